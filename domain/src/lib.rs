@@ -1,3 +1,15 @@
 //! What is true anywhere: identifiers, rules, state machines, and the types
 //! that requests and responses are made of. Pure: no I/O, no clock, no
 //! randomness; "now" and new identifiers arrive as arguments.
+
+pub mod api;
+pub mod contact;
+pub mod eligibility;
+pub mod identity;
+pub mod messages;
+pub mod region;
+pub mod registration;
+pub mod scheme;
+pub mod status;
+pub mod time;
+pub mod wave;

@@ -1,0 +1,58 @@
+//! Signing in, and what an account shows its owner.
+
+use crate::status::{Moment, Status};
+use crate::wave::{Application, Wave};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// Asks for a sign-in code. Answered alike whether or not the NIK is registered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SignInRequest {
+    /// National identity number.
+    pub nik: String,
+}
+
+/// Signs in with the code that arrived.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SessionRequest {
+    /// From [`OtpSent`](super::OtpSent).
+    pub challenge: String,
+    /// Six digits.
+    pub code: String,
+}
+
+/// What the owner of an account sees.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct Account {
+    /// Grouped for reading aloud.
+    pub registration_number: String,
+    /// As registered.
+    pub name: String,
+    /// Where they stand.
+    pub status: Status,
+    /// What happened and what comes.
+    pub timeline: Vec<Moment>,
+    /// The wave that can be joined now.
+    pub joinable: Option<Wave>,
+    /// Waves joined, oldest first.
+    pub applications: Vec<Application>,
+    /// When this was true.
+    pub as_of: DateTime<Utc>,
+}
+
+/// Whether the service works.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct Health {
+    /// `ok`.
+    pub status: String,
+    /// Version of the running code.
+    pub version: String,
+    /// The service's clock.
+    pub now: DateTime<Utc>,
+}

@@ -1,0 +1,295 @@
+//! Every endpoint of `/api/v1`, in one table: the edge routes by it, and the
+//! OpenAPI document is made of it, so neither can know one that the other
+//! does not.
+
+use crate::messages::Code;
+
+/// HTTP methods in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Read.
+    Get,
+    /// Do.
+    Post,
+    /// Set.
+    Put,
+    /// Remove.
+    Delete,
+}
+
+impl Method {
+    /// In upper case, as on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+/// What an endpoint does; also its `operationId`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the table beside says each in words")]
+pub enum Operation {
+    Health,
+    OpenApi,
+    ListWaves,
+    PutWave,
+    CheckEligibility,
+    SendOtp,
+    VerifyOtp,
+    Register,
+    CheckStatus,
+    SendSignInOtp,
+    SignIn,
+    SignOut,
+    ShowAccount,
+    JoinWave,
+}
+
+/// One endpoint.
+#[derive(Clone, Copy, Debug)]
+pub struct Endpoint {
+    /// What it does.
+    pub operation: Operation,
+    /// Method.
+    pub method: Method,
+    /// Path; `{number}` stands for one segment.
+    pub path: &'static str,
+    /// For readers of the document.
+    pub summary: &'static str,
+    /// Status of a good answer.
+    pub success: u16,
+    /// Whether an `Idempotency-Key` header is needed.
+    pub idempotent_by_key: bool,
+    /// Every refusal as a whole that it may answer with, besides those that any may.
+    pub refusals: &'static [Code],
+}
+
+/// Refusals that any endpoint may answer with.
+pub const COMMON_REFUSALS: &[Code] = &[
+    Code::MethodNotAllowed,
+    Code::TooManyRequests,
+    Code::Internal,
+    Code::Unavailable,
+];
+
+/// Refusals of a request with a JSON body.
+macro_rules! body_refusals {
+    ($($code:ident),*) => {
+        &[Code::RequestMalformed, Code::RequestUnknownField, Code::RequestTooLarge, Code::RequestContentType,
+          Code::RequestForeignOrigin, Code::RequestInvalid, $(Code::$code),*]
+    };
+}
+
+/// The table.
+pub const ENDPOINTS: &[Endpoint] = &[
+    Endpoint {
+        operation: Operation::Health,
+        method: Method::Get,
+        path: "/api/v1/health",
+        summary: "Whether the service works",
+        success: 200,
+        idempotent_by_key: false,
+        refusals: &[],
+    },
+    Endpoint {
+        operation: Operation::OpenApi,
+        method: Method::Get,
+        path: "/api/v1/openapi.json",
+        summary: "This document",
+        success: 200,
+        idempotent_by_key: false,
+        refusals: &[],
+    },
+    Endpoint {
+        operation: Operation::ListWaves,
+        method: Method::Get,
+        path: "/api/v1/waves",
+        summary: "Waves: past, open and planned",
+        success: 200,
+        idempotent_by_key: false,
+        refusals: &[],
+    },
+    Endpoint {
+        operation: Operation::PutWave,
+        method: Method::Put,
+        path: "/api/v1/waves/{number}",
+        summary: "Plan a wave (programme staff)",
+        success: 200,
+        idempotent_by_key: false,
+        refusals: body_refusals!(Unauthorized, WaveScheduleInvalid, SchemeUnknown, WaveFrozen),
+    },
+    Endpoint {
+        operation: Operation::CheckEligibility,
+        method: Method::Post,
+        path: "/api/v1/eligibility",
+        summary: "Hold answers against the rules of the scheme in force; nothing is stored",
+        success: 200,
+        idempotent_by_key: false,
+        refusals: body_refusals!(),
+    },
+    Endpoint {
+        operation: Operation::SendOtp,
+        method: Method::Post,
+        path: "/api/v1/otp",
+        summary: "Send a one-time code to a mobile number that is to be registered",
+        success: 202,
+        idempotent_by_key: false,
+        refusals: body_refusals!(OtpTooSoon, OtpTooMany, OtpLocked),
+    },
+    Endpoint {
+        operation: Operation::VerifyOtp,
+        method: Method::Post,
+        path: "/api/v1/otp/verify",
+        summary: "Prove the number with the code that arrived",
+        success: 200,
+        idempotent_by_key: false,
+        refusals: body_refusals!(OtpWrong, OtpExpired, OtpLocked),
+    },
+    Endpoint {
+        operation: Operation::Register,
+        method: Method::Post,
+        path: "/api/v1/registrations",
+        summary: "Register; the answer signs in by cookie",
+        success: 201,
+        idempotent_by_key: true,
+        refusals: body_refusals!(
+            IdempotencyKeyMissing,
+            IdempotencyKeyInvalid,
+            IdempotencyKeyReused,
+            NikTaken,
+            PhoneTaken,
+            PhoneNotProven
+        ),
+    },
+    Endpoint {
+        operation: Operation::CheckStatus,
+        method: Method::Post,
+        path: "/api/v1/status",
+        summary: "Where a registration stands, by number and birth date",
+        success: 200,
+        idempotent_by_key: false,
+        refusals: body_refusals!(StatusNotFound),
+    },
+    Endpoint {
+        operation: Operation::SendSignInOtp,
+        method: Method::Post,
+        path: "/api/v1/session/otp",
+        summary: "Send a sign-in code to the number registered with a NIK",
+        success: 202,
+        idempotent_by_key: false,
+        refusals: body_refusals!(OtpTooSoon, OtpTooMany, OtpLocked),
+    },
+    Endpoint {
+        operation: Operation::SignIn,
+        method: Method::Post,
+        path: "/api/v1/session",
+        summary: "Sign in with the code that arrived",
+        success: 200,
+        idempotent_by_key: false,
+        refusals: body_refusals!(OtpWrong, OtpExpired, OtpLocked),
+    },
+    Endpoint {
+        operation: Operation::SignOut,
+        method: Method::Delete,
+        path: "/api/v1/session",
+        summary: "Sign out",
+        success: 204,
+        idempotent_by_key: false,
+        refusals: &[Code::RequestForeignOrigin],
+    },
+    Endpoint {
+        operation: Operation::ShowAccount,
+        method: Method::Get,
+        path: "/api/v1/account",
+        summary: "The signed-in person's account",
+        success: 200,
+        idempotent_by_key: false,
+        refusals: &[Code::SignInNeeded],
+    },
+    Endpoint {
+        operation: Operation::JoinWave,
+        method: Method::Post,
+        path: "/api/v1/account/applications",
+        summary: "Join a wave",
+        success: 201,
+        idempotent_by_key: true,
+        refusals: body_refusals!(
+            SignInNeeded,
+            IdempotencyKeyMissing,
+            IdempotencyKeyInvalid,
+            IdempotencyKeyReused,
+            WaveUnknown,
+            WaveNotOpen,
+            WaveClosed,
+            WaveAlreadyJoined,
+            WaveOtherActive,
+            WaveIdentityMismatch,
+            TooYoung,
+            TooOld
+        ),
+    },
+];
+
+impl Endpoint {
+    /// The value of `{number}` if `path` is one of this endpoint's, empty where it has none.
+    #[must_use]
+    pub fn matches<'a>(&self, path: &'a str) -> Option<&'a str> {
+        match self.path.split_once("{number}") {
+            None => (path == self.path).then_some(""),
+            Some((before, after)) => path
+                .strip_prefix(before)?
+                .strip_suffix(after)
+                .filter(|value| !value.is_empty() && !value.contains('/')),
+        }
+    }
+
+    /// The endpoint for a call: not found, wrong method, or found.
+    #[must_use]
+    pub fn find<'a>(method: &str, path: &'a str) -> Result<(&'static Self, &'a str), Code> {
+        let mut known = false;
+        for endpoint in ENDPOINTS {
+            if let Some(value) = endpoint.matches(path) {
+                if endpoint.method.as_str() == method {
+                    return Ok((endpoint, value));
+                }
+                known = true;
+            }
+        }
+        Err(if known {
+            Code::MethodNotAllowed
+        } else {
+            Code::NotFound
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calls_find_their_endpoint_or_the_right_refusal() {
+        let operation = |method, path| {
+            Endpoint::find(method, path).map(|(endpoint, value)| (endpoint.operation, value))
+        };
+        assert_eq!(
+            operation("GET", "/api/v1/health"),
+            Ok((Operation::Health, ""))
+        );
+        assert_eq!(
+            operation("PUT", "/api/v1/waves/72"),
+            Ok((Operation::PutWave, "72"))
+        );
+        assert_eq!(operation("PUT", "/api/v1/waves/72/x"), Err(Code::NotFound));
+        assert_eq!(
+            operation("DELETE", "/api/v1/waves"),
+            Err(Code::MethodNotAllowed)
+        );
+        assert_eq!(operation("GET", "/api/v1/other"), Err(Code::NotFound));
+    }
+}

@@ -1,0 +1,17 @@
+//! The shapes of requests and responses under `/api/v1` that belong to no one
+//! feature, the error shape, and the table of endpoints from which the edge's
+//! router and the OpenAPI document are both made.
+
+mod account;
+mod endpoint;
+#[cfg(feature = "openapi")]
+mod openapi;
+mod otp;
+mod problem;
+
+pub use account::{Account, Health, SessionRequest, SignInRequest};
+pub use endpoint::{COMMON_REFUSALS, ENDPOINTS, Endpoint, Method, Operation};
+#[cfg(feature = "openapi")]
+pub use openapi::document;
+pub use otp::{OtpRequest, OtpSent, OtpVerified, OtpVerifyRequest};
+pub use problem::{PROBLEM_CONTENT_TYPE, Problem, ProblemField, status_of};

@@ -1,0 +1,210 @@
+//! The OpenAPI 3.1 document, made of the endpoint table and of the types'
+//! own schemas. Nothing in it is written by hand but summaries.
+
+use super::endpoint::{COMMON_REFUSALS, ENDPOINTS, Endpoint, Operation};
+use super::problem::{PROBLEM_CONTENT_TYPE, Problem, status_of};
+use super::{
+    Account, Health, OtpRequest, OtpSent, OtpVerified, OtpVerifyRequest, SessionRequest,
+    SignInRequest,
+};
+use crate::eligibility::{Answers, Report};
+use crate::messages::Code;
+use crate::registration::{RegistrationReceipt, RegistrationRequest};
+use crate::status::{PublicStatus, StatusRequest};
+use crate::wave::{Application, JoinRequest, Wave};
+use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+/// The schemas of an operation's body and of its good answer.
+fn schemas(
+    operation: Operation,
+    generator: &mut SchemaGenerator,
+) -> (Option<Schema>, Option<Schema>) {
+    let g = generator;
+    match operation {
+        Operation::Health => (None, Some(g.subschema_for::<Health>())),
+        Operation::OpenApi => (None, Some(g.subschema_for::<Map<String, Value>>())),
+        Operation::ListWaves => (None, Some(g.subschema_for::<Vec<Wave>>())),
+        Operation::PutWave => (
+            Some(g.subschema_for::<Wave>()),
+            Some(g.subschema_for::<Wave>()),
+        ),
+        Operation::CheckEligibility => (
+            Some(g.subschema_for::<Answers>()),
+            Some(g.subschema_for::<Report>()),
+        ),
+        Operation::SendOtp => (
+            Some(g.subschema_for::<OtpRequest>()),
+            Some(g.subschema_for::<OtpSent>()),
+        ),
+        Operation::VerifyOtp => (
+            Some(g.subschema_for::<OtpVerifyRequest>()),
+            Some(g.subschema_for::<OtpVerified>()),
+        ),
+        Operation::Register => (
+            Some(g.subschema_for::<RegistrationRequest>()),
+            Some(g.subschema_for::<RegistrationReceipt>()),
+        ),
+        Operation::CheckStatus => (
+            Some(g.subschema_for::<StatusRequest>()),
+            Some(g.subschema_for::<PublicStatus>()),
+        ),
+        Operation::SendSignInOtp => (
+            Some(g.subschema_for::<SignInRequest>()),
+            Some(g.subschema_for::<OtpSent>()),
+        ),
+        Operation::SignIn => (
+            Some(g.subschema_for::<SessionRequest>()),
+            Some(g.subschema_for::<Account>()),
+        ),
+        Operation::SignOut => (None, None),
+        Operation::ShowAccount => (None, Some(g.subschema_for::<Account>())),
+        Operation::JoinWave => (
+            Some(g.subschema_for::<JoinRequest>()),
+            Some(g.subschema_for::<Application>()),
+        ),
+    }
+}
+
+fn responses(endpoint: &Endpoint, success: Option<Schema>, problem: &Schema) -> Map<String, Value> {
+    let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
+    for code in endpoint.refusals.iter().chain(COMMON_REFUSALS) {
+        by_status.entry(status_of(*code)).or_default().push(*code);
+    }
+    let mut responses: Map<String, Value> = by_status
+        .into_iter()
+        .map(|(status, codes)| {
+            let names: Vec<_> = codes.iter().map(|code| format!("`{code}`")).collect();
+            let retry = codes.iter().any(|code| matches!(status_of(*code), 429 | 503));
+            let mut response = json!({
+                "description": format!("Refused: {}", names.join(", ")),
+                "content": { PROBLEM_CONTENT_TYPE: { "schema": problem } },
+            });
+            if retry && let Some(response) = response.as_object_mut() {
+                response.insert("headers".into(), json!({
+                    "Retry-After": { "description": "Seconds to wait", "schema": { "type": "integer" } }
+                }));
+            }
+            (status.to_string(), response)
+        })
+        .collect();
+    let mut good = json!({ "description": "Done" });
+    if let (Some(schema), Some(good)) = (success, good.as_object_mut()) {
+        good.insert(
+            "content".into(),
+            json!({ "application/json": { "schema": schema } }),
+        );
+    }
+    responses.insert(endpoint.success.to_string(), good);
+    responses
+}
+
+fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator, problem: &Schema) -> Value {
+    let (body, success) = schemas(endpoint.operation, generator);
+    let mut parameters = vec![];
+    if endpoint.path.contains("{number}") {
+        parameters.push(json!({ "name": "number", "in": "path", "required": true, "schema": { "type": "integer", "minimum": 1 } }));
+    }
+    if endpoint.idempotent_by_key {
+        parameters.push(json!({
+            "name": "Idempotency-Key", "in": "header", "required": true,
+            "description": "A UUID made by the client. The same key with the same body gets the first answer again.",
+            "schema": { "type": "string", "format": "uuid" },
+        }));
+    }
+    let mut operation = json!({
+        "operationId": format!("{:?}", endpoint.operation),
+        "summary": endpoint.summary,
+        "parameters": parameters,
+        "responses": responses(endpoint, success, problem),
+    });
+    if let (Some(body), Some(operation)) = (body, operation.as_object_mut()) {
+        operation.insert(
+            "requestBody".into(),
+            json!({ "required": true, "content": { "application/json": { "schema": body } } }),
+        );
+    }
+    let security = match endpoint.operation {
+        Operation::PutWave => Some("staff"),
+        Operation::ShowAccount | Operation::JoinWave => Some("session"),
+        _ => None,
+    };
+    if let (Some(scheme), Some(operation)) = (security, operation.as_object_mut()) {
+        operation.insert("security".into(), json!([{ scheme: [] }]));
+    }
+    operation
+}
+
+/// The whole document.
+#[must_use]
+pub fn document() -> Value {
+    let settings = SchemaSettings::draft2020_12().with(|settings| {
+        settings.definitions_path = "/components/schemas".into();
+        settings.meta_schema = None;
+    });
+    let mut generator = settings.into_generator();
+    let problem = generator.subschema_for::<Problem>();
+    let mut paths: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
+    for endpoint in ENDPOINTS {
+        let operation = operation(endpoint, &mut generator, &problem);
+        paths
+            .entry(endpoint.path)
+            .or_default()
+            .insert(endpoint.method.as_str().to_lowercase(), operation);
+    }
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Prakerja",
+            "version": "1",
+            "description": "Registration, waves and status. Errors are problem details (RFC 9457) with a stable `code`; send `Accept-Language` for Indonesian or English.",
+            "license": { "name": "Apache-2.0", "identifier": "Apache-2.0" },
+        },
+        "paths": paths,
+        "components": {
+            "schemas": generator.take_definitions(true),
+            "securitySchemes": {
+                "session": { "type": "apiKey", "in": "cookie", "name": "__Host-session" },
+                "staff": { "type": "http", "scheme": "bearer" },
+            },
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_endpoint_describes_its_good_answer_and_its_refusals() {
+        let document = document();
+        for endpoint in ENDPOINTS {
+            let operation =
+                &document["paths"][endpoint.path][endpoint.method.as_str().to_lowercase()];
+            let responses = operation["responses"].as_object().unwrap();
+            assert!(
+                responses.contains_key(&endpoint.success.to_string()),
+                "{}",
+                endpoint.path
+            );
+            for code in endpoint.refusals {
+                assert!(
+                    responses.contains_key(&status_of(*code).to_string()),
+                    "{} {code}",
+                    endpoint.path
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_reference_leads_somewhere() {
+        let document = document();
+        let text = document.to_string();
+        for reference in text.split("\"$ref\":\"#").skip(1) {
+            let pointer = reference.split('"').next().unwrap();
+            assert!(document.pointer(pointer).is_some(), "{pointer}");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! The one error shape: problem details (RFC 9457) with a stable `code` and,
+//! where fields are to blame, one entry for each.
+
+use crate::messages::{Code, Locale, Params};
+use crate::registration::FieldError;
+use serde::{Deserialize, Serialize};
+
+/// Media type of [`Problem`].
+pub const PROBLEM_CONTENT_TYPE: &str = "application/problem+json";
+
+/// A refused field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct ProblemField {
+    /// Name of the field in the request.
+    pub field: String,
+    /// Stable code, such as `nik.length`.
+    #[cfg_attr(feature = "openapi", schemars(with = "String"))]
+    pub code: Code,
+    /// What to do, in the language asked for.
+    pub message: String,
+}
+
+/// Why a request was refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct Problem {
+    /// `urn:prakerja:problem:` and the code.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// What to do, in the language asked for.
+    pub title: String,
+    /// HTTP status.
+    pub status: u16,
+    /// Stable code, such as `request.invalid`.
+    #[cfg_attr(feature = "openapi", schemars(with = "String"))]
+    pub code: Code,
+    /// One entry for each refused field.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<ProblemField>,
+    /// Seconds to wait before trying again; also sent as `Retry-After`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u32>,
+}
+
+impl Problem {
+    /// A refusal as a whole.
+    #[must_use]
+    pub fn new(code: Code, params: &Params, locale: Locale) -> Self {
+        Self {
+            kind: format!("urn:prakerja:problem:{code}"),
+            title: code.sentence(locale, params),
+            status: status_of(code),
+            code,
+            errors: Vec::new(),
+            retry_after: params.wait_seconds,
+        }
+    }
+
+    /// A refusal because of fields.
+    #[must_use]
+    pub fn of_fields(errors: &[FieldError], locale: Locale) -> Self {
+        let mut problem = Self::new(Code::RequestInvalid, &Params::default(), locale);
+        problem.errors = errors
+            .iter()
+            .map(|error| ProblemField {
+                field: error.field.as_str().to_owned(),
+                code: error.code,
+                message: error.sentence(locale),
+            })
+            .collect();
+        problem
+    }
+}
+
+/// The HTTP status of a refusal as a whole.
+#[must_use]
+pub const fn status_of(code: Code) -> u16 {
+    match code {
+        Code::RequestMalformed
+        | Code::RequestUnknownField
+        | Code::IdempotencyKeyMissing
+        | Code::IdempotencyKeyInvalid => 400,
+        Code::Unauthorized | Code::SignInNeeded => 401,
+        Code::RequestForeignOrigin => 403,
+        Code::NotFound | Code::StatusNotFound | Code::WaveUnknown => 404,
+        Code::MethodNotAllowed => 405,
+        Code::NikTaken
+        | Code::PhoneTaken
+        | Code::WaveNotOpen
+        | Code::WaveClosed
+        | Code::WaveAlreadyJoined
+        | Code::WaveOtherActive
+        | Code::WaveIdentityMismatch
+        | Code::WaveFrozen => 409,
+        Code::RequestTooLarge => 413,
+        Code::RequestContentType => 415,
+        Code::OtpLocked | Code::OtpTooSoon | Code::OtpTooMany | Code::TooManyRequests => 429,
+        Code::Internal => 500,
+        Code::Unavailable => 503,
+        _ => 422,
+    }
+}

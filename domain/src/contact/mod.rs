@@ -1,0 +1,10 @@
+//! How a person is reached: mobile number (proven by a one-time code) and,
+//! optionally, e-mail. One contact belongs to one person.
+
+mod email;
+mod otp;
+mod phone;
+
+pub use email::Email;
+pub use otp::{Challenge, OtpCode, OtpLimits, OtpPurpose, SendRefusal, VerifyRefusal};
+pub use phone::Phone;

@@ -1,0 +1,224 @@
+//! Every sentence that the system says about what somebody entered or asked:
+//! codes are data, words live here, in every language. A code without words in
+//! both languages does not compile. Pages' own running text lives with the pages.
+
+mod outgoing;
+
+pub use outgoing::Outgoing;
+
+use serde::{Deserialize, Serialize};
+
+/// A language people are answered in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Locale {
+    /// Bahasa Indonesia, unless asked otherwise.
+    #[default]
+    Id,
+    /// English.
+    En,
+}
+
+impl Locale {
+    /// The first language of an `Accept-Language` header that we speak.
+    #[must_use]
+    pub fn from_accept_language(header: &str) -> Self {
+        header
+            .split(',')
+            .filter_map(|range| match range.trim().get(..2)? {
+                "id" | "in" => Some(Self::Id),
+                "en" => Some(Self::En),
+                _ => None,
+            })
+            .next()
+            .unwrap_or_default()
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $code:literal, $id:literal, $en:literal;)+) => {
+        /// What is wrong, or what was refused. Stable: clients may rely on the text of the code.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum Code {
+            $($(#[$doc])* #[doc = $en] #[serde(rename = $code)] $name,)+
+        }
+
+        impl Code {
+            /// Every code there is.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The stable name, such as `nik.length`.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $code,)+ }
+            }
+
+            /// The words, with `{wait}`, `{wave}` and `{date}` still open.
+            #[must_use]
+            pub const fn text(self, locale: Locale) -> &'static str {
+                match (self, locale) {
+                    $((Self::$name, Locale::Id) => $id,
+                      (Self::$name, Locale::En) => $en,)+
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    NikMissing = "nik.missing", "Isi NIK Anda: 16 angka di bagian atas KTP.", "Enter your NIK: the 16 digits at the top of your identity card.";
+    NikLength = "nik.length", "NIK harus tepat 16 angka. Hitung kembali angkanya di KTP Anda.", "A NIK has exactly 16 digits. Count them again on your identity card.";
+    NikNotDigits = "nik.not_digits", "NIK hanya berisi angka, tanpa huruf atau tanda lain.", "A NIK has digits only, no letters or other signs.";
+    NikOddDate = "nik.odd_date", "Tanggal lahir di dalam NIK ini tidak biasa. Periksa lagi; kalau memang begitu di KTP, lanjutkan saja.", "The date inside this NIK is unusual. Check it; if your card says so, go on.";
+    NikOtherBirthDate = "nik.other_birth_date", "Tanggal lahir di dalam NIK berbeda dari yang Anda isi. Periksa keduanya; kalau memang begitu di KTP, lanjutkan saja.", "The date inside the NIK differs from your birth date. Check both; if your card says so, go on.";
+    NikUnknownRegion = "nik.unknown_region", "Empat angka pertama NIK ini bukan kode daerah yang kami kenal. Periksa lagi; kalau memang begitu di KTP, lanjutkan saja.", "The first four digits are no region code that we know. Check them; if your card says so, go on.";
+    NikTaken = "nik.already_registered", "NIK ini sudah terdaftar. Masuk dengan NIK dan kode SMS; tidak perlu mendaftar lagi. Kalau bukan Anda yang mendaftar, hubungi posko terdekat.", "This NIK is registered already. Sign in with it; there is no need to register again. If it was not you, contact the nearest posko.";
+    KkMissing = "kk.missing", "Isi nomor Kartu Keluarga: 16 angka di bagian atas KK.", "Enter your family card number: the 16 digits at the top of the card.";
+    KkLength = "kk.length", "Nomor KK harus tepat 16 angka. Hitung kembali angkanya di Kartu Keluarga.", "A family card number has exactly 16 digits. Count them again on the card.";
+    KkNotDigits = "kk.not_digits", "Nomor KK hanya berisi angka, tanpa huruf atau tanda lain.", "A family card number has digits only.";
+    KkSameAsNik = "kk.same_as_nik", "Nomor KK tidak sama dengan NIK. Nomor KK ada di bagian atas Kartu Keluarga, bukan di KTP.", "The family card number is not your NIK. It stands at the top of the family card, not on the identity card.";
+    BirthDateMissing = "birth_date.missing", "Isi tanggal lahir: hari, bulan, dan tahun.", "Enter your birth date: day, month and year.";
+    BirthDateInvalid = "birth_date.invalid", "Tanggal ini tidak ada di kalender. Contoh: 27 3 1998.", "There is no such date. Example: 27 3 1998.";
+    BirthDateFuture = "birth_date.future", "Tanggal lahir tidak mungkin di masa depan. Periksa tahunnya.", "A birth date cannot be in the future. Check the year.";
+    BirthDateTooLongAgo = "birth_date.too_long_ago", "Tahun lahir ini terlalu jauh ke belakang. Tulis empat angka, misalnya 1998.", "This birth year is too far back. Write four digits, such as 1998.";
+    TooYoung = "age.too_young", "Program ini untuk usia 18 tahun ke atas. Anda dapat mendaftar mulai {date}.", "The programme is for people of 18 and over. You can register from {date}.";
+    TooOld = "age.too_old", "Skema yang sedang berlaku menerima peserta sampai usia 64 tahun.", "The present scheme takes people up to the age of 64.";
+    NameMissing = "name.missing", "Isi nama lengkap seperti tertulis di KTP.", "Enter your full name as on your identity card.";
+    NameTooLong = "name.too_long", "Nama paling panjang 100 huruf. Tulis seperti di KTP.", "A name has at most 100 characters. Write it as on your card.";
+    NameCharacters = "name.characters", "Nama hanya berisi huruf, spasi, titik, koma, tanda petik, dan tanda hubung.", "A name has letters, spaces, full stops, commas, apostrophes and hyphens only.";
+    PhoneMissing = "phone.missing", "Isi nomor HP Anda, misalnya 0812 3456 7890.", "Enter your mobile number, such as 0812 3456 7890.";
+    PhoneNotDigits = "phone.not_digits", "Nomor HP hanya berisi angka, misalnya 0812 3456 7890.", "A mobile number has digits only, such as 0812 3456 7890.";
+    PhoneForeign = "phone.foreign", "Pakai nomor HP Indonesia yang diawali 08 atau +62.", "Use an Indonesian mobile number that begins with 08 or +62.";
+    PhoneNotMobile = "phone.not_mobile", "Nomor ini bukan nomor HP. Nomor HP diawali 08, misalnya 0812 3456 7890.", "This is no mobile number. Mobile numbers begin with 08, such as 0812 3456 7890.";
+    PhoneLength = "phone.length", "Jumlah angka nomor HP tidak pas: dari 10 sampai 13 angka bila diawali 08.", "A mobile number has 10 to 13 digits when it begins with 08.";
+    PhoneTaken = "phone.already_used", "Nomor HP ini sudah dipakai pendaftar lain. Satu nomor untuk satu orang: pakai nomor Anda sendiri.", "This mobile number belongs to another applicant. One number, one person: use your own.";
+    PhoneNotProven = "phone.not_proven", "Nomor HP belum dipastikan, atau sudah terlalu lama. Minta kode SMS sekali lagi.", "The mobile number is not confirmed, or too long ago. Ask for a new code.";
+    EmailInvalid = "email.invalid", "Alamat e-mail ini belum lengkap. Contoh: nama@contoh.id. Boleh juga dikosongkan.", "This e-mail address is incomplete. Example: name@example.id. You may leave it empty.";
+    DomicileMissing = "domicile.missing", "Pilih kabupaten atau kota tempat Anda tinggal sekarang.", "Choose the regency or city where you live now.";
+    DomicileUnknown = "domicile.unknown", "Kabupaten atau kota ini tidak ada di daftar. Pilih dari daftar.", "This regency or city is not in the list. Choose one from the list.";
+    EducationMissing = "education.missing", "Pilih pendidikan terakhir Anda.", "Choose your highest education.";
+    WorkStatusMissing = "work_status.missing", "Pilih keadaan kerja Anda sekarang.", "Choose your present work situation.";
+    DeclarationMissing = "declaration.missing", "Baca pernyataan ini dan beri tanda centang kalau benar. Tanpa itu pendaftaran tidak dapat dilanjutkan.", "Read this declaration and tick it if it is true. Registration cannot go on without it.";
+    ConsentMissing = "consent.missing", "Kami perlu persetujuan Anda untuk memproses data. Baca lalu beri tanda centang.", "We need your consent to process your data. Read it and tick the box.";
+    ConsentOutdated = "consent.outdated", "Teks persetujuan sudah diperbarui. Baca teks yang baru, lalu beri tanda centang lagi.", "The consent text has changed. Read the new one and tick the box again.";
+    ChoiceUnknown = "choice.unknown", "Pilihan ini tidak ada. Pilih salah satu dari daftar.", "There is no such choice. Choose one from the list.";
+    OtpMissing = "otp.missing", "Isi 6 angka dari SMS yang kami kirim.", "Enter the 6 digits from our text message.";
+    OtpFormat = "otp.format", "Kode SMS terdiri dari 6 angka.", "The code has 6 digits.";
+    OtpWrong = "otp.wrong", "Kode ini tidak cocok. Periksa SMS terakhir dari kami, lalu isi lagi.", "This code does not match. Check our latest text message and enter it again.";
+    OtpExpired = "otp.expired", "Kode ini sudah kedaluwarsa atau sudah dipakai. Minta kode baru.", "This code has expired or was used. Ask for a new one.";
+    OtpLocked = "otp.locked", "Terlalu banyak kode salah. Coba lagi dalam {wait}.", "Too many wrong codes. Try again in {wait}.";
+    OtpTooSoon = "otp.too_soon", "Kode sudah dikirim. Kode baru dapat diminta dalam {wait}.", "A code was sent. You can ask for a new one in {wait}.";
+    OtpTooMany = "otp.too_many", "Kode sudah terlalu sering diminta. Coba lagi dalam {wait}.", "Too many codes were asked for. Try again in {wait}.";
+    RegistrationNumberMissing = "registration_number.missing", "Isi nomor pendaftaran: 14 angka dari SMS atau bukti pendaftaran.", "Enter the registration number: 14 digits from the text message or receipt.";
+    RegistrationNumberLength = "registration_number.length", "Nomor pendaftaran terdiri dari 14 angka. Hitung kembali angkanya.", "A registration number has 14 digits. Count them again.";
+    RegistrationNumberNotDigits = "registration_number.not_digits", "Nomor pendaftaran hanya berisi angka.", "A registration number has digits only.";
+    RegistrationNumberMistyped = "registration_number.mistyped", "Ada angka yang salah atau tertukar di nomor pendaftaran ini. Periksa satu per satu.", "A digit in this number is wrong or swapped. Check them one by one.";
+    StatusNotFound = "status.not_found", "Nomor pendaftaran dan tanggal lahir ini tidak kami temukan bersama. Periksa keduanya.", "We find no registration with this number and birth date together. Check both.";
+    WaveUnknown = "wave.unknown", "Gelombang ini tidak ada.", "There is no such wave.";
+    WaveNotOpen = "wave.not_open", "Gelombang {wave} belum dibuka. Gelombang dibuka {date}.", "Wave {wave} is not open yet. It opens {date}.";
+    WaveClosed = "wave.closed", "Gelombang {wave} sudah ditutup {date}. Data Anda tetap tersimpan; ikut gelombang berikutnya tanpa mendaftar lagi.", "Wave {wave} closed {date}. Your data is kept; join the next wave without registering again.";
+    WaveAlreadyJoined = "wave.already_joined", "Anda sudah ikut Gelombang {wave}. Tidak perlu mengirim lagi.", "You have joined wave {wave} already. There is no need to send it again.";
+    WaveOtherActive = "wave.other_active", "Anda masih ikut Gelombang {wave}. Tunggu hasilnya sebelum ikut gelombang lain.", "You are still in wave {wave}. Wait for its result before you join another.";
+    WaveIdentityMismatch = "wave.identity_mismatch", "Data Anda belum cocok dengan data Dukcapil, jadi belum dapat ikut gelombang. Perbaiki data Anda di kantor Dukcapil atau posko.", "Your data does not match the civil registry yet, so you cannot join. Have it put right at the registry or a posko.";
+    WaveScheduleInvalid = "wave.schedule_invalid", "Jadwal gelombang tidak berurutan: buka, tutup, lalu pengumuman.", "The wave's schedule is out of order: open, close, then announce.";
+    WaveFrozen = "wave.frozen", "Aturan gelombang yang sudah dibuka tidak dapat diubah.", "The rules of a wave that has opened cannot be changed.";
+    SchemeUnknown = "scheme.unknown", "Skema ini tidak ada.", "There is no such scheme.";
+    SignInNeeded = "session.needed", "Masuk dulu untuk membuka halaman ini.", "Sign in to open this page.";
+    IdempotencyKeyMissing = "idempotency_key.missing", "Permintaan ini memerlukan header Idempotency-Key berisi UUID.", "This request needs an Idempotency-Key header with a UUID.";
+    IdempotencyKeyInvalid = "idempotency_key.invalid", "Header Idempotency-Key harus berisi UUID.", "The Idempotency-Key header must be a UUID.";
+    IdempotencyKeyReused = "idempotency_key.reused", "Kunci pengiriman ini sudah dipakai untuk isian lain. Muat ulang halaman, lalu kirim lagi.", "This key was used for another body. Reload the page and send again.";
+    RequestMalformed = "request.malformed", "Isi permintaan bukan JSON yang benar.", "The request body is not valid JSON.";
+    RequestUnknownField = "request.unknown_field", "Permintaan berisi bidang yang tidak dikenal atau tidak lengkap.", "The request has an unknown or a missing field.";
+    RequestTooLarge = "request.too_large", "Isian terlalu panjang. Pendekkan, lalu kirim lagi.", "The request is too large. Shorten it and send again.";
+    RequestContentType = "request.content_type", "Jenis isi permintaan tidak dikenal.", "The content type of the request is not supported.";
+    RequestForeignOrigin = "request.foreign_origin", "Permintaan ini datang dari situs lain dan ditolak demi keamanan Anda. Buka situs resmi, lalu ulangi.", "This request came from another site and was refused for your safety. Open the official site and try again.";
+    RequestInvalid = "request.invalid", "Ada isian yang perlu diperbaiki.", "Some entries need to be put right.";
+    NotFound = "not_found", "Halaman atau alamat ini tidak ada.", "There is nothing at this address.";
+    MethodNotAllowed = "method_not_allowed", "Cara memanggil alamat ini tidak didukung.", "This address does not take that method.";
+    Unauthorized = "unauthorized", "Kunci petugas tidak sah.", "The staff key is not valid.";
+    TooManyRequests = "too_many_requests", "Terlalu banyak permintaan dari jaringan ini. Coba lagi dalam {wait}.", "Too many requests from this network. Try again in {wait}.";
+    Internal = "internal", "Ada gangguan di pihak kami. Isian Anda aman; coba lagi sebentar lagi.", "Something failed on our side. What you entered is safe; try again shortly.";
+    Unavailable = "unavailable", "Layanan sedang sibuk. Isian Anda aman; coba lagi dalam {wait}.", "The service is busy. What you entered is safe; try again in {wait}.";
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl std::error::Error for Code {}
+
+/// A code with the values that its words leave open.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Params {
+    /// Seconds to wait before trying again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wait_seconds: Option<u32>,
+    /// Number of a wave.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wave: Option<u32>,
+    /// A moment or day in words, as the person reads it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+}
+
+impl Code {
+    /// The finished sentence.
+    #[must_use]
+    pub fn sentence(self, locale: Locale, params: &Params) -> String {
+        let mut text = self.text(locale).to_owned();
+        if let Some(wait) = params.wait_seconds {
+            text = text.replace("{wait}", &crate::time::waiting(wait));
+        }
+        if let Some(wave) = params.wave {
+            text = text.replace("{wave}", &wave.to_string());
+        }
+        if let Some(date) = &params.date {
+            text = text.replace("{date}", date);
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_a_name_of_its_own_and_the_same_blanks_in_both_languages() {
+        let mut names: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Code::ALL.len());
+        for code in Code::ALL {
+            for blank in ["{wait}", "{wave}", "{date}"] {
+                assert_eq!(
+                    code.text(Locale::Id).contains(blank),
+                    code.text(Locale::En).contains(blank),
+                    "{code}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_spoken_language_of_the_header_wins() {
+        assert_eq!(Locale::from_accept_language("en-GB,id;q=0.5"), Locale::En);
+        assert_eq!(Locale::from_accept_language("fr, id"), Locale::Id);
+        assert_eq!(Locale::from_accept_language(""), Locale::Id);
+        assert_eq!(Locale::from_accept_language("é"), Locale::Id);
+    }
+
+    #[test]
+    fn blanks_are_filled() {
+        let params = Params {
+            wait_seconds: Some(3600),
+            ..Params::default()
+        };
+        assert_eq!(
+            Code::OtpLocked.sentence(Locale::Id, &params),
+            "Terlalu banyak kode salah. Coba lagi dalam 60 menit."
+        );
+    }
+}

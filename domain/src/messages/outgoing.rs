@@ -1,0 +1,101 @@
+//! The text messages and e-mails that the programme sends. A code stays out of
+//! every message but its own, and no message carries a NIK or a name.
+
+use serde::{Deserialize, Serialize};
+
+/// A message to one person, before it is put into words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Outgoing {
+    /// One-time code for registering or signing in.
+    Otp {
+        /// Six digits.
+        code: String,
+        /// Minutes that it is good for.
+        minutes: u32,
+    },
+    /// The registration was stored.
+    Registered {
+        /// Grouped for reading aloud.
+        registration_number: String,
+    },
+    /// The civil registry confirmed the data.
+    IdentityVerified,
+    /// The civil registry's data differs.
+    IdentityMismatch,
+    /// A wave was joined.
+    Joined {
+        /// The wave's number.
+        wave: u32,
+        /// Closing time in words.
+        closes: String,
+    },
+}
+
+impl Outgoing {
+    /// Subject line for e-mail.
+    #[must_use]
+    pub const fn subject(&self) -> &'static str {
+        match self {
+            Self::Otp { .. } => "Kode Prakerja",
+            Self::Registered { .. } => "Pendaftaran Prakerja diterima",
+            Self::IdentityVerified => "Data Anda sudah cocok",
+            Self::IdentityMismatch => "Data Anda belum cocok",
+            Self::Joined { .. } => "Anda sudah ikut gelombang",
+        }
+    }
+
+    /// The words of the message. Kept within two GSM segments (306 characters).
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::Otp { code, minutes } => format!(
+                "{code} adalah kode Prakerja Anda, berlaku {minutes} menit. Jangan berikan kepada siapa pun, juga kepada petugas."
+            ),
+            Self::Registered { registration_number } => format!(
+                "Pendaftaran Prakerja diterima. Nomor pendaftaran: {registration_number}. Simpan nomor ini. Data diperiksa ke Dukcapil; Anda sudah bisa ikut gelombang. Peserta dipilih dengan undian, bukan siapa cepat."
+            ),
+            Self::IdentityVerified => {
+                "Prakerja: data Anda cocok dengan data Dukcapil. Tidak ada yang perlu Anda lakukan.".to_owned()
+            }
+            Self::IdentityMismatch => {
+                "Prakerja: data Anda belum cocok dengan data Dukcapil. Masuk ke akun Anda untuk melihat apa yang perlu diperbaiki.".to_owned()
+            }
+            Self::Joined { wave, closes } => format!(
+                "Prakerja: Anda ikut Gelombang {wave}. Gelombang ditutup {closes}, lalu diundi. Cepat atau lambat mendaftar tidak mengubah peluang."
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_message_fits_two_segments_of_plain_gsm_characters() {
+        let all = [
+            Outgoing::Otp {
+                code: "123456".into(),
+                minutes: 10,
+            },
+            Outgoing::Registered {
+                registration_number: "1234-567-8901-234".into(),
+            },
+            Outgoing::IdentityVerified,
+            Outgoing::IdentityMismatch,
+            Outgoing::Joined {
+                wave: 72,
+                closes: "22 November 2026 pukul 23.59 WITA".into(),
+            },
+        ];
+        for message in all {
+            let text = message.text();
+            assert!(
+                text.is_ascii() && text.len() <= 306,
+                "{} {text}",
+                text.len()
+            );
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Registering: what is asked, in which order, and what a complete answer is.
+//! The same code judges on the phone while somebody types, and on the edge.
+
+mod consent;
+mod draft;
+mod number;
+mod profile;
+mod request;
+mod step;
+
+pub use consent::{CONSENT_VERSION, consent_text, declaration_text};
+pub use draft::Draft;
+pub use number::RegistrationNumber;
+pub use profile::Education;
+pub use request::{Registration, RegistrationReceipt, RegistrationRequest};
+pub use step::{Field, FieldError, Step};

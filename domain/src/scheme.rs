@@ -1,0 +1,192 @@
+//! Schemes: the amounts, limits and rules of a period, as data with effective
+//! dates (`domain/data/schemes`). A wave names the scheme it runs under; no
+//! amount or limit of the programme stands anywhere in code.
+
+use crate::eligibility::Rule;
+use crate::messages::{Code, Locale};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+const SHIPPED: [&str; 2] = [
+    include_str!("../data/schemes/semi-bansos-2020.json"),
+    include_str!("../data/schemes/normal-2023.json"),
+];
+
+/// Whole rupiah.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct Rupiah(pub i64);
+
+impl std::fmt::Display for Rupiah {
+    /// `Rp3.500.000`
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let digits = self.0.unsigned_abs().to_string();
+        f.write_str(if self.0 < 0 { "-Rp" } else { "Rp" })?;
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index) % 3 == 0 {
+                f.write_str(".")?;
+            }
+            write!(f, "{digit}")?;
+        }
+        Ok(())
+    }
+}
+
+/// The short name by which waves refer to a scheme, such as `normal-2023`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct SchemeId(String);
+
+impl SchemeId {
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A text in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    id: String,
+    en: String,
+}
+
+impl Words {
+    /// The text in one language.
+    #[must_use]
+    pub fn get(&self, locale: Locale) -> &str {
+        match locale {
+            Locale::Id => &self.id,
+            Locale::En => &self.en,
+        }
+    }
+}
+
+/// Money paid several times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Incentive {
+    /// Each time.
+    pub amount: Rupiah,
+    /// How often.
+    pub times: u32,
+}
+
+impl Incentive {
+    /// All of it.
+    #[must_use]
+    pub fn total(self) -> Rupiah {
+        Rupiah(self.amount.0 * i64::from(self.times))
+    }
+}
+
+/// A scheme of the programme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scheme {
+    /// Short name.
+    pub id: SchemeId,
+    /// What people call it.
+    pub name: Words,
+    /// First day.
+    pub effective_from: NaiveDate,
+    /// Last day, if it has ended.
+    pub effective_until: Option<NaiveDate>,
+    /// For courses only, never cash.
+    pub training_balance: Rupiah,
+    /// After the first completed training.
+    pub job_search_incentive: Incentive,
+    /// For each survey answered.
+    pub survey_incentive: Incentive,
+    /// Days from award to the first purchase, else the award is revoked.
+    pub first_purchase_within_days: u32,
+    /// Shortest training that counts, in hours, where there is one.
+    pub minimum_training_hours: Option<u32>,
+    /// Who may take part; each rule with dates of its own.
+    pub rules: Vec<Rule>,
+}
+
+impl Scheme {
+    /// Every scheme that ships with the code, oldest first.
+    #[must_use]
+    pub fn shipped() -> Vec<Self> {
+        SHIPPED
+            .iter()
+            .filter_map(|text| serde_json::from_str(text).ok())
+            .collect()
+    }
+
+    /// The scheme of that name.
+    ///
+    /// # Errors
+    /// [`Code::SchemeUnknown`].
+    pub fn find(id: &str) -> Result<Self, Code> {
+        Self::shipped()
+            .into_iter()
+            .find(|scheme| scheme.id.as_str() == id)
+            .ok_or(Code::SchemeUnknown)
+    }
+
+    /// The scheme in force on a day; the newest one where none is.
+    #[must_use]
+    pub fn in_force(on: NaiveDate) -> Option<Self> {
+        let mut all = Self::shipped();
+        let position = all.iter().position(|scheme| {
+            scheme.effective_from <= on && scheme.effective_until.is_none_or(|until| on <= until)
+        });
+        match position {
+            Some(position) => Some(all.swap_remove(position)),
+            None => all.pop(),
+        }
+    }
+
+    /// All that one participant can receive.
+    #[must_use]
+    pub fn total(&self) -> Rupiah {
+        Rupiah(
+            self.training_balance.0
+                + self.job_search_incentive.total().0
+                + self.survey_incentive.total().0,
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shipped_scheme_parses_and_comes_back_unchanged() {
+        assert_eq!(Scheme::shipped().len(), SHIPPED.len());
+        for scheme in Scheme::shipped() {
+            let json = serde_json::to_string(&scheme).unwrap();
+            assert_eq!(serde_json::from_str::<Scheme>(&json).unwrap(), scheme);
+        }
+    }
+
+    #[test]
+    fn totals_are_those_the_programme_published() {
+        let total = |id| Scheme::find(id).unwrap().total().to_string();
+        assert_eq!(total("semi-bansos-2020"), "Rp3.550.000");
+        assert_eq!(total("normal-2023"), "Rp4.200.000");
+    }
+
+    #[test]
+    fn the_day_decides_which_scheme_is_in_force() {
+        let on = |day: &str| Scheme::in_force(day.parse().unwrap()).unwrap().id;
+        assert_eq!(on("2020-04-11").as_str(), "semi-bansos-2020");
+        assert_eq!(on("2022-12-31").as_str(), "semi-bansos-2020");
+        assert_eq!(on("2023-01-01").as_str(), "normal-2023");
+        assert_eq!(on("2026-11-22").as_str(), "normal-2023");
+        assert_eq!(Scheme::find("2019"), Err(Code::SchemeUnknown));
+    }
+
+    #[test]
+    fn rupiah_are_grouped_with_dots() {
+        assert_eq!(Rupiah(0).to_string(), "Rp0");
+        assert_eq!(Rupiah(999).to_string(), "Rp999");
+        assert_eq!(Rupiah(-1_000).to_string(), "-Rp1.000");
+    }
+}

@@ -1,0 +1,109 @@
+//! The words of each status.
+
+use super::{Status, StatusKind};
+use crate::messages::Locale;
+use crate::time::Zone;
+use chrono::{DateTime, Utc};
+
+/// Puts a status into words.
+pub(super) fn status(
+    kind: StatusKind,
+    by: Option<DateTime<Utc>>,
+    wave: Option<u32>,
+    open: Option<u32>,
+    zone: Zone,
+    locale: Locale,
+) -> Status {
+    let (label, meaning, next) = match locale {
+        Locale::Id => indonesian(kind),
+        Locale::En => english(kind),
+    };
+    let by_words = by.map(|by| zone.long(by)).unwrap_or_default();
+    let fill = |text: &str| {
+        text.replace("{wave}", &wave.unwrap_or_default().to_string())
+            .replace("{open}", &open.unwrap_or_default().to_string())
+            .replace("{by}", &by_words)
+    };
+    let next = match (kind, by, locale) {
+        (StatusKind::NoWaveOpen, None, Locale::Id) => "Jadwal gelombang berikutnya belum diumumkan. Data Anda tetap tersimpan; tidak perlu mendaftar lagi.".to_owned(),
+        (StatusKind::NoWaveOpen, None, Locale::En) => "The next wave has no date yet. Your data is kept; there is no need to register again.".to_owned(),
+        _ => fill(next),
+    };
+    Status {
+        kind,
+        label: fill(label),
+        meaning: fill(meaning),
+        next,
+        by,
+    }
+}
+
+const fn indonesian(kind: StatusKind) -> (&'static str, &'static str, &'static str) {
+    match kind {
+        StatusKind::ReadyToJoin => (
+            "Siap Gabung Gelombang",
+            "Anda sudah terdaftar. Gelombang {open} sedang dibuka, tetapi Anda belum ikut.",
+            "Masuk ke akun dan tekan Gabung sebelum {by}. Cepat atau lambat tidak mengubah peluang.",
+        ),
+        StatusKind::NoWaveOpen => (
+            "Gelombang Tidak Ditemukan",
+            "Anda sudah terdaftar. Saat ini tidak ada gelombang yang dibuka.",
+            "Gelombang berikutnya dibuka {by}. Anda tinggal menekan Gabung; tidak perlu mendaftar lagi.",
+        ),
+        StatusKind::IdentityMismatch => (
+            "Data Belum Cocok",
+            "Ada data yang berbeda dari catatan Dukcapil.",
+            "Lihat bagian yang berbeda di bawah, lalu perbaiki di kantor Dukcapil atau posko terdekat. Pendaftaran Anda tidak hilang.",
+        ),
+        StatusKind::WaitingForClose => (
+            "Menunggu Gelombang Ditutup",
+            "Anda sudah ikut Gelombang {wave}. Pendaftaran gelombang masih dibuka.",
+            "Gelombang ditutup {by}, lalu peserta diundi. Tidak ada yang perlu Anda lakukan.",
+        ),
+        StatusKind::InProcess => (
+            "Sedang Diproses",
+            "Gelombang {wave} sudah ditutup. Data semua pendaftar sedang diperiksa.",
+            "Hasil diumumkan paling lambat {by}. Tidak ada yang perlu Anda lakukan.",
+        ),
+        StatusKind::InSelection => (
+            "Dalam Proses Seleksi",
+            "Gelombang {wave} sedang diundi.",
+            "Hasilnya muncul di sini dan dikirim lewat SMS. Kalau belum terpilih, Anda dapat ikut gelombang berikutnya tanpa mendaftar lagi.",
+        ),
+    }
+}
+
+const fn english(kind: StatusKind) -> (&'static str, &'static str, &'static str) {
+    match kind {
+        StatusKind::ReadyToJoin => (
+            "Ready to Join",
+            "You are registered. Wave {open} is open, but you have not joined it.",
+            "Sign in and press Join before {by}. Early or late makes no difference to your chance.",
+        ),
+        StatusKind::NoWaveOpen => (
+            "No Wave Open",
+            "You are registered. No wave is open now.",
+            "The next wave opens {by}. Just press Join; there is no need to register again.",
+        ),
+        StatusKind::IdentityMismatch => (
+            "Data Does Not Match",
+            "Some data differs from the civil registry's.",
+            "See below what differs and have it put right at the registry or the nearest posko. Your registration is not lost.",
+        ),
+        StatusKind::WaitingForClose => (
+            "Waiting for the Wave to Close",
+            "You have joined wave {wave}. It is still open.",
+            "The wave closes {by}, then the draw is held. There is nothing to do.",
+        ),
+        StatusKind::InProcess => (
+            "In Process",
+            "Wave {wave} has closed. All applicants' data is being checked.",
+            "Results come by {by}. There is nothing to do.",
+        ),
+        StatusKind::InSelection => (
+            "In Selection",
+            "Wave {wave} is being drawn.",
+            "The result appears here and comes by text message. If you are not drawn, join the next wave without registering again.",
+        ),
+    }
+}
