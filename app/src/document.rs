@@ -1,0 +1,142 @@
+//! Puts a page into the document template that the build made (`shell.html`).
+//! Pure string work, so that the prerender binary and the edge share it. It
+//! renders no component and reads no file.
+
+/// Where the template is found among the assets, as the edge must ask for it:
+/// asset serving drops `.html`, and `/shell.html` would only redirect here.
+pub const SHELL_PATH: &str = "/shell";
+
+/// One whole page, ready to be put into the template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Address, with a slash at the end (`/daftar/`), or a file name (`/404.html`).
+    pub path: &'static str,
+    /// Language of the words, as in the `lang` attribute.
+    pub lang: &'static str,
+    /// Plain text of the title element.
+    pub title: String,
+    /// Plain text for search engines.
+    pub description: String,
+    /// Whether search engines may list it.
+    pub indexing: Indexing,
+    /// Whether the browser loads the WASM program.
+    pub client: Client,
+    /// HTML of the main element, already escaped where it holds data.
+    pub body: String,
+}
+
+/// May search engines list the page?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Indexing {
+    /// Public words.
+    Listed,
+    /// Personal, transient or an error.
+    Hidden,
+}
+
+/// Does the page need the WASM program?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Client {
+    /// HTML is enough; nothing is downloaded.
+    None,
+    /// Loaded after the first paint.
+    Hydrated,
+}
+
+/// The finished document. One pass over the template: a mark inside a page's
+/// own words is never taken for a mark.
+pub fn render(shell: &str, page: &Page) -> String {
+    let mut out = String::with_capacity(shell.len() + page.body.len() + 256);
+    let mut rest = shell;
+    while let Some((before, after)) = rest.split_once("{{") {
+        out.push_str(before);
+        let Some((mark, tail)) = after.split_once("}}") else {
+            out.push_str("{{");
+            rest = after;
+            break;
+        };
+        fill(&mut out, mark, page);
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The template keeps the starter's address inside its mark: `{{client /assets/start-….js}}`.
+fn fill(out: &mut String, mark: &str, page: &Page) {
+    match mark {
+        "lang" => out.push_str(page.lang),
+        "title" => escape(out, &page.title),
+        "description" => escape(out, &page.description),
+        "main" => out.push_str(&page.body),
+        "head" => {
+            if page.indexing == Indexing::Hidden {
+                out.push_str(r#"<meta name="robots" content="noindex">"#);
+            }
+        }
+        other => {
+            if let (Some(src), Client::Hydrated) = (other.strip_prefix("client "), page.client) {
+                out.push_str(r#"<script type="module" src=""#);
+                escape(out, src);
+                out.push_str(r#""></script>"#);
+            }
+        }
+    }
+}
+
+fn escape(out: &mut String, text: &str) {
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => out.push(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page() -> Page {
+        Page {
+            path: "/",
+            lang: "id",
+            title: "A & <b>".into(),
+            description: "{{main}}".into(),
+            indexing: Indexing::Listed,
+            client: Client::None,
+            body: "<p>{{title}}</p>".into(),
+        }
+    }
+
+    #[test]
+    fn words_are_escaped_and_never_taken_for_marks() {
+        let shell = "<t>{{title}}</t>{{description}}|{{main}}|{{head}}{{client /s.js}}";
+        assert_eq!(
+            render(shell, &page()),
+            "<t>A &amp; &lt;b&gt;</t>{{main}}|<p>{{title}}</p>|"
+        );
+    }
+
+    #[test]
+    fn a_hydrated_hidden_page_names_the_starter_and_noindex() {
+        let page = Page {
+            client: Client::Hydrated,
+            indexing: Indexing::Hidden,
+            ..page()
+        };
+        assert_eq!(
+            render("{{head}}{{client /s.js}}", &page),
+            r#"<meta name="robots" content="noindex"><script type="module" src="/s.js"></script>"#
+        );
+    }
+
+    #[test]
+    fn an_unfinished_mark_is_left_alone() {
+        assert_eq!(render("a {{b", &page()), "a {{b");
+    }
+}

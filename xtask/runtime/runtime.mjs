@@ -1,0 +1,167 @@
+// The system on one machine: the edge and the sandbox on Miniflare, with
+// storage on disk. The first line of stdin is the configuration (JSON):
+//   { edge: {dir, config, port, clock, bindings},  port 0 = any free one
+//     sandbox: {dir, config, port} | null,
+//     assets, migrations, state }
+// One line on stdout when both answer: {"ready":true,"edge":url,"sandbox":url}.
+// Everything the workers print goes to stderr. Ends on SIGTERM, SIGINT, or when
+// stdin closes, so a killed parent never leaves it behind.
+import { readdir, readFile, mkdir } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+process.env.CLOUDFLARE_CF_FETCH_ENABLED = "false";
+process.env.WRANGLER_SEND_METRICS = "false";
+
+const lines = createInterface({ input: process.stdin });
+const config = await new Promise((resolve, reject) => {
+  lines.once("line", (line) => {
+    try {
+      resolve(JSON.parse(line));
+    } catch (error) {
+      reject(error);
+    }
+  });
+});
+
+let miniflare;
+let ending = false;
+async function end(code) {
+  if (ending) return;
+  ending = true;
+  // dispose() waits for workerd; never longer than this.
+  setTimeout(() => process.exit(code), 5000).unref();
+  await miniflare?.dispose().catch(() => {});
+  process.exit(code);
+}
+lines.once("close", () => end(0));
+process.once("SIGTERM", () => end(0));
+process.once("SIGINT", () => end(0));
+process.once("unhandledRejection", (error) => {
+  console.error(error);
+  end(1);
+});
+
+const [{ Miniflare, Log, LogLevel }, wrangler] = await Promise.all([
+  import("miniflare"),
+  import("wrangler"),
+]);
+
+const edgePort = config.edge.port || (await freePort());
+const sandboxPort = config.sandbox && (config.sandbox.port || (await freePort()));
+const edgeUrl = `http://localhost:${edgePort}`;
+const sandboxUrl = config.sandbox ? `http://127.0.0.1:${sandboxPort}` : null;
+
+await mkdir(config.state, { recursive: true });
+try {
+  miniflare = new Miniflare({
+    host: "127.0.0.1",
+    port: edgePort,
+    cf: false,
+    telemetry: { enabled: false },
+    log: new Log(LogLevel.WARN),
+    logRequests: false,
+    handleRuntimeStdio: (stdout, stderr) => {
+      stdout.pipe(process.stderr, { end: false });
+      stderr.pipe(process.stderr, { end: false });
+    },
+    defaultPersistRoot: config.state,
+    workers: [edgeWorker(), ...(config.sandbox ? [sandboxWorker()] : [])],
+  });
+  await miniflare.ready;
+  await migrate();
+  console.log(
+    JSON.stringify({
+      ready: true,
+      edge: edgeUrl,
+      sandbox: sandboxUrl?.replace("127.0.0.1", "localhost") ?? null,
+    }),
+  );
+} catch (error) {
+  console.error(error);
+  await end(1);
+}
+
+function edgeWorker() {
+  const options = fromWrangler(config.edge.config, { assets: { directory: config.assets } });
+  const urls = {
+    PUBLIC_URL: edgeUrl,
+    ...(sandboxUrl && {
+      DUKCAPIL_URL: `${sandboxUrl}/dukcapil`,
+      MESSAGING_URL: `${sandboxUrl}/messaging`,
+    }),
+  };
+  return {
+    ...options,
+    name: "prakerja",
+    ...modules(config.edge.dir),
+    bindings: { ...options.bindings, ...urls, ...config.edge.bindings },
+    durableObjects: {
+      ...options.durableObjects,
+      ...(config.edge.clock && { CLOCK: { className: "SandboxClock", useSQLite: true } }),
+    },
+  };
+}
+
+function sandboxWorker() {
+  const options = fromWrangler(config.sandbox.config);
+  return {
+    ...options,
+    name: "sandbox",
+    ...modules(config.sandbox.dir),
+    bindings: { ...options.bindings, ...config.sandbox.bindings, EDGE_URL: edgeUrl },
+    unsafeDirectSockets: [{ host: "127.0.0.1", port: sandboxPort }],
+  };
+}
+
+function fromWrangler(path, overrides) {
+  const { workerOptions } = wrangler.unstable_getMiniflareWorkerOptions(path, undefined, {
+    overrides,
+  });
+  const { modulesRules, containerEngine, ...options } = workerOptions;
+  return options;
+}
+
+function modules(dir) {
+  return {
+    rootPath: dir,
+    modulesRoot: dir,
+    modules: [
+      { type: "ESModule", path: join(dir, "index.js") },
+      { type: "CompiledWasm", path: join(dir, "index_bg.wasm") },
+    ],
+  };
+}
+
+// The same bookkeeping table as `wrangler d1 migrations apply`.
+async function migrate() {
+  const db = await miniflare.getD1Database("DB", "prakerja");
+  await db
+    .prepare(
+      "CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)",
+    )
+    .run();
+  const { results } = await db.prepare("SELECT name FROM d1_migrations").all();
+  const applied = new Set(results.map((row) => row.name));
+  const files = (await readdir(config.migrations)).filter((name) => name.endsWith(".sql")).sort();
+  for (const name of files.filter((name) => !applied.has(name))) {
+    const sql = await readFile(join(config.migrations, name), "utf8");
+    const statements = wrangler.unstable_splitSqlQuery(sql).map((one) => db.prepare(one));
+    await db.batch([
+      ...statements,
+      db.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name),
+    ]);
+  }
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,89 @@
+//! worker-build for the edge and the sandbox. The production variant has no
+//! feature, so nothing of the sandbox can be in it.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use crate::{
+    paths::{self, at},
+    run::{program, show},
+    setup::Toolchain,
+};
+
+/// What is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Variant {
+    /// What is deployed.
+    Production,
+    /// The same with a clock that tests and demos can move.
+    Local,
+    /// The outside world, played.
+    Sandbox,
+}
+
+impl Variant {
+    /// Name of the output folder.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Production => "production",
+            Self::Local => "local",
+            Self::Sandbox => "sandbox",
+        }
+    }
+
+    /// Why it is built.
+    pub fn purpose(self) -> &'static str {
+        match self {
+            Self::Production => "the edge as it is deployed",
+            Self::Local => "the edge with a movable clock, for this machine and tests",
+            Self::Sandbox => "plays identity office, message gateway and inbox",
+        }
+    }
+
+    fn package(self) -> &'static str {
+        match self {
+            Self::Production | Self::Local => "edge",
+            Self::Sandbox => "edge/sandbox",
+        }
+    }
+
+    fn features(self) -> &'static [&'static str] {
+        match self {
+            Self::Local => &["--features", "sandbox"],
+            Self::Production | Self::Sandbox => &[],
+        }
+    }
+}
+
+/// Builds one variant and copies its two files to where everyone looks.
+pub fn build(toolchain: &Toolchain, variant: Variant) -> Result<()> {
+    let package = at(variant.package());
+    let out = paths::worker(variant.name());
+    let mut command = program(paths::tool("worker-build"));
+    command
+        .current_dir(&package)
+        .args([
+            "--release",
+            "--out-dir",
+            "build",
+            ".",
+            "--",
+            "--locked",
+            "--quiet",
+        ])
+        .args(variant.features())
+        .env("PATH", paths::search_path())
+        .env("WASM_BINDGEN_BIN", paths::tool("wasm-bindgen"))
+        .env("WASM_OPT_BIN", paths::npm_bin("wasm-opt"))
+        .env("ESBUILD_BIN", paths::npm_bin("esbuild"))
+        .env("CARGO_TARGET_DIR", at("target/edge"))
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "3");
+    show(toolchain.apply(&mut command))?;
+    fs::create_dir_all(&out)?;
+    for file in ["index.js", "index_bg.wasm"] {
+        fs::copy(package.join("build").join(file), out.join(file))
+            .with_context(|| format!("worker-build made no {file}"))?;
+    }
+    fs::remove_dir_all(package.join("build")).context("cannot remove the build folder")
+}

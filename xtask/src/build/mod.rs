@@ -1,0 +1,90 @@
+//! Builds what changed: the app's pages, the edge in two variants, the sandbox.
+
+pub mod assets;
+mod edge;
+pub mod fingerprint;
+pub mod prerender;
+
+use anyhow::Result;
+
+use crate::{
+    paths,
+    run::{program, show, step},
+    setup::Toolchain,
+};
+
+pub use edge::Variant;
+
+const SHARED: [&str; 5] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "domain",
+    "app/Cargo.toml",
+    "app/src",
+];
+
+/// Everything that serving and testing need.
+pub fn all(toolchain: &Toolchain) -> Result<()> {
+    app(toolchain)?;
+    for variant in [Variant::Local, Variant::Production, Variant::Sandbox] {
+        worker(toolchain, variant)?;
+    }
+    Ok(())
+}
+
+/// What serving alone needs: no production variant.
+pub fn local(toolchain: &Toolchain) -> Result<()> {
+    app(toolchain)?;
+    worker(toolchain, Variant::Local)?;
+    worker(toolchain, Variant::Sandbox)
+}
+
+/// The pages and the browser's program, into `dist`.
+pub fn app(toolchain: &Toolchain) -> Result<()> {
+    let mut inputs = SHARED.to_vec();
+    inputs.extend([
+        "app/index.html",
+        "app/start.js",
+        "public",
+        "style",
+        "Trunk.toml",
+        "xtask/src/build",
+        "xtask/runtime/package-lock.json",
+    ]);
+    fingerprint::unless_unchanged("app", &inputs, &paths::dist().join("shell.html"), || {
+        step(
+            "Building the app",
+            "pages as HTML, and the browser's WASM",
+            || {
+                show(
+                    toolchain
+                        .apply(&mut program(paths::tool("trunk")))
+                        .args(["build", "--release", "--config", "Trunk.toml"])
+                        .env("PATH", paths::search_path())
+                        .env("PRAKERJA_XTASK", std::env::current_exe()?)
+                        // Trunk reads it as its own flag and refuses "1".
+                        .env_remove("NO_COLOR")
+                        .env_remove("CARGO_TARGET_DIR"),
+                )
+            },
+        )
+    })
+}
+
+/// One worker, into `target/edge-out`.
+pub fn worker(toolchain: &Toolchain, variant: Variant) -> Result<()> {
+    let mut inputs = match variant {
+        Variant::Sandbox => vec!["edge/sandbox"],
+        Variant::Local | Variant::Production => vec!["edge/src", "edge/Cargo.toml"],
+    };
+    inputs.extend(SHARED);
+    inputs.extend(["xtask/src/build/edge.rs", "xtask/runtime/package-lock.json"]);
+    let out = paths::worker(variant.name()).join("index_bg.wasm");
+    fingerprint::unless_unchanged(variant.name(), &inputs, &out, || {
+        step(
+            &format!("Building the worker `{}`", variant.name()),
+            variant.purpose(),
+            || edge::build(toolchain, variant),
+        )
+    })
+}

@@ -1,0 +1,67 @@
+//! Trunk's `post_build` hook: from Trunk's HTML to the template and the pages.
+
+use std::{env, fs, path::PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use super::assets;
+use crate::{
+    paths::at,
+    run::{program, show},
+};
+
+/// Works in Trunk's staging folder; Trunk swaps it in when this succeeds.
+pub fn hook() -> Result<()> {
+    let staging = env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .context("this is Trunk's hook; call `cargo xtask build` instead")?;
+    let addresses = assets::finish(&staging)?;
+
+    let index = staging.join("index.html");
+    let html = fs::read_to_string(&index).context("Trunk staged no index.html")?;
+    let shell = html
+        .replace("{{css}}", &addresses.css)
+        .replace("{{client}}", &format!("{{{{client {}}}}}", addresses.start));
+    let shell: String = shell
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n");
+    for mark in [
+        "{{lang}}",
+        "{{title}}",
+        "{{description}}",
+        "{{head}}",
+        "{{client ",
+        "{{main}}",
+    ] {
+        if shell.matches(mark).count() != 1 {
+            bail!("app/index.html must hold the mark {mark} exactly once");
+        }
+    }
+    fs::write(staging.join("shell.html"), shell)?;
+    fs::remove_file(index)?;
+
+    // Natively, in a call and a folder of its own: `ssr` and `hydrate` must
+    // never be unified.
+    let target = at("target/ssr");
+    show(
+        program("cargo")
+            .args([
+                "build",
+                "--quiet",
+                "--locked",
+                "-p",
+                "app",
+                "--features",
+                "ssr",
+            ])
+            .args(["--bin", "prerender", "--target-dir"])
+            .arg(&target)
+            .env_remove("RUSTUP_TOOLCHAIN")
+            .env_remove("CARGO_TARGET_DIR"),
+    )?;
+    show(program(target.join("debug/prerender")).arg(&staging))?;
+    assets::list(&staging)
+}

@@ -1,0 +1,66 @@
+//! The one tool: sets up, builds, serves, tests, measures, deploys. It holds no
+//! rule of the programme; those are in `domain`.
+
+mod build;
+mod deploy;
+mod measure;
+mod paths;
+mod run;
+mod runtime;
+mod serve;
+mod setup;
+mod test;
+mod tidy;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(about = "Sets up, builds, serves, tests, measures and deploys the whole system.")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Run the whole system on this machine and print its addresses.
+    Serve(serve::Options),
+    /// Run everything that CI runs.
+    Test(test::Options),
+    /// Print the measured figures as a table.
+    Measure(measure::Options),
+    /// Build for production and hand it to Cloudflare.
+    Deploy(deploy::Options),
+    /// Check the form of the sources.
+    Tidy,
+    /// Build what changed and stop.
+    Build,
+    /// Trunk's hook: turn its output into finished pages.
+    #[command(hide = true)]
+    Prerender,
+}
+
+fn main() -> ExitCode {
+    match dispatch(Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(task: Task) -> Result<()> {
+    match task {
+        Task::Serve(options) => serve::serve(&options),
+        Task::Test(options) => test::test(&options),
+        Task::Measure(options) => measure::measure(&options),
+        Task::Deploy(options) => deploy::deploy(&options),
+        Task::Tidy => tidy::tidy(),
+        Task::Build => build::all(&setup::for_building()?),
+        Task::Prerender => build::prerender::hook(),
+    }
+}

@@ -1,0 +1,135 @@
+//! What a phone downloads: bodies as transferred with brotli, no headers.
+
+use anyhow::{Context, Result};
+
+use super::{Figure, Verdict};
+
+/// 120 KB: the promise for the first load of home; 15 KB: its HTML and CSS,
+/// and the whole status checker (issue "The house stands", Numbers).
+const FIRST_LOAD: usize = 120_000;
+const MARKUP: usize = 15_000;
+
+struct File {
+    path: String,
+    bytes: usize,
+}
+
+/// Home, status and the program that forms load.
+pub fn measure(edge: &str) -> Result<Vec<Figure>> {
+    let home = load(edge, "/")?;
+    let markup = sum(home.iter().filter(|file| is_markup(&file.path)));
+    let mut figures = vec![
+        figure(
+            "first load of home, all bytes",
+            sum(home.iter()),
+            FIRST_LOAD,
+        ),
+        figure("first load of home, HTML and CSS", markup, MARKUP),
+    ];
+    if get(edge, "/status/")?.0 == 200 {
+        let status = load(edge, "/status/")?;
+        figures.push(figure(
+            "status checker, all bytes",
+            sum(status.iter()),
+            MARKUP,
+        ));
+    }
+    let form = load(edge, "/daftar/")?;
+    figures.push(figure(
+        "first load of the form, all bytes",
+        sum(form.iter()),
+        FIRST_LOAD,
+    ));
+    let wasm = form.iter().filter(|file| file.path.ends_with(".wasm"));
+    figures.push(Figure {
+        what: "WASM of the form".into(),
+        value: kilobytes(sum(wasm)),
+        limit: "",
+        kept: Verdict::Reported,
+    });
+    Ok(figures)
+}
+
+/// The document and everything it makes the browser fetch.
+fn load(edge: &str, page: &str) -> Result<Vec<File>> {
+    let mut files = vec![File {
+        path: page.into(),
+        bytes: get(edge, page)?.1,
+    }];
+    let mut queue = addresses(&text(edge, page)?);
+    while let Some(path) = queue.pop() {
+        if files.iter().any(|file| file.path == path) {
+            continue;
+        }
+        if path.ends_with(".js") {
+            queue.extend(addresses(&text(edge, &path)?));
+        }
+        let bytes = get(edge, &path)?.1;
+        files.push(File { path, bytes });
+    }
+    Ok(files)
+}
+
+/// Our own files, wherever they are named in quotes. Links to pages end in a
+/// slash and are not among them.
+fn addresses(text: &str) -> Vec<String> {
+    text.split(['"', '\'', '`'])
+        .filter(|part| part.starts_with('/') && !part.ends_with('/') && part.contains('.'))
+        .filter(|part| !part.contains([' ', '<', '\n']) && !part.contains("://"))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Status and transferred bytes.
+fn get(edge: &str, path: &str) -> Result<(u16, usize)> {
+    let mut response = agent()
+        .get(format!("{edge}{path}"))
+        .header("Accept-Encoding", "br")
+        .call()
+        .with_context(|| format!("cannot load {path}"))?;
+    Ok((
+        response.status().as_u16(),
+        response.body_mut().read_to_vec()?.len(),
+    ))
+}
+
+fn text(edge: &str, path: &str) -> Result<String> {
+    Ok(agent()
+        .get(format!("{edge}{path}"))
+        .header("Accept-Encoding", "identity")
+        .call()?
+        .body_mut()
+        .read_to_string()?)
+}
+
+fn agent() -> ureq::Agent {
+    ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .build()
+        .into()
+}
+
+fn figure(what: &str, bytes: usize, limit: usize) -> Figure {
+    Figure {
+        what: what.into(),
+        value: kilobytes(bytes),
+        limit: if limit == MARKUP {
+            "≤ 15 KB"
+        } else {
+            "≤ 120 KB"
+        },
+        kept: Verdict::of(bytes <= limit),
+    }
+}
+
+fn kilobytes(bytes: usize) -> String {
+    format!("{}.{} KB", bytes / 1000, bytes % 1000 / 100)
+}
+
+fn sum<'a>(files: impl Iterator<Item = &'a File>) -> usize {
+    files.map(|file| file.bytes).sum()
+}
+
+fn is_markup(path: &str) -> bool {
+    path.ends_with('/') || path.ends_with(".css")
+}

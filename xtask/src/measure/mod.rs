@@ -1,0 +1,96 @@
+//! The figures that we promise, measured on this machine and printed as one
+//! markdown table.
+
+mod bytes;
+mod lighthouse;
+mod load;
+pub mod table;
+
+use anyhow::{Context, Result};
+use clap::Args;
+
+use crate::{
+    build,
+    paths::at,
+    runtime::{Config, Runtime},
+    serve, setup,
+};
+use table::Table;
+
+/// What to measure.
+#[derive(Args)]
+pub struct Options {
+    /// Sizes alone: no browser, no load.
+    #[arg(long)]
+    bytes: bool,
+    /// Pages for Lighthouse.
+    #[arg(long, value_name = "PATH", default_values = ["/", "/status/"])]
+    page: Vec<String>,
+    /// Lighthouse runs per page; the median counts.
+    #[arg(long, default_value_t = 3)]
+    runs: u8,
+}
+
+/// One measured figure beside its limit.
+pub struct Figure {
+    /// What was measured.
+    pub what: String,
+    /// The value with its unit.
+    pub value: String,
+    /// What it must be; empty where it is only reported.
+    pub limit: &'static str,
+    /// Whether the limit is kept.
+    pub kept: Verdict,
+}
+
+/// How a figure stands to its limit.
+pub enum Verdict {
+    /// Within it.
+    Kept,
+    /// Beyond it.
+    Broken,
+    /// There is none.
+    Reported,
+}
+
+impl Verdict {
+    /// Kept or broken.
+    pub fn of(kept: bool) -> Self {
+        if kept { Self::Kept } else { Self::Broken }
+    }
+}
+
+/// Measures on a storage of its own and prints the table.
+pub fn measure(options: &Options) -> Result<()> {
+    let toolchain = setup::for_building()?;
+    build::all(&toolchain)?;
+    let state = at("target/measure-state");
+    if state.exists() {
+        std::fs::remove_dir_all(&state).context("cannot empty the measuring storage")?;
+    }
+    let runtime = Runtime::start(&Config {
+        state: &state,
+        port: 0,
+        bindings: serve::local_secrets()?,
+        log: at("target/measure.log"),
+    })?;
+    let mut figures = bytes::measure(&runtime.edge)?;
+    if !options.bytes {
+        setup::browser()?;
+        for page in &options.page {
+            figures.extend(lighthouse::measure(&runtime.edge, page, options.runs)?);
+        }
+        figures.extend(load::measure(&runtime)?);
+    }
+    let mut table = Table::new(&["what", "measured", "must be", ""]);
+    for figure in &figures {
+        let mark = match figure.kept {
+            Verdict::Kept => "✓",
+            Verdict::Broken => "✗",
+            Verdict::Reported => "",
+        };
+        table.row(&[&figure.what, &figure.value, figure.limit, mark]);
+    }
+    println!("\n{table}");
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! Trunk, wasm-bindgen and worker-build at exact versions, built once per
+//! machine into a shared folder.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use crate::{
+    paths,
+    run::{program, show, step},
+};
+
+/// Must equal the library in Cargo.toml.
+pub const WASM_BINDGEN: &str = "0.2.129";
+
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+    arguments: &'static [&'static str],
+    why: &'static str,
+}
+
+const TOOLS: [Tool; 3] = [
+    Tool {
+        name: "wasm-bindgen-cli",
+        version: WASM_BINDGEN,
+        arguments: &[],
+        why: "joins WASM and JavaScript; about 2 minutes, once per machine",
+    },
+    Tool {
+        name: "trunk",
+        version: "0.21.14",
+        arguments: &["--no-default-features", "--features", "rustls"],
+        why: "bundles the app; about 6 minutes, once per machine",
+    },
+    Tool {
+        name: "worker-build",
+        version: "0.8.7",
+        arguments: &[],
+        why: "bundles the edge; about 3 minutes, once per machine",
+    },
+];
+
+/// Installs what is not there at the right version.
+pub fn ready() -> Result<()> {
+    let root = paths::tools();
+    fs::create_dir_all(&root).with_context(|| format!("cannot create {}", root.display()))?;
+    for tool in TOOLS {
+        if installed(&tool) {
+            continue;
+        }
+        step(
+            &format!("Installing {} {}", tool.name, tool.version),
+            tool.why,
+            || install(&tool),
+        )
+        .context("check the network to the crates registry, then run this again")?;
+    }
+    Ok(())
+}
+
+fn installed(tool: &Tool) -> bool {
+    let record = fs::read_to_string(paths::tools().join(".crates2.json")).unwrap_or_default();
+    record.contains(&format!("\"{} {} ", tool.name, tool.version))
+}
+
+/// Quick to compile rather than quick to run: these tools wait for rustc anyway.
+fn install(tool: &Tool) -> Result<()> {
+    show(
+        program("cargo")
+            .current_dir(paths::tools())
+            .args(["install", "--quiet", "--locked", "--root"])
+            .arg(paths::tools())
+            .args(["--version", tool.version, tool.name])
+            .args(tool.arguments)
+            .env_remove("CARGO_TARGET_DIR")
+            .env_remove("RUSTFLAGS")
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+            .env("CARGO_PROFILE_RELEASE_LTO", "off")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    )
+}

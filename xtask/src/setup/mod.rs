@@ -1,0 +1,27 @@
+//! Everything a fresh machine lacks, step by step. A step already done is
+//! skipped in silence; a long one says what it does and why.
+
+mod apt;
+mod cargo_tools;
+mod chromium;
+mod npm;
+mod wasm_target;
+
+pub use cargo_tools::WASM_BINDGEN;
+pub use chromium::{CHROMEDRIVER, CHROMIUM};
+pub use wasm_target::Toolchain;
+
+use anyhow::Result;
+
+/// What building needs. Returns the toolchain that compiles to WASM.
+pub fn for_building() -> Result<Toolchain> {
+    npm::ready()?;
+    let toolchain = wasm_target::ready()?;
+    cargo_tools::ready()?;
+    Ok(toolchain)
+}
+
+/// What browser tests and Lighthouse need besides.
+pub fn browser() -> Result<()> {
+    chromium::ready()
+}

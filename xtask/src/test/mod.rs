@@ -1,0 +1,78 @@
+//! All that CI runs, step by step, with a table of seconds at the end.
+
+mod proofs;
+mod steps;
+
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+
+use crate::{measure::table::Table, setup, setup::Toolchain};
+
+/// What to run.
+#[derive(Args)]
+pub struct Options {
+    /// Run one step alone (its set-up and builds included).
+    #[arg(long, value_name = "STEP")]
+    only: Option<String>,
+    /// Name the steps and stop.
+    #[arg(long)]
+    list: bool,
+}
+
+/// One named part of the tests.
+pub struct Step {
+    /// What `--only` calls it.
+    pub name: &'static str,
+    /// What it guards against.
+    pub why: &'static str,
+    /// The work.
+    pub run: fn(&Toolchain) -> Result<()>,
+}
+
+/// Sets up, then runs the steps until one fails.
+pub fn test(options: &Options) -> Result<()> {
+    let steps = steps::all();
+    if options.list {
+        for step in &steps {
+            println!("{:<14} {}", step.name, step.why);
+        }
+        return Ok(());
+    }
+    let chosen: Vec<&Step> = steps
+        .iter()
+        .filter(|step| options.only.as_deref().is_none_or(|name| name == step.name))
+        .collect();
+    if chosen.is_empty() {
+        let names: Vec<_> = steps.iter().map(|step| step.name).collect();
+        bail!("there is no such step; the steps are: {}", names.join(", "));
+    }
+    let start = Instant::now();
+    let toolchain = setup::for_building()?;
+    setup::browser()?;
+    let mut table = Table::new(&["step", "seconds"]);
+    table.row(&["set-up", &seconds(start)]);
+    for step in chosen {
+        let start = Instant::now();
+        eprintln!("\n→ {}: {}", step.name, step.why);
+        if let Err(error) = (step.run)(&toolchain) {
+            eprintln!("✗ {}: {} s", step.name, seconds(start));
+            return Err(error).with_context(|| {
+                format!(
+                    "step `{0}` failed (again: cargo xtask test --only {0})",
+                    step.name
+                )
+            });
+        }
+        eprintln!("✓ {}: {} s", step.name, seconds(start));
+        table.row(&[step.name, &seconds(start)]);
+    }
+    table.row(&["all", &seconds(start)]);
+    println!("\n{table}");
+    Ok(())
+}
+
+fn seconds(since: Instant) -> String {
+    format!("{:.1}", since.elapsed().as_secs_f64())
+}

@@ -1,0 +1,55 @@
+//! Calls the `proofs` package (tests/) and tells it where everything is. The
+//! proofs build nothing and download nothing themselves.
+
+use anyhow::Result;
+
+use crate::{
+    build,
+    paths::{self, at},
+    run::{program, show},
+    runtime, serve, setup,
+    setup::Toolchain,
+};
+
+/// Runs them all against what was just built.
+pub fn run(toolchain: &Toolchain) -> Result<()> {
+    build::all(toolchain)?;
+    if !at("tests/Cargo.toml").exists() {
+        eprintln!("  no proofs package yet");
+        return Ok(());
+    }
+    let mut command = program("cargo");
+    command.args(["test", "--quiet", "--locked", "-p", "proofs"]);
+    for (name, value) in places()? {
+        command.env(name, value);
+    }
+    show(&mut command)
+}
+
+/// The environment that the proofs read.
+fn places() -> Result<Vec<(&'static str, std::ffi::OsString)>> {
+    Ok(vec![
+        ("PRAKERJA_ROOT", paths::root().into()),
+        ("PRAKERJA_DIST", paths::dist().into()),
+        ("PRAKERJA_EDGE_LOCAL", paths::worker("local").into()),
+        (
+            "PRAKERJA_EDGE_PRODUCTION",
+            paths::worker("production").into(),
+        ),
+        ("PRAKERJA_SANDBOX", paths::worker("sandbox").into()),
+        ("PRAKERJA_RUNTIME", at("xtask/runtime/runtime.mjs").into()),
+        // First line for the runtime's stdin; set `state` to a folder of your own.
+        (
+            "PRAKERJA_RUNTIME_CONFIG",
+            runtime::template(&serve::local_secrets()?, 0)
+                .to_string()
+                .into(),
+        ),
+        (
+            "PRAKERJA_AXE",
+            at("xtask/runtime/node_modules/axe-core/axe.min.js").into(),
+        ),
+        ("PRAKERJA_CHROMIUM", setup::CHROMIUM.into()),
+        ("PRAKERJA_CHROMEDRIVER", setup::CHROMEDRIVER.into()),
+    ])
+}

@@ -1,0 +1,114 @@
+//! The steps of `cargo xtask test`, quickest complaints first.
+
+use anyhow::Result;
+
+use super::{Step, proofs};
+use crate::{
+    build, deploy, paths,
+    paths::find_program,
+    run::{program, show},
+    setup::Toolchain,
+    tidy,
+};
+
+/// In the order in which they run.
+pub fn all() -> Vec<Step> {
+    vec![
+        Step {
+            name: "tidy",
+            why: "headers, lengths, purity of `domain`, licences",
+            run: |_| tidy::tidy(),
+        },
+        Step {
+            name: "fmt",
+            why: "one layout for all",
+            run: |_| show(program("cargo").args(["fmt", "--all", "--check"])),
+        },
+        Step {
+            name: "clippy",
+            why: "no warning, no unwrap outside tests",
+            run: |_| clippy(&["--workspace", "--all-targets"], None),
+        },
+        Step {
+            name: "clippy-wasm",
+            why: "the same for what only the browser and the edge compile",
+            run: clippy_wasm,
+        },
+        Step {
+            name: "unit",
+            why: "rules, parsers, rendering, natively",
+            run: |_| unit(),
+        },
+        Step {
+            name: "build",
+            why: "pages, both edges, sandbox",
+            run: build::all,
+        },
+        Step {
+            name: "proofs",
+            why: "the whole system on the real runtime and in a real browser",
+            run: proofs::run,
+        },
+        Step {
+            name: "deploy",
+            why: "Cloudflare's tool accepts the production build and its settings",
+            run: |toolchain| deploy::dry_run(toolchain),
+        },
+    ]
+}
+
+fn clippy(arguments: &[&str], toolchain: Option<&Toolchain>) -> Result<()> {
+    let mut command = program("cargo");
+    if let Some(toolchain) = toolchain {
+        toolchain.apply(&mut command);
+    }
+    show(
+        command
+            .args(["clippy", "--quiet", "--locked"])
+            .args(arguments)
+            .args(["--", "-D", "warnings"]),
+    )
+}
+
+fn clippy_wasm(toolchain: &Toolchain) -> Result<()> {
+    const TARGET: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
+    let app = [
+        &["-p", "app", "--features", "hydrate", "--bin", "client"][..],
+        &TARGET,
+    ]
+    .concat();
+    let edge = [&["-p", "edge", "--features", "sandbox"][..], &TARGET].concat();
+    let sandbox = [&["-p", "sandbox"][..], &TARGET].concat();
+    for arguments in [app, edge, sandbox] {
+        match toolchain {
+            Toolchain::Default => clippy(&arguments, Some(toolchain))?,
+            // Debian's toolchain has no clippy: at least no compiler warning.
+            Toolchain::Debian => show(
+                toolchain
+                    .apply(&mut program("cargo"))
+                    .args(["check", "--quiet", "--locked"])
+                    .args(&arguments)
+                    .env("RUSTFLAGS", "-Dwarnings"),
+            )?,
+        }
+    }
+    Ok(())
+}
+
+/// `hydrate` is never unified with `ssr` here: the client is not among these.
+fn unit() -> Result<()> {
+    let test: &[&str] = match find_program("cargo-nextest") {
+        Some(_) => &["nextest", "run", "--no-tests=pass"],
+        None => &["test", "--quiet"],
+    };
+    let mut command = program("cargo");
+    command.args(test).arg("--locked");
+    for package in ["domain", "app", "edge", "sandbox", "xtask"] {
+        command.args(["-p", package]);
+    }
+    show(
+        command
+            .args(["--features", "app/ssr"])
+            .env("PATH", paths::search_path()),
+    )
+}
