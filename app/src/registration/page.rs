@@ -2,8 +2,8 @@
 //! what was typed before the program arrived instead of emptying it.
 
 use leptos::prelude::{
-    AddAnyAttr, ClassAttribute, CustomAttribute, ElementChild, Get, GlobalAttributes, IntoView,
-    NodeRefAttribute, OnAttribute, PropAttribute, RwSignal, Set, component, event_target_value,
+    ClassAttribute, ElementChild, Get, GlobalAttributes, IntoView,
+    OnAttribute, PropAttribute, RwSignal, Set, component, event_target_value,
     view,
 };
 

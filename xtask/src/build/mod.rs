@@ -56,6 +56,8 @@ pub fn app(toolchain: &Toolchain) -> Result<()> {
             "Building the app",
             "pages as HTML, and the browser's WASM",
             || {
+                // Trunk is told to stay offline, and so tells cargo.
+                show(program("cargo").args(["fetch", "--quiet", "--locked"]))?;
                 show(
                     toolchain
                         .apply(&mut program(paths::tool("trunk")))
