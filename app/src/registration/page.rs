@@ -2,15 +2,18 @@
 //! what was typed before the program arrived instead of emptying it.
 
 use leptos::prelude::{
-    AddAnyAttr, ClassAttribute, CustomAttribute, ElementChild, Get, GlobalAttributes, IntoView,
-    NodeRefAttribute, OnAttribute, PropAttribute, RwSignal, Set, component, event_target_value,
-    view,
+    ClassAttribute, Effect, ElementChild, Get, GlobalAttributes, IntoView, OnAttribute,
+    PropAttribute, RwSignal, Set, component, event_target_value, view,
 };
 
 /// The form.
 #[component]
 pub fn RegistrationPage() -> impl IntoView {
-    let name = RwSignal::new(typed_before("nama"));
+    // Hydration must begin with what the prerendered page shows (nothing), or
+    // texts that depend on it stay empty; what was typed follows right after.
+    let typed = typed_before("nama");
+    let name = RwSignal::new(String::new());
+    Effect::new(move || name.set(typed.clone()));
     view! {
         <h1>"Daftar"</h1>
         <form method="post" action="/daftar/">
