@@ -1,10 +1,24 @@
-//! The outside world, played for one machine: identity office, message
-//! gateway, inbox. Never deployed; production has no binding to it.
+//! The outside world, played for one machine: identity office (Dukcapil),
+//! message gateway with its inbox, and the switches for faults and clock.
+//! Never deployed; a production build of the edge has no binding to it.
+
+mod clock;
+mod console;
+mod dukcapil;
+mod faults;
+mod html;
+mod inbox;
+mod messaging;
+mod outside;
+mod store;
 
 use worker::{Context, Env, Request, Response, Result, event};
 
-/// A greeting until the players are written.
+/// All requests go to the one object that remembers everything.
 #[event(fetch)]
-async fn fetch(_request: Request, _env: Env, _context: Context) -> Result<Response> {
-    Response::from_html("<!DOCTYPE html><title>Sandbox</title><p>The outside world, played here.")
+async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response> {
+    env.durable_object("OUTSIDE")?
+        .get_by_name("outside")?
+        .fetch_with_request(request)
+        .await
 }

@@ -1,0 +1,68 @@
+//! The message gateway. Like a real one it takes an idempotency key, and
+//! delivers once for each.
+
+use crate::faults::Fault;
+use crate::store::{Accepted, Store};
+use serde::Deserialize;
+use serde_json::json;
+use worker::{Request, Response, Result};
+
+/// A message as the edge hands it over.
+#[derive(Deserialize)]
+pub struct Message {
+    /// How it travels.
+    pub channel: Channel,
+    /// Number or address.
+    pub to: String,
+    /// Subject; only e-mail shows it.
+    #[serde(default)]
+    pub subject: String,
+    /// The words.
+    pub text: String,
+}
+
+/// How a message travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// Text message.
+    Sms,
+    /// E-mail.
+    Email,
+}
+
+impl Channel {
+    /// The name used in JSON and storage.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sms => "sms",
+            Self::Email => "email",
+        }
+    }
+}
+
+/// `POST /messaging/v1/messages`, for a caller who showed the key.
+pub async fn accept(store: &Store, mut request: Request) -> Result<Response> {
+    let Some(key) = request.headers().get("Idempotency-Key")? else {
+        return Response::error("Idempotency-Key is needed", 400);
+    };
+    let Ok(message) = request.json::<Message>().await else {
+        return Response::error("channel, to, subject and text are needed", 400);
+    };
+    let fault = store.faults()?.messaging;
+    if let Some(instead) = fault.suffer().await? {
+        return Ok(instead);
+    }
+    // No await from here on: two calls with one key cannot overtake each other.
+    let id = match store.accept(&key)? {
+        Accepted::Before(id) => id,
+        Accepted::Now(id) => {
+            store.deliver(&id, &message)?;
+            if fault == Fault::Duplicate {
+                store.deliver(&id, &message)?;
+            }
+            id
+        }
+    };
+    Ok(Response::from_json(&json!({ "id": id }))?.with_status(202))
+}

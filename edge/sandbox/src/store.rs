@@ -1,0 +1,170 @@
+//! What the outside world remembers, in the object's SQLite: faults, calls to
+//! the identity office, messages. Names no route and knows no HTML.
+
+use crate::faults::{Fault, Faults};
+use crate::messaging::Message;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use worker::{Date, Result, SqlStorage, SqlStorageValue};
+
+/// The inbox shows this many; older ones stay stored.
+const SHOWN: i32 = 500;
+
+const SCHEMA: &str = "
+    CREATE TABLE IF NOT EXISTS faults (service TEXT PRIMARY KEY, fault TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS calls (tail TEXT PRIMARY KEY, times INTEGER NOT NULL);
+    CREATE TABLE IF NOT EXISTS accepted (key TEXT PRIMARY KEY, id TEXT NOT NULL, times INTEGER NOT NULL);
+    CREATE TABLE IF NOT EXISTS delivered (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, channel TEXT NOT NULL,
+        recipient TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL, at_ms INTEGER NOT NULL);
+    CREATE INDEX IF NOT EXISTS delivered_by_recipient ON delivered (recipient, seq);";
+
+/// A delivered message.
+#[derive(Serialize, Deserialize)]
+pub struct Delivered {
+    /// Grows with every delivery.
+    pub seq: u32,
+    /// The gateway's id; two deliveries of one message share it.
+    pub id: String,
+    /// `sms` or `email`.
+    pub channel: String,
+    /// Number or address.
+    pub to: String,
+    /// Subject.
+    pub subject: String,
+    /// The words.
+    pub text: String,
+    /// Milliseconds since 1970, by the machine's clock.
+    pub at_ms: f64,
+    /// How often the edge handed it over with the same key.
+    pub handed_over: u32,
+}
+
+/// Whether a key is new.
+pub enum Accepted {
+    /// It is; the new id.
+    Now(String),
+    /// It was seen before; the first id.
+    Before(String),
+}
+
+#[derive(Deserialize)]
+struct Pair<A, B> {
+    a: A,
+    b: B,
+}
+
+/// The memory.
+pub struct Store(SqlStorage);
+
+impl Store {
+    /// Makes the tables where they are missing.
+    pub fn open(sql: SqlStorage) -> Result<Self> {
+        sql.exec(SCHEMA, None)?;
+        Ok(Self(sql))
+    }
+
+    fn run(&self, sql: &str, values: Vec<SqlStorageValue>) -> Result<()> {
+        self.0.exec(sql, values).map(drop)
+    }
+
+    /// Faults now.
+    pub fn faults(&self) -> Result<Faults> {
+        let rows: Vec<Pair<String, String>> = self
+            .0
+            .exec("SELECT service AS a, fault AS b FROM faults", None)?
+            .to_array()?;
+        let fault = |service: &str| {
+            rows.iter()
+                .find(|row| row.a == service)
+                .and_then(|row| Fault::find(&row.b))
+                .unwrap_or_default()
+        };
+        Ok(Faults {
+            dukcapil: fault("dukcapil"),
+            messaging: fault("messaging"),
+        })
+    }
+
+    /// Switches them.
+    pub fn set_faults(&self, faults: Faults) -> Result<()> {
+        for (service, fault) in [
+            ("dukcapil", faults.dukcapil),
+            ("messaging", faults.messaging),
+        ] {
+            self.run(
+                "INSERT INTO faults VALUES (?, ?) ON CONFLICT (service) DO UPDATE SET fault = excluded.fault",
+                vec![service.into(), fault.name().into()],
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Counts a question about a NIK that ends so.
+    pub fn count_call(&self, tail: &str) -> Result<()> {
+        self.run(
+            "INSERT INTO calls VALUES (?, 1) ON CONFLICT (tail) DO UPDATE SET times = times + 1",
+            vec![tail.into()],
+        )
+    }
+
+    /// Questions so far.
+    pub fn calls(&self) -> Result<BTreeMap<String, u32>> {
+        let rows: Vec<Pair<String, u32>> = self
+            .0
+            .exec("SELECT tail AS a, times AS b FROM calls", None)?
+            .to_array()?;
+        Ok(rows.into_iter().map(|row| (row.a, row.b)).collect())
+    }
+
+    /// Takes note of a message's key.
+    pub fn accept(&self, key: &str) -> Result<Accepted> {
+        let known: Vec<Pair<String, u32>> = self
+            .0
+            .exec(
+                "UPDATE accepted SET times = times + 1 WHERE key = ? RETURNING id AS a, times AS b",
+                vec![key.into()],
+            )?
+            .to_array()?;
+        if let Some(known) = known.into_iter().next() {
+            return Ok(Accepted::Before(known.a));
+        }
+        let made: Vec<Pair<String, u32>> = self
+            .0
+            .exec(
+                "INSERT INTO accepted SELECT ?, 'm' || (COUNT(*) + 1), 1 FROM accepted RETURNING id AS a, times AS b",
+                vec![key.into()],
+            )?
+            .to_array()?;
+        let id = made.into_iter().next().map(|row| row.a);
+        Ok(Accepted::Now(id.unwrap_or_default()))
+    }
+
+    /// Puts a message into the inbox.
+    pub fn deliver(&self, id: &str, message: &Message) -> Result<()> {
+        let now = i64::try_from(Date::now().as_millis()).unwrap_or_default();
+        self.run(
+            "INSERT INTO delivered (id, channel, recipient, subject, text, at_ms) VALUES (?, ?, ?, ?, ?, ?)",
+            vec![
+                id.into(),
+                message.channel.name().into(),
+                message.to.as_str().into(),
+                message.subject.as_str().into(),
+                message.text.as_str().into(),
+                now.into(),
+            ],
+        )
+    }
+
+    /// Messages after `since`, newest first, to one recipient if one is named.
+    pub fn delivered(&self, to: &str, since: u32) -> Result<Vec<Delivered>> {
+        self.0
+            .exec(
+                "SELECT seq, d.id, channel, recipient AS \"to\", subject, text, at_ms, times AS handed_over
+                 FROM delivered d JOIN accepted a ON a.id = d.id
+                 WHERE (?1 = '' OR recipient = ?1) AND seq > ?2 ORDER BY seq DESC LIMIT ?3",
+                vec![to.into(), i64::from(since).into(), SHOWN.into()],
+            )?
+            .to_array()
+    }
+}
