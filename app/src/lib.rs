@@ -1,15 +1,22 @@
 //! What people see. Leptos components that become HTML at build time and on
-//! the edge (`ssr`) and come alive in the browser (`hydrate`). No rules live
-//! here: they are in `domain`.
+//! the edge (`ssr`) and come alive in the browser (`hydrate`, the registration
+//! form alone). No rules live here: they are in `domain`.
 
 pub mod document;
+pub mod registration;
+mod ui;
+
+#[cfg(feature = "ssr")]
+mod account;
+#[cfg(feature = "ssr")]
+mod eligibility;
+#[cfg(feature = "ssr")]
 mod home;
-mod registration;
-mod route;
-
-pub use route::{Route, view};
-
 #[cfg(feature = "ssr")]
-mod pages;
+pub mod pages;
 #[cfg(feature = "ssr")]
-pub use pages::{pages, to_html};
+mod problem;
+#[cfg(feature = "ssr")]
+mod sign_in;
+#[cfg(feature = "ssr")]
+mod status;

@@ -1,114 +1,81 @@
-//! The edge: answers the API and hands out the pages. This file is a stand-in
-//! that shows that every binding is there; it keeps nothing.
+//! The edge: answers the API, makes the pages that depend on the moment, and
+//! keeps the people, in Durable Objects spread by keyed hash.
 
-use app::document::SHELL_PATH;
-use worker::{
-    Context, DurableObject, Env, Headers, MessageBatch, Request, Response, Result, State,
-    durable_object, event,
-};
+mod challenge;
+mod clock;
+mod config;
+mod contact;
+mod crypto;
+mod eligibility;
+mod http;
+mod identity;
+mod limits;
+mod messages;
+mod object;
+mod outside;
+mod pages;
+mod registrant;
+mod registration;
+mod session;
+mod sql;
+mod status;
+mod wave;
 
-const SECURITY: [(&str, &str); 8] = [
-    (
-        "Content-Security-Policy",
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    ),
-    (
-        "Strict-Transport-Security",
-        "max-age=63072000; includeSubDomains; preload",
-    ),
-    ("Cross-Origin-Opener-Policy", "same-origin"),
-    ("Cross-Origin-Resource-Policy", "same-origin"),
-    ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "strict-origin-when-cross-origin"),
-    (
-        "Permissions-Policy",
-        "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
-    ),
-    ("X-Frame-Options", "DENY"),
-];
+#[cfg(feature = "sandbox")]
+pub use clock::SandboxClock;
+pub use contact::ContactShard;
+pub use limits::AddressLimiter;
+pub use registrant::RegistrantShard;
+pub use wave::Wave;
+
+use worker::{Context as Runtime, Env, MessageBatch, Request, Response, Result, event};
 
 /// Every request that is not for `/assets/*`.
 #[event(fetch)]
-async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response> {
-    let path = request.path();
-    let response = match path.as_str() {
-        "/api/v1/health" => health(&request, &env)?,
-        SHELL_PATH => Response::error("not found", 404)?,
-        _ => env.assets("ASSETS")?.fetch_request(request).await?,
+async fn fetch(request: Request, env: Env, _runtime: Runtime) -> Result<Response> {
+    let method = request.method().to_string();
+    let began = worker::Date::now().as_millis();
+    let (route, response) = answer(request, env).await;
+    let response = match response {
+        Ok(response) => response,
+        Err(error) => {
+            worker::console_error!("{}", serde_json::json!({ "broken": error.to_string() }));
+            Response::error("Layanan sedang terganggu. Coba lagi sebentar lagi.", 500)?
+        }
     };
-    secured(response)
+    let ended = worker::Date::now().as_millis();
+    http::line(&method, route, response.status_code(), began, ended.saturating_sub(began));
+    http::secured(response)
 }
 
-fn health(request: &Request, env: &Env) -> Result<Response> {
-    for name in ["REGISTRANTS", "CONTACTS", "WAVES", "ADDRESSES"] {
-        env.durable_object(name)?;
+async fn answer(request: Request, env: Env) -> (&'static str, Result<Response>) {
+    #[cfg(feature = "sandbox")]
+    if request.path() == "/sandbox/clock" {
+        return ("/sandbox/clock", clock::control(request, &env).await);
     }
-    env.d1("DB")?;
-    env.bucket("FILES")?;
-    env.queue("IDENTITY_QUEUE")?;
-    env.queue("MESSAGES_QUEUE")?;
-    for name in [
-        "PEPPER",
-        "DATA_KEY",
-        "SESSION_KEY",
-        "DUKCAPIL_KEY",
-        "MESSAGING_KEY",
-        "STAFF_TOKEN",
-    ] {
-        env.secret(name)?;
+    let context = match http::Context::of(&request, env).await {
+        Ok(context) => context,
+        Err(error) => return ("*", Err(error)),
+    };
+    if request.path().starts_with("/api/") {
+        http::api(request, &context).await
+    } else {
+        pages::answer(request, &context).await
     }
-    let address = request.headers().get("CF-Connecting-IP")?;
-    let shards = env.var("SHARDS")?.to_string();
-    Response::ok(format!(
-        r#"{{"status":"ok","shards":{shards},"address":"{}"}}"#,
-        address.unwrap_or_default()
-    ))
-    .map(|response| {
-        let headers = Headers::new();
-        let _ = headers.set("Content-Type", "application/json");
-        let _ = headers.set("Cache-Control", "no-store");
-        response.with_headers(headers)
-    })
 }
 
-/// Responses from ASSETS have immutable headers: copy them, then add ours.
-fn secured(response: Response) -> Result<Response> {
-    let headers = Headers::new();
-    for (name, value) in response.headers() {
-        headers.append(&name, &value)?;
-    }
-    for (name, value) in SECURITY {
-        headers.set(name, value)?;
-    }
-    Ok(response.with_headers(headers))
-}
-
-/// Acknowledges everything.
+/// Identity checks and messages. A batch is of one queue; its messages are
+/// objects for the one and sealed text for the other.
 #[event(queue)]
-async fn queue(batch: MessageBatch<String>, _env: Env, _context: Context) -> Result<()> {
-    batch.ack_all();
+async fn queue(batch: MessageBatch<serde_json::Value>, env: Env, _runtime: Runtime) -> Result<()> {
+    let result = match batch.queue().as_str() {
+        "identity" => identity::consume(&batch, &env).await,
+        _ => messages::consume(&batch, &env).await,
+    };
+    if let Err(error) = result {
+        // An error here would reset every live object of the isolate.
+        worker::console_error!("{}", serde_json::json!({ "queue": batch.queue(), "error": error.to_string() }));
+        batch.retry_all();
+    }
     Ok(())
 }
-
-macro_rules! empty_object {
-    ($($name:ident)*) => { $(
-        /// Not written yet.
-        #[durable_object]
-        pub struct $name;
-
-        impl DurableObject for $name {
-            fn new(_state: State, _env: Env) -> Self {
-                Self
-            }
-
-            async fn fetch(&self, _request: Request) -> Result<Response> {
-                Response::ok("")
-            }
-        }
-    )* };
-}
-
-empty_object!(RegistrantShard ContactShard Wave AddressLimiter);
-
-#[cfg(feature = "sandbox")]
-empty_object!(SandboxClock);

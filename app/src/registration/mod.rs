@@ -1,5 +1,19 @@
-//! Registration: the form that makes a person known.
+//! Registration, one question per page. `model` is what a page shows, `page`
+//! draws it; both serve the edge and the browser. `client` is the browser's
+//! program: it alone keeps drafts, judges locally and talks to the edge.
 
+#[cfg(feature = "hydrate")]
+pub mod client;
+mod check;
+mod model;
 mod page;
+mod questions;
+mod words;
 
-pub use page::RegistrationPage;
+pub use model::{Aside, Model};
+pub use page::page;
+
+#[cfg(feature = "ssr")]
+mod document;
+#[cfg(feature = "ssr")]
+pub use document::registration;

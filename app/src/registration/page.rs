@@ -1,49 +1,115 @@
-//! The registration page. Its field is native HTML first; hydration takes over
-//! what was typed before the program arrived instead of emptying it.
+//! Draws one page of the form. No event handler is here: the browser's program
+//! listens on the element around it, so that plain HTML and the live page are
+//! the same markup.
 
-use leptos::prelude::{
-    AddAnyAttr, ClassAttribute, CustomAttribute, ElementChild, Get, GlobalAttributes, IntoView,
-    NodeRefAttribute, OnAttribute, PropAttribute, RwSignal, Set, component, event_target_value,
-    view,
-};
+use super::model::{Aside, Model};
+use super::{check, questions};
+use crate::ui::{self, Wrong};
+use domain::registration::{Draft, Field, Step};
+use leptos::prelude::*;
 
-/// The form.
-#[component]
-pub fn RegistrationPage() -> impl IntoView {
-    let name = RwSignal::new(typed_before("nama"));
+/// The page.
+pub fn page(model: &Model) -> AnyView {
+    let inner = match model.step {
+        Step::Check => check::check(model).into_any(),
+        _ => questions::question(model),
+    };
     view! {
-        <h1>"Daftar"</h1>
-        <form method="post" action="/daftar/">
-            <div class="field">
-                <label for="nama">"Nama lengkap"</label>
-                <input
-                    id="nama"
-                    name="nama"
-                    type="text"
-                    autocomplete="name"
-                    prop:value=move || name.get()
-                    on:input=move |event| name.set(event_target_value(&event))
-                />
-            </div>
-            <p>"Nama Anda: " <output for="nama">{move || name.get()}</output></p>
-            <button type="submit">"Lanjut"</button>
+        {aside(model.aside, model.step)}
+        {model.notice.clone().map(|words| view! { <p class="notice" role="status">{words}</p> })}
+        {ui::summary(wrongs(model))}
+        <form id="formulir" method="post" action="/daftar/" novalidate>
+            <p class="progress">{format!("Langkah {} dari {}", model.step.position(), Step::ALL.len())}</p>
+            {carried(&model.draft, model.step)}
+            {inner}
+            {buttons(model)}
         </form>
+    }
+    .into_any()
+}
+
+/// On the last page errors lead to the button that changes the answer.
+fn wrongs(model: &Model) -> Vec<Wrong> {
+    let mut lines = ui::lines(&model.errors);
+    if model.step == Step::Check {
+        for (line, error) in lines.iter_mut().zip(&model.errors) {
+            let step = Field::find(&error.field).map(Step::of);
+            line.target = step.map(|step| format!("ubah-{}", step.as_str()));
+        }
+    }
+    lines.extend(model.refusal.clone().map(|sentence| Wrong {
+        target: None,
+        sentence,
+    }));
+    lines
+}
+
+/// Every other answer travels along, so that nothing depends on a session.
+fn carried(draft: &Draft, step: Step) -> impl IntoView + use<> {
+    let fields: Vec<_> = draft
+        .values()
+        .filter(|(field, _)| !step.fields().contains(field) && *field != Field::Otp)
+        .map(|(field, value)| {
+            let value = value.to_owned();
+            view! { <input type="hidden" name=field.as_str() value=value /> }
+        })
+        .collect();
+    view! {
+        <input type="hidden" name="step" value=step.as_str() />
+        {fields}
     }
 }
 
-/// What the person typed while the page was still plain HTML.
-#[cfg(feature = "hydrate")]
-fn typed_before(id: &str) -> String {
-    use wasm_bindgen::JsCast;
-    leptos::prelude::document()
-        .get_element_by_id(id)
-        .and_then(|element| element.dyn_into::<web_sys::HtmlInputElement>().ok())
-        .map(|input| input.value())
-        .unwrap_or_default()
+/// "Next" stands first: it is what the Enter key presses.
+fn buttons(model: &Model) -> AnyView {
+    let (value, words) = match model.step {
+        Step::Phone if !model.draft.phone_is_proven() => ("next", "Kirim kode"),
+        Step::Check => ("submit", "Kirim pendaftaran"),
+        _ => ("next", "Lanjut"),
+    };
+    let back = match model.step {
+        Step::Otp => "Ganti nomor HP",
+        _ => "Kembali",
+    };
+    view! {
+        <div class="actions">
+            <button class="button" type="submit" name="go" value=value>{words}</button>
+            {(model.step == Step::Otp).then(|| view! {
+                <button class="button quiet" type="submit" name="go" value="resend">"Kirim ulang kode"</button>
+            })}
+            {model.step.previous().map(|_| view! {
+                <button class="button quiet" type="submit" name="go" value="back">{back}</button>
+            })}
+        </div>
+    }
+    .into_any()
 }
 
-/// Nothing was typed yet when the page is made.
-#[cfg(not(feature = "hydrate"))]
-fn typed_before(_id: &str) -> String {
-    String::new()
+fn aside(aside: Aside, step: Step) -> AnyView {
+    match aside {
+        Aside::Nothing => ().into_any(),
+        Aside::Restored => view! {
+            <div class="notice" role="status">
+                <p>"Isian Anda yang terakhir sudah dikembalikan. Bukan isian Anda, atau ingin mengulang?"</p>
+                <button class="button quiet" type="button" data-do="clear">"Hapus dan mulai dari awal"</button>
+            </div>
+        }
+        .into_any(),
+        Aside::NotKept => view! {
+            <p class="notice" role="status">"Peramban ini tidak mengizinkan penyimpanan. Anda tetap dapat mendaftar; jangan tutup halaman ini sampai selesai."</p>
+        }
+        .into_any(),
+        Aside::Unsent => unsent(step).into_any(),
+    }
+}
+
+fn unsent(step: Step) -> impl IntoView {
+    let go = if step == Step::Check { "submit" } else { "next" };
+    view! {
+        <div class="error-summary" id="ringkasan" role="alert" tabindex="-1">
+            <h2>"Belum terkirim"</h2>
+            <p>"Isian Anda aman di ponsel ini. Periksa sambungan internet."</p>
+            <button class="button" type="submit" form="formulir" name="go" value=go>"Coba lagi"</button>
+        </div>
+    }
 }

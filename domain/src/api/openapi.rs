@@ -207,4 +207,13 @@ mod tests {
             assert!(document.pointer(pointer).is_some(), "{pointer}");
         }
     }
+
+    #[test]
+    fn the_document_in_docs_is_the_one_that_the_code_makes() {
+        let file: Value = serde_json::from_str(include_str!("../../../docs/openapi.json")).unwrap();
+        assert!(
+            file == document(),
+            "run: cargo run -p domain --features openapi --example openapi > docs/openapi.json"
+        );
+    }
 }

@@ -4,10 +4,12 @@
 
 mod answers;
 pub(crate) use answers::choices;
+mod form;
 mod rule;
 mod words;
 
 pub use answers::{Answer, Answers, Household, Occupation, SocialAid, WorkStatus};
+pub use form::EligibilityDraft;
 pub use rule::{Rule, RuleKind, Verdict};
 pub use words::{advice, title};
 

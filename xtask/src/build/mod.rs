@@ -15,13 +15,8 @@ use crate::{
 
 pub use edge::Variant;
 
-const SHARED: [&str; 5] = [
-    "Cargo.lock",
-    "Cargo.toml",
-    "domain",
-    "app/Cargo.toml",
-    "app/src",
-];
+const SHARED: [&str; 3] = ["Cargo.lock", "Cargo.toml", "domain"];
+const APP: [&str; 2] = ["app/Cargo.toml", "app/src"];
 
 /// Everything that serving and testing need.
 pub fn all(toolchain: &Toolchain) -> Result<()> {
@@ -42,6 +37,7 @@ pub fn local(toolchain: &Toolchain) -> Result<()> {
 /// The pages and the browser's program, into `dist`.
 pub fn app(toolchain: &Toolchain) -> Result<()> {
     let mut inputs = SHARED.to_vec();
+    inputs.extend(APP);
     inputs.extend([
         "app/index.html",
         "app/start.js",
@@ -56,6 +52,8 @@ pub fn app(toolchain: &Toolchain) -> Result<()> {
             "Building the app",
             "pages as HTML, and the browser's WASM",
             || {
+                // Trunk is told to stay offline, and so tells cargo.
+                show(program("cargo").args(["fetch", "--quiet", "--locked"]))?;
                 show(
                     toolchain
                         .apply(&mut program(paths::tool("trunk")))
@@ -75,7 +73,10 @@ pub fn app(toolchain: &Toolchain) -> Result<()> {
 pub fn worker(toolchain: &Toolchain, variant: Variant) -> Result<()> {
     let mut inputs = match variant {
         Variant::Sandbox => vec!["edge/sandbox"],
-        Variant::Local | Variant::Production => vec!["edge/src", "edge/Cargo.toml"],
+        // The edge renders with the app's components.
+        Variant::Local | Variant::Production => {
+            [&["edge/src", "edge/Cargo.toml"][..], &APP].concat()
+        }
     };
     inputs.extend(SHARED);
     inputs.extend(["xtask/src/build/edge.rs", "xtask/runtime/package-lock.json"]);

@@ -25,7 +25,8 @@ pub fn hook() -> Result<()> {
     let shell: String = shell
         .lines()
         .map(str::trim)
-        .filter(|line| !line.is_empty())
+        // Trunk leaves its own instructions standing when it injects no script.
+        .filter(|line| !line.is_empty() && !line.contains("data-trunk"))
         .collect::<Vec<_>>()
         .join("\n");
     for mark in [

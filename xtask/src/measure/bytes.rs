@@ -26,7 +26,7 @@ pub fn measure(edge: &str) -> Result<Vec<Figure>> {
         ),
         figure("first load of home, HTML and CSS", markup, MARKUP),
     ];
-    if get(edge, "/status/")?.0 == 200 {
+    if exists(edge, "/status/")? {
         let status = load(edge, "/status/")?;
         figures.push(figure(
             "status checker, all bytes",
@@ -48,6 +48,11 @@ pub fn measure(edge: &str) -> Result<Vec<Figure>> {
         kept: Verdict::Reported,
     });
     Ok(figures)
+}
+
+/// Whether the page answers.
+pub fn exists(edge: &str, page: &str) -> Result<bool> {
+    Ok(get(edge, page)?.0 == 200)
 }
 
 /// The document and everything it makes the browser fetch.

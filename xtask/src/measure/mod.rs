@@ -78,6 +78,10 @@ pub fn measure(options: &Options) -> Result<()> {
     if !options.bytes {
         setup::browser()?;
         for page in &options.page {
+            if !bytes::exists(&runtime.edge, page)? {
+                eprintln!("  {page} is not there, so Lighthouse skips it");
+                continue;
+            }
             figures.extend(lighthouse::measure(&runtime.edge, page, options.runs)?);
         }
         figures.extend(load::measure(&runtime)?);

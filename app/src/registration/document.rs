@@ -1,0 +1,45 @@
+//! The form as a page of the site: the drawing, the place for news while
+//! something is sent, and the data block from which the program starts.
+
+use super::model::{Model, STATE_ID};
+use super::{page, words};
+use crate::document::{Client, Indexing, Page};
+use crate::pages::to_html;
+use domain::registration::{Draft, FieldError, Step};
+use leptos::either::Either;
+use leptos::prelude::*;
+
+/// `/daftar/`
+pub fn registration(
+    draft: &Draft,
+    step: Step,
+    errors: &[FieldError],
+    notice: Option<&str>,
+) -> Page {
+    let model = Model::new(draft.clone(), step, errors, notice);
+    // Wrapped exactly as the browser's program wraps it.
+    let drawn = to_html(|| (move || Either::<AnyView, AnyView>::Left(page(&model))).into_any());
+    let model = Model::new(draft.clone(), step, errors, notice);
+    let mut body = format!(
+        "<div id=\"pendaftaran\">{drawn}</div>\
+         <p id=\"kabar\" class=\"news\" role=\"status\"></p>\
+         <p class=\"only-alive hint\">Isian Anda tersimpan di ponsel ini sampai terkirim. Ini bukan ponsel Anda? \
+         <button class=\"button quiet\" type=\"button\" data-do=\"clear\">Hapus isian dari ponsel ini</button></p>"
+    );
+    if !model.is_untouched() {
+        body.push_str(&format!(
+            "<script type=\"application/json\" id=\"{STATE_ID}\">{}</script>",
+            model.to_json()
+        ));
+    }
+    let untouched = model.is_untouched();
+    Page {
+        path: "/daftar/",
+        lang: "id",
+        title: if untouched { "Daftar - Prakerja".into() } else { words::title(step, model.is_wrong()) },
+        description: "Daftar Prakerja: satu pertanyaan di tiap langkah, isian tersimpan di ponsel Anda.".into(),
+        indexing: if untouched { Indexing::Listed } else { Indexing::Hidden },
+        client: Client::Hydrated,
+        body,
+    }
+}

@@ -1,0 +1,125 @@
+//! What one page of the form shows. Also travels inside the HTML as a data
+//! block, so that the browser's first drawing equals what the edge drew.
+
+use crate::ui;
+use domain::api::ProblemField;
+use domain::registration::{Draft, Field, FieldError, Step};
+use serde::{Deserialize, Serialize};
+
+/// Id of the data block.
+pub const STATE_ID: &str = "keadaan";
+
+/// A page of the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Model {
+    /// Everything typed so far.
+    pub draft: Draft,
+    /// The page.
+    pub step: Step,
+    /// What is wrong, in words.
+    pub errors: Vec<ProblemField>,
+    /// A refusal that no field is to blame for.
+    pub refusal: Option<String>,
+    /// Something to know that is not wrong.
+    pub notice: Option<String>,
+    /// What only the browser's program can know.
+    pub aside: Aside,
+}
+
+/// What the browser's program adds to a page; the edge never does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Aside {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The draft of an earlier visit is back.
+    Restored,
+    /// The browser keeps nothing.
+    NotKept,
+    /// The network or the service failed; nothing is lost.
+    Unsent,
+}
+
+impl Model {
+    /// A page as the edge asks for it.
+    pub fn new(draft: Draft, step: Step, errors: &[FieldError], notice: Option<&str>) -> Self {
+        Self {
+            draft,
+            step,
+            errors: ui::in_words(errors),
+            refusal: None,
+            notice: notice.map(str::to_owned),
+            aside: Aside::Nothing,
+        }
+    }
+
+    /// What is wrong with one field.
+    pub fn error(&self, field: Field) -> Option<String> {
+        ui::sentence(&self.errors, field)
+    }
+
+    /// Whether this is the form as nobody has touched it.
+    pub fn is_untouched(&self) -> bool {
+        self.draft.is_empty()
+            && self.step == Step::Nik
+            && self.errors.is_empty()
+            && self.notice.is_none()
+    }
+
+    /// Whether anything is wrong.
+    pub fn is_wrong(&self) -> bool {
+        !self.errors.is_empty() || self.refusal.is_some()
+    }
+
+    /// The data block's content. `<` is written as an escape, so that nothing
+    /// typed can end the block.
+    pub fn to_json(&self) -> String {
+        let state = State {
+            step: self.step,
+            draft: self.draft.to_form(),
+            errors: self.errors.clone(),
+            notice: self.notice.clone(),
+        };
+        serde_json::to_string(&state)
+            .unwrap_or_default()
+            .replace('<', "\\u003c")
+    }
+
+    /// Reads the data block.
+    pub fn from_json(json: &str) -> Option<Self> {
+        let state: State = serde_json::from_str(json).ok()?;
+        Some(Self {
+            draft: Draft::from_form(&state.draft),
+            step: state.step,
+            errors: state.errors,
+            refusal: None,
+            notice: state.notice,
+            aside: Aside::Nothing,
+        })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct State {
+    step: Step,
+    draft: String,
+    errors: Vec<ProblemField>,
+    notice: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::messages::Code;
+
+    #[test]
+    fn the_data_block_cannot_be_ended_by_what_was_typed_and_comes_back_whole() {
+        let mut draft = Draft::default();
+        draft.set(Field::Name, "</script><script>alert(1)</script>");
+        let errors = [FieldError::new(Field::Name, Code::NameCharacters)];
+        let model = Model::new(draft, Step::Name, &errors, Some("</script>"));
+        let json = model.to_json();
+        assert!(!json.contains('<'), "{json}");
+        assert_eq!(Model::from_json(&json), Some(model));
+    }
+}

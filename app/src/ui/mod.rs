@@ -1,0 +1,42 @@
+//! Parts that several pages are made of: plain data in, views out. No page, no
+//! rule and no event handler lives here.
+
+mod choices;
+mod date;
+mod errors;
+mod text;
+mod timeline;
+
+pub use choices::{Choice, Choices, choices};
+pub use date::{DateQuestion, date_question};
+pub use errors::{Wrong, error_text, in_words, lines, sentence, summary};
+pub use text::{TextQuestion, text_question};
+pub use timeline::timeline;
+
+use domain::messages::Locale;
+
+/// The language of every page, until English pages exist.
+pub const LOCALE: Locale = Locale::Id;
+
+/// Whether a label is also the heading of its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// The only question of the page.
+    Alone,
+    /// One question among others.
+    AmongOthers,
+}
+
+pub(crate) const fn field_class(wrong: bool) -> &'static str {
+    if wrong { "field field-wrong" } else { "field" }
+}
+
+/// The ids that describe an input: its hint, and its error if there is one.
+pub(crate) fn described_by(id: &str, hint: bool, error: bool) -> Option<String> {
+    let ids: Vec<String> = [(hint, "hint"), (error, "error")]
+        .into_iter()
+        .filter(|(there, _)| *there)
+        .map(|(_, end)| format!("{id}-{end}"))
+        .collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
+}

@@ -1,0 +1,98 @@
+//! The clock. In production it is the platform's. In the local build
+//! (`sandbox`) it can be moved, and this file is the only one that knows.
+
+use crate::sql::Moment;
+use worker::{Env, Result};
+
+fn real() -> Moment {
+    let millis = i64::try_from(worker::Date::now().as_millis()).unwrap_or_default();
+    Moment::from_timestamp_millis(millis).unwrap_or_default()
+}
+
+/// Now.
+#[cfg(not(feature = "sandbox"))]
+#[allow(clippy::unused_async, reason = "the sandbox's clock has to be asked")]
+pub async fn now(_env: &Env) -> Result<Moment> {
+    Ok(real())
+}
+
+#[cfg(feature = "sandbox")]
+pub use sandbox::{SandboxClock, control, now};
+
+#[cfg(feature = "sandbox")]
+mod sandbox {
+    //! A Durable Object that keeps how far the clock was moved.
+
+    use super::{Env, Moment, Result, real};
+    use crate::object::{answer, call, question};
+    use chrono::TimeDelta;
+    use serde::{Deserialize, Serialize};
+    use worker::{DurableObject, Method, Request, Response, State, durable_object};
+
+    /// A move of the clock.
+    #[derive(Debug, Default, Serialize, Deserialize)]
+    pub struct Move {
+        /// Forward by so much.
+        advance_seconds: Option<i64>,
+        /// To this moment.
+        set: Option<Moment>,
+        /// Back to the real time.
+        #[serde(default)]
+        reset: bool,
+    }
+
+    /// Now, as far as it was moved.
+    pub async fn now(env: &Env) -> Result<Moment> {
+        ask(env, &Move::default()).await
+    }
+
+    async fn ask(env: &Env, change: &Move) -> Result<Moment> {
+        call(&env.durable_object("CLOCK")?, "clock", change).await
+    }
+
+    /// `GET` and `POST /sandbox/clock`: tells or moves the clock, then lets
+    /// everything that waits for it look again.
+    pub async fn control(mut request: Request, env: &Env) -> Result<Response> {
+        let change = if request.method() == Method::Post {
+            serde_json::from_str(&request.text().await?)?
+        } else {
+            Move::default()
+        };
+        let now = ask(env, &change).await?;
+        if request.method() == Method::Post {
+            crate::wave::clock_moved(env, now).await?;
+            crate::registrant::clock_moved(env, now).await?;
+        }
+        Response::from_json(&serde_json::json!({ "now": now }))
+    }
+
+    /// Keeps the difference to the real clock.
+    #[durable_object(fetch)]
+    pub struct SandboxClock {
+        state: State,
+    }
+
+    impl DurableObject for SandboxClock {
+        fn new(state: State, _env: Env) -> Self {
+            Self { state }
+        }
+
+        async fn fetch(&self, mut request: Request) -> Result<Response> {
+            let change: Move = question(&mut request).await?;
+            let storage = self.state.storage();
+            let mut offset: i64 = storage.get("offset_ms").await?.unwrap_or_default();
+            let before = offset;
+            if change.reset {
+                offset = 0;
+            }
+            if let Some(to) = change.set {
+                offset = (to - real()).num_milliseconds();
+            }
+            offset = offset.saturating_add(change.advance_seconds.unwrap_or_default().saturating_mul(1000));
+            if offset != before {
+                storage.put("offset_ms", offset).await?;
+            }
+            answer("SandboxClock", Ok::<_, worker::Error>(real() + TimeDelta::milliseconds(offset)))
+        }
+    }
+}

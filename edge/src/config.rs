@@ -1,0 +1,30 @@
+//! What the deployment gives: variables and secrets. Read once per object or
+//! request; a missing one is an error that names it, never a default.
+
+use crate::crypto::Keys;
+use worker::{Env, Error, Result};
+
+/// The deployment's settings.
+#[derive(Clone)]
+pub struct Config {
+    /// Keys for hashes and sealing.
+    pub keys: Keys,
+    /// Number of shards of each kind. Never changed once people are registered.
+    pub shards: u16,
+}
+
+impl Config {
+    /// Reads the environment.
+    pub fn of(env: &Env) -> Result<Self> {
+        let keys = Keys::parse(&env.secret("PEPPER")?.to_string(), &env.secret("DATA_KEY")?.to_string())
+            .map_err(|error| Error::RustError(error.to_string()))?;
+        let shards = env
+            .var("SHARDS")?
+            .to_string()
+            .parse()
+            .ok()
+            .filter(|shards| (1..=256).contains(shards))
+            .ok_or_else(|| Error::RustError("SHARDS must be 1 to 256".to_owned()))?;
+        Ok(Self { keys, shards })
+    }
+}

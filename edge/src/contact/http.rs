@@ -1,0 +1,102 @@
+//! Sending a code to a number, proving the number with it, and the claim that a
+//! registration lays on it.
+
+use super::store::{Claim, Question};
+use crate::crypto::{self, Purpose, token, token_shard};
+use crate::http::{Answer, Context, Refusal, done};
+use crate::messages::{Message, enqueue};
+use crate::object::call;
+use crate::sql::Outcome;
+use domain::api::{OtpSent, OtpVerified};
+use domain::contact::{OtpCode, OtpLimits, Phone};
+use domain::messages::{Code, Outgoing};
+use domain::registration::{Field, FieldError};
+
+async fn ask(context: &Context, shard: u16, question: &Question) -> worker::Result<Outcome<()>> {
+    let namespace = context.env.durable_object("CONTACTS")?;
+    call(&namespace, &format!("contacts-{shard:03}"), question).await
+}
+
+/// What a code's digest is made of, so that it answers this challenge only.
+pub fn code_digest(context: &Context, challenge: &str, code: &OtpCode) -> String {
+    context.config.keys.digest(Purpose::Otp, &[challenge, code.as_str()]).text()
+}
+
+/// A fresh code and challenge, with the message that carries the code.
+pub fn fresh_code(shard: u16) -> Answer<(String, OtpCode, Outgoing)> {
+    let challenge = token(shard)?;
+    let code = OtpCode::from_random(crypto::random_u64()?);
+    let minutes = u32::try_from(OtpLimits::VALID.num_minutes()).unwrap_or_default();
+    let outgoing = Outgoing::Otp { code: code.as_str().to_owned(), minutes };
+    Ok((challenge, code, outgoing))
+}
+
+/// What the caller learns about a code that was sent.
+pub fn sent(context: &Context, challenge: String) -> OtpSent {
+    OtpSent {
+        challenge,
+        expires_at: context.now + OtpLimits::VALID,
+        resend_at: context.now + OtpLimits::RESEND_AFTER,
+    }
+}
+
+/// Sends a code to a number that is to be registered.
+pub async fn send_otp(context: &Context, phone: &str) -> Answer<OtpSent> {
+    let phone = Phone::parse(phone).map_err(|code| vec![FieldError::new(Field::Phone, code)])?;
+    let keys = &context.config.keys;
+    let contact = keys.digest(Purpose::Contact, &[phone.as_str()]);
+    let shard = contact.shard(context.config.shards);
+    let (challenge, code, outgoing) = fresh_code(shard)?;
+    let question = Question::Send {
+        contact: contact.text(),
+        id_hash: keys.digest(Purpose::Token, &[&challenge]).text(),
+        code_digest: code_digest(context, &challenge, &code),
+        now: context.now,
+    };
+    done(ask(context, shard, &question).await?)?;
+    let message = Message::sms(crypto::uuid()?, &outgoing, phone.as_str());
+    enqueue(&context.env, keys, &message).await?;
+    Ok(sent(context, challenge))
+}
+
+/// Takes the code that arrived; the answer proves the number.
+pub async fn verify_otp(context: &Context, challenge: &str, code: &str) -> Answer<OtpVerified> {
+    let code = OtpCode::parse(code).map_err(|code| vec![FieldError::new(Field::Otp, code)])?;
+    let shard = token_shard(challenge, context.config.shards).ok_or(Refusal::code(Code::OtpExpired))?;
+    let keys = &context.config.keys;
+    let phone_proof = token(shard)?;
+    let question = Question::Verify {
+        id_hash: keys.digest(Purpose::Token, &[challenge]).text(),
+        code_digest: code_digest(context, challenge, &code),
+        proof_hash: keys.digest(Purpose::Token, &[&phone_proof]).text(),
+        now: context.now,
+    };
+    done(ask(context, shard, &question).await?)?;
+    Ok(OtpVerified { phone_proof, expires_at: context.now + OtpLimits::PROOF_VALID })
+}
+
+/// Lays a claim on a proven number.
+pub async fn claim(context: &Context, phone: &Phone, proof: &str, owner: &str, key_hash: &str, body: &str) -> Answer<()> {
+    let keys = &context.config.keys;
+    let contact = keys.digest(Purpose::Contact, &[phone.as_str()]);
+    let claim = Claim {
+        contact: contact.text(),
+        proof_hash: keys.digest(Purpose::Token, &[proof]).text(),
+        owner: owner.to_owned(),
+        key_hash: key_hash.to_owned(),
+        body: body.to_owned(),
+        now: context.now,
+    };
+    done(ask(context, contact.shard(context.config.shards), &Question::Claim(claim)).await?)
+}
+
+/// Gives up a claim that this submission laid.
+pub async fn release(context: &Context, phone: &Phone, owner: &str, key_hash: &str) -> Answer<()> {
+    let contact = context.config.keys.digest(Purpose::Contact, &[phone.as_str()]);
+    let question = Question::Release {
+        contact: contact.text(),
+        owner: owner.to_owned(),
+        key_hash: key_hash.to_owned(),
+    };
+    done(ask(context, contact.shard(context.config.shards), &question).await?)
+}

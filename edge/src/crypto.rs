@@ -1,0 +1,234 @@
+//! Keys and what is done with them: keyed hashes for look-ups (so that no NIK,
+//! number or contact stands in the clear), sealing of personal data, tokens.
+//! Randomness comes from the platform's CSPRNG and from nowhere else.
+
+use aes_gcm::aead::{Aead, Payload};
+use aes_gcm::{Aes256Gcm, KeyInit, Nonce};
+use data_encoding::BASE64URL_NOPAD;
+use hmac::{Hmac, Mac};
+use sha2::{Digest as _, Sha256};
+use subtle::ConstantTimeEq;
+
+/// What a keyed hash is of; two purposes never give the same hash.
+#[derive(Clone, Copy, Debug)]
+pub enum Purpose {
+    /// A NIK: which shard a person lives in, and "one person once".
+    Nik,
+    /// A mobile number.
+    Contact,
+    /// A registration number.
+    RegistrationNumber,
+    /// Registration number and birth date together.
+    StatusCheck,
+    /// A one-time code with its challenge.
+    Otp,
+    /// A token that was handed out: session, challenge, proof.
+    Token,
+    /// A network address.
+    Address,
+    /// An idempotency key.
+    IdempotencyKey,
+}
+
+/// What failed.
+#[derive(Debug, thiserror::Error)]
+pub enum CryptoError {
+    /// A secret of the deployment is not 32 bytes of base64url.
+    #[error("a secret is not 32 bytes of base64url")]
+    Key,
+    /// Sealed data was cut, changed, or sealed under another key or place.
+    #[error("sealed data does not open")]
+    Sealed,
+    /// The platform gave no random bytes.
+    #[error("no random bytes")]
+    Random,
+}
+
+/// 32 bytes that stand for something without telling it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    /// For storing and comparing.
+    pub fn text(&self) -> String {
+        BASE64URL_NOPAD.encode(&self.0)
+    }
+
+    /// Which of `shards` shards this falls into.
+    pub fn shard(&self, shards: u16) -> u16 {
+        let [first, ..] = self.0;
+        u16::from(first) % shards.max(1)
+    }
+}
+
+/// The deployment's keys.
+#[derive(Clone)]
+pub struct Keys {
+    /// Keyed once; each hash starts from a copy.
+    mac: Hmac<Sha256>,
+    cipher: Aes256Gcm,
+}
+
+impl Keys {
+    /// From the two secrets, each 32 bytes of base64url.
+    ///
+    /// # Errors
+    /// [`CryptoError::Key`].
+    pub fn parse(pepper: &str, data: &str) -> Result<Self, CryptoError> {
+        let key = |text: &str| {
+            BASE64URL_NOPAD
+                .decode(text.trim().trim_end_matches('=').as_bytes())
+                .ok()
+                .filter(|bytes| bytes.len() == 32)
+                .ok_or(CryptoError::Key)
+        };
+        Ok(Self {
+            mac: <Hmac<Sha256> as Mac>::new_from_slice(&key(pepper)?).map_err(|_| CryptoError::Key)?,
+            cipher: Aes256Gcm::new_from_slice(&key(data)?).map_err(|_| CryptoError::Key)?,
+        })
+    }
+
+    /// Keyed hash of some parts; their borders count.
+    pub fn digest(&self, purpose: Purpose, parts: &[&str]) -> Digest {
+        let mut mac = self.mac.clone();
+        mac.update(&[purpose as u8]);
+        for part in parts {
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part.as_bytes());
+        }
+        Digest(mac.finalize().into_bytes().into())
+    }
+
+    /// Encrypts `plain` for one place (`place` is authenticated, so that a
+    /// sealed text moved elsewhere does not open). AES-256-GCM, random nonce.
+    ///
+    /// # Errors
+    /// [`CryptoError::Random`], or [`CryptoError::Sealed`] for an impossible length.
+    pub fn seal(&self, place: &str, plain: &[u8]) -> Result<String, CryptoError> {
+        let nonce: [u8; 12] = random()?;
+        let sealed = self
+            .cipher
+            .encrypt(Nonce::from_slice(&nonce), Payload { msg: plain, aad: place.as_bytes() })
+            .map_err(|_| CryptoError::Sealed)?;
+        Ok(BASE64URL_NOPAD.encode(&[nonce.as_slice(), &sealed].concat()))
+    }
+
+    /// Decrypts what [`Keys::seal`] made for the same place.
+    ///
+    /// # Errors
+    /// [`CryptoError::Sealed`].
+    pub fn open(&self, place: &str, sealed: &str) -> Result<Vec<u8>, CryptoError> {
+        let bytes = BASE64URL_NOPAD.decode(sealed.as_bytes()).map_err(|_| CryptoError::Sealed)?;
+        let (nonce, sealed) = bytes.split_at_checked(12).ok_or(CryptoError::Sealed)?;
+        self.cipher
+            .decrypt(Nonce::from_slice(nonce), Payload { msg: sealed, aad: place.as_bytes() })
+            .map_err(|_| CryptoError::Sealed)
+    }
+}
+
+/// Fresh random bytes.
+///
+/// # Errors
+/// [`CryptoError::Random`].
+pub fn random<const N: usize>() -> Result<[u8; N], CryptoError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|_| CryptoError::Random)?;
+    Ok(bytes)
+}
+
+/// A fresh uniformly drawn number.
+///
+/// # Errors
+/// [`CryptoError::Random`].
+pub fn random_u64() -> Result<u64, CryptoError> {
+    Ok(u64::from_be_bytes(random()?))
+}
+
+/// A fresh token of 256 bits that names its shard: `3.kF0…`.
+///
+/// # Errors
+/// [`CryptoError::Random`].
+pub fn token(shard: u16) -> Result<String, CryptoError> {
+    Ok(format!("{shard}.{}", BASE64URL_NOPAD.encode(&random::<32>()?)))
+}
+
+/// The shard that a token names, if it looks like one of ours.
+pub fn token_shard(token: &str, shards: u16) -> Option<u16> {
+    let (shard, secret) = token.split_once('.')?;
+    let shard: u16 = shard.parse().ok()?;
+    (shard < shards && secret.len() == 43).then_some(shard)
+}
+
+/// A fresh UUID, version 4.
+///
+/// # Errors
+/// [`CryptoError::Random`].
+pub fn uuid() -> Result<String, CryptoError> {
+    let bits = u128::from_be_bytes(random()?);
+    let bits = bits & !(0xf000 << 64) & !(0b11 << 62) | 0x4000 << 64 | 0b10 << 62;
+    let hex = format!("{bits:032x}");
+    let part = |from: usize, to: usize| hex.get(from..to).unwrap_or_default();
+    Ok([part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32)].join("-"))
+}
+
+/// Plain hash of a request body, for telling two bodies apart.
+pub fn fingerprint(body: &[u8]) -> String {
+    BASE64URL_NOPAD.encode(&Sha256::digest(body))
+}
+
+/// Whether two texts are equal, in time that depends on their lengths only.
+pub fn same(a: &str, b: &str) -> bool {
+    a.as_bytes().ct_eq(b.as_bytes()).into()
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+
+    pub fn keys() -> Keys {
+        let text = BASE64URL_NOPAD.encode(&[7; 32]);
+        Keys::parse(&text, &text).unwrap()
+    }
+
+    #[test]
+    fn sealed_data_opens_only_in_its_place_and_unchanged() {
+        let sealed = keys().seal("person", b"Sari").unwrap();
+        assert_eq!(keys().open("person", &sealed).unwrap(), b"Sari");
+        assert!(keys().open("message", &sealed).is_err());
+        let mut changed = sealed.clone().into_bytes();
+        changed[20] = if changed[20] == b'A' { b'B' } else { b'A' };
+        assert!(keys().open("person", &String::from_utf8(changed).unwrap()).is_err());
+        assert!(keys().open("person", "AAAA").is_err());
+        assert_ne!(sealed, keys().seal("person", b"Sari").unwrap());
+    }
+
+    #[test]
+    fn hashes_differ_by_purpose_and_by_where_parts_end() {
+        let keys = keys();
+        assert_ne!(keys.digest(Purpose::Nik, &["1"]), keys.digest(Purpose::Contact, &["1"]));
+        assert_ne!(keys.digest(Purpose::Otp, &["ab", "c"]), keys.digest(Purpose::Otp, &["a", "bc"]));
+    }
+
+    #[test]
+    fn tokens_name_a_shard_that_exists() {
+        let token = token(3).unwrap();
+        assert_eq!(token_shard(&token, 4), Some(3));
+        assert_eq!(token_shard(&token, 3), None);
+        for bad in ["", "3", "3.short", "x.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "-1.a"] {
+            assert_eq!(token_shard(bad, 4), None);
+        }
+    }
+
+    #[test]
+    fn uuids_are_of_version_four() {
+        let uuid = uuid().unwrap();
+        assert_eq!(uuid.len(), 36);
+        assert_eq!(&uuid[14..15], "4");
+        assert!("89ab".contains(&uuid[19..20]));
+    }
+
+    #[test]
+    fn secrets_that_are_no_keys_are_refused() {
+        assert!(Keys::parse("short", "short").is_err());
+    }
+}

@@ -1,0 +1,148 @@
+//! `/api/v1`: finds the endpoint in the domain's table, calls its feature, and
+//! gives JSON or a problem back.
+
+use super::{Answer, Context, Refusal, is_foreign, json, no_session_cookie, session_cookie};
+use crate::limits::Limit;
+use crate::{contact, eligibility, registration, session, status, wave};
+use domain::api::{Endpoint, Health, Operation, PROBLEM_CONTENT_TYPE, Problem};
+use domain::messages::{Code, Locale, Params};
+use serde::Serialize;
+use worker::{Method, Request, Response, Result};
+
+/// Answers a call; also says which route it took, for the log.
+pub async fn answer(mut request: Request, context: &Context) -> (&'static str, Result<Response>) {
+    let method = request.method();
+    let path = request.path();
+    // HEAD is GET without the body, which the runtime leaves out.
+    let asked = if method == Method::Head { "GET".to_owned() } else { method.to_string() };
+    let (route, result) = match Endpoint::find(&asked, &path) {
+        Err(code) => ("/api/v1/*", Err(Refusal::code(code))),
+        Ok((endpoint, value)) => (endpoint.path, operate(endpoint.operation, value, &mut request, context).await),
+    };
+    let response = result.or_else(|refusal| problem(refusal, context.locale));
+    (route, response)
+}
+
+async fn operate(operation: Operation, value: &str, request: &mut Request, context: &Context) -> Answer<Response> {
+    if request.method() != Method::Get && request.method() != Method::Head {
+        if is_foreign(request) {
+            return Err(Refusal::code(Code::RequestForeignOrigin));
+        }
+        context.limit(limit(operation)).await?;
+    }
+    match operation {
+        Operation::Health => give(200, &health(context), NO_STORE, None),
+        Operation::OpenApi => {
+            let mut response = Response::ok(include_str!("../../../docs/openapi.json"))?;
+            response.headers_mut().set("Content-Type", "application/json")?;
+            response.headers_mut().set("Cache-Control", "public, max-age=300")?;
+            Ok(response)
+        }
+        Operation::ListWaves => give(200, &wave::list_waves(context).await?, "public, max-age=5", None),
+        Operation::PutWave => give(200, &wave::put(context, value, request).await?, NO_STORE, None),
+        Operation::CheckEligibility => {
+            let answers = json(request).await?;
+            give(200, &eligibility::check(context, &answers)?, NO_STORE, None)
+        }
+        Operation::SendOtp => {
+            let body: domain::api::OtpRequest = json(request).await?;
+            give(202, &contact::send_otp(context, &body.phone).await?, NO_STORE, None)
+        }
+        Operation::VerifyOtp => {
+            let body: domain::api::OtpVerifyRequest = json(request).await?;
+            give(200, &contact::verify_otp(context, &body.challenge, &body.code).await?, NO_STORE, None)
+        }
+        Operation::Register => {
+            let key = idempotency_key(request)?;
+            let body = json(request).await?;
+            let (receipt, token) = registration::register(context, &key, &body).await?;
+            give(201, &receipt, NO_STORE, Some(session_cookie(&token)))
+        }
+        Operation::CheckStatus => {
+            let body = json(request).await?;
+            give(200, &status::check(context, &body).await?, NO_STORE, None)
+        }
+        Operation::SendSignInOtp => {
+            let body: domain::api::SignInRequest = json(request).await?;
+            give(202, &session::send_otp(context, &body.nik).await?, NO_STORE, None)
+        }
+        Operation::SignIn => {
+            let body: domain::api::SessionRequest = json(request).await?;
+            let (account, token) = session::sign_in(context, &body.challenge, &body.code).await?;
+            give(200, &account, NO_STORE, Some(session_cookie(&token)))
+        }
+        Operation::SignOut => {
+            session::sign_out(context).await?;
+            let mut response = Response::empty()?.with_status(204);
+            response.headers_mut().set("Set-Cookie", &no_session_cookie())?;
+            response.headers_mut().set("Cache-Control", NO_STORE)?;
+            Ok(response)
+        }
+        Operation::ShowAccount => give(200, &session::account(context).await?, NO_STORE, None),
+        Operation::JoinWave => {
+            let key = idempotency_key(request)?;
+            let body: domain::wave::JoinRequest = json(request).await?;
+            give(201, &wave::join(context, body.wave, &key).await?, NO_STORE, None)
+        }
+    }
+}
+
+const NO_STORE: &str = "no-store";
+
+const fn limit(operation: Operation) -> Limit {
+    match operation {
+        Operation::SendOtp | Operation::SendSignInOtp => Limit::SendCode,
+        Operation::VerifyOtp | Operation::SignIn => Limit::TryCode,
+        Operation::CheckStatus => Limit::Status,
+        _ => Limit::Write,
+    }
+}
+
+fn health(context: &Context) -> Health {
+    Health {
+        status: "ok".to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        now: context.now,
+    }
+}
+
+/// The client's key for a submission.
+fn idempotency_key(request: &Request) -> Answer<String> {
+    let key = request
+        .headers()
+        .get("Idempotency-Key")?
+        .ok_or(Refusal::code(Code::IdempotencyKeyMissing))?;
+    registration::parse_key(&key)
+}
+
+fn give<T: Serialize>(status: u16, body: &T, cache_control: &str, set_cookie: Option<String>) -> Answer<Response> {
+    let mut response = Response::builder()
+        .with_status(status)
+        .with_header("Cache-Control", cache_control)?;
+    if let Some(cookie) = set_cookie {
+        response = response.with_header("Set-Cookie", &cookie)?;
+    }
+    Ok(response.from_json(body)?)
+}
+
+/// The refusal as problem details. What failed on our side is logged.
+pub fn problem(refusal: Refusal, locale: Locale) -> Result<Response> {
+    let problem = match refusal {
+        Refusal::Whole(code, params) => Problem::new(code, &params, locale),
+        Refusal::Fields(errors) => Problem::of_fields(&errors, locale),
+        Refusal::Broken(error) => {
+            worker::console_error!("{}", serde_json::json!({ "broken": error.to_string() }));
+            Problem::new(Code::Internal, &Params::default(), locale)
+        }
+    };
+    let mut response = Response::builder()
+        .with_status(problem.status)
+        .with_header("Cache-Control", NO_STORE)?;
+    if let Some(wait) = problem.retry_after {
+        response = response.with_header("Retry-After", &wait.to_string())?;
+    }
+    let body = serde_json::to_string(&problem)?;
+    Ok(response
+        .with_header("Content-Type", PROBLEM_CONTENT_TYPE)?
+        .fixed(body.into_bytes()))
+}

@@ -1,0 +1,41 @@
+//! Reading bodies: bounded before anything else, then strict.
+
+use super::{Answer, Refusal};
+use domain::messages::Code;
+use serde::de::DeserializeOwned;
+use worker::Request;
+
+/// 16 KB – the longest honest registration is under 2 KB; forms carry drafts too.
+const MAX_BODY_BYTES: usize = 16 * 1024;
+
+async fn text(request: &mut Request, content_type: &str) -> Answer<String> {
+    let given = request.headers().get("Content-Type")?.unwrap_or_default();
+    if given.split(';').next().map(str::trim) != Some(content_type) {
+        return Err(Refusal::code(Code::RequestContentType));
+    }
+    let announced = request.headers().get("Content-Length")?.and_then(|length| length.parse::<usize>().ok());
+    if announced.is_some_and(|length| length > MAX_BODY_BYTES) {
+        return Err(Refusal::code(Code::RequestTooLarge));
+    }
+    let bytes = request.bytes().await?;
+    if bytes.len() > MAX_BODY_BYTES {
+        return Err(Refusal::code(Code::RequestTooLarge));
+    }
+    String::from_utf8(bytes).map_err(|_| Refusal::code(Code::RequestMalformed))
+}
+
+/// A JSON body, without fields that nobody knows.
+pub async fn json<T: DeserializeOwned>(request: &mut Request) -> Answer<T> {
+    let text = text(request, "application/json").await?;
+    serde_json::from_str(&text).map_err(|error| {
+        Refusal::code(match error.classify() {
+            serde_json::error::Category::Data => Code::RequestUnknownField,
+            _ => Code::RequestMalformed,
+        })
+    })
+}
+
+/// A form's body.
+pub async fn form(request: &mut Request) -> Answer<String> {
+    text(request, "application/x-www-form-urlencoded").await
+}

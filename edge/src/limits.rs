@@ -1,0 +1,129 @@
+//! Limits per network address. Many people share one address in Indonesia
+//! (carrier-grade NAT, posko), so they are generous: they stop programs, not
+//! neighbourhoods. Counts live in memory only: a restart forgives.
+
+use crate::config::Config;
+use crate::crypto::Purpose;
+use crate::object::{answer, call, question};
+use domain::messages::{Code, Params};
+use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use worker::{DurableObject, Env, Headers, Request, Response, Result, State, durable_object};
+
+/// What is limited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Limit {
+    /// Anything that writes: 300 in 5 minutes, as login.gov allows.
+    Write,
+    /// One-time codes asked for: each costs money. 60 in 10 minutes, a busy posko's pace.
+    SendCode,
+    /// Codes tried: 100 in 10 minutes.
+    TryCode,
+    /// Status look-ups: 120 in 5 minutes.
+    Status,
+}
+
+impl Limit {
+    /// How many, in how many seconds.
+    pub const fn rule(self) -> (u32, u64) {
+        match self {
+            Self::Write => (300, 300),
+            Self::SendCode => (60, 600),
+            Self::TryCode => (100, 600),
+            Self::Status => (120, 300),
+        }
+    }
+}
+
+/// The address to count by: IPv4 whole, IPv6 by its /64, which is one household.
+fn network(address: &str) -> String {
+    match address.parse::<std::net::Ipv6Addr>() {
+        Ok(v6) => v6.segments().iter().take(4).map(|part| format!("{part:x}:")).collect(),
+        Err(_) => address.to_owned(),
+    }
+}
+
+/// Counts one request; refuses it when there were too many.
+pub async fn count(env: &Env, config: &Config, headers: &Headers, limit: Limit) -> Result<std::result::Result<(), (Code, Params)>> {
+    let address = headers.get("CF-Connecting-IP")?.unwrap_or_default();
+    let digest = config.keys.digest(Purpose::Address, &[&network(&address)]);
+    let name = format!("addresses-{:03}", digest.shard(config.shards));
+    let wait: Option<u32> = call(&env.durable_object("ADDRESSES")?, &name, &(limit, digest.text())).await?;
+    Ok(match wait {
+        None => Ok(()),
+        Some(wait) => Err((Code::TooManyRequests, Params { wait_seconds: Some(wait), ..Params::default() })),
+    })
+}
+
+/// Counters of one shard of addresses.
+#[derive(Debug, Default)]
+struct Counters {
+    windows: HashMap<(Limit, String), (u64, u32)>,
+}
+
+/// More counters than this, and those that ran out are dropped.
+const TIDY_ABOVE: usize = 10_000;
+
+impl Counters {
+    /// Seconds to wait, or nothing if the request may go on.
+    fn count(&mut self, limit: Limit, who: String, now_ms: u64) -> Option<u32> {
+        let (most, seconds) = limit.rule();
+        let length = seconds * 1000;
+        if self.windows.len() > TIDY_ABOVE {
+            self.windows.retain(|(limit, _), (since, _)| now_ms.saturating_sub(*since) < limit.rule().1 * 1000);
+        }
+        let (since, used) = self.windows.entry((limit, who)).or_insert((now_ms, 0));
+        if now_ms.saturating_sub(*since) >= length {
+            (*since, *used) = (now_ms, 0);
+        }
+        if *used >= most {
+            let left = (*since + length).saturating_sub(now_ms);
+            return Some(u32::try_from(left.div_ceil(1000)).unwrap_or(u32::MAX).max(1));
+        }
+        *used += 1;
+        None
+    }
+}
+
+/// One of the shards that addresses are spread over.
+#[durable_object(fetch)]
+pub struct AddressLimiter {
+    counters: RefCell<Counters>,
+}
+
+impl DurableObject for AddressLimiter {
+    fn new(_state: State, _env: Env) -> Self {
+        Self { counters: RefCell::default() }
+    }
+
+    async fn fetch(&self, mut request: Request) -> Result<Response> {
+        let (limit, who): (Limit, String) = question(&mut request).await?;
+        let wait = self.counters.borrow_mut().count(limit, who, worker::Date::now().as_millis());
+        answer("AddressLimiter", Ok::<_, worker::Error>(wait))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_one_too_many_waits_for_the_window_to_end() {
+        let mut counters = Counters::default();
+        for n in 0..120 {
+            assert_eq!(counters.count(Limit::Status, "a".into(), n), None);
+        }
+        assert_eq!(counters.count(Limit::Status, "a".into(), 1_000), Some(299));
+        assert_eq!(counters.count(Limit::Status, "b".into(), 1_000), None, "others go on");
+        assert_eq!(counters.count(Limit::Write, "a".into(), 1_000), None, "and so does other work");
+        assert_eq!(counters.count(Limit::Status, "a".into(), 300_000), None);
+    }
+
+    #[test]
+    fn a_household_on_ipv6_is_one_network() {
+        assert_eq!(network("2001:db8:1:2::1"), network("2001:db8:1:2:ffff::9"));
+        assert_ne!(network("2001:db8:1:2::1"), network("2001:db8:1:3::1"));
+        assert_eq!(network("203.0.113.7"), "203.0.113.7");
+    }
+}

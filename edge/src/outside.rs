@@ -1,0 +1,69 @@
+//! Calls to services of others: one way to make them, with a bound on how long.
+
+use futures_util::future::{Either, select};
+use serde::{Serialize, de::DeserializeOwned};
+use std::pin::pin;
+use std::time::Duration;
+use worker::{AbortController, Delay, Env, Fetch, Headers, Method, Request, RequestInit};
+
+/// Why there is no answer. Says nothing of what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Unreachable {
+    /// Address or key missing, or the network failed.
+    #[error("not reached: {0}")]
+    Network(String),
+    /// No answer in time.
+    #[error("no answer in time")]
+    Late,
+    /// An answer that is none.
+    #[error("answered {0}")]
+    Status(u16),
+    /// A body that cannot be read.
+    #[error("answered something else")]
+    Body,
+}
+
+impl From<worker::Error> for Unreachable {
+    fn from(error: worker::Error) -> Self {
+        Self::Network(error.to_string())
+    }
+}
+
+/// Posts JSON to `{SERVICE}_URL` with `{SERVICE}_KEY`, and reads JSON.
+pub async fn post<Q: Serialize, A: DeserializeOwned>(
+    env: &Env,
+    service: &str,
+    path: &str,
+    idempotency_key: Option<&str>,
+    question: &Q,
+    patience_ms: u64,
+) -> Result<A, Unreachable> {
+    let url = format!("{}{path}", env.var(&format!("{service}_URL"))?.to_string());
+    let headers = Headers::new();
+    headers.set("Authorization", &format!("Bearer {}", env.secret(&format!("{service}_KEY"))?.to_string()))?;
+    headers.set("Content-Type", "application/json")?;
+    if let Some(key) = idempotency_key {
+        headers.set("Idempotency-Key", key)?;
+    }
+    let body = serde_json::to_string(question).map_err(|_| Unreachable::Body)?;
+    let mut init = RequestInit::new();
+    init.with_method(Method::Post).with_headers(headers).with_body(Some(body.into()));
+    let request = Request::new_with_init(&url, &init)?;
+    let abort = AbortController::default();
+    let signal = abort.signal();
+    let answer = pin!(async {
+        let mut response = Fetch::Request(request).send_with_signal(&signal).await?;
+        match response.status_code() {
+            200..=299 => Ok(response.text().await?),
+            status => Err(Unreachable::Status(status)),
+        }
+    });
+    let text = match select(answer, pin!(Delay::from(Duration::from_millis(patience_ms)))).await {
+        Either::Left((text, _)) => text?,
+        Either::Right(_) => {
+            abort.abort();
+            return Err(Unreachable::Late);
+        }
+    };
+    serde_json::from_str(&text).map_err(|_| Unreachable::Body)
+}

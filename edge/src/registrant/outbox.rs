@@ -1,0 +1,101 @@
+//! Work for the outside world, written in the same transaction as what it
+//! follows from, and handed to the queues by the shard's alarm. A lost hand-over
+//! is made again: consumers count on seeing work twice.
+
+use super::store::{Store, StoreError};
+use crate::sql::{Moment, Sql, SqlError, json, stored};
+use chrono::TimeDelta;
+use domain::messages::Outgoing;
+use serde::{Deserialize, Serialize};
+
+/// An identity check that nobody reported on after this is handed over again.
+const UNREPORTED: TimeDelta = TimeDelta::minutes(10);
+/// Longest pause between two tries while the registry is down.
+const LONGEST_PAUSE: TimeDelta = TimeDelta::minutes(15);
+
+/// What is to be done.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum JobKind {
+    /// Ask the civil registry; stays here until the answer is stored.
+    Identity,
+    /// Send a message; gone once a queue has taken it.
+    Message(Outgoing),
+}
+
+/// A piece of work.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Job {
+    /// Unique in this shard; makes the message's idempotency key.
+    pub id: i64,
+    /// For whom.
+    pub person: i64,
+    /// What.
+    pub kind: JobKind,
+}
+
+impl<S: Sql> Store<S> {
+    /// Adds work, due now. Message texts are sealed: they carry the number.
+    pub(super) fn put_out(&self, person: i64, kind: &JobKind, now: Moment) -> Result<(), StoreError> {
+        let kind = match kind {
+            JobKind::Identity => IDENTITY.to_owned(),
+            JobKind::Message(_) => self.seal("outbox", kind)?,
+        };
+        self.sql.run(
+            "INSERT INTO outbox (person, kind, due_at, attempts) VALUES (?, ?, ?, 0)",
+            &[person.into(), kind.into(), stored(now)],
+        )?;
+        Ok(())
+    }
+
+    pub(super) fn take_due(&self, now: Moment, most: u32) -> Result<Vec<Job>, StoreError> {
+        let rows = self.sql.run(
+            "UPDATE outbox SET attempts = attempts + 1, due_at = ?
+             WHERE id IN (SELECT id FROM outbox WHERE due_at <= ? ORDER BY due_at LIMIT ?)
+             RETURNING id, person, kind",
+            &[stored(now + UNREPORTED), stored(now), i64::from(most).into()],
+        )?;
+        rows.iter()
+            .map(|row| {
+                let kind = match row.text(2)? {
+                    IDENTITY => JobKind::Identity,
+                    sealed => self.unseal("outbox", sealed)?,
+                };
+                Ok(Job { id: row.int(0)?, person: row.int(1)?, kind })
+            })
+            .collect()
+    }
+
+    /// A queue has taken these messages.
+    pub fn handed_over(&self, ids: &[i64]) -> Result<(), SqlError> {
+        let ids = json(&ids)?;
+        self.sql
+            .run("DELETE FROM outbox WHERE kind <> ? AND id IN (SELECT value FROM json_each(?))", &[IDENTITY.into(), ids])
+            .map(drop)
+    }
+
+    /// When the next piece of work is due.
+    pub fn next_due(&self) -> Result<Option<Moment>, SqlError> {
+        let row = self.sql.first("SELECT MIN(due_at) FROM outbox", &[])?.ok_or(SqlError::Column)?;
+        Ok(row.int_or_null(0)?.and_then(Moment::from_timestamp_millis))
+    }
+
+    /// The registry could not be asked: again later, ever more slowly.
+    pub(super) fn put_off(&self, person: i64, now: Moment) -> Result<(), SqlError> {
+        let rows = self.sql.run("SELECT id, attempts FROM outbox WHERE person = ? AND kind = ?", &[person.into(), IDENTITY.into()])?;
+        for row in rows {
+            let doublings = u32::try_from(row.int(1)?.clamp(0, 8)).unwrap_or_default();
+            let pause = (TimeDelta::seconds(5) * 2_i32.pow(doublings)).min(LONGEST_PAUSE);
+            self.sql.run("UPDATE outbox SET due_at = ? WHERE id = ?", &[stored(now + pause), row.int(0)?.into()])?;
+        }
+        Ok(())
+    }
+
+    /// The registry has answered.
+    pub(super) fn settle(&self, person: i64) -> Result<(), SqlError> {
+        self.sql
+            .run("DELETE FROM outbox WHERE person = ? AND kind = ?", &[person.into(), IDENTITY.into()])
+            .map(drop)
+    }
+}
+
+const IDENTITY: &str = "identity";

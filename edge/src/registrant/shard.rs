@@ -1,0 +1,134 @@
+//! The Durable Object around [`Store`], its alarm that empties the outbox into
+//! the queues, and the namespace that finds a person's shard.
+
+use super::outbox::{Job, JobKind};
+use super::store::{Answer, Question, Store};
+use crate::clock;
+use crate::config::Config;
+use crate::crypto::{Digest, random_u64};
+use crate::identity::Check;
+use crate::messages::Message;
+use crate::object::{ObjectSql, answer, call, question, wake_within};
+use crate::sql::{Moment, Outcome};
+use std::cell::OnceCell;
+use worker::{DurableObject, Env, Error, ObjectNamespace, Request, Response, Result, State, durable_object};
+
+/// Work handed over by one alarm; a queue batch holds a hundred, and a
+/// person may be written to in two ways.
+const AT_ONCE: u32 = 50;
+
+/// All registrant shards.
+pub struct Registrants {
+    namespace: ObjectNamespace,
+    shards: u16,
+}
+
+impl Registrants {
+    /// The deployment's.
+    pub fn of(env: &Env, config: &Config) -> Result<Self> {
+        Ok(Self { namespace: env.durable_object("REGISTRANTS")?, shards: config.shards })
+    }
+
+    /// Asks the shard that a keyed hash falls into.
+    pub async fn ask(&self, digest: &Digest, question: Question) -> Result<Outcome<Answer>> {
+        self.ask_shard(digest.shard(self.shards), question).await
+    }
+
+    /// Asks a shard by its number.
+    pub async fn ask_shard(&self, shard: u16, question: Question) -> Result<Outcome<Answer>> {
+        call(&self.namespace, &format!("registrants-{shard:03}"), &(shard, question)).await
+    }
+}
+
+/// One of the shards that people are spread over by the keyed hash of their NIK.
+#[durable_object]
+pub struct RegistrantShard {
+    state: State,
+    env: Env,
+    store: OnceCell<Store<ObjectSql>>,
+}
+
+impl DurableObject for RegistrantShard {
+    fn new(state: State, env: Env) -> Self {
+        Self { state, env, store: OnceCell::new() }
+    }
+
+    async fn fetch(&self, mut request: Request) -> Result<Response> {
+        let (shard, question): (u16, Question) = question(&mut request).await?;
+        let moved = match &question {
+            Question::Tick { now } => Some(*now),
+            _ => None,
+        };
+        let works = matches!(question, Question::Register(_) | Question::Join { .. } | Question::IdentityResult { .. });
+        let result = self.store(Some(shard)).and_then(|store| store.answer(question, random_u64).map_err(failed));
+        if works && matches!(result, Ok(Outcome::Done(_))) {
+            wake_within(&self.state, 0).await?;
+        }
+        if let Some(now) = moved {
+            self.empty_outbox(now).await?;
+        }
+        answer("RegistrantShard", result)
+    }
+
+    async fn alarm(&self) -> Result<Response> {
+        let now = clock::now(&self.env).await?;
+        self.empty_outbox(now).await?;
+        Response::ok("")
+    }
+}
+
+fn failed(error: impl std::fmt::Display) -> Error {
+    Error::RustError(error.to_string())
+}
+
+impl RegistrantShard {
+    fn store(&self, shard: Option<u16>) -> Result<&Store<ObjectSql>> {
+        if let Some(store) = self.store.get() {
+            return Ok(store);
+        }
+        let config = Config::of(&self.env)?;
+        let store = Store::open(ObjectSql::new(&self.state), config.keys, shard, config.shards).map_err(failed)?;
+        Ok(self.store.get_or_init(|| store))
+    }
+
+    async fn empty_outbox(&self, now: Moment) -> Result<()> {
+        let store = self.store(None)?;
+        let jobs = store.due(now, AT_ONCE).map_err(failed)?;
+        let (mut checks, mut messages, mut taken) = (vec![], vec![], vec![]);
+        for Job { id, person, kind } in jobs {
+            match kind {
+                JobKind::Identity => checks.push(Check { shard: store.shard(), person }),
+                JobKind::Message(outgoing) => {
+                    let (phone, email) = store.contacts(person).map_err(failed)?;
+                    let key = format!("{}-{id}", self.state.id());
+                    messages.extend(Message::to_person(&key, &outgoing, &phone, email.as_deref()));
+                    taken.push(id);
+                }
+            }
+        }
+        if !checks.is_empty() {
+            self.env.queue("IDENTITY_QUEUE")?.send_batch(checks).await?;
+        }
+        if !messages.is_empty() {
+            let keys = &store.keys;
+            let sealed = messages.iter().map(|message| message.seal(keys)).collect::<Result<Vec<_>>>()?;
+            self.env.queue("MESSAGES_QUEUE")?.send_batch(sealed).await?;
+            store.handed_over(&taken).map_err(failed)?;
+        }
+        if let Some(due) = store.next_due().map_err(failed)? {
+            wake_within(&self.state, (due - now).num_milliseconds()).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Lets every shard look at its outbox again.
+#[cfg(feature = "sandbox")]
+pub async fn clock_moved(env: &Env, now: Moment) -> Result<()> {
+    let config = Config::of(env)?;
+    let registrants = Registrants::of(env, &config)?;
+    for shard in 0..config.shards {
+        registrants.ask_shard(shard, Question::Tick { now }).await?;
+    }
+    Ok(())
+}

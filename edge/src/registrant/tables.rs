@@ -1,0 +1,62 @@
+//! The tables of a registrant shard. Personal data stands only in `sealed`
+//! columns; everything that is searched is a keyed hash.
+
+use crate::challenge;
+
+/// Steps, applied in order, never edited once released.
+pub const MIGRATIONS: &[&[&str]] = &[&[
+    // Which shard this is: one row.
+    "CREATE TABLE shard (number INTEGER PRIMARY KEY)",
+    // `sealed`: the registration and its number. `birth_check`: keyed hash of
+    // number and birth date together, for the public status check.
+    "CREATE TABLE person (
+        id INTEGER PRIMARY KEY,
+        nik_hash TEXT NOT NULL UNIQUE,
+        number_hash TEXT NOT NULL UNIQUE,
+        birth_check TEXT NOT NULL,
+        sealed TEXT NOT NULL,
+        zone TEXT NOT NULL,
+        registered_at INTEGER NOT NULL,
+        identity TEXT NOT NULL,
+        identity_at INTEGER
+    )",
+    "CREATE TABLE application (
+        person INTEGER NOT NULL REFERENCES person (id),
+        wave INTEGER NOT NULL,
+        joined_at INTEGER NOT NULL,
+        closes_at INTEGER NOT NULL,
+        announces_at INTEGER NOT NULL,
+        PRIMARY KEY (person, wave)
+    ) WITHOUT ROWID",
+    // Answers to submissions, by keyed hash of the client's key. Kept: a phone's
+    // outbox may come back weeks later.
+    "CREATE TABLE submission (
+        key_hash TEXT PRIMARY KEY,
+        body TEXT NOT NULL,
+        answer TEXT NOT NULL,
+        at INTEGER NOT NULL
+    ) WITHOUT ROWID",
+    "CREATE TABLE session (
+        token_hash TEXT PRIMARY KEY,
+        person INTEGER NOT NULL REFERENCES person (id),
+        created_at INTEGER NOT NULL,
+        seen_at INTEGER NOT NULL
+    ) WITHOUT ROWID",
+    challenge::TABLE,
+    // Append-only: what happened to whom and when.
+    "CREATE TABLE event (
+        id INTEGER PRIMARY KEY,
+        person INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        at INTEGER NOT NULL
+    )",
+    // Work for the outside world that is still to be done.
+    "CREATE TABLE outbox (
+        id INTEGER PRIMARY KEY,
+        person INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        due_at INTEGER NOT NULL,
+        attempts INTEGER NOT NULL
+    )",
+    "CREATE INDEX outbox_due ON outbox (due_at)",
+]];

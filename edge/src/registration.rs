@@ -1,0 +1,68 @@
+//! Registering: parse, claim the number, store the person. Storing is one
+//! transaction in one shard; the claim comes first and is given up if the
+//! person turns out to be registered already.
+
+use crate::contact;
+use crate::crypto::{Purpose, fingerprint, token};
+use crate::http::{Answer, Context, Refusal, done, odd};
+use crate::registrant::{Answer as Stored, NewRegistration, Question, Registrants};
+use crate::sql::Outcome;
+use domain::messages::{Code, Params};
+use domain::registration::{Registration, RegistrationReceipt, RegistrationRequest};
+use domain::scheme::Scheme;
+use domain::time::programme_date;
+
+/// A client's key for a submission: a UUID in any of its spellings, as one.
+pub fn parse_key(key: &str) -> Answer<String> {
+    let hex: String = key.chars().filter(|c| *c != '-').collect();
+    if hex.len() == 32 && key.len() == 36 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        Ok(hex.to_ascii_lowercase())
+    } else {
+        Err(Refusal::code(Code::IdempotencyKeyInvalid))
+    }
+}
+
+/// The scheme by which somebody registers today: the open wave's, else the one in force.
+pub async fn scheme(context: &Context) -> Answer<Scheme> {
+    let waves = crate::wave::all(&context.env).await?;
+    let open = domain::wave::open_wave(&waves, context.now);
+    match open.map(|wave| Scheme::find(wave.scheme.as_str())) {
+        Some(Ok(scheme)) => Ok(scheme),
+        _ => Scheme::in_force(programme_date(context.now)).ok_or_else(odd),
+    }
+}
+
+/// Registers; the answer carries a session token.
+pub async fn register(context: &Context, key: &str, request: &RegistrationRequest) -> Answer<(RegistrationReceipt, String)> {
+    let scheme = scheme(context).await?;
+    let registration = Registration::parse(request, &scheme, programme_date(context.now))?;
+    let keys = &context.config.keys;
+    let nik = keys.digest(Purpose::Nik, &[registration.nik.as_str()]);
+    let owner = nik.text();
+    let key_hash = keys.digest(Purpose::IdempotencyKey, &[key]).text();
+    // Keyed: a plain hash of so few possible values would give them away.
+    let body = serde_json::to_vec(request).map_err(worker::Error::from)?;
+    let body = keys.digest(Purpose::IdempotencyKey, &[&fingerprint(&body)]).text();
+    let phone = registration.phone.clone();
+    contact::claim(context, &phone, &request.phone_proof, &owner, &key_hash, &body).await?;
+
+    let session = token(nik.shard(context.config.shards))?;
+    let new = NewRegistration {
+        registration,
+        key_hash: key_hash.clone(),
+        body,
+        session_hash: keys.digest(Purpose::Token, &[&session]).text(),
+        now: context.now,
+    };
+    let outcome = Registrants::of(&context.env, &context.config)?
+        .ask(&nik, Question::Register(Box::new(new)))
+        .await?;
+    if let Outcome::Refused(code @ (Code::NikTaken | Code::IdempotencyKeyReused), _) = outcome {
+        contact::release(context, &phone, &owner, &key_hash).await?;
+        return Err(Refusal::Whole(code, Params::default()));
+    }
+    match done(outcome)? {
+        Stored::Registered(registered) => Ok((registered.receipt, session)),
+        _ => Err(odd()),
+    }
+}

@@ -1,0 +1,93 @@
+//! Signing in with NIK and one-time code, and what the signed-in person sees.
+
+use crate::contact::{code_digest, fresh_code, sent};
+use crate::crypto::{self, Purpose, token, token_shard};
+use crate::http::{Answer, Context, Refusal, done, odd};
+use crate::messages::{Message, enqueue};
+use crate::registrant::{AccountView, Answer as Stored, Question, Registrants};
+use domain::api::{Account, OtpSent};
+use domain::contact::OtpCode;
+use domain::identity::Nik;
+use domain::messages::Code;
+use domain::registration::{Field, FieldError};
+use domain::status::{joinable, status, timeline};
+
+/// Sends a sign-in code, if the NIK is registered; the answer is the same if not.
+pub async fn send_otp(context: &Context, nik: &str) -> Answer<OtpSent> {
+    let nik = Nik::parse(nik).map_err(|code| vec![FieldError::new(Field::Nik, code)])?;
+    let keys = &context.config.keys;
+    let digest = keys.digest(Purpose::Nik, &[nik.as_str()]);
+    let (challenge, code, outgoing) = fresh_code(digest.shard(context.config.shards))?;
+    let question = Question::SendSignIn {
+        nik_hash: digest.text(),
+        id_hash: keys.digest(Purpose::Token, &[&challenge]).text(),
+        code_digest: code_digest(context, &challenge, &code),
+        now: context.now,
+    };
+    let answer = Registrants::of(&context.env, &context.config)?.ask(&digest, question).await?;
+    if let Stored::SignInSent(Some(phone)) = done(answer)? {
+        let message = Message::sms(crypto::uuid()?, &outgoing, &phone);
+        enqueue(&context.env, keys, &message).await?;
+    }
+    Ok(sent(context, challenge))
+}
+
+/// Signs in; the answer carries the session token.
+pub async fn sign_in(context: &Context, challenge: &str, code: &str) -> Answer<(Account, String)> {
+    let code = OtpCode::parse(code).map_err(|code| vec![FieldError::new(Field::Otp, code)])?;
+    let shard = token_shard(challenge, context.config.shards).ok_or(Refusal::code(Code::OtpExpired))?;
+    let keys = &context.config.keys;
+    let session = token(shard)?;
+    let question = Question::SignIn {
+        id_hash: keys.digest(Purpose::Token, &[challenge]).text(),
+        code_digest: code_digest(context, challenge, &code),
+        session_hash: keys.digest(Purpose::Token, &[&session]).text(),
+        now: context.now,
+    };
+    let answer = Registrants::of(&context.env, &context.config)?.ask_shard(shard, question).await?;
+    match done(answer)? {
+        Stored::Account(view) => Ok((show(context, &view).await?, session)),
+        _ => Err(odd()),
+    }
+}
+
+/// The session that the request carries: its shard and the hash of its token.
+pub fn current(context: &Context) -> Answer<(u16, String)> {
+    let needed = || Refusal::code(Code::SignInNeeded);
+    let token = context.session().ok_or_else(needed)?;
+    let shard = token_shard(&token, context.config.shards).ok_or_else(needed)?;
+    Ok((shard, context.config.keys.digest(Purpose::Token, &[&token]).text()))
+}
+
+/// Ends the session, if there is one.
+pub async fn sign_out(context: &Context) -> Answer<()> {
+    if let Ok((shard, session_hash)) = current(context) {
+        let question = Question::SignOut { session_hash };
+        Registrants::of(&context.env, &context.config)?.ask_shard(shard, question).await?;
+    }
+    Ok(())
+}
+
+/// The signed-in person's account.
+pub async fn account(context: &Context) -> Answer<Account> {
+    let (shard, session_hash) = current(context)?;
+    let question = Question::Account { session_hash, now: context.now };
+    let answer = Registrants::of(&context.env, &context.config)?.ask_shard(shard, question).await?;
+    match done(answer)? {
+        Stored::Account(view) => show(context, &view).await,
+        _ => Err(odd()),
+    }
+}
+
+async fn show(context: &Context, view: &AccountView) -> Answer<Account> {
+    let waves = crate::wave::all(&context.env).await?;
+    Ok(Account {
+        registration_number: view.number.grouped(),
+        name: view.name.clone(),
+        status: status(&view.facts, &waves, context.now, context.locale),
+        timeline: timeline(&view.facts, &waves, context.now, context.locale),
+        joinable: joinable(&view.facts, &waves, context.now).cloned(),
+        applications: view.facts.applications.clone(),
+        as_of: context.now,
+    })
+}

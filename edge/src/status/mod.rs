@@ -1,0 +1,70 @@
+//! The public status check: registration number and birth date, no account.
+//! Wrong number and wrong birth date are answered alike, after the same work.
+
+use crate::crypto::{Digest, Purpose};
+use crate::http::{Answer, Context, Refusal, done, odd};
+use crate::registrant::{Answer as Stored, Question, Registrants, birth_check};
+use domain::identity::BirthDate;
+use domain::messages::Code;
+use domain::registration::{Field, FieldError, RegistrationNumber};
+use domain::status::{PublicStatus, StatusRequest, public_status};
+use serde::{Deserialize, Serialize};
+use worker::{Cache, Response};
+
+/// 30 s – people reload; results do not change faster than that.
+const CACHED_SECONDS: u32 = 30;
+
+/// What is cached: also that nothing was found, so that both answers take the
+/// same way.
+#[derive(Serialize, Deserialize)]
+struct Found(Option<PublicStatus>);
+
+/// Looks a status up.
+pub async fn check(context: &Context, request: &StatusRequest) -> Answer<PublicStatus> {
+    let number = RegistrationNumber::parse(&request.registration_number);
+    let born = BirthDate::parse(&request.birth_date)
+        .and_then(|born| born.not_after(domain::time::programme_date(context.now)));
+    let (number, born) = match (number, born) {
+        (Ok(number), Ok(born)) => (number, born),
+        (number, born) => {
+            let number = number.err().map(|code| FieldError::new(Field::RegistrationNumber, code));
+            let born = born.err().map(|code| FieldError::new(Field::BirthDate, code));
+            return Err(Refusal::Fields(number.into_iter().chain(born).collect()));
+        }
+    };
+    let keys = &context.config.keys;
+    let number_digest = keys.digest(Purpose::RegistrationNumber, &[number.as_str()]);
+    let check = birth_check(keys, &number, born);
+    let cached_at = cache_key(context, &check);
+    let cache = Cache::default();
+    let found = match cache.get(&cached_at, false).await? {
+        Some(mut response) => serde_json::from_str(&response.text().await?).map_err(worker::Error::from)?,
+        None => {
+            let found = look_up(context, &number_digest, check).await?;
+            let mut response = Response::from_json(&found)?;
+            response.headers_mut().set("Cache-Control", &format!("max-age={CACHED_SECONDS}"))?;
+            cache.put(&cached_at, response).await?;
+            found
+        }
+    };
+    found.0.ok_or(Refusal::code(Code::StatusNotFound))
+}
+
+/// A keyed hash, so that no number stands in the cache. With the language, and
+/// with the clock's hour: the sandbox can jump, and a jump asks anew.
+fn cache_key(context: &Context, check: &str) -> String {
+    let hour = context.now.timestamp() / 3600;
+    format!("https://status.invalid/{check}/{:?}/{hour}", context.locale)
+}
+
+async fn look_up(context: &Context, number: &Digest, birth_check: String) -> Answer<Found> {
+    let question = Question::Status { number_hash: number.text(), birth_check, now: context.now };
+    let answer = Registrants::of(&context.env, &context.config)?.ask(number, question).await?;
+    let waves = crate::wave::all(&context.env).await?;
+    match done(answer)? {
+        Stored::Status(view) => Ok(Found(
+            view.map(|view| public_status(&view.facts, &waves, context.now, context.locale)),
+        )),
+        _ => Err(odd()),
+    }
+}

@@ -1,0 +1,55 @@
+//! Listing waves, planning one (programme staff), joining one.
+
+use super::object::{Question as WaveQuestion, ask};
+use crate::crypto::{Purpose, same};
+use crate::http::{Answer, Context, Refusal, done, json, odd};
+use crate::registrant::{Answer as Stored, Question, Registrants};
+use crate::session;
+use domain::messages::{Code, Params};
+use domain::registration::{Field, FieldError};
+use domain::wave::{Application, Wave};
+use worker::Request;
+
+/// Every wave.
+pub async fn list(context: &Context) -> Answer<Vec<Wave>> {
+    Ok(super::all(&context.env).await?)
+}
+
+/// Plans a wave.
+pub async fn put(context: &Context, number: &str, request: &mut Request) -> Answer<Wave> {
+    let given = context.headers.get("Authorization")?.unwrap_or_default();
+    let expected = format!("Bearer {}", context.env.secret("STAFF_TOKEN")?.to_string());
+    if !same(&given, &expected) {
+        return Err(Refusal::code(Code::Unauthorized));
+    }
+    let wave: Wave = json(request).await?;
+    if number.parse() != Ok(wave.number) {
+        return Err(Refusal::Fields(vec![FieldError::new(Field::Wave, Code::WaveUnknown)]));
+    }
+    let question = WaveQuestion::Put { definition: wave.clone(), now: context.now };
+    done(ask(&context.env, wave.number, &question).await?)?;
+    super::forget();
+    Ok(wave)
+}
+
+/// Joins a wave for the signed-in person.
+pub async fn join(context: &Context, number: u32, key: &str) -> Answer<Application> {
+    let (shard, session_hash) = session::current(context)?;
+    let waves = super::all(&context.env).await?;
+    let wave = waves.into_iter().find(|wave| wave.number == number).ok_or_else(|| {
+        Refusal::Whole(Code::WaveUnknown, Params { wave: Some(number), ..Params::default() })
+    })?;
+    let keys = &context.config.keys;
+    let question = Question::Join {
+        session_hash,
+        wave,
+        key_hash: keys.digest(Purpose::IdempotencyKey, &[key]).text(),
+        body: format!("join {number}"),
+        now: context.now,
+    };
+    let answer = Registrants::of(&context.env, &context.config)?.ask_shard(shard, question).await?;
+    match done(answer)? {
+        Stored::Joined(application) => Ok(application),
+        _ => Err(odd()),
+    }
+}

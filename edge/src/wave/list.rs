@@ -1,0 +1,68 @@
+//! The list of waves in D1, remembered for a few seconds in each isolate:
+//! every page and every join asks for it, and it changes a few times a month.
+
+use domain::wave::{Phase, Wave};
+use serde::Deserialize;
+use std::cell::RefCell;
+use worker::{Env, Result};
+
+/// 5 s – how long a change may take to be seen everywhere. Opening and closing
+/// do not wait for it: they follow from the schedule, which is in the list.
+const REMEMBERED_MS: u64 = 5_000;
+
+thread_local! {
+    static REMEMBERED: RefCell<Option<(u64, Vec<Wave>)>> = const { RefCell::new(None) };
+}
+
+#[derive(Deserialize)]
+struct Listed {
+    definition: String,
+}
+
+/// All waves, oldest first.
+pub async fn all(env: &Env) -> Result<Vec<Wave>> {
+    let now = worker::Date::now().as_millis();
+    let known = REMEMBERED.with_borrow(|remembered| match remembered {
+        Some((since, waves)) if now.saturating_sub(*since) < REMEMBERED_MS => Some(waves.clone()),
+        _ => None,
+    });
+    if let Some(waves) = known {
+        return Ok(waves);
+    }
+    let rows = env
+        .d1("DB")?
+        .prepare("SELECT definition FROM wave ORDER BY number")
+        .all()
+        .await?
+        .results::<Listed>()?;
+    let waves: Vec<Wave> = rows
+        .iter()
+        .map(|row| serde_json::from_str(&row.definition))
+        .collect::<std::result::Result<_, _>>()?;
+    REMEMBERED.set(Some((now, waves.clone())));
+    Ok(waves)
+}
+
+/// Drops what this isolate remembers, after a change that it made itself.
+pub fn forget() {
+    REMEMBERED.set(None);
+}
+
+/// Lists a wave as it is now.
+pub async fn store(env: &Env, wave: &Wave, phase: Phase) -> Result<()> {
+    let phase = serde_json::to_value(phase)?;
+    env.d1("DB")?
+        .prepare(
+            "INSERT INTO wave (number, definition, phase) VALUES (?1, ?2, ?3)
+             ON CONFLICT (number) DO UPDATE SET definition = excluded.definition, phase = excluded.phase",
+        )
+        .bind(&[
+            wave.number.into(),
+            serde_json::to_string(wave)?.into(),
+            phase.as_str().unwrap_or_default().into(),
+        ])?
+        .run()
+        .await?;
+    forget();
+    Ok(())
+}

@@ -1,0 +1,12 @@
+//! Waves: planned by staff, opened and closed by their own alarms, listed for
+//! everyone.
+
+mod http;
+mod list;
+mod object;
+
+pub use http::{join, list as list_waves, put};
+pub use list::{all, forget};
+#[cfg(feature = "sandbox")]
+pub use object::clock_moved;
+pub use object::Wave;
