@@ -38,12 +38,24 @@ impl Contract {
             // No such operation: a problem, and one that says so.
             let expected = if template.is_some() { 405 } else { 404 };
             assert_eq!(answer.status, expected, "{call}: {}", answer.text);
-            self.fits(&call, &json!({ "$ref": "#/components/schemas/Problem" }), answer);
-            assert_eq!(answer.header("content-type"), Some("application/problem+json"), "{call}");
+            self.fits(
+                &call,
+                &json!({ "$ref": "#/components/schemas/Problem" }),
+                answer,
+            );
+            assert_eq!(
+                answer.header("content-type"),
+                Some("application/problem+json"),
+                "{call}"
+            );
             return;
         };
         let response = &operation["responses"][answer.status.to_string()];
-        assert!(response.is_object(), "{call} is not described: {}", answer.text);
+        assert!(
+            response.is_object(),
+            "{call} is not described: {}",
+            answer.text
+        );
         match response["content"].as_object() {
             None => assert_eq!(answer.text, "", "{call} is described without a body"),
             Some(_) if method == "HEAD" => assert_eq!(answer.text, "", "{call}"),
@@ -56,7 +68,10 @@ impl Contract {
             }
         }
         if matches!(answer.status, 429 | 503) {
-            assert!(answer.retry_after().is_some(), "{call} says no time to wait");
+            assert!(
+                answer.retry_after().is_some(),
+                "{call} says no time to wait"
+            );
         }
     }
 
@@ -72,7 +87,10 @@ impl Contract {
                 }
             }
         };
-        paths.keys().map(String::as_str).find(|template| same(template))
+        paths
+            .keys()
+            .map(String::as_str)
+            .find(|template| same(template))
     }
 
     fn fits(&self, call: &str, schema: &Value, answer: &Answer) {
@@ -81,7 +99,11 @@ impl Contract {
             .iter_errors(&answer.json())
             .map(|error| format!("{} at {}", error, error.instance_path))
             .collect();
-        assert!(errors.is_empty(), "{call} is not as described: {errors:?}\n{}", answer.text);
+        assert!(
+            errors.is_empty(),
+            "{call} is not as described: {errors:?}\n{}",
+            answer.text
+        );
     }
 
     fn validator(&self, schema: &Value) -> Arc<Validator> {

@@ -49,7 +49,14 @@ pub fn fresh_key() -> String {
     bytes[6] = bytes[6] & 0x0f | 0x40;
     bytes[8] = bytes[8] & 0x3f | 0x80;
     let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
+    [
+        &hex[..8],
+        &hex[8..12],
+        &hex[12..16],
+        &hex[16..20],
+        &hex[20..],
+    ]
+    .join("-")
 }
 
 impl Client {
@@ -121,7 +128,8 @@ impl Client {
 impl Call<'_> {
     /// Sets a header; the last of a name counts.
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        self.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
+        self.headers
+            .retain(|(known, _)| !known.eq_ignore_ascii_case(name));
         self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
@@ -153,7 +161,8 @@ impl Call<'_> {
     /// Sends it; the network must not fail.
     pub fn send(self) -> Answer {
         let what = format!("{} {}", self.method, self.path);
-        self.try_send().unwrap_or_else(|error| panic!("{what}: {error}"))
+        self.try_send()
+            .unwrap_or_else(|error| panic!("{what}: {error}"))
     }
 
     /// Sends it; the network may fail.
@@ -183,7 +192,11 @@ impl Call<'_> {
                     (name.as_str().to_owned(), value)
                 })
                 .collect(),
-            text: response.body_mut().with_config().limit(64 << 20).read_to_string()?,
+            text: response
+                .body_mut()
+                .with_config()
+                .limit(64 << 20)
+                .read_to_string()?,
         };
         client.remember(&answer);
         if self.path.starts_with("/api/") {
@@ -195,7 +208,11 @@ impl Call<'_> {
 
 impl Client {
     fn remember(&self, answer: &Answer) {
-        for (_, cookie) in answer.headers.iter().filter(|(name, _)| name == "set-cookie") {
+        for (_, cookie) in answer
+            .headers
+            .iter()
+            .filter(|(name, _)| name == "set-cookie")
+        {
             if let Some(rest) = cookie.strip_prefix("__Host-session=") {
                 let value = rest.split(';').next().unwrap_or_default();
                 *self.session.lock().unwrap() =
@@ -263,5 +280,10 @@ fn agent() -> Agent {
 fn fresh_address() -> String {
     static NUMBER: AtomicU32 = AtomicU32::new(1);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-    format!("100.{}.{}.{}", 64 + (number >> 16) % 64, number >> 8 & 255, number & 255)
+    format!(
+        "100.{}.{}.{}",
+        64 + (number >> 16) % 64,
+        number >> 8 & 255,
+        number & 255
+    )
 }

@@ -35,9 +35,11 @@ impl Runtime {
     /// The first message to somebody whose text contains these words.
     pub fn await_message(&self, to: &str, words: &str) -> Value {
         until(&format!("a message to {to} with {words:?}"), || {
-            self.messages(to, 0)
-                .into_iter()
-                .find(|message| message["text"].as_str().is_some_and(|text| text.contains(words)))
+            self.messages(to, 0).into_iter().find(|message| {
+                message["text"]
+                    .as_str()
+                    .is_some_and(|text| text.contains(words))
+            })
         })
     }
 }

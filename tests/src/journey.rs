@@ -54,8 +54,15 @@ pub fn register(runtime: &Runtime, person: Person) -> Registered {
     let client = runtime.client();
     let proof = prove(runtime, &client, &person.phone);
     let receipt = submit(&client, &person, &proof, &fresh_key()).expect(201);
-    let number = receipt.json()["registration_number"].as_str().unwrap().to_owned();
-    Registered { person, client, number }
+    let number = receipt.json()["registration_number"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    Registered {
+        person,
+        client,
+        number,
+    }
 }
 
 /// Signs in somewhere else; answers that client.
@@ -88,6 +95,10 @@ impl Registered {
     pub fn step(&self, name: &str) -> serde_json::Value {
         let account = self.account();
         let steps = account["timeline"].as_array().unwrap();
-        steps.iter().find(|step| step["step"] == name).cloned().unwrap_or_default()
+        steps
+            .iter()
+            .find(|step| step["step"] == name)
+            .cloned()
+            .unwrap_or_default()
     }
 }

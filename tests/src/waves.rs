@@ -18,7 +18,12 @@ impl Schedule {
     /// A wave that opened an hour ago, closes in two days and announces in five.
     pub const fn open(number: u32) -> Self {
         const DAY: i64 = 86_400;
-        Self { number, opens: -3600, closes: 2 * DAY, announces: 5 * DAY }
+        Self {
+            number,
+            opens: -3600,
+            closes: 2 * DAY,
+            announces: 5 * DAY,
+        }
     }
 }
 

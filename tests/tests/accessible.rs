@@ -7,7 +7,15 @@ use proofs::{Person, shared};
 #[test]
 fn every_page_is_accessible_as_it_arrives() {
     let browser = Browser::open(shared(), Scripts::On);
-    for page in ["/", "/cek-syarat/", "/daftar/", "/status/", "/masuk/", "/akun/", "/tidak-ada/"] {
+    for page in [
+        "/",
+        "/cek-syarat/",
+        "/daftar/",
+        "/status/",
+        "/masuk/",
+        "/akun/",
+        "/tidak-ada/",
+    ] {
         browser.go(page);
         browser.is_accessible("as it arrives");
     }

@@ -11,7 +11,11 @@ fn with(change: impl FnOnce(&mut Value)) -> Answer {
     let mut body = Person::new().registration("not-a-proof");
     change(&mut body);
     let client = shared().client();
-    client.post("/api/v1/registrations").key(&fresh_key()).json(&body).send()
+    client
+        .post("/api/v1/registrations")
+        .key(&fresh_key())
+        .json(&body)
+        .send()
 }
 
 #[test]
@@ -45,12 +49,27 @@ fn every_wrong_field_is_named_with_its_code() {
         ("consent", "2020-01-01", "consent.outdated"),
     ] {
         let answer = with(|body| body[field] = json!(value));
-        assert_eq!(answer.refusal(), (422, "request.invalid".into()), "{field} {value}");
-        let blamed = if field == "phone_proof" { "phone" } else { field };
-        assert_eq!(answer.fields(), [(blamed.to_owned(), code.to_owned())], "{field} {value}");
+        assert_eq!(
+            answer.refusal(),
+            (422, "request.invalid".into()),
+            "{field} {value}"
+        );
+        let blamed = if field == "phone_proof" {
+            "phone"
+        } else {
+            field
+        };
+        assert_eq!(
+            answer.fields(),
+            [(blamed.to_owned(), code.to_owned())],
+            "{field} {value}"
+        );
     }
     let undeclared = with(|body| body["declaration"] = json!(false));
-    assert_eq!(undeclared.fields(), [("declaration".into(), "declaration.missing".into())]);
+    assert_eq!(
+        undeclared.fields(),
+        [("declaration".into(), "declaration.missing".into())]
+    );
     let same = with(|body| body["kk"] = body["nik"].clone());
     assert_eq!(same.fields(), [("kk".into(), "kk.same_as_nik".into())]);
 }
@@ -58,16 +77,36 @@ fn every_wrong_field_is_named_with_its_code() {
 #[test]
 fn one_answer_names_everything_that_is_wrong_in_the_language_asked_for() {
     let mut body = Person::new().registration("");
-    for field in ["nik", "kk", "birth_date", "name", "phone", "domicile", "education", "work_status", "consent"] {
+    for field in [
+        "nik",
+        "kk",
+        "birth_date",
+        "name",
+        "phone",
+        "domicile",
+        "education",
+        "work_status",
+        "consent",
+    ] {
         body[field] = json!("");
     }
     body["declaration"] = json!(false);
     let call = |language| {
-        shared().client().post("/api/v1/registrations").header("Accept-Language", language).key(&fresh_key()).json(&body).send()
+        shared()
+            .client()
+            .post("/api/v1/registrations")
+            .header("Accept-Language", language)
+            .key(&fresh_key())
+            .json(&body)
+            .send()
     };
     let english = call("en");
     assert_eq!(english.fields().len(), 10);
-    assert!(english.text.contains("16 digits at the top"), "{}", english.text);
+    assert!(
+        english.text.contains("16 digits at the top"),
+        "{}",
+        english.text
+    );
     assert!(call("id").text.contains("16 angka di bagian atas"));
 }
 
@@ -83,9 +122,16 @@ fn age_is_judged_to_the_day_by_the_scheme_in_force() {
     let today = programme_date(runtime.now());
     let years = |years: u32| today - Months::new(12 * years);
     let day = TimeDelta::days(1);
-    for (born, code) in [(years(18) + day, "age.too_young"), (years(65), "age.too_old")] {
+    for (born, code) in [
+        (years(18) + day, "age.too_young"),
+        (years(65), "age.too_old"),
+    ] {
         let answer = submit(&runtime.client(), &aged(born), "not-a-proof", &fresh_key());
-        assert_eq!(answer.fields(), [("birth_date".into(), code.into())], "born {born}");
+        assert_eq!(
+            answer.fields(),
+            [("birth_date".into(), code.into())],
+            "born {born}"
+        );
     }
     for born in [years(18), years(64), years(65) + day] {
         register(runtime, aged(born));
@@ -105,7 +151,18 @@ const HOSTILE: [&str; 7] = [
 #[test]
 fn hostile_text_in_any_field_is_refused_by_name_and_breaks_nothing() {
     for text in HOSTILE {
-        for field in ["nik", "kk", "birth_date", "name", "phone", "email", "domicile", "education", "work_status", "consent"] {
+        for field in [
+            "nik",
+            "kk",
+            "birth_date",
+            "name",
+            "phone",
+            "email",
+            "domicile",
+            "education",
+            "work_status",
+            "consent",
+        ] {
             let answer = with(|body| body[field] = json!(text));
             assert_eq!(answer.status, 422, "{field} {text:?}: {}", answer.text);
             assert_eq!(answer.fields().len(), 1, "{field} {text:?}");
@@ -130,16 +187,42 @@ fn malformed_bodies_are_refused_each_with_its_code() {
     let client = shared().client();
     let good = Person::new().registration("proof").to_string();
     let send = |kind: &str, body: &[u8]| {
-        client.post("/api/v1/registrations").key(&fresh_key()).body(kind, body).send().refusal()
+        client
+            .post("/api/v1/registrations")
+            .key(&fresh_key())
+            .body(kind, body)
+            .send()
+            .refusal()
     };
     let code = |status, code: &str| (status, code.to_owned());
-    assert_eq!(send("application/json", b"{\"nik\":"), code(400, "request.malformed"));
-    assert_eq!(send("application/json", b""), code(400, "request.malformed"));
-    assert_eq!(send("application/json", b"\xff\xfe"), code(400, "request.malformed"));
-    assert_eq!(send("application/json", b"[]"), code(400, "request.unknown_field"));
-    assert_eq!(send("application/json", b"{}"), code(400, "request.unknown_field"));
-    assert_eq!(send("text/plain", good.as_bytes()), code(415, "request.content_type"));
-    assert_eq!(send("application/x-www-form-urlencoded", b"nik=1"), code(415, "request.content_type"));
+    assert_eq!(
+        send("application/json", b"{\"nik\":"),
+        code(400, "request.malformed")
+    );
+    assert_eq!(
+        send("application/json", b""),
+        code(400, "request.malformed")
+    );
+    assert_eq!(
+        send("application/json", b"\xff\xfe"),
+        code(400, "request.malformed")
+    );
+    assert_eq!(
+        send("application/json", b"[]"),
+        code(400, "request.unknown_field")
+    );
+    assert_eq!(
+        send("application/json", b"{}"),
+        code(400, "request.unknown_field")
+    );
+    assert_eq!(
+        send("text/plain", good.as_bytes()),
+        code(415, "request.content_type")
+    );
+    assert_eq!(
+        send("application/x-www-form-urlencoded", b"nik=1"),
+        code(415, "request.content_type")
+    );
     let odd = with(|body| body["is_admin"] = json!(true));
     assert_eq!(odd.refusal(), code(400, "request.unknown_field"));
     let number = with(|body| body["nik"] = json!(3_273_015_404_980_001_u64));
@@ -150,11 +233,28 @@ fn malformed_bodies_are_refused_each_with_its_code() {
 fn the_form_gives_every_word_back_escaped() {
     let client = shared().client();
     for text in HOSTILE.into_iter().filter(|text| !text.contains('\0')) {
-        let page = client.post_form("/daftar/", &[("step", "nama"), ("go", "next"), ("name", text)]);
-        assert!(matches!(page.status, 200 | 422), "{text:?} → {}", page.status);
-        assert!(page.text.contains("id=\"ringkasan\""), "{text:?}: no error summary");
-        assert!(!page.text.contains("<script>alert"), "{text:?} became markup");
-        assert!(field(&page.text, "name") == Some(text.to_owned()), "{text:?} was lost: {:?}", field(&page.text, "name"));
+        let page = client.post_form(
+            "/daftar/",
+            &[("step", "nama"), ("go", "next"), ("name", text)],
+        );
+        assert!(
+            matches!(page.status, 200 | 422),
+            "{text:?} → {}",
+            page.status
+        );
+        assert!(
+            page.text.contains("id=\"ringkasan\""),
+            "{text:?}: no error summary"
+        );
+        assert!(
+            !page.text.contains("<script>alert"),
+            "{text:?} became markup"
+        );
+        assert!(
+            field(&page.text, "name") == Some(text.to_owned()),
+            "{text:?} was lost: {:?}",
+            field(&page.text, "name")
+        );
     }
 }
 
@@ -164,7 +264,18 @@ fn field(html: &str, name: &str) -> Option<String> {
         let input = input.split_once('>')?.0;
         input.contains(&format!("name=\"{name}\"")).then_some(())?;
         let value = input.split_once("value=\"")?.1.split_once('"')?.0;
-        let plain = [("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
-        Some(plain.iter().fold(value.to_owned(), |text, (from, to)| text.replace(from, to)))
+        let plain = [
+            ("&quot;", "\""),
+            ("&#39;", "'"),
+            ("&#x27;", "'"),
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&amp;", "&"),
+        ];
+        Some(
+            plain
+                .iter()
+                .fold(value.to_owned(), |text, (from, to)| text.replace(from, to)),
+        )
     })
 }

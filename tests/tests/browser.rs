@@ -28,7 +28,10 @@ fn join_and_look_up(browser: &Browser, person: &Person) {
     browser.fill("birth_year", &year);
     browser.click("form[action=\"/status/\"] button");
     browser.see("Menunggu Gelombang Ditutup");
-    assert!(!browser.main_text().contains(&person.name), "no name in public");
+    assert!(
+        !browser.main_text().contains(&person.name),
+        "no name in public"
+    );
     browser.is_accessible("public status");
 }
 
@@ -95,7 +98,11 @@ fn a_tab_that_was_killed_in_the_middle_is_taken_up_where_it_was() {
     first.go("/daftar/");
     first.await_alive();
     first.await_step(Step::Domicile);
-    assert_eq!(first.value("#domicile"), person.domicile, "chosen but not sent");
+    assert_eq!(
+        first.value("#domicile"),
+        person.domicile,
+        "chosen but not sent"
+    );
     first.see("sudah dikembalikan");
     first.is_accessible("a draft that is back");
     first.answer_from_to(runtime, &person, Step::Domicile, Step::Check);
@@ -103,7 +110,11 @@ fn a_tab_that_was_killed_in_the_middle_is_taken_up_where_it_was() {
     first.go("/daftar/");
     first.await_alive();
     first.await_step(Step::Nik);
-    assert_eq!(first.value("#nik"), "", "a shared phone forgets what was sent");
+    assert_eq!(
+        first.value("#nik"),
+        "",
+        "a shared phone forgets what was sent"
+    );
 }
 
 #[test]
@@ -115,7 +126,10 @@ fn what_is_typed_before_the_program_arrives_stays() {
     browser.throttle(8_000);
     browser.go_without_waiting("/daftar/");
     browser.fill("nik", &person.nik);
-    assert!(!browser.has("html[data-hydrated=true]"), "the program was too quick for this test");
+    assert!(
+        !browser.has("html[data-hydrated=true]"),
+        "the program was too quick for this test"
+    );
     browser.throttle(-1);
     browser.await_alive();
     assert_eq!(browser.value("#nik"), person.nik);
@@ -146,7 +160,9 @@ fn a_network_cut_while_sending_loses_nothing_and_sends_once() {
     browser.see("Pendaftaran diterima");
     runtime.await_message(&person.phone, "Nomor pendaftaran");
     let receipts = runtime.messages(&person.phone, 0);
-    let receipts = receipts.iter().filter(|one| one["text"].as_str().unwrap().contains("Nomor pendaftaran"));
+    let receipts = receipts
+        .iter()
+        .filter(|one| one["text"].as_str().unwrap().contains("Nomor pendaftaran"));
     assert_eq!(receipts.count(), 1);
 }
 
@@ -164,7 +180,10 @@ fn an_error_takes_the_focus_says_what_to_do_and_keeps_every_word() {
         browser.find("#ringkasan");
         browser.see("harus tepat 16 angka");
         assert_eq!(browser.value("#nik"), "3273 0154 0498", "{scripts:?}");
-        assert_eq!(browser.attribute("#nik", "aria-invalid").as_deref(), Some("true"));
+        assert_eq!(
+            browser.attribute("#nik", "aria-invalid").as_deref(),
+            Some("true")
+        );
         if scripts == Scripts::On {
             assert_eq!(browser.focused(), "ringkasan");
             browser.is_accessible("form with an error");

@@ -14,8 +14,14 @@ fn survives(fault: &str) {
     let person = Person::new();
     let tail = person.nik[12..].to_owned();
     let sari = register(&runtime, person);
-    until("the office to be asked", || (runtime.dukcapil_calls(&tail) > 0).then_some(()));
-    assert_eq!(sari.step("identity_check")["progress"], "current", "{fault}: pending");
+    until("the office to be asked", || {
+        (runtime.dukcapil_calls(&tail) > 0).then_some(())
+    });
+    assert_eq!(
+        sari.step("identity_check")["progress"],
+        "current",
+        "{fault}: pending"
+    );
     join(&sari.client, 72).expect(201);
 
     runtime.dukcapil("ok");
@@ -50,7 +56,10 @@ fn a_slow_office_makes_nobody_wait() {
     runtime.dukcapil("slow");
     let began = std::time::Instant::now();
     let sari = register(&runtime, Person::new());
-    assert!(began.elapsed().as_secs() < 5, "registering waited for the office");
+    assert!(
+        began.elapsed().as_secs() < 5,
+        "registering waited for the office"
+    );
     until("the slow office's verdict", || verified(&sari));
 }
 
@@ -59,21 +68,36 @@ fn data_that_agrees_is_shown_as_verified_and_told() {
     let sari = register(shared(), Person::new());
     until("the verdict", || verified(&sari));
     let step = sari.step("identity_check");
-    assert!(step["at"].is_string() && step["at_words"].is_string(), "{step}");
+    assert!(
+        step["at"].is_string() && step["at_words"].is_string(),
+        "{step}"
+    );
     shared().await_message(&sari.person.phone, "data Anda cocok dengan data Dukcapil");
 }
 
 #[test]
 fn what_differs_is_named_told_and_keeps_from_joining_until_put_right() {
-    for (tail, words) in [("9998", "nama"), ("9997", "tanggal lahir, nomor KK"), ("0404", "NIK")] {
+    for (tail, words) in [
+        ("9998", "nama"),
+        ("9997", "tanggal lahir, nomor KK"),
+        ("0404", "NIK"),
+    ] {
         let sari = register(shared(), Person::with_nik_ending(tail));
-        until("the verdict", || (sari.step("identity_check")["progress"] == "needs_you").then_some(()));
+        until("the verdict", || {
+            (sari.step("identity_check")["progress"] == "needs_you").then_some(())
+        });
         let account = sari.account();
         assert_eq!(account["status"]["kind"], "identity_mismatch");
-        let detail = sari.step("identity_check")["detail"].as_str().unwrap().to_owned();
+        let detail = sari.step("identity_check")["detail"]
+            .as_str()
+            .unwrap()
+            .to_owned();
         assert!(detail.contains(words), "{tail}: {detail}");
         shared().await_message(&sari.person.phone, "belum cocok");
-        assert_eq!(join(&sari.client, 72).refusal(), (409, "wave.identity_mismatch".into()));
+        assert_eq!(
+            join(&sari.client, 72).refusal(),
+            (409, "wave.identity_mismatch".into())
+        );
         let page = sari.client.get("/akun/").expect(200);
         assert!(page.text.contains(words), "{tail} on the page");
     }

@@ -4,7 +4,10 @@ use proofs::{Person, Runtime, receive_code, register, send_code, send_sign_in_co
 use serde_json::{Value, json};
 
 fn verify(client: &proofs::Client, challenge: &str, code: &str) -> proofs::Answer {
-    client.post_json("/api/v1/otp/verify", &json!({ "challenge": challenge, "code": code }))
+    client.post_json(
+        "/api/v1/otp/verify",
+        &json!({ "challenge": challenge, "code": code }),
+    )
 }
 
 fn wrong(code: &str) -> &'static str {
@@ -26,21 +29,33 @@ fn a_code_that_was_used_is_worth_nothing() {
     let client = shared().client();
     let (challenge, code) = receive_code(shared(), &client, &Person::new().phone);
     verify(&client, &challenge, &code).expect(200);
-    assert_eq!(verify(&client, &challenge, &code).refusal(), (422, "otp.expired".into()));
+    assert_eq!(
+        verify(&client, &challenge, &code).refusal(),
+        (422, "otp.expired".into())
+    );
 }
 
 #[test]
 fn text_that_is_no_code_and_challenges_that_nobody_made_are_refused() {
     let client = shared().client();
     let (challenge, _) = receive_code(shared(), &client, &Person::new().phone);
-    for (code, expected) in [("", "otp.missing"), ("12345", "otp.format"), ("12345a", "otp.format"), ("' OR 1", "otp.format")] {
+    for (code, expected) in [
+        ("", "otp.missing"),
+        ("12345", "otp.format"),
+        ("12345a", "otp.format"),
+        ("' OR 1", "otp.format"),
+    ] {
         let answer = verify(&client, &challenge, code);
         assert_eq!(answer.status, 422);
         assert_eq!(answer.fields()[0].1, expected, "{code:?}: {}", answer.text);
     }
     let more = "x".repeat(4000);
     for challenge in ["", "1", "'; --", "\u{202e}", more.as_str()] {
-        assert_eq!(verify(&client, challenge, "123456").status, 422, "{challenge:.20}");
+        assert_eq!(
+            verify(&client, challenge, "123456").status,
+            422,
+            "{challenge:.20}"
+        );
     }
 }
 
@@ -51,14 +66,28 @@ fn five_wrong_codes_lock_for_an_hour_and_say_so() {
     let person = Person::new();
     let (challenge, code) = receive_code(&runtime, &client, &person.phone);
     for _ in 0..4 {
-        assert_eq!(verify(&client, &challenge, wrong(&code)).refusal(), (422, "otp.wrong".into()));
+        assert_eq!(
+            verify(&client, &challenge, wrong(&code)).refusal(),
+            (422, "otp.wrong".into())
+        );
     }
     let locked = verify(&client, &challenge, wrong(&code));
     assert_eq!(locked.refusal(), (429, "otp.locked".into()));
-    assert!((3590..=3600).contains(&locked.retry_after().unwrap()), "{:?}", locked.retry_after());
+    assert!(
+        (3590..=3600).contains(&locked.retry_after().unwrap()),
+        "{:?}",
+        locked.retry_after()
+    );
     assert_eq!(locked.json()["retry_after"].as_i64(), locked.retry_after());
-    assert_eq!(verify(&client.elsewhere(), &challenge, &code).refusal().1, "otp.locked", "the right one too");
-    assert_eq!(send_code(&client.elsewhere(), &person.phone).refusal(), (429, "otp.locked".into()));
+    assert_eq!(
+        verify(&client.elsewhere(), &challenge, &code).refusal().1,
+        "otp.locked",
+        "the right one too"
+    );
+    assert_eq!(
+        send_code(&client.elsewhere(), &person.phone).refusal(),
+        (429, "otp.locked".into())
+    );
 
     runtime.advance(3601);
     let (challenge, code) = receive_code(&runtime, &client, &person.phone);
@@ -89,7 +118,13 @@ fn codes_are_a_minute_apart_and_five_in_two_hours() {
     let client = runtime.client();
     let sent = send_code(&client, &person.phone).expect(202).json();
     let now = runtime.now();
-    let moment = |name: &str| sent[name].as_str().unwrap().parse::<chrono::DateTime<chrono::Utc>>().unwrap();
+    let moment = |name: &str| {
+        sent[name]
+            .as_str()
+            .unwrap()
+            .parse::<chrono::DateTime<chrono::Utc>>()
+            .unwrap()
+    };
     assert!((moment("resend_at") - now).num_seconds() <= 60);
     assert!((590..=600).contains(&(moment("expires_at") - now).num_seconds()));
 
@@ -117,7 +152,10 @@ fn a_code_expires_after_ten_minutes_and_a_newer_one_voids_it() {
     let person = Person::new();
     let (challenge, code) = receive_code(&runtime, &client, &person.phone);
     runtime.advance(600);
-    assert_eq!(verify(&client, &challenge, &code).refusal(), (422, "otp.expired".into()));
+    assert_eq!(
+        verify(&client, &challenge, &code).refusal(),
+        (422, "otp.expired".into())
+    );
 
     let (older, old_code) = receive_code(&runtime, &client, &person.phone);
     runtime.advance(60);
@@ -144,7 +182,9 @@ fn a_sign_in_code_proves_no_number_and_the_other_way_round() {
     let sari = register(runtime, Person::new());
     let client = runtime.client();
     let since = runtime.last_message(&sari.person.phone);
-    let sent: Value = send_sign_in_code(&client, &sari.person.nik).expect(202).json();
+    let sent: Value = send_sign_in_code(&client, &sari.person.nik)
+        .expect(202)
+        .json();
     let code = runtime.await_code(&sari.person.phone, since);
     let challenge = sent["challenge"].as_str().unwrap();
     assert_eq!(verify(&client, challenge, &code).status, 422);
@@ -171,5 +211,8 @@ fn a_gateway_that_is_down_or_delivers_twice_loses_and_doubles_no_code() {
     verify(&client, &challenge, &code).expect(200);
     let messages = runtime.messages(&person.phone, 0);
     assert_eq!(messages.len(), 2, "the gateway's own doing");
-    assert_eq!(messages[0]["id"], messages[1]["id"], "the edge handed over one message");
+    assert_eq!(
+        messages[0]["id"], messages[1]["id"],
+        "the edge handed over one message"
+    );
 }

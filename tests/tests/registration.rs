@@ -34,7 +34,10 @@ fn a_person_proves_a_number_registers_joins_the_wave_and_is_looked_up() {
         assert!(told["text"].as_str().unwrap().contains(&sari.number));
     }
 
-    sari.client.method("DELETE", "/api/v1/session").send().expect(204);
+    sari.client
+        .method("DELETE", "/api/v1/session")
+        .send()
+        .expect(204);
     assert_eq!(sari.client.session(), None);
     let gone = sari.client.get("/api/v1/account");
     assert_eq!(gone.refusal(), (401, "session.needed".into()));
@@ -44,9 +47,15 @@ fn a_person_proves_a_number_registers_joins_the_wave_and_is_looked_up() {
 fn a_session_that_was_ended_stays_ended_even_for_who_kept_the_cookie() {
     let sari = register(shared(), Person::new());
     let kept = format!("__Host-session={}", sari.client.session().unwrap());
-    sari.client.method("DELETE", "/api/v1/session").send().expect(204);
+    sari.client
+        .method("DELETE", "/api/v1/session")
+        .send()
+        .expect(204);
     let thief = shared().client();
-    let answer = thief.method("GET", "/api/v1/account").header("Cookie", &kept).send();
+    let answer = thief
+        .method("GET", "/api/v1/account")
+        .header("Cookie", &kept)
+        .send();
     assert_eq!(answer.refusal(), (401, "session.needed".into()));
 }
 
@@ -60,13 +69,18 @@ fn the_same_nik_is_refused_with_the_same_and_with_another_number() {
     again.nik.clone_from(&first.person.nik);
     let client = runtime.client();
     let proof = prove(runtime, &client, &again.phone);
-    assert_eq!(submit(&client, &again, &proof, &fresh_key()).refusal(), taken);
+    assert_eq!(
+        submit(&client, &again, &proof, &fresh_key()).refusal(),
+        taken
+    );
 
     again.phone.clone_from(&first.person.phone);
     // The first code is not a minute old: another one has to wait, so the old proof is all there is.
     let refused = submit(&client, &again, &proof, &fresh_key());
     assert!(
-        refused.refusal() == taken || refused.fields() == [pair("phone", "phone.not_proven")] || refused.refusal().1 == "phone.not_proven",
+        refused.refusal() == taken
+            || refused.fields() == [pair("phone", "phone.not_proven")]
+            || refused.refusal().1 == "phone.not_proven",
         "{}",
         refused.text
     );
@@ -78,7 +92,10 @@ fn the_same_nik_is_refused_with_the_same_and_with_another_number() {
     let tried_proof = prove(runtime, &client, &tried.phone);
     let mut thief = tried.clone();
     thief.nik.clone_from(&first.person.nik);
-    assert_eq!(submit(&client, &thief, &tried_proof, &fresh_key()).refusal(), taken);
+    assert_eq!(
+        submit(&client, &thief, &tried_proof, &fresh_key()).refusal(),
+        taken
+    );
     owner.phone.clone_from(&tried.phone);
     submit(&client, &owner, &tried_proof, &fresh_key()).expect(201);
 }
@@ -104,7 +121,10 @@ fn a_proof_is_good_for_its_own_number_only() {
     let other = submit(&client, &Person::new(), &proof, &fresh_key());
     let codes = (other.status, other.refusal().1, other.fields());
     assert_eq!(codes.0, 422, "{}", other.text);
-    assert!(codes.1 == "phone.not_proven" || codes.2.contains(&pair("phone", "phone.not_proven")), "{codes:?}");
+    assert!(
+        codes.1 == "phone.not_proven" || codes.2.contains(&pair("phone", "phone.not_proven")),
+        "{codes:?}"
+    );
 }
 
 #[test]
@@ -121,21 +141,32 @@ fn a_hundred_parallel_submissions_with_one_key_make_one_record() {
                 let (person, proof, key) = (&person, &proof, &key);
                 scope.spawn(move || {
                     let receipt = submit(&from, person, proof, key).expect(201);
-                    assert_eq!(from.get("/api/v1/account").expect(200).json()["name"], person.name.as_str());
-                    receipt.json()["registration_number"].as_str().unwrap().to_owned()
+                    assert_eq!(
+                        from.get("/api/v1/account").expect(200).json()["name"],
+                        person.name.as_str()
+                    );
+                    receipt.json()["registration_number"]
+                        .as_str()
+                        .unwrap()
+                        .to_owned()
                 })
             })
             .collect();
         sent.into_iter().map(|one| one.join().unwrap()).collect()
     });
-    assert!(numbers.iter().all(|number| *number == numbers[0]), "{numbers:?}");
+    assert!(
+        numbers.iter().all(|number| *number == numbers[0]),
+        "{numbers:?}"
+    );
 
     let again = submit(&runtime.client(), &person, &proof, &fresh_key());
     assert_eq!(again.refusal(), (409, "nik.already_registered".into()));
     runtime.await_message(&person.phone, "Nomor pendaftaran");
     runtime.await_message(&person.phone, "cocok dengan data Dukcapil");
     let receipts = runtime.messages(&person.phone, 0);
-    let receipts = receipts.iter().filter(|one| one["text"].as_str().unwrap().contains("Nomor pendaftaran"));
+    let receipts = receipts
+        .iter()
+        .filter(|one| one["text"].as_str().unwrap().contains("Nomor pendaftaran"));
     assert_eq!(receipts.count(), 1, "one person is told once");
 }
 
@@ -179,18 +210,39 @@ fn a_submission_without_a_proper_key_is_refused() {
     let body = Person::new().registration("proof");
     let without = client.post("/api/v1/registrations").json(&body).send();
     assert_eq!(without.refusal(), (400, "idempotency_key.missing".into()));
-    for odd in ["1", "not-a-uuid", "zzzzzzzz-zzzz-4zzz-8zzz-zzzzzzzzzzzz", "'; DROP TABLE person; --"] {
-        let answer = client.post("/api/v1/registrations").key(odd).json(&body).send();
-        assert_eq!(answer.refusal(), (400, "idempotency_key.invalid".into()), "{odd}");
+    for odd in [
+        "1",
+        "not-a-uuid",
+        "zzzzzzzz-zzzz-4zzz-8zzz-zzzzzzzzzzzz",
+        "'; DROP TABLE person; --",
+    ] {
+        let answer = client
+            .post("/api/v1/registrations")
+            .key(odd)
+            .json(&body)
+            .send();
+        assert_eq!(
+            answer.refusal(),
+            (400, "idempotency_key.invalid".into()),
+            "{odd}"
+        );
     }
 }
 
 #[test]
 fn what_the_digits_of_a_nik_say_never_stops_anybody() {
     let runtime = shared();
-    for (region, date) in [("3273", "990098"), ("9999", "140498"), ("0000", "000000"), ("3273", "710785")] {
+    for (region, date) in [
+        ("3273", "990098"),
+        ("9999", "140498"),
+        ("0000", "000000"),
+        ("3273", "710785"),
+    ] {
         let mut person = Person::new();
-        person.nik = format!("{region}00{date}{}", &person.phone[person.phone.len() - 4..]);
+        person.nik = format!(
+            "{region}00{date}{}",
+            &person.phone[person.phone.len() - 4..]
+        );
         assert_eq!(person.nik.len(), 16);
         register(runtime, person);
     }

@@ -7,13 +7,21 @@ use serde_json::json;
 use std::time::Instant;
 
 fn look_up(client: &Client, number: &str, birth_date: &str) -> Answer {
-    client.post_json("/api/v1/status", &json!({ "registration_number": number, "birth_date": birth_date }))
+    client.post_json(
+        "/api/v1/status",
+        &json!({ "registration_number": number, "birth_date": birth_date }),
+    )
 }
 
 fn by_form(client: &Client, number: &str, birth: &[String; 3]) -> Answer {
     client.post_form(
         "/status/",
-        &[("registration_number", number), ("birth_day", &birth[0]), ("birth_month", &birth[1]), ("birth_year", &birth[2])],
+        &[
+            ("registration_number", number),
+            ("birth_day", &birth[0]),
+            ("birth_month", &birth[1]),
+            ("birth_year", &birth[2]),
+        ],
     )
 }
 
@@ -24,10 +32,19 @@ fn stranger(random: u64) -> String {
 #[test]
 fn number_and_birth_date_together_show_where_somebody_stands_and_no_name() {
     let sari = register(shared(), Person::new());
-    let answer = look_up(&shared().client(), &sari.number.replace('-', " "), &sari.person.birth_date).expect(200);
+    let answer = look_up(
+        &shared().client(),
+        &sari.number.replace('-', " "),
+        &sari.person.birth_date,
+    )
+    .expect(200);
     assert_eq!(answer.json()["status"]["kind"], "ready_to_join");
     assert_eq!(answer.json()["timeline"][0]["step"], "registered");
-    for secret in [&sari.person.name, &sari.person.nik, &sari.person.phone[3..].to_owned()] {
+    for secret in [
+        &sari.person.name,
+        &sari.person.nik,
+        &sari.person.phone[3..].to_owned(),
+    ] {
         assert!(!answer.text.contains(secret.as_str()));
     }
 }
@@ -36,11 +53,22 @@ fn number_and_birth_date_together_show_where_somebody_stands_and_no_name() {
 fn a_plain_form_post_answers_in_html_without_a_program() {
     let sari = register(shared(), Person::new());
     let page = by_form(&shared().client(), &sari.number, &sari.person.birth_parts()).expect(200);
-    assert!(page.header("content-type").unwrap().starts_with("text/html"));
+    assert!(
+        page.header("content-type")
+            .unwrap()
+            .starts_with("text/html")
+    );
     assert!(page.text.contains("Siap Gabung Gelombang"), "{}", page.text);
-    assert!(!page.text.contains("<script"), "the checker needs no program");
+    assert!(
+        !page.text.contains("<script"),
+        "the checker needs no program"
+    );
     assert!(!page.text.contains(&sari.person.name));
-    assert_eq!(page.header("cache-control").map(|value| value.contains("no-store") || value.contains("private")), Some(true));
+    assert_eq!(
+        page.header("cache-control")
+            .map(|value| value.contains("no-store") || value.contains("private")),
+        Some(true)
+    );
 }
 
 #[test]
@@ -53,11 +81,21 @@ fn a_mistyped_number_is_told_and_what_was_typed_stays() {
     if typed == sari.number.replace('-', "") {
         panic!("nothing was changed");
     }
-    assert_eq!(answer.fields(), [("registration_number".into(), "registration_number.mistyped".into())]);
+    assert_eq!(
+        answer.fields(),
+        [(
+            "registration_number".into(),
+            "registration_number.mistyped".into()
+        )]
+    );
     let page = by_form(&shared().client(), &typed, &sari.person.birth_parts());
     assert!(page.text.contains(&typed), "the number is still there");
     assert!(page.text.contains("salah atau tertukar"));
-    for (number, birth, field) in [("", "1998-01-01", "registration_number"), ("12", "1998-01-01", "registration_number"), (sari.number.as_str(), "1998-13-01", "birth_date")] {
+    for (number, birth, field) in [
+        ("", "1998-01-01", "registration_number"),
+        ("12", "1998-01-01", "registration_number"),
+        (sari.number.as_str(), "1998-13-01", "birth_date"),
+    ] {
         let answer = look_up(&shared().client(), number, birth);
         assert_eq!((answer.status, answer.fields()[0].0.as_str()), (422, field));
     }
@@ -65,7 +103,12 @@ fn a_mistyped_number_is_told_and_what_was_typed_stays() {
 
 /// What may differ between two answers to the same question.
 fn comparable(answer: &Answer) -> (u16, String, Vec<(String, String)>) {
-    let headers = answer.headers.iter().filter(|(name, _)| name != "date").cloned().collect();
+    let headers = answer
+        .headers
+        .iter()
+        .filter(|(name, _)| name != "date")
+        .cloned()
+        .collect();
     (answer.status, answer.text.clone(), headers)
 }
 
@@ -95,7 +138,12 @@ fn an_unknown_number_and_a_wrong_birth_date_take_the_same_time() {
     let client = shared().client();
     let timed = |client: &Client, number: &str, day: usize| {
         // Another date each time: an answer from the cache says nothing about the work.
-        let date = format!("19{:02}-{:02}-{:02}", 60 + day / 28 % 20, day / 560 + 1, day % 28 + 1);
+        let date = format!(
+            "19{:02}-{:02}-{:02}",
+            60 + day / 28 % 20,
+            day / 560 + 1,
+            day % 28 + 1
+        );
         let began = Instant::now();
         look_up(client, number, &date).expect(404);
         began.elapsed().as_secs_f64()
@@ -116,7 +164,10 @@ fn an_unknown_number_and_a_wrong_birth_date_take_the_same_time() {
         area_under_curve(&wrong_date, &unknown)
     };
     let auc = measure(&sari);
-    assert!((0.35..=0.65).contains(&auc), "told apart by time: AUC {auc:.3}");
+    assert!(
+        (0.35..=0.65).contains(&auc),
+        "told apart by time: AUC {auc:.3}"
+    );
 }
 
 #[test]
@@ -132,10 +183,17 @@ fn trying_numbers_from_one_network_ends_with_a_time_to_wait() {
         assert_eq!(answer.status, 404);
     }
     let (after, refused) = refused.expect("400 tries went through");
-    assert!(after >= 20, "a posko that looks up a queue of people is stopped after {after}");
+    assert!(
+        after >= 20,
+        "a posko that looks up a queue of people is stopped after {after}"
+    );
     assert_eq!(refused.refusal().1, "too_many_requests");
     assert!(refused.retry_after().unwrap() > 0);
-    let page = by_form(&client, &stranger(5), &["1", "1", "1990"].map(str::to_owned));
+    let page = by_form(
+        &client,
+        &stranger(5),
+        &["1", "1", "1990"].map(str::to_owned),
+    );
     assert_eq!(page.status, 429, "the form counts with it");
     assert!(page.retry_after().is_some());
     look_up(&client.elsewhere(), &stranger(9), "1990-01-01").expect(404);
@@ -150,5 +208,8 @@ fn many_wrong_birth_dates_for_one_number_find_nothing_out() {
         let date = format!("1971-{:02}-{:02}", n / 28 + 1, n % 28 + 1);
         outcomes.push(look_up(&shared().client(), &sari.number, &date).status);
     }
-    assert!(outcomes.iter().all(|status| matches!(status, 404 | 429)), "{outcomes:?}");
+    assert!(
+        outcomes.iter().all(|status| matches!(status, 404 | 429)),
+        "{outcomes:?}"
+    );
 }

@@ -1,7 +1,9 @@
 //! Waves: they open and close by themselves, and are joined once, in time, one
 //! at a time.
 
-use proofs::{Person, Runtime, Schedule, fresh_key, join, register, shared, sign_in, send_sign_in_code};
+use proofs::{
+    Person, Runtime, Schedule, fresh_key, join, register, send_sign_in_code, shared, sign_in,
+};
 use serde_json::{Value, json};
 
 const HOUR: i64 = 3600;
@@ -10,7 +12,12 @@ const DAY: i64 = 24 * HOUR;
 #[test]
 fn a_wave_opens_and_closes_by_itself_and_the_home_page_says_so() {
     let runtime = Runtime::start();
-    runtime.plan(&Schedule { number: 80, opens: HOUR, closes: 2 * DAY, announces: 4 * DAY });
+    runtime.plan(&Schedule {
+        number: 80,
+        opens: HOUR,
+        closes: 2 * DAY,
+        announces: 4 * DAY,
+    });
     let early = register(&runtime, Person::new());
     let late = register(&runtime, Person::new());
     let home = || runtime.client().get("/").expect(200).text;
@@ -28,9 +35,16 @@ fn a_wave_opens_and_closes_by_itself_and_the_home_page_says_so() {
     runtime.advance(2 * DAY);
     let closed = join(&sign_in(&runtime, &late.person), 80);
     assert_eq!(closed.refusal(), (409, "wave.closed".into()));
-    assert!(closed.json()["title"].as_str().unwrap().contains("80"), "{}", closed.text);
+    assert!(
+        closed.json()["title"].as_str().unwrap().contains("80"),
+        "{}",
+        closed.text
+    );
     let client = sign_in(&runtime, &early.person);
-    assert_eq!(client.get("/api/v1/account").json()["status"]["kind"], "in_process");
+    assert_eq!(
+        client.get("/api/v1/account").json()["status"]["kind"],
+        "in_process"
+    );
 }
 
 #[test]
@@ -38,20 +52,44 @@ fn joining_twice_changes_nothing_and_says_so() {
     let sari = register(shared(), Person::new());
     let key = fresh_key();
     let send = |key: &str, wave: u32| {
-        sari.client.post("/api/v1/account/applications").key(key).json(&json!({ "wave": wave })).send()
+        sari.client
+            .post("/api/v1/account/applications")
+            .key(key)
+            .json(&json!({ "wave": wave }))
+            .send()
     };
     let first = send(&key, 72).expect(201).json();
-    assert_eq!(send(&key, 72).expect(201).json(), first, "the same key, the same answer");
-    assert_eq!(send(&key, 73).refusal(), (422, "idempotency_key.reused".into()));
-    assert_eq!(send(&fresh_key(), 72).refusal(), (409, "wave.already_joined".into()));
+    assert_eq!(
+        send(&key, 72).expect(201).json(),
+        first,
+        "the same key, the same answer"
+    );
+    assert_eq!(
+        send(&key, 73).refusal(),
+        (422, "idempotency_key.reused".into())
+    );
+    assert_eq!(
+        send(&fresh_key(), 72).refusal(),
+        (409, "wave.already_joined".into())
+    );
     assert_eq!(sari.account()["applications"].as_array().unwrap().len(), 1);
 }
 
 #[test]
 fn nobody_is_in_two_waves_at_once_but_an_old_account_joins_a_later_one() {
     let runtime = Runtime::start();
-    runtime.plan(&Schedule { number: 81, opens: -HOUR, closes: DAY, announces: 2 * DAY });
-    runtime.plan(&Schedule { number: 82, opens: -HOUR, closes: 9 * DAY, announces: 12 * DAY });
+    runtime.plan(&Schedule {
+        number: 81,
+        opens: -HOUR,
+        closes: DAY,
+        announces: 2 * DAY,
+    });
+    runtime.plan(&Schedule {
+        number: 82,
+        opens: -HOUR,
+        closes: 9 * DAY,
+        announces: 12 * DAY,
+    });
     let sari = register(&runtime, Person::new());
     join(&sari.client, 81).expect(201);
     let both = join(&sari.client, 82);
@@ -62,7 +100,12 @@ fn nobody_is_in_two_waves_at_once_but_an_old_account_joins_a_later_one() {
     let client = sign_in(&runtime, &sari.person);
     join(&client, 82).expect(201);
     let account = client.get("/api/v1/account").expect(200).json();
-    let waves: Vec<&Value> = account["applications"].as_array().unwrap().iter().map(|one| &one["wave"]).collect();
+    let waves: Vec<&Value> = account["applications"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["wave"])
+        .collect();
     assert_eq!(waves, [&json!(81), &json!(82)]);
     assert_eq!(account["registration_number"], sari.number.as_str());
 }
@@ -85,12 +128,24 @@ fn two_parallel_joins_of_different_waves_leave_one() {
 #[test]
 fn a_wave_that_closed_between_opening_the_form_and_sending_it_is_refused_in_words() {
     let runtime = Runtime::start();
-    runtime.plan(&Schedule { number: 85, opens: -HOUR, closes: HOUR, announces: DAY });
+    runtime.plan(&Schedule {
+        number: 85,
+        opens: -HOUR,
+        closes: HOUR,
+        announces: DAY,
+    });
     let sari = register(&runtime, Person::new());
     let page = sari.client.get("/akun/").expect(200);
-    assert!(page.text.contains("action=\"/akun/gabung/\""), "{}", page.text);
+    assert!(
+        page.text.contains("action=\"/akun/gabung/\""),
+        "{}",
+        page.text
+    );
     runtime.advance(HOUR);
-    let answer = sari.client.post_form("/akun/gabung/", &[("wave", "85"), ("idempotency_key", &fresh_key())]);
+    let answer = sari.client.post_form(
+        "/akun/gabung/",
+        &[("wave", "85"), ("idempotency_key", &fresh_key())],
+    );
     assert_eq!(answer.status, 409);
     assert!(answer.text.contains("sudah ditutup"), "{}", answer.text);
     assert!(answer.text.contains("id=\"ringkasan\""));
@@ -99,10 +154,19 @@ fn a_wave_that_closed_between_opening_the_form_and_sending_it_is_refused_in_word
 #[test]
 fn waves_that_do_not_exist_and_callers_who_are_not_signed_in_are_refused() {
     let sari = register(shared(), Person::new());
-    assert_eq!(join(&sari.client, 9999).refusal(), (404, "wave.unknown".into()));
-    assert_eq!(join(&shared().client(), 72).refusal(), (401, "session.needed".into()));
+    assert_eq!(
+        join(&sari.client, 9999).refusal(),
+        (404, "wave.unknown".into())
+    );
+    assert_eq!(
+        join(&shared().client(), 72).refusal(),
+        (401, "session.needed".into())
+    );
     let forged = shared().client();
-    let answer = forged.method("GET", "/api/v1/account").header("Cookie", "__Host-session=AAAA").send();
+    let answer = forged
+        .method("GET", "/api/v1/account")
+        .header("Cookie", "__Host-session=AAAA")
+        .send();
     assert_eq!(answer.refusal(), (401, "session.needed".into()));
 }
 
@@ -111,18 +175,34 @@ fn only_staff_plans_waves_and_the_schedule_has_to_make_sense() {
     let runtime = Runtime::start();
     let wave = runtime.wave(&Schedule::open(86));
     for token in ["", "Bearer ", "Bearer wrong", "Basic YTpi"] {
-        let answer = runtime.client().method("PUT", "/api/v1/waves/86").header("Authorization", token).json(&wave).send();
+        let answer = runtime
+            .client()
+            .method("PUT", "/api/v1/waves/86")
+            .header("Authorization", token)
+            .json(&wave)
+            .send();
         assert_eq!(answer.refusal(), (401, "unauthorized".into()), "{token:?}");
     }
-    let mut backwards = runtime.wave(&Schedule { number: 86, opens: DAY, closes: HOUR, announces: 2 * DAY });
-    assert_eq!(runtime.put_wave(&backwards).refusal(), (422, "wave.schedule_invalid".into()));
+    let mut backwards = runtime.wave(&Schedule {
+        number: 86,
+        opens: DAY,
+        closes: HOUR,
+        announces: 2 * DAY,
+    });
+    assert_eq!(
+        runtime.put_wave(&backwards).refusal(),
+        (422, "wave.schedule_invalid".into())
+    );
     backwards["scheme"] = json!("normal-1999");
     assert_eq!(runtime.put_wave(&backwards).refusal().0, 422);
 
     runtime.put_wave(&wave).expect(200);
     let mut changed = wave.clone();
     changed["scheme"] = json!("semi-bansos-2020");
-    assert_eq!(runtime.put_wave(&changed).refusal(), (409, "wave.frozen".into()));
+    assert_eq!(
+        runtime.put_wave(&changed).refusal(),
+        (409, "wave.frozen".into())
+    );
     let list = runtime.client().get("/api/v1/waves").expect(200).json();
     assert_eq!(list.as_array().unwrap().len(), 1);
     assert_eq!(list[0]["scheme"], "normal-2023");
@@ -135,12 +215,25 @@ fn signing_in_never_says_whether_a_nik_is_registered() {
     let stranger = Person::new();
     let ask = |nik: &str| send_sign_in_code(&runtime.client(), nik).expect(202).json();
     let (known, unknown) = (ask(&sari.person.nik), ask(&stranger.nik));
-    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    let keys = |value: &Value| {
+        value
+            .as_object()
+            .unwrap()
+            .keys()
+            .cloned()
+            .collect::<Vec<_>>()
+    };
     assert_eq!(keys(&known), keys(&unknown));
     let length = |value: &Value| value["challenge"].as_str().unwrap().len();
     assert_eq!(length(&known), length(&unknown));
     let guess = |answer: &Value, code: &str| {
-        runtime.client().post_json("/api/v1/session", &json!({ "challenge": answer["challenge"], "code": code })).refusal()
+        runtime
+            .client()
+            .post_json(
+                "/api/v1/session",
+                &json!({ "challenge": answer["challenge"], "code": code }),
+            )
+            .refusal()
     };
     for n in 0..6 {
         let code = format!("00000{n}");
@@ -148,7 +241,14 @@ fn signing_in_never_says_whether_a_nik_is_registered() {
     }
     for nik in [&sari.person.nik, &stranger.nik] {
         let again = send_sign_in_code(&runtime.client(), nik);
-        assert_eq!(again.refusal(), (429, "otp.locked".into()), "after five guesses");
+        assert_eq!(
+            again.refusal(),
+            (429, "otp.locked".into()),
+            "after five guesses"
+        );
     }
-    assert!(runtime.messages(&stranger.phone, 0).is_empty(), "nobody is written to");
+    assert!(
+        runtime.messages(&stranger.phone, 0).is_empty(),
+        "nobody is written to"
+    );
 }

@@ -62,7 +62,8 @@ impl Driver {
 
     /// A question that must have an answer.
     pub fn get(&self, path: &str) -> Value {
-        self.try_get(path).unwrap_or_else(|error| panic!("{path}: {error}"))
+        self.try_get(path)
+            .unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
     /// A question that may have none.
@@ -94,7 +95,10 @@ fn port(output: &mut impl BufRead) -> u16 {
     let mut line = String::new();
     loop {
         line.clear();
-        assert!(output.read_line(&mut line).unwrap() > 0, "chromedriver ended");
+        assert!(
+            output.read_line(&mut line).unwrap() > 0,
+            "chromedriver ended"
+        );
         let told = line.trim().trim_end_matches('.');
         if let Some((_, port)) = told.rsplit_once("started successfully on port ") {
             return port.parse().unwrap();

@@ -65,7 +65,11 @@ impl Browser {
             Step::Consent => self.click("#consent"),
             Step::Check => {}
         }
-        self.press(if step == Step::Check { "submit" } else { "next" });
+        self.press(if step == Step::Check {
+            "submit"
+        } else {
+            "next"
+        });
     }
 
     /// Answers the pages from one to another, both included.

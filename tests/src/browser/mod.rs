@@ -57,7 +57,8 @@ impl Browser {
     pub fn new_tab_instead(&self) {
         let tab = self.driver.post("/window/new", &json!({ "type": "tab" }));
         self.driver.delete("/window");
-        self.driver.post("/window", &json!({ "handle": tab["handle"] }));
+        self.driver
+            .post("/window", &json!({ "handle": tab["handle"] }));
     }
 
     /// Path and query of the page shown.
@@ -90,7 +91,12 @@ impl Browser {
         until(&format!("{css} in the page"), || {
             looked += 1;
             self.look(css).or_else(|| {
-                assert!(looked < 600, "no {css} on {}:\n{}", place(), self.main_text());
+                assert!(
+                    looked < 600,
+                    "no {css} on {}:\n{}",
+                    place(),
+                    self.main_text()
+                );
                 None
             })
         })
@@ -115,7 +121,10 @@ impl Browser {
             return String::new();
         };
         let answer = self.driver.try_get(&format!("/element/{id}/text"));
-        answer.ok().and_then(|text| Some(text.as_str()?.to_owned())).unwrap_or_default()
+        answer
+            .ok()
+            .and_then(|text| Some(text.as_str()?.to_owned()))
+            .unwrap_or_default()
     }
 
     /// Waits until a reader sees these words in the main part.
@@ -131,14 +140,17 @@ impl Browser {
     pub fn click(&self, css: &str) {
         until(&format!("a click on {css}"), || {
             let id = self.look(css)?;
-            self.driver.try_post(&format!("/element/{id}/click"), &json!({})).ok()
+            self.driver
+                .try_post(&format!("/element/{id}/click"), &json!({}))
+                .ok()
         });
     }
 
     /// Replaces what is in an input by typing.
     pub fn type_into(&self, css: &str, text: &str) {
         let id = self.find(css);
-        self.driver.post(&format!("/element/{id}/clear"), &json!({}));
+        self.driver
+            .post(&format!("/element/{id}/clear"), &json!({}));
         self.driver
             .post(&format!("/element/{id}/value"), &json!({ "text": text }));
     }
@@ -159,7 +171,10 @@ impl Browser {
 
     /// The id of the element that has focus.
     pub fn focused(&self) -> String {
-        self.run("return document.activeElement?.id ?? ''").as_str().unwrap().to_owned()
+        self.run("return document.activeElement?.id ?? ''")
+            .as_str()
+            .unwrap()
+            .to_owned()
     }
 
     /// Runs a function body in the page.
