@@ -2,6 +2,9 @@
 //! --example openapi > docs/openapi.json`. A test keeps the file true.
 
 fn main() -> Result<(), serde_json::Error> {
-    println!("{}", serde_json::to_string_pretty(&domain::api::document())?);
+    println!(
+        "{}",
+        serde_json::to_string_pretty(&domain::api::document())?
+    );
     Ok(())
 }

@@ -21,7 +21,10 @@ pub fn send(
     code_digest: &str,
     now: Moment,
 ) -> Result<Result<(), SendRefusal>, SqlError> {
-    let mut challenge: Challenge = match sql.first("SELECT state FROM challenge WHERE subject = ?", &[subject.into()])? {
+    let mut challenge: Challenge = match sql.first(
+        "SELECT state FROM challenge WHERE subject = ?",
+        &[subject.into()],
+    )? {
         Some(row) => row.json(0)?,
         None => Challenge::default(),
     };
@@ -44,7 +47,11 @@ pub fn verify(
     code_digest: &str,
     now: Moment,
 ) -> Result<Result<String, VerifyRefusal>, SqlError> {
-    let Some(row) = sql.first("SELECT subject, state FROM challenge WHERE id_hash = ?", &[id_hash.into()])? else {
+    let Some(row) = sql.first(
+        "SELECT subject, state FROM challenge WHERE id_hash = ?",
+        &[id_hash.into()],
+    )?
+    else {
         return Ok(Err(VerifyRefusal::Expired));
     };
     let subject = row.text(0)?.to_owned();

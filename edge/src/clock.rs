@@ -88,11 +88,19 @@ mod sandbox {
             if let Some(to) = change.set {
                 offset = (to - real()).num_milliseconds();
             }
-            offset = offset.saturating_add(change.advance_seconds.unwrap_or_default().saturating_mul(1000));
+            offset = offset.saturating_add(
+                change
+                    .advance_seconds
+                    .unwrap_or_default()
+                    .saturating_mul(1000),
+            );
             if offset != before {
                 storage.put("offset_ms", offset).await?;
             }
-            answer("SandboxClock", Ok::<_, worker::Error>(real() + TimeDelta::milliseconds(offset)))
+            answer(
+                "SandboxClock",
+                Ok::<_, worker::Error>(real() + TimeDelta::milliseconds(offset)),
+            )
         }
     }
 }

@@ -16,8 +16,11 @@ pub struct Config {
 impl Config {
     /// Reads the environment.
     pub fn of(env: &Env) -> Result<Self> {
-        let keys = Keys::parse(&env.secret("PEPPER")?.to_string(), &env.secret("DATA_KEY")?.to_string())
-            .map_err(|error| Error::RustError(error.to_string()))?;
+        let keys = Keys::parse(
+            &env.secret("PEPPER")?.to_string(),
+            &env.secret("DATA_KEY")?.to_string(),
+        )
+        .map_err(|error| Error::RustError(error.to_string()))?;
         let shards = env
             .var("SHARDS")?
             .to_string()

@@ -83,7 +83,8 @@ impl Keys {
                 .ok_or(CryptoError::Key)
         };
         Ok(Self {
-            mac: <Hmac<Sha256> as Mac>::new_from_slice(&key(pepper)?).map_err(|_| CryptoError::Key)?,
+            mac: <Hmac<Sha256> as Mac>::new_from_slice(&key(pepper)?)
+                .map_err(|_| CryptoError::Key)?,
             cipher: Aes256Gcm::new_from_slice(&key(data)?).map_err(|_| CryptoError::Key)?,
         })
     }
@@ -108,7 +109,13 @@ impl Keys {
         let nonce: [u8; 12] = random()?;
         let sealed = self
             .cipher
-            .encrypt(Nonce::from_slice(&nonce), Payload { msg: plain, aad: place.as_bytes() })
+            .encrypt(
+                Nonce::from_slice(&nonce),
+                Payload {
+                    msg: plain,
+                    aad: place.as_bytes(),
+                },
+            )
             .map_err(|_| CryptoError::Sealed)?;
         Ok(BASE64URL_NOPAD.encode(&[nonce.as_slice(), &sealed].concat()))
     }
@@ -118,10 +125,18 @@ impl Keys {
     /// # Errors
     /// [`CryptoError::Sealed`].
     pub fn open(&self, place: &str, sealed: &str) -> Result<Vec<u8>, CryptoError> {
-        let bytes = BASE64URL_NOPAD.decode(sealed.as_bytes()).map_err(|_| CryptoError::Sealed)?;
+        let bytes = BASE64URL_NOPAD
+            .decode(sealed.as_bytes())
+            .map_err(|_| CryptoError::Sealed)?;
         let (nonce, sealed) = bytes.split_at_checked(12).ok_or(CryptoError::Sealed)?;
         self.cipher
-            .decrypt(Nonce::from_slice(nonce), Payload { msg: sealed, aad: place.as_bytes() })
+            .decrypt(
+                Nonce::from_slice(nonce),
+                Payload {
+                    msg: sealed,
+                    aad: place.as_bytes(),
+                },
+            )
             .map_err(|_| CryptoError::Sealed)
     }
 }
@@ -149,7 +164,10 @@ pub fn random_u64() -> Result<u64, CryptoError> {
 /// # Errors
 /// [`CryptoError::Random`].
 pub fn token(shard: u16) -> Result<String, CryptoError> {
-    Ok(format!("{shard}.{}", BASE64URL_NOPAD.encode(&random::<32>()?)))
+    Ok(format!(
+        "{shard}.{}",
+        BASE64URL_NOPAD.encode(&random::<32>()?)
+    ))
 }
 
 /// The shard that a token names, if it looks like one of ours.
@@ -168,7 +186,14 @@ pub fn uuid() -> Result<String, CryptoError> {
     let bits = bits & !(0xf000 << 64) & !(0b11 << 62) | 0x4000 << 64 | 0b10 << 62;
     let hex = format!("{bits:032x}");
     let part = |from: usize, to: usize| hex.get(from..to).unwrap_or_default();
-    Ok([part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32)].join("-"))
+    Ok([
+        part(0, 8),
+        part(8, 12),
+        part(12, 16),
+        part(16, 20),
+        part(20, 32),
+    ]
+    .join("-"))
 }
 
 /// Plain hash of a request body, for telling two bodies apart.
@@ -197,7 +222,11 @@ pub mod tests {
         assert!(keys().open("message", &sealed).is_err());
         let mut changed = sealed.clone().into_bytes();
         changed[20] = if changed[20] == b'A' { b'B' } else { b'A' };
-        assert!(keys().open("person", &String::from_utf8(changed).unwrap()).is_err());
+        assert!(
+            keys()
+                .open("person", &String::from_utf8(changed).unwrap())
+                .is_err()
+        );
         assert!(keys().open("person", "AAAA").is_err());
         assert_ne!(sealed, keys().seal("person", b"Sari").unwrap());
     }
@@ -205,8 +234,14 @@ pub mod tests {
     #[test]
     fn hashes_differ_by_purpose_and_by_where_parts_end() {
         let keys = keys();
-        assert_ne!(keys.digest(Purpose::Nik, &["1"]), keys.digest(Purpose::Contact, &["1"]));
-        assert_ne!(keys.digest(Purpose::Otp, &["ab", "c"]), keys.digest(Purpose::Otp, &["a", "bc"]));
+        assert_ne!(
+            keys.digest(Purpose::Nik, &["1"]),
+            keys.digest(Purpose::Contact, &["1"])
+        );
+        assert_ne!(
+            keys.digest(Purpose::Otp, &["ab", "c"]),
+            keys.digest(Purpose::Otp, &["a", "bc"])
+        );
     }
 
     #[test]
@@ -214,7 +249,13 @@ pub mod tests {
         let token = token(3).unwrap();
         assert_eq!(token_shard(&token, 4), Some(3));
         assert_eq!(token_shard(&token, 3), None);
-        for bad in ["", "3", "3.short", "x.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "-1.a"] {
+        for bad in [
+            "",
+            "3",
+            "3.short",
+            "x.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+            "-1.a",
+        ] {
             assert_eq!(token_shard(bad, 4), None);
         }
     }

@@ -1,6 +1,11 @@
 //! The edge: answers the API, makes the pages that depend on the moment, and
 //! keeps the people, in Durable Objects spread by keyed hash.
 
+#![allow(
+    missing_docs,
+    reason = "the objects' macro writes public glue without any; nobody links this crate"
+)]
+
 mod challenge;
 mod clock;
 mod config;
@@ -44,7 +49,13 @@ async fn fetch(request: Request, env: Env, _runtime: Runtime) -> Result<Response
         }
     };
     let ended = worker::Date::now().as_millis();
-    http::line(&method, route, response.status_code(), began, ended.saturating_sub(began));
+    http::line(
+        &method,
+        route,
+        response.status_code(),
+        began,
+        ended.saturating_sub(began),
+    );
     http::secured(response)
 }
 
@@ -74,7 +85,10 @@ async fn queue(batch: MessageBatch<serde_json::Value>, env: Env, _runtime: Runti
     };
     if let Err(error) = result {
         // An error here would reset every live object of the isolate.
-        worker::console_error!("{}", serde_json::json!({ "queue": batch.queue(), "error": error.to_string() }));
+        worker::console_error!(
+            "{}",
+            serde_json::json!({ "queue": batch.queue(), "error": error.to_string() })
+        );
         batch.retry_all();
     }
     Ok(())

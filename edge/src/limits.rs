@@ -39,20 +39,41 @@ impl Limit {
 /// The address to count by: IPv4 whole, IPv6 by its /64, which is one household.
 fn network(address: &str) -> String {
     match address.parse::<std::net::Ipv6Addr>() {
-        Ok(v6) => v6.segments().iter().take(4).map(|part| format!("{part:x}:")).collect(),
+        Ok(v6) => v6
+            .segments()
+            .iter()
+            .take(4)
+            .map(|part| format!("{part:x}:"))
+            .collect(),
         Err(_) => address.to_owned(),
     }
 }
 
 /// Counts one request; refuses it when there were too many.
-pub async fn count(env: &Env, config: &Config, headers: &Headers, limit: Limit) -> Result<std::result::Result<(), (Code, Params)>> {
+pub async fn count(
+    env: &Env,
+    config: &Config,
+    headers: &Headers,
+    limit: Limit,
+) -> Result<std::result::Result<(), (Code, Params)>> {
     let address = headers.get("CF-Connecting-IP")?.unwrap_or_default();
     let digest = config.keys.digest(Purpose::Address, &[&network(&address)]);
     let name = format!("addresses-{:03}", digest.shard(config.shards));
-    let wait: Option<u32> = call(&env.durable_object("ADDRESSES")?, &name, &(limit, digest.text())).await?;
+    let wait: Option<u32> = call(
+        &env.durable_object("ADDRESSES")?,
+        &name,
+        &(limit, digest.text()),
+    )
+    .await?;
     Ok(match wait {
         None => Ok(()),
-        Some(wait) => Err((Code::TooManyRequests, Params { wait_seconds: Some(wait), ..Params::default() })),
+        Some(wait) => Err((
+            Code::TooManyRequests,
+            Params {
+                wait_seconds: Some(wait),
+                ..Params::default()
+            },
+        )),
     })
 }
 
@@ -71,7 +92,9 @@ impl Counters {
         let (most, seconds) = limit.rule();
         let length = seconds * 1000;
         if self.windows.len() > TIDY_ABOVE {
-            self.windows.retain(|(limit, _), (since, _)| now_ms.saturating_sub(*since) < limit.rule().1 * 1000);
+            self.windows.retain(|(limit, _), (since, _)| {
+                now_ms.saturating_sub(*since) < limit.rule().1 * 1000
+            });
         }
         let (since, used) = self.windows.entry((limit, who)).or_insert((now_ms, 0));
         if now_ms.saturating_sub(*since) >= length {
@@ -79,7 +102,11 @@ impl Counters {
         }
         if *used >= most {
             let left = (*since + length).saturating_sub(now_ms);
-            return Some(u32::try_from(left.div_ceil(1000)).unwrap_or(u32::MAX).max(1));
+            return Some(
+                u32::try_from(left.div_ceil(1000))
+                    .unwrap_or(u32::MAX)
+                    .max(1),
+            );
         }
         *used += 1;
         None
@@ -94,12 +121,17 @@ pub struct AddressLimiter {
 
 impl DurableObject for AddressLimiter {
     fn new(_state: State, _env: Env) -> Self {
-        Self { counters: RefCell::default() }
+        Self {
+            counters: RefCell::default(),
+        }
     }
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
         let (limit, who): (Limit, String) = question(&mut request).await?;
-        let wait = self.counters.borrow_mut().count(limit, who, worker::Date::now().as_millis());
+        let wait = self
+            .counters
+            .borrow_mut()
+            .count(limit, who, worker::Date::now().as_millis());
         answer("AddressLimiter", Ok::<_, worker::Error>(wait))
     }
 }
@@ -115,8 +147,16 @@ mod tests {
             assert_eq!(counters.count(Limit::Status, "a".into(), n), None);
         }
         assert_eq!(counters.count(Limit::Status, "a".into(), 1_000), Some(299));
-        assert_eq!(counters.count(Limit::Status, "b".into(), 1_000), None, "others go on");
-        assert_eq!(counters.count(Limit::Write, "a".into(), 1_000), None, "and so does other work");
+        assert_eq!(
+            counters.count(Limit::Status, "b".into(), 1_000),
+            None,
+            "others go on"
+        );
+        assert_eq!(
+            counters.count(Limit::Write, "a".into(), 1_000),
+            None,
+            "and so does other work"
+        );
         assert_eq!(counters.count(Limit::Status, "a".into(), 300_000), None);
     }
 

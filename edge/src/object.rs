@@ -6,7 +6,10 @@ use serde::{Serialize, de::DeserializeOwned};
 use std::time::Duration;
 use wasm_bindgen::closure::ScopedClosure;
 use wasm_bindgen::{JsCast, JsValue};
-use worker::{Error, Method, ObjectNamespace, Request, RequestInit, Response, Result, SqlStorage, SqlStorageValue, State};
+use worker::{
+    Error, Method, ObjectNamespace, Request, RequestInit, Response, Result, SqlStorage,
+    SqlStorageValue, State,
+};
 
 /// A Durable Object's storage.
 #[derive(Clone)]
@@ -19,7 +22,10 @@ impl ObjectSql {
     /// Of the object with this state.
     pub fn new(state: &State) -> Self {
         let storage = state.storage();
-        Self { sql: storage.sql(), storage: AsRef::<JsValue>::as_ref(storage.as_raw()).clone() }
+        Self {
+            sql: storage.sql(),
+            storage: AsRef::<JsValue>::as_ref(storage.as_raw()).clone(),
+        }
     }
 }
 
@@ -45,8 +51,15 @@ impl Sql for ObjectSql {
                 let columns = row.map_err(store)?.into_iter().map(|column| match column {
                     SqlStorageValue::Null => Ok(Value::Null),
                     SqlStorageValue::Integer(int) => Ok(Value::Int(int)),
-                    #[allow(clippy::cast_possible_truncation, reason = "whole and within 2^53, as checked")]
-                    SqlStorageValue::Float(float) if float.fract() == 0.0 && float.abs() < 9.0e15 => Ok(Value::Int(float as i64)),
+                    #[allow(
+                        clippy::cast_possible_truncation,
+                        reason = "whole and within 2^53, as checked"
+                    )]
+                    SqlStorageValue::Float(float)
+                        if float.fract() == 0.0 && float.abs() < 9.0e15 =>
+                    {
+                        Ok(Value::Int(float as i64))
+                    }
                     SqlStorageValue::String(text) => Ok(Value::Text(text)),
                     _ => Err(SqlError::Column),
                 });
@@ -57,18 +70,30 @@ impl Sql for ObjectSql {
 
     /// `transactionSync` is not wrapped by the library; without it an error
     /// after a write would leave the write behind.
-    fn atomically<T, E: From<SqlError>>(&self, work: impl FnOnce() -> std::result::Result<T, E>) -> std::result::Result<T, E> {
+    fn atomically<T, E: From<SqlError>>(
+        &self,
+        work: impl FnOnce() -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
         let mut work = Some(work);
         let mut outcome = None;
         let mut run = || -> std::result::Result<(), JsValue> {
-            let Some(work) = work.take() else { return Ok(()) };
+            let Some(work) = work.take() else {
+                return Ok(());
+            };
             let result = work();
             let failed = result.is_err();
             outcome = Some(result);
-            if failed { Err(JsValue::from_str("rolled back")) } else { Ok(()) }
+            if failed {
+                Err(JsValue::from_str("rolled back"))
+            } else {
+                Ok(())
+            }
         };
         let transaction = {
-            let closure = ScopedClosure::<dyn FnMut() -> std::result::Result<(), JsValue>>::borrow_mut(&mut run);
+            let closure =
+                ScopedClosure::<dyn FnMut() -> std::result::Result<(), JsValue>>::borrow_mut(
+                    &mut run,
+                );
             js_sys::Reflect::get(&self.storage, &JsValue::from_str("transactionSync"))
                 .and_then(|function| function.dyn_into::<js_sys::Function>())
                 .and_then(|function| function.call1(&self.storage, closure.as_ref()))
@@ -83,14 +108,24 @@ impl Sql for ObjectSql {
 }
 
 /// Calls an object and reads its answer.
-pub async fn call<Q: Serialize, A: DeserializeOwned>(namespace: &ObjectNamespace, name: &str, question: &Q) -> Result<A> {
+pub async fn call<Q: Serialize, A: DeserializeOwned>(
+    namespace: &ObjectNamespace,
+    name: &str,
+    question: &Q,
+) -> Result<A> {
     let mut init = RequestInit::new();
     init.with_method(Method::Post)
         .with_body(Some(serde_json::to_string(question)?.into()));
     let request = Request::new_with_init("https://object/", &init)?;
-    let mut response = namespace.get_by_name(name)?.fetch_with_request(request).await?;
+    let mut response = namespace
+        .get_by_name(name)?
+        .fetch_with_request(request)
+        .await?;
     if response.status_code() != 200 {
-        return Err(Error::RustError(format!("object answered {}", response.status_code())));
+        return Err(Error::RustError(format!(
+            "object answered {}",
+            response.status_code()
+        )));
     }
     Ok(serde_json::from_str(&response.text().await?)?)
 }
@@ -102,11 +137,17 @@ pub async fn question<Q: DeserializeOwned>(request: &mut Request) -> Result<Q> {
 
 /// The object's side of [`call`]: an answer, or an error that is logged and
 /// tells the caller nothing.
-pub fn answer<A: Serialize, E: std::fmt::Display>(object: &str, result: std::result::Result<A, E>) -> Result<Response> {
+pub fn answer<A: Serialize, E: std::fmt::Display>(
+    object: &str,
+    result: std::result::Result<A, E>,
+) -> Result<Response> {
     match result {
         Ok(answer) => Response::ok(serde_json::to_string(&answer)?),
         Err(error) => {
-            worker::console_error!("{}", serde_json::json!({ "object": object, "error": error.to_string() }));
+            worker::console_error!(
+                "{}",
+                serde_json::json!({ "object": object, "error": error.to_string() })
+            );
             Response::error("failed", 500)
         }
     }
@@ -122,5 +163,8 @@ pub async fn wake_within(state: &State, wait_ms: i64) -> Result<()> {
         return Ok(());
     }
     let wait_ms = u64::try_from(wait_ms).unwrap_or_default();
-    state.storage().set_alarm(Duration::from_millis(wait_ms)).await
+    state
+        .storage()
+        .set_alarm(Duration::from_millis(wait_ms))
+        .await
 }

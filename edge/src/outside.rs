@@ -40,14 +40,22 @@ pub async fn post<Q: Serialize, A: DeserializeOwned>(
 ) -> Result<A, Unreachable> {
     let url = format!("{}{path}", env.var(&format!("{service}_URL"))?.to_string());
     let headers = Headers::new();
-    headers.set("Authorization", &format!("Bearer {}", env.secret(&format!("{service}_KEY"))?.to_string()))?;
+    headers.set(
+        "Authorization",
+        &format!(
+            "Bearer {}",
+            env.secret(&format!("{service}_KEY"))?.to_string()
+        ),
+    )?;
     headers.set("Content-Type", "application/json")?;
     if let Some(key) = idempotency_key {
         headers.set("Idempotency-Key", key)?;
     }
     let body = serde_json::to_string(question).map_err(|_| Unreachable::Body)?;
     let mut init = RequestInit::new();
-    init.with_method(Method::Post).with_headers(headers).with_body(Some(body.into()));
+    init.with_method(Method::Post)
+        .with_headers(headers)
+        .with_body(Some(body.into()));
     let request = Request::new_with_init(&url, &init)?;
     let abort = AbortController::default();
     let signal = abort.signal();
@@ -58,7 +66,12 @@ pub async fn post<Q: Serialize, A: DeserializeOwned>(
             status => Err(Unreachable::Status(status)),
         }
     });
-    let text = match select(answer, pin!(Delay::from(Duration::from_millis(patience_ms)))).await {
+    let text = match select(
+        answer,
+        pin!(Delay::from(Duration::from_millis(patience_ms))),
+    )
+    .await
+    {
         Either::Left((text, _)) => text?,
         Either::Right(_) => {
             abort.abort();

@@ -33,7 +33,11 @@ pub async fn scheme(context: &Context) -> Answer<Scheme> {
 }
 
 /// Registers; the answer carries a session token.
-pub async fn register(context: &Context, key: &str, request: &RegistrationRequest) -> Answer<(RegistrationReceipt, String)> {
+pub async fn register(
+    context: &Context,
+    key: &str,
+    request: &RegistrationRequest,
+) -> Answer<(RegistrationReceipt, String)> {
     let scheme = scheme(context).await?;
     let registration = Registration::parse(request, &scheme, programme_date(context.now))?;
     let keys = &context.config.keys;
@@ -42,9 +46,19 @@ pub async fn register(context: &Context, key: &str, request: &RegistrationReques
     let key_hash = keys.digest(Purpose::IdempotencyKey, &[key]).text();
     // Keyed: a plain hash of so few possible values would give them away.
     let body = serde_json::to_vec(request).map_err(worker::Error::from)?;
-    let body = keys.digest(Purpose::IdempotencyKey, &[&fingerprint(&body)]).text();
+    let body = keys
+        .digest(Purpose::IdempotencyKey, &[&fingerprint(&body)])
+        .text();
     let phone = registration.phone.clone();
-    contact::claim(context, &phone, &request.phone_proof, &owner, &key_hash, &body).await?;
+    contact::claim(
+        context,
+        &phone,
+        &request.phone_proof,
+        &owner,
+        &key_hash,
+        &body,
+    )
+    .await?;
 
     let session = token(nik.shard(context.config.shards))?;
     let new = NewRegistration {

@@ -24,7 +24,9 @@ pub async fn send_otp(context: &Context, nik: &str) -> Answer<OtpSent> {
         code_digest: code_digest(context, &challenge, &code),
         now: context.now,
     };
-    let answer = Registrants::of(&context.env, &context.config)?.ask(&digest, question).await?;
+    let answer = Registrants::of(&context.env, &context.config)?
+        .ask(&digest, question)
+        .await?;
     if let Stored::SignInSent(Some(phone)) = done(answer)? {
         let message = Message::sms(crypto::uuid()?, &outgoing, &phone);
         enqueue(&context.env, keys, &message).await?;
@@ -35,7 +37,8 @@ pub async fn send_otp(context: &Context, nik: &str) -> Answer<OtpSent> {
 /// Signs in; the answer carries the session token.
 pub async fn sign_in(context: &Context, challenge: &str, code: &str) -> Answer<(Account, String)> {
     let code = OtpCode::parse(code).map_err(|code| vec![FieldError::new(Field::Otp, code)])?;
-    let shard = token_shard(challenge, context.config.shards).ok_or(Refusal::code(Code::OtpExpired))?;
+    let shard =
+        token_shard(challenge, context.config.shards).ok_or(Refusal::code(Code::OtpExpired))?;
     let keys = &context.config.keys;
     let session = token(shard)?;
     let question = Question::SignIn {
@@ -44,7 +47,9 @@ pub async fn sign_in(context: &Context, challenge: &str, code: &str) -> Answer<(
         session_hash: keys.digest(Purpose::Token, &[&session]).text(),
         now: context.now,
     };
-    let answer = Registrants::of(&context.env, &context.config)?.ask_shard(shard, question).await?;
+    let answer = Registrants::of(&context.env, &context.config)?
+        .ask_shard(shard, question)
+        .await?;
     match done(answer)? {
         Stored::Account(view) => Ok((show(context, &view).await?, session)),
         _ => Err(odd()),
@@ -56,14 +61,19 @@ pub fn current(context: &Context) -> Answer<(u16, String)> {
     let needed = || Refusal::code(Code::SignInNeeded);
     let token = context.session().ok_or_else(needed)?;
     let shard = token_shard(&token, context.config.shards).ok_or_else(needed)?;
-    Ok((shard, context.config.keys.digest(Purpose::Token, &[&token]).text()))
+    Ok((
+        shard,
+        context.config.keys.digest(Purpose::Token, &[&token]).text(),
+    ))
 }
 
 /// Ends the session, if there is one.
 pub async fn sign_out(context: &Context) -> Answer<()> {
     if let Ok((shard, session_hash)) = current(context) {
         let question = Question::SignOut { session_hash };
-        Registrants::of(&context.env, &context.config)?.ask_shard(shard, question).await?;
+        Registrants::of(&context.env, &context.config)?
+            .ask_shard(shard, question)
+            .await?;
     }
     Ok(())
 }
@@ -71,8 +81,13 @@ pub async fn sign_out(context: &Context) -> Answer<()> {
 /// The signed-in person's account.
 pub async fn account(context: &Context) -> Answer<Account> {
     let (shard, session_hash) = current(context)?;
-    let question = Question::Account { session_hash, now: context.now };
-    let answer = Registrants::of(&context.env, &context.config)?.ask_shard(shard, question).await?;
+    let question = Question::Account {
+        session_hash,
+        now: context.now,
+    };
+    let answer = Registrants::of(&context.env, &context.config)?
+        .ask_shard(shard, question)
+        .await?;
     match done(answer)? {
         Stored::Account(view) => show(context, &view).await,
         _ => Err(odd()),

@@ -66,14 +66,6 @@ impl Row {
         }
     }
 
-    /// A text column that may be empty.
-    pub fn text_or_null(&self, column: usize) -> Result<Option<&str>, SqlError> {
-        match self.0.get(column) {
-            Some(Value::Null) => Ok(None),
-            _ => self.text(column).map(Some),
-        }
-    }
-
     /// A number.
     pub fn int(&self, column: usize) -> Result<i64, SqlError> {
         match self.0.get(column) {
@@ -120,7 +112,8 @@ pub trait Sql {
     fn run(&self, statement: &str, values: &[Value]) -> Result<Vec<Row>, SqlError>;
 
     /// Runs `work` so that either all of its writes are kept or, if it fails, none.
-    fn atomically<T, E: From<SqlError>>(&self, work: impl FnOnce() -> Result<T, E>) -> Result<T, E>;
+    fn atomically<T, E: From<SqlError>>(&self, work: impl FnOnce() -> Result<T, E>)
+    -> Result<T, E>;
 
     /// The first row, if any.
     fn first(&self, statement: &str, values: &[Value]) -> Result<Option<Row>, SqlError> {
@@ -131,7 +124,10 @@ pub trait Sql {
 /// Brings a store's tables up to date: runs the steps that have not run yet,
 /// each in a transaction. Called whenever an object wakes, so it is cheap then.
 pub fn migrate(sql: &impl Sql, steps: &[&[&str]]) -> Result<(), SqlError> {
-    sql.run("CREATE TABLE IF NOT EXISTS migration (step INTEGER PRIMARY KEY)", &[])?;
+    sql.run(
+        "CREATE TABLE IF NOT EXISTS migration (step INTEGER PRIMARY KEY)",
+        &[],
+    )?;
     let done = sql
         .first("SELECT COALESCE(MAX(step), 0) FROM migration", &[])?
         .ok_or(SqlError::Column)?
@@ -143,7 +139,8 @@ pub fn migrate(sql: &impl Sql, steps: &[&[&str]]) -> Result<(), SqlError> {
                 sql.run(statement, &[])?;
             }
             let step = i64::try_from(index + 1).map_err(|_| SqlError::Column)?;
-            sql.run("INSERT INTO migration VALUES (?)", &[step.into()]).map(drop)
+            sql.run("INSERT INTO migration VALUES (?)", &[step.into()])
+                .map(drop)
         })?;
     }
     Ok(())
@@ -188,7 +185,9 @@ pub mod tests {
                 Value::Int(int) => rusqlite::types::Value::Integer(*int),
                 Value::Text(text) => rusqlite::types::Value::Text(text.clone()),
             });
-            let mut rows = statement.query(rusqlite::params_from_iter(values)).map_err(store)?;
+            let mut rows = statement
+                .query(rusqlite::params_from_iter(values))
+                .map_err(store)?;
             let mut out = Vec::new();
             while let Some(row) = rows.next().map_err(store)? {
                 let column = |index| match row.get_ref(index).unwrap() {
@@ -202,7 +201,10 @@ pub mod tests {
             Ok(out)
         }
 
-        fn atomically<T, E: From<SqlError>>(&self, work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+        fn atomically<T, E: From<SqlError>>(
+            &self,
+            work: impl FnOnce() -> Result<T, E>,
+        ) -> Result<T, E> {
             self.run("SAVEPOINT s", &[])?;
             let result = work();
             if result.is_err() {
@@ -222,7 +224,14 @@ pub mod tests {
             Err(SqlError::Column)
         });
         assert!(failed.is_err());
-        assert_eq!(sql.first("SELECT COUNT(*) FROM t", &[]).unwrap().unwrap().int(0).unwrap(), 0);
+        assert_eq!(
+            sql.first("SELECT COUNT(*) FROM t", &[])
+                .unwrap()
+                .unwrap()
+                .int(0)
+                .unwrap(),
+            0
+        );
     }
 
     #[test]

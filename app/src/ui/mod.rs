@@ -5,12 +5,14 @@ mod choices;
 mod date;
 mod errors;
 mod text;
+#[cfg(feature = "ssr")]
 mod timeline;
 
 pub use choices::{Choice, Choices, choices};
 pub use date::{DateQuestion, date_question};
 pub use errors::{Wrong, error_text, in_words, lines, sentence, summary};
 pub use text::{TextQuestion, text_question};
+#[cfg(feature = "ssr")]
 pub use timeline::timeline;
 
 use domain::messages::Locale;
@@ -24,6 +26,7 @@ pub enum Asked {
     /// The only question of the page.
     Alone,
     /// One question among others.
+    #[cfg_attr(not(feature = "ssr"), expect(dead_code, reason = "no page of the browser's has two questions"))]
     AmongOthers,
 }
 

@@ -19,7 +19,11 @@ async fn ask(context: &Context, shard: u16, question: &Question) -> worker::Resu
 
 /// What a code's digest is made of, so that it answers this challenge only.
 pub fn code_digest(context: &Context, challenge: &str, code: &OtpCode) -> String {
-    context.config.keys.digest(Purpose::Otp, &[challenge, code.as_str()]).text()
+    context
+        .config
+        .keys
+        .digest(Purpose::Otp, &[challenge, code.as_str()])
+        .text()
 }
 
 /// A fresh code and challenge, with the message that carries the code.
@@ -27,7 +31,10 @@ pub fn fresh_code(shard: u16) -> Answer<(String, OtpCode, Outgoing)> {
     let challenge = token(shard)?;
     let code = OtpCode::from_random(crypto::random_u64()?);
     let minutes = u32::try_from(OtpLimits::VALID.num_minutes()).unwrap_or_default();
-    let outgoing = Outgoing::Otp { code: code.as_str().to_owned(), minutes };
+    let outgoing = Outgoing::Otp {
+        code: code.as_str().to_owned(),
+        minutes,
+    };
     Ok((challenge, code, outgoing))
 }
 
@@ -62,7 +69,8 @@ pub async fn send_otp(context: &Context, phone: &str) -> Answer<OtpSent> {
 /// Takes the code that arrived; the answer proves the number.
 pub async fn verify_otp(context: &Context, challenge: &str, code: &str) -> Answer<OtpVerified> {
     let code = OtpCode::parse(code).map_err(|code| vec![FieldError::new(Field::Otp, code)])?;
-    let shard = token_shard(challenge, context.config.shards).ok_or(Refusal::code(Code::OtpExpired))?;
+    let shard =
+        token_shard(challenge, context.config.shards).ok_or(Refusal::code(Code::OtpExpired))?;
     let keys = &context.config.keys;
     let phone_proof = token(shard)?;
     let question = Question::Verify {
@@ -72,11 +80,21 @@ pub async fn verify_otp(context: &Context, challenge: &str, code: &str) -> Answe
         now: context.now,
     };
     done(ask(context, shard, &question).await?)?;
-    Ok(OtpVerified { phone_proof, expires_at: context.now + OtpLimits::PROOF_VALID })
+    Ok(OtpVerified {
+        phone_proof,
+        expires_at: context.now + OtpLimits::PROOF_VALID,
+    })
 }
 
 /// Lays a claim on a proven number.
-pub async fn claim(context: &Context, phone: &Phone, proof: &str, owner: &str, key_hash: &str, body: &str) -> Answer<()> {
+pub async fn claim(
+    context: &Context,
+    phone: &Phone,
+    proof: &str,
+    owner: &str,
+    key_hash: &str,
+    body: &str,
+) -> Answer<()> {
     let keys = &context.config.keys;
     let contact = keys.digest(Purpose::Contact, &[phone.as_str()]);
     let claim = Claim {
@@ -87,12 +105,22 @@ pub async fn claim(context: &Context, phone: &Phone, proof: &str, owner: &str, k
         body: body.to_owned(),
         now: context.now,
     };
-    done(ask(context, contact.shard(context.config.shards), &Question::Claim(claim)).await?)
+    done(
+        ask(
+            context,
+            contact.shard(context.config.shards),
+            &Question::Claim(claim),
+        )
+        .await?,
+    )
 }
 
 /// Gives up a claim that this submission laid.
 pub async fn release(context: &Context, phone: &Phone, owner: &str, key_hash: &str) -> Answer<()> {
-    let contact = context.config.keys.digest(Purpose::Contact, &[phone.as_str()]);
+    let contact = context
+        .config
+        .keys
+        .digest(Purpose::Contact, &[phone.as_str()]);
     let question = Question::Release {
         contact: contact.text(),
         owner: owner.to_owned(),

@@ -15,12 +15,19 @@ pub struct ContactShard {
 
 impl DurableObject for ContactShard {
     fn new(state: State, _env: Env) -> Self {
-        Self { state, contacts: OnceCell::new() }
+        Self {
+            state,
+            contacts: OnceCell::new(),
+        }
     }
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
         let question: Question = question(&mut request).await?;
-        answer("ContactShard", self.contacts().and_then(|contacts| contacts.answer(question)))
+        answer(
+            "ContactShard",
+            self.contacts()
+                .and_then(|contacts| contacts.answer(question)),
+        )
     }
 }
 

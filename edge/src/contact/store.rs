@@ -31,13 +31,27 @@ const MIGRATIONS: &[&[&str]] = &[&[
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Question {
     /// A code is about to go out.
-    Send { contact: String, id_hash: String, code_digest: String, now: Moment },
+    Send {
+        contact: String,
+        id_hash: String,
+        code_digest: String,
+        now: Moment,
+    },
     /// A code came back; if it is right, `proof_hash` proves the number from now on.
-    Verify { id_hash: String, code_digest: String, proof_hash: String, now: Moment },
+    Verify {
+        id_hash: String,
+        code_digest: String,
+        proof_hash: String,
+        now: Moment,
+    },
     /// Somebody registers with this number.
     Claim(Claim),
     /// They did not, after all.
-    Release { contact: String, owner: String, key_hash: String },
+    Release {
+        contact: String,
+        owner: String,
+        key_hash: String,
+    },
 }
 
 /// See [`Question::Claim`].
@@ -66,18 +80,32 @@ impl<S: Sql> Contacts<S> {
     /// Answers one question, all of its writes or none.
     pub fn answer(&self, question: Question) -> Result<Outcome<()>, SqlError> {
         self.sql.atomically(|| match question {
-            Question::Send { contact, id_hash, code_digest, now } => {
-                Ok(match challenge::send(&self.sql, &contact, &id_hash, &code_digest, now)? {
+            Question::Send {
+                contact,
+                id_hash,
+                code_digest,
+                now,
+            } => Ok(
+                match challenge::send(&self.sql, &contact, &id_hash, &code_digest, now)? {
                     Ok(()) => Outcome::Done(()),
                     Err(refusal) => {
                         let (code, params) = refusal.problem();
                         Outcome::Refused(code, params)
                     }
-                })
-            }
-            Question::Verify { id_hash, code_digest, proof_hash, now } => self.verify(&id_hash, &code_digest, &proof_hash, now),
+                },
+            ),
+            Question::Verify {
+                id_hash,
+                code_digest,
+                proof_hash,
+                now,
+            } => self.verify(&id_hash, &code_digest, &proof_hash, now),
             Question::Claim(claim) => self.claim(&claim),
-            Question::Release { contact, owner, key_hash } => {
+            Question::Release {
+                contact,
+                owner,
+                key_hash,
+            } => {
                 self.sql.run(
                     "DELETE FROM claim WHERE contact = ? AND owner = ? AND key_hash = ?",
                     &[contact.into(), owner.into(), key_hash.into()],
@@ -87,7 +115,13 @@ impl<S: Sql> Contacts<S> {
         })
     }
 
-    fn verify(&self, id_hash: &str, code_digest: &str, proof_hash: &str, now: Moment) -> Result<Outcome<()>, SqlError> {
+    fn verify(
+        &self,
+        id_hash: &str,
+        code_digest: &str,
+        proof_hash: &str,
+        now: Moment,
+    ) -> Result<Outcome<()>, SqlError> {
         match challenge::verify(&self.sql, id_hash, code_digest, now)? {
             Err(refusal) => {
                 let (code, params) = refusal.problem();
@@ -107,7 +141,10 @@ impl<S: Sql> Contacts<S> {
     /// The same owner may come again (a repeated submission, or a second try
     /// after a failure); anyone else needs a fresh proof and a free number.
     fn claim(&self, claim: &Claim) -> Result<Outcome<()>, SqlError> {
-        let known = self.sql.first("SELECT owner, key_hash, body FROM claim WHERE contact = ?", &[claim.contact.as_str().into()])?;
+        let known = self.sql.first(
+            "SELECT owner, key_hash, body FROM claim WHERE contact = ?",
+            &[claim.contact.as_str().into()],
+        )?;
         if let Some(row) = &known {
             if row.text(1)? == claim.key_hash && row.text(2)? != claim.body {
                 return Ok(Outcome::refused(Code::IdempotencyKeyReused));
@@ -116,7 +153,10 @@ impl<S: Sql> Contacts<S> {
                 return Ok(Outcome::Done(()));
             }
         }
-        let proof = self.sql.first("SELECT proof_hash, until FROM proof WHERE contact = ?", &[claim.contact.as_str().into()])?;
+        let proof = self.sql.first(
+            "SELECT proof_hash, until FROM proof WHERE contact = ?",
+            &[claim.contact.as_str().into()],
+        )?;
         let proven = match &proof {
             Some(row) => same(row.text(0)?, &claim.proof_hash) && claim.now < row.moment(1)?,
             None => false,
@@ -154,15 +194,32 @@ mod tests {
 
     fn proven() -> Contacts<Native> {
         let contacts = Contacts::open(Native::new()).unwrap();
-        let send = Question::Send { contact: "c".into(), id_hash: "i".into(), code_digest: "right".into(), now: at(0) };
+        let send = Question::Send {
+            contact: "c".into(),
+            id_hash: "i".into(),
+            code_digest: "right".into(),
+            now: at(0),
+        };
         assert_eq!(contacts.answer(send).unwrap(), Outcome::Done(()));
-        let verify = Question::Verify { id_hash: "i".into(), code_digest: "right".into(), proof_hash: "p".into(), now: at(1) };
+        let verify = Question::Verify {
+            id_hash: "i".into(),
+            code_digest: "right".into(),
+            proof_hash: "p".into(),
+            now: at(1),
+        };
         assert_eq!(contacts.answer(verify).unwrap(), Outcome::Done(()));
         contacts
     }
 
     fn claim(owner: &str, key: &str, body: &str) -> Claim {
-        Claim { contact: "c".into(), proof_hash: "p".into(), owner: owner.into(), key_hash: key.into(), body: body.into(), now: at(60) }
+        Claim {
+            contact: "c".into(),
+            proof_hash: "p".into(),
+            owner: owner.into(),
+            key_hash: key.into(),
+            body: body.into(),
+            now: at(60),
+        }
     }
 
     fn ask(contacts: &Contacts<Native>, claim: Claim) -> Option<Code> {
@@ -176,24 +233,39 @@ mod tests {
     fn a_proven_number_is_claimed_by_one_person_only() {
         let contacts = proven();
         assert_eq!(ask(&contacts, claim("sari", "k1", "b1")), None);
-        assert_eq!(ask(&contacts, claim("budi", "k2", "b2")), Some(Code::PhoneTaken));
+        assert_eq!(
+            ask(&contacts, claim("budi", "k2", "b2")),
+            Some(Code::PhoneTaken)
+        );
     }
 
     #[test]
     fn the_same_submission_comes_again_even_after_the_proof_ran_out() {
         let contacts = proven();
         assert_eq!(ask(&contacts, claim("sari", "k1", "b1")), None);
-        let late = Claim { now: at(86_400), ..claim("sari", "k1", "b1") };
+        let late = Claim {
+            now: at(86_400),
+            ..claim("sari", "k1", "b1")
+        };
         assert_eq!(ask(&contacts, late), None);
-        assert_eq!(ask(&contacts, claim("sari", "k1", "other")), Some(Code::IdempotencyKeyReused));
+        assert_eq!(
+            ask(&contacts, claim("sari", "k1", "other")),
+            Some(Code::IdempotencyKeyReused)
+        );
     }
 
     #[test]
     fn without_a_fresh_proof_nothing_is_claimed() {
         let contacts = proven();
-        let wrong = Claim { proof_hash: "q".into(), ..claim("sari", "k", "b") };
+        let wrong = Claim {
+            proof_hash: "q".into(),
+            ..claim("sari", "k", "b")
+        };
         assert_eq!(ask(&contacts, wrong), Some(Code::PhoneNotProven));
-        let late = Claim { now: at(7201), ..claim("sari", "k", "b") };
+        let late = Claim {
+            now: at(7201),
+            ..claim("sari", "k", "b")
+        };
         assert_eq!(ask(&contacts, late), Some(Code::PhoneNotProven));
     }
 
@@ -201,9 +273,16 @@ mod tests {
     fn a_released_number_is_free_again_but_only_its_claimant_releases_it() {
         let contacts = proven();
         assert_eq!(ask(&contacts, claim("sari", "k1", "b1")), None);
-        let release = |owner: &str| Question::Release { contact: "c".into(), owner: owner.into(), key_hash: "k1".into() };
+        let release = |owner: &str| Question::Release {
+            contact: "c".into(),
+            owner: owner.into(),
+            key_hash: "k1".into(),
+        };
         contacts.answer(release("budi")).unwrap();
-        assert_eq!(ask(&contacts, claim("budi", "k2", "b2")), Some(Code::PhoneTaken));
+        assert_eq!(
+            ask(&contacts, claim("budi", "k2", "b2")),
+            Some(Code::PhoneTaken)
+        );
         contacts.answer(release("sari")).unwrap();
         assert_eq!(ask(&contacts, claim("budi", "k2", "b2")), None);
     }

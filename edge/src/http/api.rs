@@ -14,16 +14,28 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
     let method = request.method();
     let path = request.path();
     // HEAD is GET without the body, which the runtime leaves out.
-    let asked = if method == Method::Head { "GET".to_owned() } else { method.to_string() };
+    let asked = if method == Method::Head {
+        "GET".to_owned()
+    } else {
+        method.to_string()
+    };
     let (route, result) = match Endpoint::find(&asked, &path) {
         Err(code) => ("/api/v1/*", Err(Refusal::code(code))),
-        Ok((endpoint, value)) => (endpoint.path, operate(endpoint.operation, value, &mut request, context).await),
+        Ok((endpoint, value)) => (
+            endpoint.path,
+            operate(endpoint.operation, value, &mut request, context).await,
+        ),
     };
     let response = result.or_else(|refusal| problem(refusal, context.locale));
     (route, response)
 }
 
-async fn operate(operation: Operation, value: &str, request: &mut Request, context: &Context) -> Answer<Response> {
+async fn operate(
+    operation: Operation,
+    value: &str,
+    request: &mut Request,
+    context: &Context,
+) -> Answer<Response> {
     if request.method() != Method::Get && request.method() != Method::Head {
         if is_foreign(request) {
             return Err(Refusal::code(Code::RequestForeignOrigin));
@@ -34,23 +46,47 @@ async fn operate(operation: Operation, value: &str, request: &mut Request, conte
         Operation::Health => give(200, &health(context), NO_STORE, None),
         Operation::OpenApi => {
             let mut response = Response::ok(include_str!("../../../docs/openapi.json"))?;
-            response.headers_mut().set("Content-Type", "application/json")?;
-            response.headers_mut().set("Cache-Control", "public, max-age=300")?;
+            response
+                .headers_mut()
+                .set("Content-Type", "application/json")?;
+            response
+                .headers_mut()
+                .set("Cache-Control", "public, max-age=300")?;
             Ok(response)
         }
-        Operation::ListWaves => give(200, &wave::list_waves(context).await?, "public, max-age=5", None),
-        Operation::PutWave => give(200, &wave::put(context, value, request).await?, NO_STORE, None),
+        Operation::ListWaves => give(
+            200,
+            &wave::list_waves(context).await?,
+            "public, max-age=5",
+            None,
+        ),
+        Operation::PutWave => give(
+            200,
+            &wave::put(context, value, request).await?,
+            NO_STORE,
+            None,
+        ),
         Operation::CheckEligibility => {
             let answers = json(request).await?;
             give(200, &eligibility::check(context, &answers)?, NO_STORE, None)
         }
         Operation::SendOtp => {
             let body: domain::api::OtpRequest = json(request).await?;
-            give(202, &contact::send_otp(context, &body.phone).await?, NO_STORE, None)
+            give(
+                202,
+                &contact::send_otp(context, &body.phone).await?,
+                NO_STORE,
+                None,
+            )
         }
         Operation::VerifyOtp => {
             let body: domain::api::OtpVerifyRequest = json(request).await?;
-            give(200, &contact::verify_otp(context, &body.challenge, &body.code).await?, NO_STORE, None)
+            give(
+                200,
+                &contact::verify_otp(context, &body.challenge, &body.code).await?,
+                NO_STORE,
+                None,
+            )
         }
         Operation::Register => {
             let key = idempotency_key(request)?;
@@ -64,7 +100,12 @@ async fn operate(operation: Operation, value: &str, request: &mut Request, conte
         }
         Operation::SendSignInOtp => {
             let body: domain::api::SignInRequest = json(request).await?;
-            give(202, &session::send_otp(context, &body.nik).await?, NO_STORE, None)
+            give(
+                202,
+                &session::send_otp(context, &body.nik).await?,
+                NO_STORE,
+                None,
+            )
         }
         Operation::SignIn => {
             let body: domain::api::SessionRequest = json(request).await?;
@@ -74,7 +115,9 @@ async fn operate(operation: Operation, value: &str, request: &mut Request, conte
         Operation::SignOut => {
             session::sign_out(context).await?;
             let mut response = Response::empty()?.with_status(204);
-            response.headers_mut().set("Set-Cookie", &no_session_cookie())?;
+            response
+                .headers_mut()
+                .set("Set-Cookie", &no_session_cookie())?;
             response.headers_mut().set("Cache-Control", NO_STORE)?;
             Ok(response)
         }
@@ -82,7 +125,12 @@ async fn operate(operation: Operation, value: &str, request: &mut Request, conte
         Operation::JoinWave => {
             let key = idempotency_key(request)?;
             let body: domain::wave::JoinRequest = json(request).await?;
-            give(201, &wave::join(context, body.wave, &key).await?, NO_STORE, None)
+            give(
+                201,
+                &wave::join(context, body.wave, &key).await?,
+                NO_STORE,
+                None,
+            )
         }
     }
 }
@@ -115,7 +163,12 @@ fn idempotency_key(request: &Request) -> Answer<String> {
     registration::parse_key(&key)
 }
 
-fn give<T: Serialize>(status: u16, body: &T, cache_control: &str, set_cookie: Option<String>) -> Answer<Response> {
+fn give<T: Serialize>(
+    status: u16,
+    body: &T,
+    cache_control: &str,
+    set_cookie: Option<String>,
+) -> Answer<Response> {
     let mut response = Response::builder()
         .with_status(status)
         .with_header("Cache-Control", cache_control)?;

@@ -13,7 +13,10 @@ async fn text(request: &mut Request, content_type: &str) -> Answer<String> {
     if given.split(';').next().map(str::trim) != Some(content_type) {
         return Err(Refusal::code(Code::RequestContentType));
     }
-    let announced = request.headers().get("Content-Length")?.and_then(|length| length.parse::<usize>().ok());
+    let announced = request
+        .headers()
+        .get("Content-Length")?
+        .and_then(|length| length.parse::<usize>().ok());
     if announced.is_some_and(|length| length > MAX_BODY_BYTES) {
         return Err(Refusal::code(Code::RequestTooLarge));
     }

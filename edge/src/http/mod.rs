@@ -85,7 +85,9 @@ pub fn done<T>(outcome: Outcome<T>) -> Answer<T> {
 
 /// An object answered another question than the one asked.
 pub fn odd() -> Refusal {
-    Refusal::Broken(worker::Error::RustError("an object answered something else".to_owned()))
+    Refusal::Broken(worker::Error::RustError(
+        "an object answered something else".to_owned(),
+    ))
 }
 
 const SESSION: &str = "__Host-session";
@@ -94,8 +96,15 @@ impl Context {
     /// Of a request.
     pub async fn of(request: &Request, env: Env) -> Result<Self> {
         let headers = request.headers().clone();
-        let locale = Locale::from_accept_language(&headers.get("Accept-Language")?.unwrap_or_default());
-        Ok(Self { config: Config::of(&env)?, now: clock::now(&env).await?, locale, headers, env })
+        let locale =
+            Locale::from_accept_language(&headers.get("Accept-Language")?.unwrap_or_default());
+        Ok(Self {
+            config: Config::of(&env)?,
+            now: clock::now(&env).await?,
+            locale,
+            headers,
+            env,
+        })
     }
 
     /// The session token that the browser sent.

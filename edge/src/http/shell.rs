@@ -15,9 +15,15 @@ async fn shell(env: &Env) -> Result<String> {
         return Ok(shell);
     }
     // The host does not matter to ASSETS.
-    let mut response = env.assets("ASSETS")?.fetch(format!("https://assets{SHELL_PATH}"), None).await?;
+    let mut response = env
+        .assets("ASSETS")?
+        .fetch(format!("https://assets{SHELL_PATH}"), None)
+        .await?;
     if response.status_code() != 200 {
-        return Err(Error::RustError(format!("the page template answered {}", response.status_code())));
+        return Err(Error::RustError(format!(
+            "the page template answered {}",
+            response.status_code()
+        )));
     }
     let shell = response.text().await?;
     SHELL.set(Some(shell.clone()));

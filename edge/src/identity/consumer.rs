@@ -41,7 +41,10 @@ pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Resu
             };
             if let Err(error) = check(env, &registrants, &work, &failures).await {
                 // The outbox hands it over again.
-                worker::console_error!("{}", serde_json::json!({ "queue": "identity", "error": error.to_string() }));
+                worker::console_error!(
+                    "{}",
+                    serde_json::json!({ "queue": "identity", "error": error.to_string() })
+                );
             }
             message.ack();
         })
@@ -49,9 +52,16 @@ pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Resu
     Ok(())
 }
 
-async fn check(env: &Env, registrants: &Registrants, check: &Check, failures: &Cell<u32>) -> Result<()> {
+async fn check(
+    env: &Env,
+    registrants: &Registrants,
+    check: &Check,
+    failures: &Cell<u32>,
+) -> Result<()> {
     let person = check.person;
-    let data = registrants.ask_shard(check.shard, Question::IdentityData { person }).await?;
+    let data = registrants
+        .ask_shard(check.shard, Question::IdentityData { person })
+        .await?;
     let Outcome::Done(Answer::IdentityData(Some(registration))) = data else {
         return Ok(());
     };
@@ -65,14 +75,24 @@ async fn check(env: &Env, registrants: &Registrants, check: &Check, failures: &C
             }
             Err(error) => {
                 failures.set(failures.get() + 1);
-                worker::console_warn!("{}", serde_json::json!({ "outside": "dukcapil", "error": error.to_string() }));
+                worker::console_warn!(
+                    "{}",
+                    serde_json::json!({ "outside": "dukcapil", "error": error.to_string() })
+                );
                 None
             }
         }
     };
     let now = clock::now(env).await?;
     registrants
-        .ask_shard(check.shard, Question::IdentityResult { person, result, now })
+        .ask_shard(
+            check.shard,
+            Question::IdentityResult {
+                person,
+                result,
+                now,
+            },
+        )
         .await
         .map(drop)
 }

@@ -38,6 +38,8 @@ pub async fn verify(env: &Env, registration: &Registration) -> Result<IdentitySt
     Ok(match reply {
         Reply::Match => IdentityState::Verified,
         Reply::Mismatch { fields } => IdentityState::Mismatch { fields },
-        Reply::UnknownNik => IdentityState::Mismatch { fields: vec![Mismatch::Nik] },
+        Reply::UnknownNik => IdentityState::Mismatch {
+            fields: vec![Mismatch::Nik],
+        },
     })
 }

@@ -67,7 +67,12 @@ impl Message {
     }
 
     /// The same words by every way that a person gave.
-    pub fn to_person(key: &str, outgoing: &Outgoing, phone: &str, email: Option<&str>) -> Vec<Self> {
+    pub fn to_person(
+        key: &str,
+        outgoing: &Outgoing,
+        phone: &str,
+        email: Option<&str>,
+    ) -> Vec<Self> {
         let sms = Self::sms(format!("{key}-sms"), outgoing, phone);
         let email = email.map(|address| Self {
             key: format!("{key}-email"),
@@ -85,7 +90,9 @@ impl Message {
     }
 
     fn open(keys: &Keys, sealed: &str) -> Result<Self> {
-        let plain = keys.open(PLACE, sealed).map_err(|error| Error::RustError(error.to_string()))?;
+        let plain = keys
+            .open(PLACE, sealed)
+            .map_err(|error| Error::RustError(error.to_string()))?;
         Ok(serde_json::from_slice(&plain)?)
     }
 }
@@ -101,18 +108,43 @@ pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Resu
     let messages: Vec<_> = batch.iter().filter_map(Result::ok).collect();
     stream::iter(&messages)
         .for_each_concurrent(AT_ONCE, async |queued| {
-            let Ok(message) = Message::open(&keys, queued.body().as_str().unwrap_or_default()) else {
+            let Ok(message) = Message::open(&keys, queued.body().as_str().unwrap_or_default())
+            else {
                 // Sealed under another key: nobody can ever send it.
-                worker::console_error!("{}", serde_json::json!({ "queue": "messages", "error": "does not open" }));
+                worker::console_error!(
+                    "{}",
+                    serde_json::json!({ "queue": "messages", "error": "does not open" })
+                );
                 queued.ack();
                 return;
             };
-            let order = Order { channel: message.channel, to: &message.to, subject: &message.subject, text: &message.text };
-            match post::<_, Accepted>(env, "MESSAGING", "/v1/messages", Some(&message.key), &order, PATIENCE_MS).await {
+            let order = Order {
+                channel: message.channel,
+                to: &message.to,
+                subject: &message.subject,
+                text: &message.text,
+            };
+            match post::<_, Accepted>(
+                env,
+                "MESSAGING",
+                "/v1/messages",
+                Some(&message.key),
+                &order,
+                PATIENCE_MS,
+            )
+            .await
+            {
                 Ok(_) => queued.ack(),
                 Err(error) => {
-                    worker::console_warn!("{}", serde_json::json!({ "outside": "messaging", "error": error.to_string() }));
-                    queued.retry_with_options(&QueueRetryOptionsBuilder::new().with_delay_seconds(RETRY_SECONDS).build());
+                    worker::console_warn!(
+                        "{}",
+                        serde_json::json!({ "outside": "messaging", "error": error.to_string() })
+                    );
+                    queued.retry_with_options(
+                        &QueueRetryOptionsBuilder::new()
+                            .with_delay_seconds(RETRY_SECONDS)
+                            .build(),
+                    );
                 }
             }
         })

@@ -1,8 +1,160 @@
-//! Pages.
-use crate::http::Context;
-use worker::{Request, Response, Result};
+//! The pages that the edge makes itself, because they depend on the moment, on
+//! who asks, or on a form that was sent without JavaScript. Everything else is
+//! a file from the build.
 
+mod account;
+mod eligibility;
+mod home;
+mod registration;
+mod sign_in;
+mod status;
+
+use crate::http::{Answer, Context, Refusal, form, form_is_own, page};
+use crate::limits::Limit;
+use app::pages::Page;
+use domain::messages::{Code, Params};
+use domain::registration::FieldError;
+use worker::{Method, Request, Response, Result};
+
+const NO_STORE: &str = "no-store";
+
+/// Answers with a page; also says which route it took, for the log.
 pub async fn answer(request: Request, context: &Context) -> (&'static str, Result<Response>) {
-    let r = async { context.env.assets("ASSETS")?.fetch_request(request).await }.await;
-    ("assets", r)
+    let path = request.path();
+    let posts = request.method() == Method::Post;
+    let route = ROUTES.iter().copied().find(|route| {
+        path == *route
+            || route
+                .strip_suffix('/')
+                .is_some_and(|bare| !bare.is_empty() && path == bare)
+    });
+    let result = match (posts, route) {
+        (true, Some(route)) => post(route, request, context).await,
+        (false, Some(route @ ("/" | "/akun/"))) => get(route, &request, context).await,
+        (false, _) => return ("assets", asset(request, context).await),
+        (true, None) => Err(Refusal::code(Code::MethodNotAllowed)),
+    };
+    let response = match result {
+        Ok(response) => Ok(response),
+        Err(refusal) => refused(refusal, context).await,
+    };
+    (route.unwrap_or("*"), response)
+}
+
+const ROUTES: [&str; 8] = [
+    "/",
+    "/cek-syarat/",
+    "/daftar/",
+    "/status/",
+    "/masuk/",
+    "/keluar/",
+    "/akun/",
+    "/akun/gabung/",
+];
+
+async fn get(route: &str, request: &Request, context: &Context) -> Answer<Response> {
+    match route {
+        "/akun/" => account::show(request, context).await,
+        _ => home::show(context).await,
+    }
+}
+
+async fn post(route: &str, mut request: Request, context: &Context) -> Answer<Response> {
+    if !form_is_own(&request) {
+        return Err(Refusal::code(Code::RequestForeignOrigin));
+    }
+    let limit = match route {
+        "/status/" => Limit::Status,
+        "/masuk/" => Limit::TryCode,
+        _ => Limit::Write,
+    };
+    context.limit(limit).await?;
+    let body = form(&mut request).await?;
+    match route {
+        "/cek-syarat/" => eligibility::send(context, &body).await,
+        "/daftar/" => registration::send(context, &body).await,
+        "/status/" => status::send(context, &body).await,
+        "/masuk/" => sign_in::send(context, &body).await,
+        "/keluar/" => account::sign_out(context).await,
+        "/akun/gabung/" => account::join(context, &body).await,
+        _ => Err(Refusal::code(Code::MethodNotAllowed)),
+    }
+}
+
+async fn asset(request: Request, context: &Context) -> Result<Response> {
+    if request.path() == app::document::SHELL_PATH {
+        return refused(Refusal::code(Code::NotFound), context)
+            .await
+            .map(|r| r.with_status(404));
+    }
+    context.env.assets("ASSETS")?.fetch_request(request).await
+}
+
+/// A page of its own for what no form can show.
+async fn refused(refusal: Refusal, context: &Context) -> Result<Response> {
+    let (code, params) = match refusal {
+        Refusal::Whole(Code::SignInNeeded, _) => {
+            return crate::http::see_other("/masuk/", None);
+        }
+        Refusal::Whole(code, params) => (code, params),
+        Refusal::Fields(errors) => (
+            errors
+                .first()
+                .map_or(Code::RequestInvalid, |error| error.code),
+            Params::default(),
+        ),
+        Refusal::Broken(error) => {
+            worker::console_error!("{}", serde_json::json!({ "broken": error.to_string() }));
+            (Code::Internal, Params::default())
+        }
+    };
+    let status = domain::api::status_of(code);
+    let sentence = code.sentence(context.locale, &params);
+    let mut response = page(
+        &context.env,
+        &app::pages::problem(status, &sentence),
+        status,
+        NO_STORE,
+    )
+    .await?;
+    if let Some(wait) = params.wait_seconds {
+        response
+            .headers_mut()
+            .set("Retry-After", &wait.to_string())?;
+    }
+    Ok(response)
+}
+
+/// Answers a form that was not accepted with the same page again.
+async fn again(context: &Context, shown: &Page, status: u16) -> Answer<Response> {
+    Ok(page(&context.env, shown, status, NO_STORE).await?)
+}
+
+/// A refusal as a form can show it: at its fields, or as one sentence above.
+/// What failed on our side is shown in the form too, so that nothing typed is lost.
+fn shown(refusal: Refusal, context: &Context) -> (u16, Vec<FieldError>, Option<String>) {
+    match refusal {
+        Refusal::Fields(errors) => (422, errors, None),
+        Refusal::Whole(code, params) => (
+            domain::api::status_of(code),
+            vec![],
+            Some(code.sentence(context.locale, &params)),
+        ),
+        Refusal::Broken(error) => {
+            worker::console_error!("{}", serde_json::json!({ "broken": error.to_string() }));
+            (
+                500,
+                vec![],
+                Some(Code::Internal.text(context.locale).to_owned()),
+            )
+        }
+    }
+}
+
+/// The value of a field of a form, empty if it has none.
+fn value(body: &str, name: &str) -> String {
+    form_urlencoded::parse(body.as_bytes())
+        .find(|(key, _)| key == name)
+        .map(|(_, value)| value.into_owned())
+        .unwrap_or_default()
 }

@@ -8,8 +8,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-pub use outbox::{Job, JobKind};
 #[cfg(feature = "sandbox")]
 pub use shard::clock_moved;
 pub use shard::{RegistrantShard, Registrants};
-pub use store::{AccountView, Answer, NewRegistration, Question, Registered, StatusView, birth_check};
+pub use store::{AccountView, Answer, NewRegistration, Question, birth_check};

@@ -35,7 +35,12 @@ pub struct Job {
 
 impl<S: Sql> Store<S> {
     /// Adds work, due now. Message texts are sealed: they carry the number.
-    pub(super) fn put_out(&self, person: i64, kind: &JobKind, now: Moment) -> Result<(), StoreError> {
+    pub(super) fn put_out(
+        &self,
+        person: i64,
+        kind: &JobKind,
+        now: Moment,
+    ) -> Result<(), StoreError> {
         let kind = match kind {
             JobKind::Identity => IDENTITY.to_owned(),
             JobKind::Message(_) => self.seal("outbox", kind)?,
@@ -52,7 +57,11 @@ impl<S: Sql> Store<S> {
             "UPDATE outbox SET attempts = attempts + 1, due_at = ?
              WHERE id IN (SELECT id FROM outbox WHERE due_at <= ? ORDER BY due_at LIMIT ?)
              RETURNING id, person, kind",
-            &[stored(now + UNREPORTED), stored(now), i64::from(most).into()],
+            &[
+                stored(now + UNREPORTED),
+                stored(now),
+                i64::from(most).into(),
+            ],
         )?;
         rows.iter()
             .map(|row| {
@@ -60,7 +69,11 @@ impl<S: Sql> Store<S> {
                     IDENTITY => JobKind::Identity,
                     sealed => self.unseal("outbox", sealed)?,
                 };
-                Ok(Job { id: row.int(0)?, person: row.int(1)?, kind })
+                Ok(Job {
+                    id: row.int(0)?,
+                    person: row.int(1)?,
+                    kind,
+                })
             })
             .collect()
     }
@@ -69,23 +82,35 @@ impl<S: Sql> Store<S> {
     pub fn handed_over(&self, ids: &[i64]) -> Result<(), SqlError> {
         let ids = json(&ids)?;
         self.sql
-            .run("DELETE FROM outbox WHERE kind <> ? AND id IN (SELECT value FROM json_each(?))", &[IDENTITY.into(), ids])
+            .run(
+                "DELETE FROM outbox WHERE kind <> ? AND id IN (SELECT value FROM json_each(?))",
+                &[IDENTITY.into(), ids],
+            )
             .map(drop)
     }
 
     /// When the next piece of work is due.
     pub fn next_due(&self) -> Result<Option<Moment>, SqlError> {
-        let row = self.sql.first("SELECT MIN(due_at) FROM outbox", &[])?.ok_or(SqlError::Column)?;
+        let row = self
+            .sql
+            .first("SELECT MIN(due_at) FROM outbox", &[])?
+            .ok_or(SqlError::Column)?;
         Ok(row.int_or_null(0)?.and_then(Moment::from_timestamp_millis))
     }
 
     /// The registry could not be asked: again later, ever more slowly.
     pub(super) fn put_off(&self, person: i64, now: Moment) -> Result<(), SqlError> {
-        let rows = self.sql.run("SELECT id, attempts FROM outbox WHERE person = ? AND kind = ?", &[person.into(), IDENTITY.into()])?;
+        let rows = self.sql.run(
+            "SELECT id, attempts FROM outbox WHERE person = ? AND kind = ?",
+            &[person.into(), IDENTITY.into()],
+        )?;
         for row in rows {
             let doublings = u32::try_from(row.int(1)?.clamp(0, 8)).unwrap_or_default();
             let pause = (TimeDelta::seconds(5) * 2_i32.pow(doublings)).min(LONGEST_PAUSE);
-            self.sql.run("UPDATE outbox SET due_at = ? WHERE id = ?", &[stored(now + pause), row.int(0)?.into()])?;
+            self.sql.run(
+                "UPDATE outbox SET due_at = ? WHERE id = ?",
+                &[stored(now + pause), row.int(0)?.into()],
+            )?;
         }
         Ok(())
     }
@@ -93,7 +118,10 @@ impl<S: Sql> Store<S> {
     /// The registry has answered.
     pub(super) fn settle(&self, person: i64) -> Result<(), SqlError> {
         self.sql
-            .run("DELETE FROM outbox WHERE person = ? AND kind = ?", &[person.into(), IDENTITY.into()])
+            .run(
+                "DELETE FROM outbox WHERE person = ? AND kind = ?",
+                &[person.into(), IDENTITY.into()],
+            )
             .map(drop)
     }
 }

@@ -11,7 +11,9 @@ use crate::messages::Message;
 use crate::object::{ObjectSql, answer, call, question, wake_within};
 use crate::sql::{Moment, Outcome};
 use std::cell::OnceCell;
-use worker::{DurableObject, Env, Error, ObjectNamespace, Request, Response, Result, State, durable_object};
+use worker::{
+    DurableObject, Env, Error, ObjectNamespace, Request, Response, Result, State, durable_object,
+};
 
 /// Work handed over by one alarm; a queue batch holds a hundred, and a
 /// person may be written to in two ways.
@@ -26,7 +28,10 @@ pub struct Registrants {
 impl Registrants {
     /// The deployment's.
     pub fn of(env: &Env, config: &Config) -> Result<Self> {
-        Ok(Self { namespace: env.durable_object("REGISTRANTS")?, shards: config.shards })
+        Ok(Self {
+            namespace: env.durable_object("REGISTRANTS")?,
+            shards: config.shards,
+        })
     }
 
     /// Asks the shard that a keyed hash falls into.
@@ -36,7 +41,12 @@ impl Registrants {
 
     /// Asks a shard by its number.
     pub async fn ask_shard(&self, shard: u16, question: Question) -> Result<Outcome<Answer>> {
-        call(&self.namespace, &format!("registrants-{shard:03}"), &(shard, question)).await
+        call(
+            &self.namespace,
+            &format!("registrants-{shard:03}"),
+            &(shard, question),
+        )
+        .await
     }
 }
 
@@ -50,7 +60,11 @@ pub struct RegistrantShard {
 
 impl DurableObject for RegistrantShard {
     fn new(state: State, env: Env) -> Self {
-        Self { state, env, store: OnceCell::new() }
+        Self {
+            state,
+            env,
+            store: OnceCell::new(),
+        }
     }
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
@@ -59,8 +73,13 @@ impl DurableObject for RegistrantShard {
             Question::Tick { now } => Some(*now),
             _ => None,
         };
-        let works = matches!(question, Question::Register(_) | Question::Join { .. } | Question::IdentityResult { .. });
-        let result = self.store(Some(shard)).and_then(|store| store.answer(question, random_u64).map_err(failed));
+        let works = matches!(
+            question,
+            Question::Register(_) | Question::Join { .. } | Question::IdentityResult { .. }
+        );
+        let result = self
+            .store(Some(shard))
+            .and_then(|store| store.answer(question, random_u64).map_err(failed));
         if works && matches!(result, Ok(Outcome::Done(_))) {
             wake_within(&self.state, 0).await?;
         }
@@ -87,7 +106,13 @@ impl RegistrantShard {
             return Ok(store);
         }
         let config = Config::of(&self.env)?;
-        let store = Store::open(ObjectSql::new(&self.state), config.keys, shard, config.shards).map_err(failed)?;
+        let store = Store::open(
+            ObjectSql::new(&self.state),
+            config.keys,
+            shard,
+            config.shards,
+        )
+        .map_err(failed)?;
         Ok(self.store.get_or_init(|| store))
     }
 
@@ -97,11 +122,19 @@ impl RegistrantShard {
         let (mut checks, mut messages, mut taken) = (vec![], vec![], vec![]);
         for Job { id, person, kind } in jobs {
             match kind {
-                JobKind::Identity => checks.push(Check { shard: store.shard(), person }),
+                JobKind::Identity => checks.push(Check {
+                    shard: store.shard(),
+                    person,
+                }),
                 JobKind::Message(outgoing) => {
                     let (phone, email) = store.contacts(person).map_err(failed)?;
                     let key = format!("{}-{id}", self.state.id());
-                    messages.extend(Message::to_person(&key, &outgoing, &phone, email.as_deref()));
+                    messages.extend(Message::to_person(
+                        &key,
+                        &outgoing,
+                        &phone,
+                        email.as_deref(),
+                    ));
                     taken.push(id);
                 }
             }
@@ -111,7 +144,10 @@ impl RegistrantShard {
         }
         if !messages.is_empty() {
             let keys = &store.keys;
-            let sealed = messages.iter().map(|message| message.seal(keys)).collect::<Result<Vec<_>>>()?;
+            let sealed = messages
+                .iter()
+                .map(|message| message.seal(keys))
+                .collect::<Result<Vec<_>>>()?;
             self.env.queue("MESSAGES_QUEUE")?.send_batch(sealed).await?;
             store.handed_over(&taken).map_err(failed)?;
         }

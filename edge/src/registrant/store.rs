@@ -8,7 +8,7 @@ use crate::crypto::{CryptoError, Keys, Purpose, same};
 use crate::sql::{Moment, Outcome, Row, Sql, SqlError, json, migrate, stored};
 use chrono::TimeDelta;
 use domain::identity::IdentityState;
-use domain::messages::{Code, Outgoing, Params};
+use domain::messages::{Code, Outgoing};
 use domain::registration::{Registration, RegistrationNumber, RegistrationReceipt};
 use domain::status::Facts;
 use domain::time::Zone;
@@ -40,19 +40,52 @@ pub struct NewRegistration {
 pub enum Question {
     Register(Box<NewRegistration>),
     /// Public status: by number and the hash of number and birth date.
-    Status { number_hash: String, birth_check: String, now: Moment },
+    Status {
+        number_hash: String,
+        birth_check: String,
+        now: Moment,
+    },
     /// Sign-in code about to go out; answered alike for unknown NIKs.
-    SendSignIn { nik_hash: String, id_hash: String, code_digest: String, now: Moment },
-    SignIn { id_hash: String, code_digest: String, session_hash: String, now: Moment },
-    SignOut { session_hash: String },
-    Account { session_hash: String, now: Moment },
-    Join { session_hash: String, wave: Wave, key_hash: String, body: String, now: Moment },
+    SendSignIn {
+        nik_hash: String,
+        id_hash: String,
+        code_digest: String,
+        now: Moment,
+    },
+    SignIn {
+        id_hash: String,
+        code_digest: String,
+        session_hash: String,
+        now: Moment,
+    },
+    SignOut {
+        session_hash: String,
+    },
+    Account {
+        session_hash: String,
+        now: Moment,
+    },
+    Join {
+        session_hash: String,
+        wave: Wave,
+        key_hash: String,
+        body: String,
+        now: Moment,
+    },
     /// What the identity check needs; nothing if it is decided.
-    IdentityData { person: i64 },
+    IdentityData {
+        person: i64,
+    },
     /// What the registry said, or nothing if it could not be asked.
-    IdentityResult { person: i64, result: Option<IdentityState>, now: Moment },
+    IdentityResult {
+        person: i64,
+        result: Option<IdentityState>,
+        now: Moment,
+    },
     /// The clock was moved (only the sandbox does that).
-    Tick { now: Moment },
+    Tick {
+        now: Moment,
+    },
 }
 
 /// Answers of a registrant shard.
@@ -124,7 +157,10 @@ impl<S: Sql> Store<S> {
     /// that was noted when the shard was first asked.
     pub fn open(sql: S, keys: Keys, shard: Option<u16>, shards: u16) -> Result<Self, SqlError> {
         migrate(&sql, MIGRATIONS)?;
-        let noted = sql.first("SELECT number FROM shard", &[])?.map(|row| row.int(0)).transpose()?;
+        let noted = sql
+            .first("SELECT number FROM shard", &[])?
+            .map(|row| row.int(0))
+            .transpose()?;
         let shard = match (noted, shard) {
             (Some(noted), _) => u16::try_from(noted).map_err(|_| SqlError::Column)?,
             (None, Some(shard)) => {
@@ -133,7 +169,12 @@ impl<S: Sql> Store<S> {
             }
             (None, None) => return Err(SqlError::Column),
         };
-        Ok(Self { sql, keys, shard, shards })
+        Ok(Self {
+            sql,
+            keys,
+            shard,
+            shards,
+        })
     }
 
     /// Which shard this is.
@@ -142,46 +183,106 @@ impl<S: Sql> Store<S> {
     }
 
     /// Answers one question, all of its writes or none.
-    pub fn answer(&self, question: Question, random: impl FnMut() -> Result<u64, CryptoError>) -> Answered {
+    pub fn answer(
+        &self,
+        question: Question,
+        random: impl FnMut() -> Result<u64, CryptoError>,
+    ) -> Answered {
         self.sql.atomically(|| match question {
             Question::Register(new) => self.register(*new, random),
-            Question::Status { number_hash, birth_check, now: _ } => self.status(&number_hash, &birth_check),
-            Question::SendSignIn { nik_hash, id_hash, code_digest, now } => self.send_sign_in(&nik_hash, &id_hash, &code_digest, now),
-            Question::SignIn { id_hash, code_digest, session_hash, now } => self.sign_in(&id_hash, &code_digest, &session_hash, now),
+            Question::Status {
+                number_hash,
+                birth_check,
+                now: _,
+            } => self.status(&number_hash, &birth_check),
+            Question::SendSignIn {
+                nik_hash,
+                id_hash,
+                code_digest,
+                now,
+            } => self.send_sign_in(&nik_hash, &id_hash, &code_digest, now),
+            Question::SignIn {
+                id_hash,
+                code_digest,
+                session_hash,
+                now,
+            } => self.sign_in(&id_hash, &code_digest, &session_hash, now),
             Question::SignOut { session_hash } => {
-                self.sql.run("DELETE FROM session WHERE token_hash = ?", &[session_hash.into()])?;
+                self.sql.run(
+                    "DELETE FROM session WHERE token_hash = ?",
+                    &[session_hash.into()],
+                )?;
                 Ok(Outcome::Done(Answer::Nothing))
             }
             Question::Account { session_hash, now } => self.account(&session_hash, now),
-            Question::Join { session_hash, wave, key_hash, body, now } => self.join(&session_hash, &wave, &key_hash, &body, now),
+            Question::Join {
+                session_hash,
+                wave,
+                key_hash,
+                body,
+                now,
+            } => self.join(&session_hash, &wave, &key_hash, &body, now),
             Question::IdentityData { person } => self.identity_data(person),
-            Question::IdentityResult { person, result, now } => self.identity_result(person, result, now),
+            Question::IdentityResult {
+                person,
+                result,
+                now,
+            } => self.identity_result(person, result, now),
             Question::Tick { .. } => Ok(Outcome::Done(Answer::Nothing)),
         })
     }
 
-    fn register(&self, new: NewRegistration, random: impl FnMut() -> Result<u64, CryptoError>) -> Answered {
-        if let Some(row) = self.sql.first("SELECT body, answer FROM submission WHERE key_hash = ?", &[new.key_hash.as_str().into()])? {
+    fn register(
+        &self,
+        new: NewRegistration,
+        random: impl FnMut() -> Result<u64, CryptoError>,
+    ) -> Answered {
+        if let Some(row) = self.sql.first(
+            "SELECT body, answer FROM submission WHERE key_hash = ?",
+            &[new.key_hash.as_str().into()],
+        )? {
             if row.text(0)? != new.body {
                 return Ok(Outcome::refused(Code::IdempotencyKeyReused));
             }
             let receipt: RegistrationReceipt = self.unseal("submission", row.text(1)?)?;
             let nik_hash = self.nik_hash(&new.registration);
-            if let Some(person) = self.sql.first("SELECT id FROM person WHERE nik_hash = ?", &[nik_hash.into()])? {
+            if let Some(person) = self.sql.first(
+                "SELECT id FROM person WHERE nik_hash = ?",
+                &[nik_hash.into()],
+            )? {
                 self.begin_session(person.int(0)?, &new.session_hash, new.now)?;
             }
-            return Ok(Outcome::Done(Answer::Registered(Registered { receipt, fresh: false })));
+            return Ok(Outcome::Done(Answer::Registered(Registered {
+                receipt,
+                fresh: false,
+            })));
         }
         let nik_hash = self.nik_hash(&new.registration);
-        if self.sql.first("SELECT 1 FROM person WHERE nik_hash = ?", &[nik_hash.as_str().into()])?.is_some() {
+        if self
+            .sql
+            .first(
+                "SELECT 1 FROM person WHERE nik_hash = ?",
+                &[nik_hash.as_str().into()],
+            )?
+            .is_some()
+        {
             return Ok(Outcome::refused(Code::NikTaken));
         }
         let number = self.fresh_number(random)?;
-        let number_hash = self.keys.digest(Purpose::RegistrationNumber, &[number.as_str()]).text();
+        let number_hash = self
+            .keys
+            .digest(Purpose::RegistrationNumber, &[number.as_str()])
+            .text();
         let birth_check = birth_check(&self.keys, &number, new.registration.birth_date);
         let zone = new.registration.domicile.zone();
-        let record = Record { number, registration: new.registration };
-        let receipt = RegistrationReceipt { registration_number: record.number.grouped(), registered_at: new.now };
+        let record = Record {
+            number,
+            registration: new.registration,
+        };
+        let receipt = RegistrationReceipt {
+            registration_number: record.number.grouped(),
+            registered_at: new.now,
+        };
         let person = self
             .sql
             .first(
@@ -201,28 +302,55 @@ impl<S: Sql> Store<S> {
             .int(0)?;
         self.sql.run(
             "INSERT INTO submission VALUES (?, ?, ?, ?)",
-            &[new.key_hash.into(), new.body.into(), self.seal("submission", &receipt)?.into(), stored(new.now)],
+            &[
+                new.key_hash.into(),
+                new.body.into(),
+                self.seal("submission", &receipt)?.into(),
+                stored(new.now),
+            ],
         )?;
         self.note(person, "registered", new.now)?;
         self.put_out(person, &JobKind::Identity, new.now)?;
-        self.put_out(person, &JobKind::Message(Outgoing::Registered { registration_number: receipt.registration_number.clone() }), new.now)?;
+        self.put_out(
+            person,
+            &JobKind::Message(Outgoing::Registered {
+                registration_number: receipt.registration_number.clone(),
+            }),
+            new.now,
+        )?;
         self.begin_session(person, &new.session_hash, new.now)?;
-        Ok(Outcome::Done(Answer::Registered(Registered { receipt, fresh: true })))
+        Ok(Outcome::Done(Answer::Registered(Registered {
+            receipt,
+            fresh: true,
+        })))
     }
 
     fn nik_hash(&self, registration: &Registration) -> String {
-        self.keys.digest(Purpose::Nik, &[registration.nik.as_str()]).text()
+        self.keys
+            .digest(Purpose::Nik, &[registration.nik.as_str()])
+            .text()
     }
 
     /// Draws until a number's own hash falls into this shard, so that the
     /// number alone leads back here and tells nothing: `shards` draws on
     /// average, a microsecond each.
-    fn fresh_number(&self, mut random: impl FnMut() -> Result<u64, CryptoError>) -> Result<RegistrationNumber, StoreError> {
+    fn fresh_number(
+        &self,
+        mut random: impl FnMut() -> Result<u64, CryptoError>,
+    ) -> Result<RegistrationNumber, StoreError> {
         loop {
             let number = RegistrationNumber::from_random(random()?);
-            let digest = self.keys.digest(Purpose::RegistrationNumber, &[number.as_str()]);
+            let digest = self
+                .keys
+                .digest(Purpose::RegistrationNumber, &[number.as_str()]);
             if digest.shard(self.shards) == self.shard
-                && self.sql.first("SELECT 1 FROM person WHERE number_hash = ?", &[digest.text().into()])?.is_none()
+                && self
+                    .sql
+                    .first(
+                        "SELECT 1 FROM person WHERE number_hash = ?",
+                        &[digest.text().into()],
+                    )?
+                    .is_none()
             {
                 return Ok(number);
             }
@@ -231,7 +359,10 @@ impl<S: Sql> Store<S> {
 
     /// The same work whether or not the number is known.
     fn status(&self, number_hash: &str, given: &str) -> Answered {
-        let row = self.sql.first(&format!("{FACTS} WHERE number_hash = ?"), &[number_hash.into()])?;
+        let row = self.sql.first(
+            &format!("{FACTS} WHERE number_hash = ?"),
+            &[number_hash.into()],
+        )?;
         let (known, facts) = match &row {
             Some(row) => (row.text(1)?, Some(self.facts(row)?)),
             None => {
@@ -241,15 +372,26 @@ impl<S: Sql> Store<S> {
             }
         };
         let right = same(known, given);
-        Ok(Outcome::Done(Answer::Status(facts.filter(|_| right).map(|facts| StatusView { facts }))))
+        Ok(Outcome::Done(Answer::Status(
+            facts.filter(|_| right).map(|facts| StatusView { facts }),
+        )))
     }
 
-    fn send_sign_in(&self, nik_hash: &str, id_hash: &str, code_digest: &str, now: Moment) -> Answered {
+    fn send_sign_in(
+        &self,
+        nik_hash: &str,
+        id_hash: &str,
+        code_digest: &str,
+        now: Moment,
+    ) -> Answered {
         if let Err(refusal) = challenge::send(&self.sql, nik_hash, id_hash, code_digest, now)? {
             let (code, params) = refusal.problem();
             return Ok(Outcome::Refused(code, params));
         }
-        let row = self.sql.first("SELECT sealed FROM person WHERE nik_hash = ?", &[nik_hash.into()])?;
+        let row = self.sql.first(
+            "SELECT sealed FROM person WHERE nik_hash = ?",
+            &[nik_hash.into()],
+        )?;
         let phone = row
             .map(|row| self.unseal::<Record>(PLACE, row.text(0)?))
             .transpose()?
@@ -257,7 +399,13 @@ impl<S: Sql> Store<S> {
         Ok(Outcome::Done(Answer::SignInSent(phone)))
     }
 
-    fn sign_in(&self, id_hash: &str, code_digest: &str, session_hash: &str, now: Moment) -> Answered {
+    fn sign_in(
+        &self,
+        id_hash: &str,
+        code_digest: &str,
+        session_hash: &str,
+        now: Moment,
+    ) -> Answered {
         let nik_hash = match challenge::verify(&self.sql, id_hash, code_digest, now)? {
             Ok(nik_hash) => nik_hash,
             Err(refusal) => {
@@ -265,7 +413,11 @@ impl<S: Sql> Store<S> {
                 return Ok(Outcome::Refused(code, params));
             }
         };
-        let Some(row) = self.sql.first("SELECT id FROM person WHERE nik_hash = ?", &[nik_hash.into()])? else {
+        let Some(row) = self.sql.first(
+            "SELECT id FROM person WHERE nik_hash = ?",
+            &[nik_hash.into()],
+        )?
+        else {
             return Ok(Outcome::refused(Code::OtpWrong));
         };
         self.begin_session(row.int(0)?, session_hash, now)?;
@@ -274,7 +426,10 @@ impl<S: Sql> Store<S> {
     }
 
     fn begin_session(&self, person: i64, session_hash: &str, now: Moment) -> Result<(), SqlError> {
-        self.sql.run("DELETE FROM session WHERE person = ? AND created_at < ?", &[person.into(), stored(now - SESSION_TOTAL)])?;
+        self.sql.run(
+            "DELETE FROM session WHERE person = ? AND created_at < ?",
+            &[person.into(), stored(now - SESSION_TOTAL)],
+        )?;
         self.sql.run(
             "INSERT INTO session VALUES (?, ?, ?, ?)",
             &[session_hash.into(), person.into(), stored(now), stored(now)],
@@ -284,15 +439,24 @@ impl<S: Sql> Store<S> {
 
     /// Whose session this is, if it has not ended.
     fn signed_in(&self, session_hash: &str, now: Moment) -> Result<Option<i64>, SqlError> {
-        let row = self.sql.first("SELECT person, created_at, seen_at FROM session WHERE token_hash = ?", &[session_hash.into()])?;
+        let row = self.sql.first(
+            "SELECT person, created_at, seen_at FROM session WHERE token_hash = ?",
+            &[session_hash.into()],
+        )?;
         let Some(row) = row else { return Ok(None) };
         let (created, seen) = (row.moment(1)?, row.moment(2)?);
         if now - created >= SESSION_TOTAL || now - seen >= SESSION_IDLE {
-            self.sql.run("DELETE FROM session WHERE token_hash = ?", &[session_hash.into()])?;
+            self.sql.run(
+                "DELETE FROM session WHERE token_hash = ?",
+                &[session_hash.into()],
+            )?;
             return Ok(None);
         }
         if now - seen >= SESSION_NOTE {
-            self.sql.run("UPDATE session SET seen_at = ? WHERE token_hash = ?", &[stored(now), session_hash.into()])?;
+            self.sql.run(
+                "UPDATE session SET seen_at = ? WHERE token_hash = ?",
+                &[stored(now), session_hash.into()],
+            )?;
         }
         row.int(0).map(Some)
     }
@@ -309,17 +473,29 @@ impl<S: Sql> Store<S> {
         }))))
     }
 
-    fn join(&self, session_hash: &str, wave: &Wave, key_hash: &str, body: &str, now: Moment) -> Answered {
+    fn join(
+        &self,
+        session_hash: &str,
+        wave: &Wave,
+        key_hash: &str,
+        body: &str,
+        now: Moment,
+    ) -> Answered {
         let Some(person) = self.signed_in(session_hash, now)? else {
             return Ok(Outcome::refused(Code::SignInNeeded));
         };
         // Two people may send the same key: each has their own.
         let key_hash = format!("{person} {key_hash}");
-        if let Some(row) = self.sql.first("SELECT body, answer FROM submission WHERE key_hash = ?", &[key_hash.as_str().into()])? {
+        if let Some(row) = self.sql.first(
+            "SELECT body, answer FROM submission WHERE key_hash = ?",
+            &[key_hash.as_str().into()],
+        )? {
             if row.text(0)? != body {
                 return Ok(Outcome::refused(Code::IdempotencyKeyReused));
             }
-            return Ok(Outcome::Done(Answer::Joined(self.unseal("submission", row.text(1)?)?)));
+            return Ok(Outcome::Done(Answer::Joined(
+                self.unseal("submission", row.text(1)?)?,
+            )));
         }
         let (facts, record) = self.person(person)?;
         let applicant = Applicant {
@@ -344,19 +520,38 @@ impl<S: Sql> Store<S> {
         )?;
         self.sql.run(
             "INSERT INTO submission VALUES (?, ?, ?, ?)",
-            &[key_hash.into(), body.into(), self.seal("submission", &application)?.into(), stored(now)],
+            &[
+                key_hash.into(),
+                body.into(),
+                self.seal("submission", &application)?.into(),
+                stored(now),
+            ],
         )?;
         self.note(person, "joined", now)?;
         let closes = facts.zone.long(application.closes_at);
-        self.put_out(person, &JobKind::Message(Outgoing::Joined { wave: application.wave, closes }), now)?;
+        self.put_out(
+            person,
+            &JobKind::Message(Outgoing::Joined {
+                wave: application.wave,
+                closes,
+            }),
+            now,
+        )?;
         Ok(Outcome::Done(Answer::Joined(application)))
     }
 
     fn identity_data(&self, person: i64) -> Answered {
-        let row = self.sql.first("SELECT sealed, identity FROM person WHERE id = ?", &[person.into()])?;
-        let Some(row) = row else { return Ok(Outcome::Done(Answer::IdentityData(None))) };
+        let row = self.sql.first(
+            "SELECT sealed, identity FROM person WHERE id = ?",
+            &[person.into()],
+        )?;
+        let Some(row) = row else {
+            return Ok(Outcome::Done(Answer::IdentityData(None)));
+        };
         let data = if row.json::<IdentityState>(1)? == IdentityState::Pending {
-            Some(Box::new(self.unseal::<Record>(PLACE, row.text(0)?)?.registration))
+            Some(Box::new(
+                self.unseal::<Record>(PLACE, row.text(0)?)?.registration,
+            ))
         } else {
             None
         };
@@ -388,7 +583,10 @@ impl<S: Sql> Store<S> {
     /// Where to send a message, e-mail too if one was given.
     pub fn contacts(&self, person: i64) -> Result<(String, Option<String>), StoreError> {
         let registration = self.person(person)?.1.registration;
-        Ok((registration.phone.as_str().to_owned(), registration.email.map(|email| email.as_str().to_owned())))
+        Ok((
+            registration.phone.as_str().to_owned(),
+            registration.email.map(|email| email.as_str().to_owned()),
+        ))
     }
 
     /// Work that is due, noted as handed over.
@@ -435,7 +633,10 @@ impl<S: Sql> Store<S> {
 
     fn note(&self, person: i64, kind: &str, now: Moment) -> Result<(), SqlError> {
         self.sql
-            .run("INSERT INTO event (person, kind, at) VALUES (?, ?, ?)", &[person.into(), kind.into(), stored(now)])
+            .run(
+                "INSERT INTO event (person, kind, at) VALUES (?, ?, ?)",
+                &[person.into(), kind.into(), stored(now)],
+            )
             .map(drop)
     }
 
@@ -444,20 +645,28 @@ impl<S: Sql> Store<S> {
         Ok(self.keys.seal(place, &plain)?)
     }
 
-    pub(super) fn unseal<T: for<'de> Deserialize<'de>>(&self, place: &str, sealed: &str) -> Result<T, StoreError> {
+    pub(super) fn unseal<T: for<'de> Deserialize<'de>>(
+        &self,
+        place: &str,
+        sealed: &str,
+    ) -> Result<T, StoreError> {
         let plain = self.keys.open(place, sealed)?;
         serde_json::from_slice(&plain).map_err(|_| StoreError::Record)
     }
 }
 
-const FACTS: &str = "SELECT id, birth_check, sealed, zone, registered_at, identity, identity_at FROM person";
+const FACTS: &str =
+    "SELECT id, birth_check, sealed, zone, registered_at, identity, identity_at FROM person";
 
 /// What the public status check compares.
-pub fn birth_check(keys: &Keys, number: &RegistrationNumber, birth_date: domain::identity::BirthDate) -> String {
-    keys.digest(Purpose::StatusCheck, &[number.as_str(), &String::from(birth_date)]).text()
-}
-
-/// A refusal with a wave's number, for callers that know no more.
-pub fn unknown_wave(wave: u32) -> (Code, Params) {
-    (Code::WaveUnknown, Params { wave: Some(wave), ..Params::default() })
+pub fn birth_check(
+    keys: &Keys,
+    number: &RegistrationNumber,
+    birth_date: domain::identity::BirthDate,
+) -> String {
+    keys.digest(
+        Purpose::StatusCheck,
+        &[number.as_str(), &String::from(birth_date)],
+    )
+    .text()
 }

@@ -1,1 +1,358 @@
 //! The store on real SQLite.
+
+use super::outbox::JobKind;
+use super::store::*;
+use crate::crypto::tests::keys;
+use crate::crypto::{CryptoError, Purpose};
+use crate::sql::tests::Native;
+use crate::sql::{Moment, Outcome, Sql};
+use domain::identity::{IdentityState, Mismatch};
+use domain::messages::{Code, Outgoing};
+use domain::registration::{CONSENT_VERSION, Registration, RegistrationRequest};
+use domain::scheme::Scheme;
+use domain::wave::Wave;
+use std::cell::Cell;
+
+fn at(seconds: i64) -> Moment {
+    Moment::from_timestamp(1_800_000_000 + seconds, 0).unwrap()
+}
+
+fn store() -> Store<Native> {
+    Store::open(Native::new(), keys(), Some(1), 4).unwrap()
+}
+
+fn registration(nik: &str) -> Registration {
+    let request = RegistrationRequest {
+        nik: nik.into(),
+        kk: "3273012503100007".into(),
+        birth_date: "1998-04-14".into(),
+        name: "Sari Rahayu".into(),
+        phone: "081234567890".into(),
+        phone_proof: "p".into(),
+        email: Some("sari@contoh.id".into()),
+        domicile: "7371".into(),
+        education: "sma".into(),
+        work_status: "job_seeker".into(),
+        declaration: true,
+        consent: CONSENT_VERSION.into(),
+    };
+    Registration::parse(
+        &request,
+        &Scheme::find("normal-2023").unwrap(),
+        at(0).date_naive(),
+    )
+    .unwrap()
+}
+
+fn new(nik: &str, key: &str) -> Question {
+    Question::Register(Box::new(NewRegistration {
+        registration: registration(nik),
+        key_hash: key.into(),
+        body: crate::crypto::fingerprint(nik.as_bytes()),
+        session_hash: format!("session {key}"),
+        now: at(0),
+    }))
+}
+
+const SARI: &str = "3273015404980001";
+const BUDI: &str = "3273011404980002";
+
+fn ask(store: &Store<Native>, question: Question) -> Result<Answer, Code> {
+    let seed = Cell::new(0x9e37_79b9_7f4a_7c15_u64);
+    let random = || -> Result<u64, CryptoError> {
+        seed.set(
+            seed.get()
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407),
+        );
+        Ok(seed.get())
+    };
+    match store.answer(question, random).unwrap() {
+        Outcome::Done(answer) => Ok(answer),
+        Outcome::Refused(code, _) => Err(code),
+    }
+}
+
+fn registered(answer: Result<Answer, Code>) -> Registered {
+    match answer {
+        Ok(Answer::Registered(registered)) => registered,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn count(store: &Store<Native>, table: &str) -> i64 {
+    store
+        .sql
+        .first(&format!("SELECT COUNT(*) FROM {table}"), &[])
+        .unwrap()
+        .unwrap()
+        .int(0)
+        .unwrap()
+}
+
+fn wave() -> Wave {
+    Wave {
+        number: 72,
+        scheme: Scheme::find("normal-2023").unwrap().id,
+        opens_at: at(-3600),
+        closes_at: at(3600),
+        announces_at: at(7200),
+        quota: 10,
+    }
+}
+
+fn join(session: &str, key: &str, now: Moment) -> Question {
+    Question::Join {
+        session_hash: session.into(),
+        wave: wave(),
+        key_hash: key.into(),
+        body: "join 72".into(),
+        now,
+    }
+}
+
+#[test]
+fn a_registration_leaves_nothing_readable_and_its_work_in_the_outbox() {
+    let store = store();
+    let first = registered(ask(&store, new(SARI, "k")));
+    assert!(first.fresh);
+    for table in ["person", "submission", "session", "outbox"] {
+        for row in store
+            .sql
+            .run(&format!("SELECT * FROM {table}"), &[])
+            .unwrap()
+        {
+            let text = format!("{row:?}");
+            for secret in [
+                SARI,
+                "Sari",
+                "81234567890",
+                "contoh.id",
+                "3273012503100007",
+                &first.receipt.registration_number,
+            ] {
+                assert!(!text.contains(secret), "{table}: {secret}");
+            }
+        }
+    }
+    let jobs = store.due(at(0), 10).unwrap();
+    assert!(jobs.iter().any(|job| job.kind == JobKind::Identity));
+    assert!(
+        jobs.iter()
+            .any(|job| matches!(job.kind, JobKind::Message(Outgoing::Registered { .. })))
+    );
+}
+
+#[test]
+fn the_same_submission_gets_the_same_answer_and_another_body_does_not() {
+    let store = store();
+    let first = registered(ask(&store, new(SARI, "k")));
+    let Question::Register(mut again) = new(SARI, "k") else {
+        panic!()
+    };
+    again.session_hash = "another session".into();
+    let second = registered(ask(&store, Question::Register(again)));
+    assert!(!second.fresh);
+    assert_eq!(first.receipt, second.receipt);
+    assert_eq!(ask(&store, new(BUDI, "k")), Err(Code::IdempotencyKeyReused));
+    assert_eq!(count(&store, "person"), 1);
+}
+
+#[test]
+fn one_person_is_registered_once() {
+    let store = store();
+    registered(ask(&store, new(SARI, "k1")));
+    assert_eq!(ask(&store, new(SARI, "k2")), Err(Code::NikTaken));
+    assert_eq!(count(&store, "person"), 1);
+    registered(ask(&store, new(BUDI, "k3")));
+}
+
+#[test]
+fn a_registration_number_leads_back_to_its_shard() {
+    let store = store();
+    let receipt = registered(ask(&store, new(SARI, "k"))).receipt;
+    let number =
+        domain::registration::RegistrationNumber::parse(&receipt.registration_number).unwrap();
+    let digest = keys().digest(Purpose::RegistrationNumber, &[number.as_str()]);
+    assert_eq!(digest.shard(4), 1);
+    let check = birth_check(&keys(), &number, registration(SARI).birth_date);
+    let status = |number_hash: String, birth_check: String| match ask(
+        &store,
+        Question::Status {
+            number_hash,
+            birth_check,
+            now: at(0),
+        },
+    ) {
+        Ok(Answer::Status(view)) => view.is_some(),
+        other => panic!("{other:?}"),
+    };
+    assert!(status(digest.text(), check.clone()));
+    assert!(!status(digest.text(), "wrong".into()));
+    assert!(!status("unknown".into(), check));
+    assert!(
+        !status("unknown".into(), String::new()),
+        "an empty check matches nobody"
+    );
+}
+
+#[test]
+fn a_session_ends_after_half_an_hour_of_nothing_and_after_twelve_in_any_case() {
+    let store = store();
+    registered(ask(&store, new(SARI, "k")));
+    let account = |now| {
+        ask(
+            &store,
+            Question::Account {
+                session_hash: "session k".to_owned(),
+                now,
+            },
+        )
+        .map(drop)
+    };
+    assert_eq!(account(at(1799)), Ok(()));
+    assert_eq!(account(at(1799 + 1800)), Err(Code::SignInNeeded));
+    registered(ask(&store, new(BUDI, "k2")));
+    let account = |now| {
+        ask(
+            &store,
+            Question::Account {
+                session_hash: "session k2".to_owned(),
+                now,
+            },
+        )
+        .map(drop)
+    };
+    for minute in (0..720).step_by(20) {
+        assert_eq!(account(at(minute * 60)), Ok(()));
+    }
+    assert_eq!(account(at(43_200)), Err(Code::SignInNeeded));
+}
+
+#[test]
+fn joining_is_stored_once_and_each_person_has_keys_of_their_own() {
+    let store = store();
+    registered(ask(&store, new(SARI, "k")));
+    registered(ask(&store, new(BUDI, "k2")));
+    let sari = "session k".to_owned();
+    let budi = "session k2".to_owned();
+    let first = ask(&store, join(&sari, "j", at(1)));
+    assert!(matches!(first, Ok(Answer::Joined(_))));
+    assert_eq!(
+        ask(&store, join(&sari, "j", at(2))),
+        first,
+        "the same key again"
+    );
+    assert_eq!(
+        ask(&store, join(&sari, "j2", at(2))),
+        Err(Code::WaveAlreadyJoined)
+    );
+    assert!(matches!(
+        ask(&store, join(&budi, "j", at(3))),
+        Ok(Answer::Joined(_))
+    ));
+    assert_eq!(count(&store, "application"), 2);
+    assert_eq!(
+        ask(&store, join("nobody", "j", at(1))),
+        Err(Code::SignInNeeded)
+    );
+}
+
+#[test]
+fn the_registrys_answer_is_stored_once_and_told_once() {
+    let store = store();
+    registered(ask(&store, new(SARI, "k")));
+    let mismatch = IdentityState::Mismatch {
+        fields: vec![Mismatch::Name],
+    };
+    let result = |result| Question::IdentityResult {
+        person: 1,
+        result,
+        now: at(5),
+    };
+    ask(&store, result(Some(mismatch))).unwrap();
+    ask(&store, result(Some(IdentityState::Verified))).unwrap();
+    let messages: Vec<_> = store
+        .due(at(5), 10)
+        .unwrap()
+        .into_iter()
+        .filter_map(|job| match job.kind {
+            JobKind::Message(outgoing) => Some(outgoing),
+            JobKind::Identity => None,
+        })
+        .collect();
+    assert_eq!(
+        messages
+            .iter()
+            .filter(|m| **m == Outgoing::IdentityMismatch)
+            .count(),
+        1
+    );
+    assert!(!messages.contains(&Outgoing::IdentityVerified));
+    assert_eq!(
+        ask(&store, Question::IdentityData { person: 1 }),
+        Ok(Answer::IdentityData(None))
+    );
+}
+
+#[test]
+fn a_registry_that_is_down_is_asked_again_ever_more_slowly() {
+    let store = store();
+    registered(ask(&store, new(SARI, "k")));
+    let (mut now, mut pauses) = (at(0), vec![]);
+    for _ in 0..10 {
+        let checks = store
+            .due(now, 10)
+            .unwrap()
+            .into_iter()
+            .filter(|job| job.kind == JobKind::Identity)
+            .count();
+        assert_eq!(checks, 1);
+        ask(
+            &store,
+            Question::IdentityResult {
+                person: 1,
+                result: None,
+                now,
+            },
+        )
+        .unwrap();
+        store.handed_over(&[2]).unwrap();
+        let next = store.next_due().unwrap().unwrap();
+        pauses.push((next - now).num_seconds());
+        now = next;
+    }
+    assert!(pauses.is_sorted());
+    assert_eq!((pauses[0], pauses[9]), (10, 900));
+}
+
+#[test]
+fn sign_in_answers_unknown_people_alike_and_locks_them_alike() {
+    let store = store();
+    registered(ask(&store, new(SARI, "k")));
+    let known = keys().digest(Purpose::Nik, &[SARI]).text();
+    let unknown = keys().digest(Purpose::Nik, &[BUDI]).text();
+    for (nik_hash, id, phone) in [(known, "a", true), (unknown, "b", false)] {
+        let send = Question::SendSignIn {
+            nik_hash,
+            id_hash: id.into(),
+            code_digest: "right".into(),
+            now: at(0),
+        };
+        let Ok(Answer::SignInSent(sent)) = ask(&store, send) else {
+            panic!()
+        };
+        assert_eq!(sent.is_some(), phone);
+        let attempt = |code: &str| Question::SignIn {
+            id_hash: id.into(),
+            code_digest: code.into(),
+            session_hash: format!("{id} session"),
+            now: at(1),
+        };
+        for _ in 0..4 {
+            assert_eq!(ask(&store, attempt("wrong")), Err(Code::OtpWrong));
+        }
+        assert_eq!(ask(&store, attempt("wrong")), Err(Code::OtpLocked));
+        assert_eq!(ask(&store, attempt("right")), Err(Code::OtpLocked));
+    }
+}

@@ -27,8 +27,12 @@ pub async fn check(context: &Context, request: &StatusRequest) -> Answer<PublicS
     let (number, born) = match (number, born) {
         (Ok(number), Ok(born)) => (number, born),
         (number, born) => {
-            let number = number.err().map(|code| FieldError::new(Field::RegistrationNumber, code));
-            let born = born.err().map(|code| FieldError::new(Field::BirthDate, code));
+            let number = number
+                .err()
+                .map(|code| FieldError::new(Field::RegistrationNumber, code));
+            let born = born
+                .err()
+                .map(|code| FieldError::new(Field::BirthDate, code));
             return Err(Refusal::Fields(number.into_iter().chain(born).collect()));
         }
     };
@@ -38,11 +42,15 @@ pub async fn check(context: &Context, request: &StatusRequest) -> Answer<PublicS
     let cached_at = cache_key(context, &check);
     let cache = Cache::default();
     let found = match cache.get(&cached_at, false).await? {
-        Some(mut response) => serde_json::from_str(&response.text().await?).map_err(worker::Error::from)?,
+        Some(mut response) => {
+            serde_json::from_str(&response.text().await?).map_err(worker::Error::from)?
+        }
         None => {
             let found = look_up(context, &number_digest, check).await?;
             let mut response = Response::from_json(&found)?;
-            response.headers_mut().set("Cache-Control", &format!("max-age={CACHED_SECONDS}"))?;
+            response
+                .headers_mut()
+                .set("Cache-Control", &format!("max-age={CACHED_SECONDS}"))?;
             cache.put(&cached_at, response).await?;
             found
         }
@@ -58,13 +66,21 @@ fn cache_key(context: &Context, check: &str) -> String {
 }
 
 async fn look_up(context: &Context, number: &Digest, birth_check: String) -> Answer<Found> {
-    let question = Question::Status { number_hash: number.text(), birth_check, now: context.now };
-    let answer = Registrants::of(&context.env, &context.config)?.ask(number, question).await?;
+    let question = Question::Status {
+        number_hash: number.text(),
+        birth_check,
+        now: context.now,
+    };
+    let answer = Registrants::of(&context.env, &context.config)?
+        .ask(number, question)
+        .await?;
     let waves = crate::wave::all(&context.env).await?;
     match done(answer)? {
-        Stored::Status(view) => Ok(Found(
-            view.map(|view| public_status(&view.facts, &waves, context.now, context.locale)),
-        )),
+        Stored::Status(view) => {
+            Ok(Found(view.map(|view| {
+                public_status(&view.facts, &waves, context.now, context.locale)
+            })))
+        }
         _ => Err(odd()),
     }
 }

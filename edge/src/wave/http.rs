@@ -24,9 +24,15 @@ pub async fn put(context: &Context, number: &str, request: &mut Request) -> Answ
     }
     let wave: Wave = json(request).await?;
     if number.parse() != Ok(wave.number) {
-        return Err(Refusal::Fields(vec![FieldError::new(Field::Wave, Code::WaveUnknown)]));
+        return Err(Refusal::Fields(vec![FieldError::new(
+            Field::Wave,
+            Code::WaveUnknown,
+        )]));
     }
-    let question = WaveQuestion::Put { definition: wave.clone(), now: context.now };
+    let question = WaveQuestion::Put {
+        definition: wave.clone(),
+        now: context.now,
+    };
     done(ask(&context.env, wave.number, &question).await?)?;
     super::forget();
     Ok(wave)
@@ -36,9 +42,18 @@ pub async fn put(context: &Context, number: &str, request: &mut Request) -> Answ
 pub async fn join(context: &Context, number: u32, key: &str) -> Answer<Application> {
     let (shard, session_hash) = session::current(context)?;
     let waves = super::all(&context.env).await?;
-    let wave = waves.into_iter().find(|wave| wave.number == number).ok_or_else(|| {
-        Refusal::Whole(Code::WaveUnknown, Params { wave: Some(number), ..Params::default() })
-    })?;
+    let wave = waves
+        .into_iter()
+        .find(|wave| wave.number == number)
+        .ok_or_else(|| {
+            Refusal::Whole(
+                Code::WaveUnknown,
+                Params {
+                    wave: Some(number),
+                    ..Params::default()
+                },
+            )
+        })?;
     let keys = &context.config.keys;
     let question = Question::Join {
         session_hash,
@@ -47,7 +62,9 @@ pub async fn join(context: &Context, number: u32, key: &str) -> Answer<Applicati
         body: format!("join {number}"),
         now: context.now,
     };
-    let answer = Registrants::of(&context.env, &context.config)?.ask_shard(shard, question).await?;
+    let answer = Registrants::of(&context.env, &context.config)?
+        .ask_shard(shard, question)
+        .await?;
     match done(answer)? {
         Stored::Joined(application) => Ok(application),
         _ => Err(odd()),

@@ -7,6 +7,6 @@ mod object;
 
 pub use http::{join, list as list_waves, put};
 pub use list::{all, forget};
+pub use object::Wave;
 #[cfg(feature = "sandbox")]
 pub use object::clock_moved;
-pub use object::Wave;

@@ -21,7 +21,12 @@ pub enum Question {
 
 /// Asks the object of a wave.
 pub async fn ask(env: &Env, number: u32, question: &Question) -> Result<Outcome<()>> {
-    call(&env.durable_object("WAVES")?, &format!("wave-{number}"), question).await
+    call(
+        &env.durable_object("WAVES")?,
+        &format!("wave-{number}"),
+        question,
+    )
+    .await
 }
 
 /// A wave.
@@ -57,14 +62,26 @@ impl DurableObject for Wave {
 impl Wave {
     async fn put(&self, definition: Definition, now: Moment) -> Result<Outcome<()>> {
         if let Err(code) = definition.check() {
-            return Ok(Outcome::Refused(code, Params { wave: Some(definition.number), ..Params::default() }));
+            return Ok(Outcome::Refused(
+                code,
+                Params {
+                    wave: Some(definition.number),
+                    ..Params::default()
+                },
+            ));
         }
         let known: Option<Definition> = self.state.storage().get(DEFINITION).await?;
         if let Some(known) = known
             && known != definition
             && known.phase(now) != Phase::Scheduled
         {
-            return Ok(Outcome::Refused(Code::WaveFrozen, Params { wave: Some(known.number), ..Params::default() }));
+            return Ok(Outcome::Refused(
+                Code::WaveFrozen,
+                Params {
+                    wave: Some(known.number),
+                    ..Params::default()
+                },
+            ));
         }
         self.state.storage().put(DEFINITION, &definition).await?;
         self.turn(now).await.map(Outcome::Done)
@@ -80,7 +97,10 @@ impl Wave {
         list::store(&self.env, &definition, phase).await?;
         if before != Some(phase) {
             self.state.storage().put(PHASE, phase).await?;
-            worker::console_log!("{}", serde_json::json!({ "wave": definition.number, "phase": phase, "at": now }));
+            worker::console_log!(
+                "{}",
+                serde_json::json!({ "wave": definition.number, "phase": phase, "at": now })
+            );
         }
         if let Some(next) = definition.next_change(now) {
             wake_within(&self.state, (next - now).num_milliseconds()).await?;

@@ -1,0 +1,109 @@
+//! The browser's program for the form: takes over the page that came as HTML,
+//! keeps the draft on the phone, judges locally, talks to the edge. It listens
+//! on the main element; the pages themselves carry no handlers.
+
+mod api;
+mod dom;
+mod flow;
+mod send;
+mod storage;
+
+use super::model::{Aside, Model, STATE_ID};
+use super::page;
+use domain::registration::{Draft, Field, Step};
+use flow::{Focus, Form};
+use leptos::either::Either;
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// Takes over the page, if it is the form.
+pub fn start() {
+    let Some(root) = dom::by_id("pendaftaran") else {
+        return;
+    };
+    let answered = dom::by_id(STATE_ID)
+        .and_then(|block| block.text_content())
+        .and_then(|json| Model::from_json(&json));
+    let from_edge = answered.is_some();
+    let first = answered.unwrap_or_else(|| Model::new(Draft::default(), Step::Nik, &[], None));
+    let form = Rc::new(Form::new(first));
+
+    let shown = form.shown.clone();
+    leptos::mount::hydrate_from(root, move || {
+        move || {
+            shown.with(|shown| {
+                let view = page(&shown.model);
+                // The other side each time: a new page never reuses an input
+                // together with what was typed into it.
+                if shown.serial % 2 == 0 {
+                    Either::Left(view)
+                } else {
+                    Either::Right(view)
+                }
+            })
+        }
+    })
+    .forget();
+
+    // What was typed while the page was still plain HTML.
+    form.collect();
+    take_up(&form, from_edge);
+    listen(&form);
+    dom::mark_alive();
+    form.ask_the_time();
+}
+
+/// Brings back the draft of an earlier visit; a page that the edge has just
+/// answered is newer than any.
+fn take_up(form: &Rc<Form>, from_edge: bool) {
+    if !storage::works() {
+        form.change(Focus::Keep, |model| model.aside = Aside::NotKept);
+        return;
+    }
+    if from_edge {
+        form.save();
+        return;
+    }
+    let Some((step, mut draft)) = storage::load() else {
+        return;
+    };
+    let typed = form.with(|model| model.draft.get(Field::Nik).to_owned());
+    if !typed.is_empty() {
+        draft.set(Field::Nik, &typed);
+    }
+    let step = form.reachable(&draft, step);
+    form.set_start(step);
+    form.change(Focus::Keep, |model| {
+        model.draft = draft;
+        model.step = step;
+        model.aside = Aside::Restored;
+    });
+}
+
+fn listen(form: &Rc<Form>) {
+    let here = Rc::clone(form);
+    dom::on_main("input", move |_| {
+        here.collect();
+        here.save();
+        here.remark();
+    });
+    let here = Rc::clone(form);
+    dom::on_main("submit", move |event| {
+        event.prevent_default();
+        here.act(&dom::submitter_value(&event));
+    });
+    let here = Rc::clone(form);
+    dom::on_main("click", move |event| {
+        if dom::inside(&event, "[data-do=clear]").is_some() {
+            here.clear();
+        } else if let Some(link) = dom::inside(&event, ".error-summary a")
+            && dom::follow(&link)
+        {
+            event.prevent_default();
+        }
+    });
+    let here = Rc::clone(form);
+    dom::on_window("popstate", move |_| here.came_back());
+    let here = Rc::clone(form);
+    dom::on_window("online", move |_| here.try_again());
+}

@@ -1,0 +1,219 @@
+//! What needs the edge: the code, its proof, and the registration itself. A
+//! failure loses nothing: the draft stays, the key stays, and it is tried again.
+
+use super::super::model::{Aside, Model};
+use super::api::{self, Answer, post, text_field};
+use super::flow::{Focus, Form};
+use super::{dom, storage};
+use domain::api::{OtpRequest, OtpVerifyRequest, Problem, ProblemField};
+use domain::messages::Code;
+use domain::registration::{Field, Step};
+use leptos::prelude::set_timeout;
+use serde::Serialize;
+use std::future::Future;
+use std::rc::Rc;
+use std::time::Duration;
+
+/// 2 s, doubled after each failure, up to a minute.
+const FIRST_RETRY_S: u64 = 2;
+const LAST_RETRY_S: u64 = 60;
+
+impl Form {
+    /// Has a code sent to the number.
+    pub fn send_code(self: &Rc<Self>) {
+        let again = self.with(|model| model.step == Step::Otp);
+        let phone = self.with(|model| model.draft.get(Field::Phone).to_owned());
+        let here = Rc::clone(self);
+        self.busy_with("Mengirim kode…", async move {
+            let answer = post("/api/v1/otp", &json(&OtpRequest { phone }), None).await;
+            match answer {
+                Answer::Good(body) => {
+                    let challenge = text_field(&body, "challenge").unwrap_or_default();
+                    here.write(|draft| {
+                        draft.set(Field::Challenge, &challenge);
+                        draft.set(Field::Otp, "");
+                    });
+                    if again {
+                        here.show_without_history(Step::Otp, Some("Kode baru sudah dikirim."));
+                    } else {
+                        here.show(Step::Otp);
+                    }
+                }
+                // The code sent before still counts.
+                Answer::Refused(problem)
+                    if problem.code == Code::OtpTooSoon
+                        && here.with(|model| !model.draft.get(Field::Challenge).is_empty()) =>
+                {
+                    here.show_without_history(Step::Otp, Some(&problem.title));
+                }
+                Answer::Refused(problem) => here.refused(problem),
+                Answer::Failed => here.failed(),
+            }
+        });
+    }
+
+    /// Proves the number with the code.
+    pub fn verify_code(self: &Rc<Self>) {
+        let request = self.with(|model| OtpVerifyRequest {
+            challenge: model.draft.get(Field::Challenge).to_owned(),
+            code: model.draft.get(Field::Otp).to_owned(),
+        });
+        let here = Rc::clone(self);
+        self.busy_with("Memeriksa kode…", async move {
+            match post("/api/v1/otp/verify", &json(&request), None).await {
+                Answer::Good(body) => {
+                    let proof = text_field(&body, "phone_proof").unwrap_or_default();
+                    here.write(|draft| {
+                        let phone = draft.get(Field::Phone).to_owned();
+                        draft.set(Field::PhoneProof, &proof);
+                        draft.set(Field::ProvenPhone, &phone);
+                        draft.set(Field::Challenge, "");
+                        draft.set(Field::Otp, "");
+                    });
+                    here.advance();
+                }
+                Answer::Refused(problem) => here.refused(problem),
+                Answer::Failed => here.failed(),
+            }
+        });
+    }
+
+    /// Sends the registration, always with the same key until it is refused.
+    pub fn submit(self: &Rc<Self>) {
+        let errors = self.judge(Step::Check);
+        if !errors.is_empty() {
+            self.change(Focus::Summary, |model| {
+                *model = Model::new(model.draft.clone(), Step::Check, &errors, None);
+            });
+            return;
+        }
+        self.write(|draft| {
+            if draft.get(Field::IdempotencyKey).is_empty() {
+                draft.set(Field::IdempotencyKey, &api::uuid().unwrap_or_default());
+            }
+        });
+        // Before the first sending: a tab killed now sends the same key later.
+        self.save();
+        let here = Rc::clone(self);
+        self.busy_with("Mengirim pendaftaran…", async move {
+            let (body, key) = here.with(|model| {
+                let key = model.draft.get(Field::IdempotencyKey).to_owned();
+                (json(&model.draft.request()), key)
+            });
+            match post("/api/v1/registrations", &body, Some(&key)).await {
+                Answer::Good(_) => {
+                    storage::clear();
+                    dom::go_to("/akun/?baru");
+                    // Stays busy while the next page is on its way.
+                    std::future::pending::<()>().await;
+                }
+                Answer::Refused(problem) => {
+                    if problem.status != 429 {
+                        here.write(|draft| draft.set(Field::IdempotencyKey, ""));
+                    }
+                    here.refused(problem);
+                }
+                Answer::Failed => here.failed(),
+            }
+        });
+    }
+
+    /// Runs one call at a time and says what is going on.
+    fn busy_with(self: &Rc<Self>, words: &str, work: impl Future<Output = ()> + 'static) {
+        self.busy.set(true);
+        dom::news(words);
+        let here = Rc::clone(self);
+        leptos::task::spawn_local(async move {
+            work.await;
+            dom::news("");
+            here.busy.set(false);
+        });
+    }
+
+    /// Shows a refusal where it can be put right.
+    fn refused(&self, problem: Problem) {
+        self.tries.set(0);
+        let errors = blamed(problem.errors, problem.code, &problem.title);
+        let unproven = errors.iter().any(|error| error.code == Code::PhoneNotProven);
+        let here = self.with(|model| model.step);
+        let step = one_page(&errors).unwrap_or(here);
+        if step != here {
+            dom::push(step);
+        }
+        self.change(Focus::Summary, |model| {
+            let mut draft = model.draft.clone();
+            if unproven {
+                draft.set(Field::PhoneProof, "");
+            }
+            *model = Model::new(draft, step, &[], None);
+            model.refusal = errors.is_empty().then_some(problem.title);
+            model.errors = errors;
+        });
+        self.save();
+    }
+
+    /// Says that nothing is lost; the registration itself is tried again later.
+    fn failed(self: &Rc<Self>) {
+        let known = self.with(|model| model.aside == super::Aside::Unsent);
+        let focus = if known { Focus::Keep } else { Focus::Summary };
+        self.change(focus, |model| {
+            *model = Model::new(model.draft.clone(), model.step, &[], None);
+            model.aside = Aside::Unsent;
+        });
+        let tries = self.tries.get();
+        self.tries.set(tries.saturating_add(1));
+        let wait = FIRST_RETRY_S.saturating_mul(1 << tries.min(5)).min(LAST_RETRY_S);
+        let here = Rc::clone(self);
+        set_timeout(move || here.try_again(), Duration::from_secs(wait));
+    }
+
+    /// Sends once more, if the person still waits for exactly that.
+    pub fn try_again(self: &Rc<Self>) {
+        let waiting =
+            self.with(|model| model.aside == Aside::Unsent && model.step == Step::Check);
+        if waiting && !self.busy.get() {
+            self.submit();
+        }
+    }
+}
+
+/// The fields to blame; some refusals as a whole are about one of them too.
+fn blamed(errors: Vec<ProblemField>, code: Code, title: &str) -> Vec<ProblemField> {
+    let field = match code {
+        Code::NikTaken => Field::Nik,
+        Code::PhoneTaken | Code::PhoneNotProven => Field::Phone,
+        Code::OtpWrong | Code::OtpExpired | Code::OtpMissing | Code::OtpFormat => Field::Otp,
+        _ => {
+            return errors
+                .into_iter()
+                .map(|mut error| {
+                    error.field = match error.field.as_str() {
+                        "birth_date" => Field::BirthDay.as_str().to_owned(),
+                        "phone_proof" => Field::Phone.as_str().to_owned(),
+                        "code" => Field::Otp.as_str().to_owned(),
+                        _ => error.field,
+                    };
+                    error
+                })
+                .collect();
+        }
+    };
+    vec![ProblemField {
+        field: field.as_str().to_owned(),
+        code,
+        message: title.to_owned(),
+    }]
+}
+
+/// The page on which everything can be put right; the last page shows all of
+/// them where there are several.
+fn one_page(errors: &[ProblemField]) -> Option<Step> {
+    let step_of = |error: &ProblemField| Field::find(&error.field).map(Step::of);
+    let first = step_of(errors.first()?)?;
+    let alone = errors.iter().all(|error| step_of(error) == Some(first));
+    Some(if alone { first } else { Step::Check })
+}
+
+fn json(request: &impl Serialize) -> String {
+    serde_json::to_string(request).unwrap_or_default()
+}

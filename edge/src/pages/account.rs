@@ -1,0 +1,40 @@
+//! The account's page, and its two forms: join a wave, sign out.
+
+use super::{again, shown, value};
+use crate::crypto::uuid;
+use crate::http::{Answer, Context, Refusal, no_session_cookie, see_other};
+use crate::{registration, session, wave};
+use domain::messages::Code;
+use worker::{Request, Response};
+
+/// Shows it; after registering (`?baru`) with the receipt.
+pub async fn show(request: &Request, context: &Context) -> Answer<Response> {
+    let account = session::account(context).await?;
+    let just_registered = request.url()?.query() == Some("baru");
+    let page = app::pages::account(&account, just_registered, &uuid()?, None);
+    again(context, &page, 200).await
+}
+
+/// Joins a wave, and shows the account as it is then. A second tap brings the
+/// same key and gets the same answer.
+pub async fn join(context: &Context, body: &str) -> Answer<Response> {
+    let number = value(body, "wave")
+        .parse()
+        .map_err(|_| Refusal::code(Code::WaveUnknown))?;
+    let key = registration::parse_key(&value(body, "idempotency_key"))?;
+    match wave::join(context, number, &key).await {
+        Ok(_) => Ok(see_other("/akun/", None)?),
+        Err(refusal) => {
+            let (status, _, sentence) = shown(refusal, context);
+            let account = session::account(context).await?;
+            let page = app::pages::account(&account, false, &uuid()?, sentence.as_deref());
+            again(context, &page, status).await
+        }
+    }
+}
+
+/// Signs out.
+pub async fn sign_out(context: &Context) -> Answer<Response> {
+    session::sign_out(context).await?;
+    Ok(see_other("/", Some(&no_session_cookie()))?)
+}

@@ -1,0 +1,32 @@
+//! The eligibility form.
+
+use super::{again, shown};
+use crate::http::{Answer, Context};
+use app::pages::EligibilityDraft;
+use domain::time::programme_date;
+use worker::Response;
+
+/// Answers it with the same page and the report.
+pub async fn send(context: &Context, body: &str) -> Answer<Response> {
+    let draft = EligibilityDraft::from_form(body);
+    match draft.answers(programme_date(context.now)) {
+        Ok(answers) => {
+            let report = crate::eligibility::check(context, &answers)?;
+            again(
+                context,
+                &app::pages::eligibility(&draft, Some(&report), &[]),
+                200,
+            )
+            .await
+        }
+        Err(errors) => {
+            let (status, errors, _) = shown(errors.into(), context);
+            again(
+                context,
+                &app::pages::eligibility(&draft, None, &errors),
+                status,
+            )
+            .await
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Signing in without JavaScript: NIK, then the code.
+
+use super::{again, shown, value};
+use crate::http::{Answer, Context, Refusal, see_other, session_cookie};
+use crate::limits::Limit;
+use crate::session;
+use domain::messages::Code;
+use domain::registration::{Field, FieldError};
+use worker::Response;
+
+/// Answers either form.
+pub async fn send(context: &Context, body: &str) -> Answer<Response> {
+    let nik = value(body, "nik");
+    let challenge = value(body, "challenge");
+    if challenge.is_empty() || value(body, "go") == "resend" {
+        context.limit(Limit::SendCode).await?;
+        return send_code(context, &nik, &challenge).await;
+    }
+    match session::sign_in(context, &challenge, &value(body, "otp")).await {
+        Ok((_, token)) => Ok(see_other("/akun/", Some(&session_cookie(&token)))?),
+        Err(refusal) => {
+            let (status, errors, sentence) = at_the_code(refusal, context);
+            let page = app::pages::sign_in(&nik, Some(&challenge), &errors, sentence.as_deref());
+            again(context, &page, status).await
+        }
+    }
+}
+
+async fn send_code(context: &Context, nik: &str, challenge: &str) -> Answer<Response> {
+    match session::send_otp(context, nik).await {
+        Ok(sent) => {
+            again(
+                context,
+                &app::pages::sign_in(nik, Some(&sent.challenge), &[], None),
+                200,
+            )
+            .await
+        }
+        Err(refusal) => {
+            // Somebody who comes back too soon still has the code that went out.
+            let (status, errors, sentence) = shown(refusal, context);
+            let known = Some(challenge).filter(|challenge| !challenge.is_empty());
+            let page = app::pages::sign_in(nik, known, &errors, sentence.as_deref());
+            again(context, &page, status).await
+        }
+    }
+}
+
+/// What is wrong with a code is said at its field.
+pub fn at_the_code(refusal: Refusal, context: &Context) -> (u16, Vec<FieldError>, Option<String>) {
+    match refusal {
+        Refusal::Whole(code @ (Code::OtpWrong | Code::OtpExpired | Code::OtpLocked), params) => (
+            domain::api::status_of(code),
+            vec![FieldError {
+                field: Field::Otp,
+                code,
+                params,
+            }],
+            None,
+        ),
+        other => shown(other, context),
+    }
+}
