@@ -1,7 +1,7 @@
 //! The API's description of itself (`/api/v1/openapi.json`), held against every
 //! answer: the status must be described there, and the body must fit.
 
-use crate::http::Answer;
+use crate::answer::Answer;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use std::collections::HashMap;

@@ -2,6 +2,7 @@
 //! against the API's own description, people, the inbox, a browser. Nothing
 //! here asserts what the system should do; that is said in `tests/`.
 
+mod answer;
 pub mod browser;
 mod contract;
 mod http;
@@ -14,7 +15,8 @@ mod runtime;
 mod until;
 mod waves;
 
-pub use http::{Answer, Call, Client, fresh_key};
+pub use answer::Answer;
+pub use http::{Call, Client, fresh_key};
 pub use journey::{
     Registered, join, prove, receive_code, register, send_code, send_sign_in_code, sign_in, submit,
 };

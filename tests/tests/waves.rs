@@ -1,9 +1,7 @@
 //! Waves: they open and close by themselves, and are joined once, in time, one
 //! at a time.
 
-use proofs::{
-    Person, Runtime, Schedule, fresh_key, join, register, send_sign_in_code, shared, sign_in,
-};
+use proofs::{Person, Runtime, Schedule, fresh_key, join, register, shared, sign_in};
 use serde_json::{Value, json};
 
 const HOUR: i64 = 3600;
@@ -206,49 +204,4 @@ fn only_staff_plans_waves_and_the_schedule_has_to_make_sense() {
     let list = runtime.client().get("/api/v1/waves").expect(200).json();
     assert_eq!(list.as_array().unwrap().len(), 1);
     assert_eq!(list[0]["scheme"], "normal-2023");
-}
-
-#[test]
-fn signing_in_never_says_whether_a_nik_is_registered() {
-    let runtime = shared();
-    let sari = register(runtime, Person::new());
-    let stranger = Person::new();
-    let ask = |nik: &str| send_sign_in_code(&runtime.client(), nik).expect(202).json();
-    let (known, unknown) = (ask(&sari.person.nik), ask(&stranger.nik));
-    let keys = |value: &Value| {
-        value
-            .as_object()
-            .unwrap()
-            .keys()
-            .cloned()
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(keys(&known), keys(&unknown));
-    let length = |value: &Value| value["challenge"].as_str().unwrap().len();
-    assert_eq!(length(&known), length(&unknown));
-    let guess = |answer: &Value, code: &str| {
-        runtime
-            .client()
-            .post_json(
-                "/api/v1/session",
-                &json!({ "challenge": answer["challenge"], "code": code }),
-            )
-            .refusal()
-    };
-    for n in 0..6 {
-        let code = format!("00000{n}");
-        assert_eq!(guess(&known, &code), guess(&unknown, &code), "guess {n}");
-    }
-    for nik in [&sari.person.nik, &stranger.nik] {
-        let again = send_sign_in_code(&runtime.client(), nik);
-        assert_eq!(
-            again.refusal(),
-            (429, "otp.locked".into()),
-            "after five guesses"
-        );
-    }
-    assert!(
-        runtime.messages(&stranger.phone, 0).is_empty(),
-        "nobody is written to"
-    );
 }
