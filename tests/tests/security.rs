@@ -1,5 +1,4 @@
-//! What protects people: headers, cookies, forged requests, what is written
-//! where, and what a production build cannot do.
+//! What protects people on the wire: headers, cookies, forged requests.
 
 use domain::api::{ENDPOINTS, Method};
 use proofs::{Person, fresh_key, register, shared};
