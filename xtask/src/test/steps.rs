@@ -108,7 +108,7 @@ fn unit() -> Result<()> {
     }
     show(
         command
-            .args(["--features", "app/ssr"])
+            .args(["--features", "app/ssr,domain/openapi"])
             .env("PATH", paths::search_path()),
     )
 }
