@@ -1,6 +1,9 @@
 //! The edge: answers the API and hands out the pages. This file is a stand-in
 //! that shows that every binding is there; it keeps nothing.
 
+// `#[durable_object]` writes public methods without documentation.
+#![allow(missing_docs)]
+
 use app::document::SHELL_PATH;
 use worker::{
     Context, DurableObject, Env, Headers, MessageBatch, Request, Response, Result, State,
