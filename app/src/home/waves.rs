@@ -17,8 +17,12 @@ pub struct LiveWaves {
 pub(super) fn schedule(waves: Option<&LiveWaves>) -> AnyView {
     let inner = match waves {
         None => unknown(),
-        Some(LiveWaves { open: Some(wave), .. }) => open(wave),
-        Some(LiveWaves { next: Some(wave), .. }) => next(wave),
+        Some(LiveWaves {
+            open: Some(wave), ..
+        }) => open(wave),
+        Some(LiveWaves {
+            next: Some(wave), ..
+        }) => next(wave),
         Some(_) => none(),
     };
     view! { <section class="panel" aria-labelledby="gelombang">{inner}</section> }.into_any()

@@ -12,6 +12,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
+use serde_json::Value;
 
 use crate::{
     build,
@@ -54,14 +55,15 @@ pub fn serve(options: &Options) -> Result<()> {
     }
     runtime::check_port(options.port)?;
     runtime::check_port(options.port.saturating_add(1))?;
+    let secrets = secrets::local()?;
     let mut runtime = Runtime::start(&Config {
         state: &state,
         port: options.port,
-        bindings: secrets::local()?,
+        bindings: secrets.clone(),
         log: at(".local/edge.log"),
     })?;
     fs::write(&mark, runtime.id().to_string())?;
-    seed_once(&runtime, &state)?;
+    seed_once(&runtime, &state, &secrets)?;
     println!(
         "\nReady in {:.1} s. Ctrl-C ends it; storage is kept.\n",
         start.elapsed().as_secs_f64()
@@ -82,14 +84,16 @@ pub fn serve(options: &Options) -> Result<()> {
     ended
 }
 
-/// Demo data goes in once per storage.
-fn seed_once(runtime: &Runtime, state: &Path) -> Result<()> {
+/// Demo data goes in once per storage; who it brought is told at every start.
+fn seed_once(runtime: &Runtime, state: &Path, secrets: &Value) -> Result<()> {
     let mark = state.join("demo-seeded");
-    if mark.exists() {
-        return Ok(());
+    if !mark.exists() {
+        let staff = secrets.get("STAFF_TOKEN").and_then(Value::as_str).unwrap_or_default();
+        let people = demo::seed(&runtime.edge, &runtime.sandbox, staff)
+            .context("the demo data did not go in")?;
+        fs::write(&mark, people)?;
     }
-    demo::seed(&runtime.edge, &runtime.sandbox).context("the demo data did not go in")?;
-    fs::write(mark, "")?;
+    println!("\nPeople to try (made up):\n{}", fs::read_to_string(mark)?);
     Ok(())
 }
 

@@ -14,10 +14,9 @@ use serde_json::{Map, Value, json};
 use crate::paths::at;
 
 /// Every secret that the edge asks for.
-pub const NAMES: [&str; 6] = [
+pub const NAMES: [&str; 5] = [
     "PEPPER",
     "DATA_KEY",
-    "SESSION_KEY",
     "DUKCAPIL_KEY",
     "MESSAGING_KEY",
     "STAFF_TOKEN",

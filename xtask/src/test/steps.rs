@@ -77,9 +77,12 @@ fn clippy_wasm(toolchain: &Toolchain) -> Result<()> {
         &TARGET,
     ]
     .concat();
-    let edge = [&["-p", "edge", "--features", "sandbox"][..], &TARGET].concat();
-    let sandbox = [&["-p", "sandbox"][..], &TARGET].concat();
-    for arguments in [app, edge, sandbox] {
+    let edge = [
+        &["-p", "edge", "-p", "sandbox", "--features", "edge/sandbox"][..],
+        &TARGET,
+    ]
+    .concat();
+    for arguments in [app, edge] {
         match toolchain {
             Toolchain::Default => clippy(&arguments, Some(toolchain))?,
             // Debian's toolchain has no clippy: at least no compiler warning.
@@ -108,7 +111,7 @@ fn unit() -> Result<()> {
     }
     show(
         command
-            .args(["--features", "app/ssr"])
+            .args(["--features", "app/ssr,domain/openapi"])
             .env("PATH", paths::search_path()),
     )
 }
