@@ -218,6 +218,8 @@ fn agent() -> Agent {
         .max_redirects(0)
         .max_redirects_will_error(false)
         .timeout_global(Some(Duration::from_secs(60)))
+        // workerd closes connections that idle for 5 s, perhaps just as one is used again.
+        .max_idle_age(Duration::from_secs(2))
         .build()
         .into()
 }

@@ -47,7 +47,10 @@ fn a_wave_opens_and_closes_by_itself_and_the_home_page_says_so() {
 
 #[test]
 fn joining_twice_changes_nothing_and_says_so() {
-    let sari = register(shared(), Person::new());
+    let runtime = Runtime::start();
+    runtime.plan(&Schedule::open(72));
+    runtime.plan(&Schedule::open(73));
+    let sari = register(&runtime, Person::new());
     let key = fresh_key();
     let send = |key: &str, wave: u32| {
         sari.client
