@@ -21,7 +21,13 @@ pub fn receipt(account: &Account) -> impl IntoView + use<> {
 pub fn number(grouped: &str) -> impl IntoView + use<> {
     let spoken: Vec<String> = grouped
         .split('-')
-        .map(|group| group.chars().map(String::from).collect::<Vec<_>>().join(" "))
+        .map(|group| {
+            group
+                .chars()
+                .map(String::from)
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
         .collect();
     view! {
         <p class="number"><span aria-hidden="true">{grouped.to_owned()}</span><span class="unseen">{spoken.join(", ")}</span></p>

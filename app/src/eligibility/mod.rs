@@ -30,7 +30,11 @@ pub fn eligibility(
         (Some(_), true) => "Hasil cek syarat - Prakerja",
         (None, true) => "Cek syarat - Prakerja",
     };
-    let heading = if report.is_some() { "Hasil cek syarat" } else { "Cek syarat" };
+    let heading = if report.is_some() {
+        "Hasil cek syarat"
+    } else {
+        "Cek syarat"
+    };
     let body = to_html(|| {
         view! {
             {ui::summary(ui::lines(&wrong))}

@@ -17,8 +17,12 @@ pub struct LiveWaves {
 pub(super) fn schedule(waves: Option<&LiveWaves>) -> AnyView {
     let inner = match waves {
         None => unknown(),
-        Some(LiveWaves { open: Some(wave), .. }) => open(wave),
-        Some(LiveWaves { next: Some(wave), .. }) => next(wave),
+        Some(LiveWaves {
+            open: Some(wave), ..
+        }) => open(wave),
+        Some(LiveWaves {
+            next: Some(wave), ..
+        }) => next(wave),
         Some(_) => none(),
     };
     view! { <section class="panel" aria-labelledby="gelombang">{inner}</section> }.into_any()
@@ -65,7 +69,7 @@ fn clocks(at: chrono::DateTime<chrono::Utc>) -> impl IntoView {
         <p class="moment">
             <time datetime=format!("{at:?}")>{Zone::Wib.long(at)}</time>
         </p>
-        <p class="hint">{format!("{} · {}", Zone::Wita.short(at), Zone::Wit.short(at))}</p>
+        <p class="hint"><span class="nowrap">{Zone::Wita.short(at)}</span>" · "<span class="nowrap">{Zone::Wit.short(at)}</span></p>
     }
 }
 

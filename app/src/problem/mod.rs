@@ -28,7 +28,11 @@ pub fn problem(status: u16, sentence: &str) -> Page {
         .into_any()
     });
     Page {
-        path: if status == 404 { "/404.html" } else { "/galat/" },
+        path: if status == 404 {
+            "/404.html"
+        } else {
+            "/galat/"
+        },
         lang: "id",
         title: format!("{heading} - Prakerja"),
         description: "Permintaan ini tidak menghasilkan halaman.".into(),

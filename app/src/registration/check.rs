@@ -35,7 +35,11 @@ fn line(model: &Model, step: Step) -> impl IntoView + use<> {
         .find(|error| Field::find(&error.field).map(Step::of) == Some(step))
         .map(|error| error.message.clone());
     let name = step.as_str();
-    let class = if wrong.is_some() { "row field-wrong" } else { "row" };
+    let class = if wrong.is_some() {
+        "row field-wrong"
+    } else {
+        "row"
+    };
     view! {
         <div class=class>
             <dt>{row(step)}</dt>
@@ -58,8 +62,10 @@ fn answer(draft: &Draft, step: Step) -> String {
     let words = match step {
         Step::Nik => in_fours(draft.get(Field::Nik)),
         Step::Kk => in_fours(draft.get(Field::Kk)),
-        Step::BirthDate => BirthDate::parse(&draft.request().birth_date)
-            .map_or_else(|_| draft.request().birth_date, |born| long_date(born.date())),
+        Step::BirthDate => BirthDate::parse(&draft.request().birth_date).map_or_else(
+            |_| draft.request().birth_date,
+            |born| long_date(born.date()),
+        ),
         Step::Name => typed(Field::Name),
         Step::Phone => Phone::parse(draft.get(Field::Phone))
             .map_or_else(|_| typed(Field::Phone), |phone| phone.national()),
@@ -74,7 +80,9 @@ fn answer(draft: &Draft, step: Step) -> String {
             .ok()
             .flatten()
             .map_or_else(String::new, |one| one.label(LOCALE).to_owned()),
-        Step::Declaration if !draft.get(Field::Declaration).is_empty() => "Dinyatakan benar".to_owned(),
+        Step::Declaration if !draft.get(Field::Declaration).is_empty() => {
+            "Dinyatakan benar".to_owned()
+        }
         Step::Consent if draft.get(Field::Consent) == CONSENT_VERSION => "Disetujui".to_owned(),
         Step::Declaration | Step::Consent | Step::Otp | Step::Check => String::new(),
     };

@@ -36,9 +36,19 @@ pub fn registration(
     Page {
         path: "/daftar/",
         lang: "id",
-        title: if untouched { "Daftar - Prakerja".into() } else { words::title(step, model.is_wrong()) },
-        description: "Daftar Prakerja: satu pertanyaan di tiap langkah, isian tersimpan di ponsel Anda.".into(),
-        indexing: if untouched { Indexing::Listed } else { Indexing::Hidden },
+        title: if untouched {
+            "Daftar - Prakerja".into()
+        } else {
+            words::title(step, model.is_wrong())
+        },
+        description:
+            "Daftar Prakerja: satu pertanyaan di tiap langkah, isian tersimpan di ponsel Anda."
+                .into(),
+        indexing: if untouched {
+            Indexing::Listed
+        } else {
+            Indexing::Hidden
+        },
         client: Client::Hydrated,
         body,
     }

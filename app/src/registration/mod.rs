@@ -2,9 +2,9 @@
 //! draws it; both serve the edge and the browser. `client` is the browser's
 //! program: it alone keeps drafts, judges locally and talks to the edge.
 
+mod check;
 #[cfg(feature = "hydrate")]
 pub mod client;
-mod check;
 mod model;
 mod page;
 mod questions;

@@ -104,7 +104,11 @@ fn aside(aside: Aside, step: Step) -> AnyView {
 }
 
 fn unsent(step: Step) -> impl IntoView {
-    let go = if step == Step::Check { "submit" } else { "next" };
+    let go = if step == Step::Check {
+        "submit"
+    } else {
+        "next"
+    };
     view! {
         <div class="error-summary" id="ringkasan" role="alert" tabindex="-1">
             <h2>"Belum terkirim"</h2>

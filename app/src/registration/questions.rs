@@ -2,12 +2,17 @@
 
 use super::model::Model;
 use super::words::{heading, hint};
-use crate::ui::{Asked, Choice, Choices, DateQuestion, LOCALE, TextQuestion, choices, date_question, described_by, error_text, field_class, text_question};
+use crate::ui::{
+    Asked, Choice, Choices, DateQuestion, LOCALE, TextQuestion, choices, date_question,
+    described_by, error_text, field_class, text_question,
+};
 use domain::contact::Phone;
 use domain::eligibility::WorkStatus;
 use domain::messages::Code;
 use domain::region::{provinces, regencies};
-use domain::registration::{CONSENT_VERSION, Education, Field, Step, consent_text, declaration_text};
+use domain::registration::{
+    CONSENT_VERSION, Education, Field, Step, consent_text, declaration_text,
+};
 use leptos::prelude::*;
 
 /// The question of a page; the last page is not one.
@@ -23,10 +28,24 @@ pub fn question(model: &Model) -> AnyView {
         Step::Domicile => domicile(model).into_any(),
         Step::Education => {
             let options = Education::ALL.iter();
-            radios(model, Field::Education, options.map(|one| (one.as_str(), one.label(LOCALE))).collect()).into_any()
+            radios(
+                model,
+                Field::Education,
+                options
+                    .map(|one| (one.as_str(), one.label(LOCALE)))
+                    .collect(),
+            )
+            .into_any()
         }
         Step::WorkStatus => work_status(model).into_any(),
-        Step::Declaration => tick(model, Field::Declaration, "on", declaration_text(LOCALE), "Ya, semua ini benar").into_any(),
+        Step::Declaration => tick(
+            model,
+            Field::Declaration,
+            "on",
+            declaration_text(LOCALE),
+            "Ya, semua ini benar",
+        )
+        .into_any(),
         Step::Consent => consent(model).into_any(),
         Step::Check => ().into_any(),
     }
@@ -76,7 +95,11 @@ fn date(model: &Model) -> impl IntoView + use<> {
     date_question(DateQuestion {
         label: heading(model.step),
         hint: hint(model.step),
-        values: [value(Field::BirthDay), value(Field::BirthMonth), value(Field::BirthYear)],
+        values: [
+            value(Field::BirthDay),
+            value(Field::BirthMonth),
+            value(Field::BirthYear),
+        ],
         error: model.error(Field::BirthDay),
         asked: Asked::Alone,
     })

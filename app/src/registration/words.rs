@@ -29,10 +29,14 @@ pub const fn hint(step: Step) -> &'static str {
         Step::Kk => "16 angka di bagian atas Kartu Keluarga. Bukan NIK.",
         Step::BirthDate => "Seperti di KTP. Contoh: 27 3 1998.",
         Step::Name => "Persis seperti tertulis di KTP.",
-        Step::Phone => "Nomor Indonesia milik Anda sendiri yang dapat menerima SMS, misalnya 0812 3456 7890.",
+        Step::Phone => {
+            "Nomor Indonesia milik Anda sendiri yang dapat menerima SMS, misalnya 0812 3456 7890."
+        }
         Step::Otp => "6 angka. Berlaku 10 menit.",
         Step::Email => "Boleh dikosongkan. Kalau diisi, kabar penting juga kami kirim ke sini.",
-        Step::Domicile => "Pilih kabupaten atau kota tempat tinggal sekarang, walaupun berbeda dari KTP.",
+        Step::Domicile => {
+            "Pilih kabupaten atau kota tempat tinggal sekarang, walaupun berbeda dari KTP."
+        }
         Step::Education => "Yang sudah tamat.",
         Step::WorkStatus => "Pilih yang paling dekat.",
         Step::Declaration | Step::Consent | Step::Check => "",

@@ -16,7 +16,11 @@ pub fn sign_in(
     notice: Option<&str>,
 ) -> Page {
     let wrong = ui::in_words(errors);
-    let title = if errors.is_empty() { "Masuk - Prakerja" } else { "Salah: Masuk - Prakerja" };
+    let title = if errors.is_empty() {
+        "Masuk - Prakerja"
+    } else {
+        "Salah: Masuk - Prakerja"
+    };
     let body = to_html(|| {
         let form = match challenge {
             None => nik_form(nik, &wrong).into_any(),
@@ -34,7 +38,11 @@ pub fn sign_in(
         lang: "id",
         title: title.into(),
         description: "Masuk ke akun Prakerja dengan NIK dan kode SMS, tanpa kata sandi.".into(),
-        indexing: if challenge.is_some() { Indexing::Hidden } else { Indexing::Listed },
+        indexing: if challenge.is_some() {
+            Indexing::Hidden
+        } else {
+            Indexing::Listed
+        },
         client: Client::None,
         body,
     }

@@ -3,7 +3,9 @@
 
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{self, Asked, DateQuestion, TextQuestion, Wrong, date_question, text_question, timeline};
+use crate::ui::{
+    self, Asked, DateQuestion, TextQuestion, Wrong, date_question, text_question, timeline,
+};
 use domain::api::ProblemField;
 use domain::registration::{Field, FieldError};
 use domain::status::{PublicStatus, Status, StatusKind};
@@ -29,7 +31,11 @@ pub fn status(
         (Some(_), true) => "Status pendaftaran - Prakerja",
         (None, true) => "Cek status - Prakerja",
     };
-    let heading = if outcome.is_some() { "Status pendaftaran" } else { "Cek status pendaftaran" };
+    let heading = if outcome.is_some() {
+        "Status pendaftaran"
+    } else {
+        "Cek status pendaftaran"
+    };
     let body = to_html(|| {
         view! {
             {ui::summary(lines)}

@@ -60,7 +60,9 @@ pub fn text_question(question: TextQuestion<'_>) -> impl IntoView + use<> {
 /// A label, inside the heading where it is the page's only question.
 pub fn label(id: &'static str, words: &'static str, asked: Asked) -> AnyView {
     match asked {
-        Asked::Alone => view! { <h1 class="question"><label for=id>{words}</label></h1> }.into_any(),
+        Asked::Alone => {
+            view! { <h1 class="question"><label for=id>{words}</label></h1> }.into_any()
+        }
         Asked::AmongOthers => view! { <label for=id>{words}</label> }.into_any(),
     }
 }

@@ -51,7 +51,12 @@ pub fn typed(fields: &[Field]) -> Option<Vec<(Field, String)>> {
     Some(
         fields
             .iter()
-            .map(|field| (*field, data.get(field.as_str()).as_string().unwrap_or_default()))
+            .map(|field| {
+                (
+                    *field,
+                    data.get(field.as_str()).as_string().unwrap_or_default(),
+                )
+            })
             .collect(),
     )
 }

@@ -134,7 +134,9 @@ impl Form {
     fn refused(&self, problem: Problem) {
         self.tries.set(0);
         let errors = blamed(problem.errors, problem.code, &problem.title);
-        let unproven = errors.iter().any(|error| error.code == Code::PhoneNotProven);
+        let unproven = errors
+            .iter()
+            .any(|error| error.code == Code::PhoneNotProven);
         let here = self.with(|model| model.step);
         let step = one_page(&errors).unwrap_or(here);
         if step != here {
@@ -162,15 +164,16 @@ impl Form {
         });
         let tries = self.tries.get();
         self.tries.set(tries.saturating_add(1));
-        let wait = FIRST_RETRY_S.saturating_mul(1 << tries.min(5)).min(LAST_RETRY_S);
+        let wait = FIRST_RETRY_S
+            .saturating_mul(1 << tries.min(5))
+            .min(LAST_RETRY_S);
         let here = Rc::clone(self);
         set_timeout(move || here.try_again(), Duration::from_secs(wait));
     }
 
     /// Sends once more, if the person still waits for exactly that.
     pub fn try_again(self: &Rc<Self>) {
-        let waiting =
-            self.with(|model| model.aside == Aside::Unsent && model.step == Step::Check);
+        let waiting = self.with(|model| model.aside == Aside::Unsent && model.step == Step::Check);
         if waiting && !self.busy.get() {
             self.submit();
         }

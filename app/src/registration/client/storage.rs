@@ -31,7 +31,12 @@ pub fn save(step: Step, draft: &Draft) {
         clear();
         return;
     }
-    let entry = format!("{}\n{}\n{}", step.as_str(), js_sys::Date::now(), draft.to_form());
+    let entry = format!(
+        "{}\n{}\n{}",
+        step.as_str(),
+        js_sys::Date::now(),
+        draft.to_form()
+    );
     if let Some(storage) = storage() {
         let _ = storage.set_item(KEY, &entry);
     }
