@@ -68,7 +68,7 @@ impl Model {
 
     /// Whether anything is wrong.
     pub fn is_wrong(&self) -> bool {
-        !self.errors.is_empty() || self.refusal.is_some()
+        !self.errors.is_empty() || self.refusal.is_some() || self.aside == Aside::Unsent
     }
 
     /// The data block's content. `<` is written as an escape, so that nothing
