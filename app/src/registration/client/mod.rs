@@ -7,6 +7,7 @@
 mod api;
 mod dom;
 mod flow;
+mod json;
 mod send;
 mod storage;
 
@@ -25,7 +26,7 @@ pub fn start() {
     }
     let answered = dom::by_id(STATE_ID)
         .and_then(|block| block.text_content())
-        .and_then(|json| Model::from_json(&json));
+        .and_then(|block| json::model(&block));
     let from_edge = answered.is_some();
     let first = answered.unwrap_or_else(|| Model::new(Draft::default(), Step::Nik, &[], None));
     let form = Rc::new(Form::new(first));
