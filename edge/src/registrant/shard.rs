@@ -113,10 +113,24 @@ fn failed(error: impl std::fmt::Display) -> Error {
 impl RegistrantShard {
     /// Counts look-ups of a number, known or not, right or wrong.
     fn guessed_too_often(&self, question: &Question) -> Option<Outcome<Answer>> {
-        let Question::Status { number_hash, now, .. } = question else { return None };
+        let Question::Status {
+            number_hash, now, ..
+        } = question
+        else {
+            return None;
+        };
         let now_ms = u64::try_from(now.timestamp_millis()).unwrap_or_default();
-        let wait = self.lookups.borrow_mut().count(Limit::Number, number_hash.clone(), now_ms)?;
-        Some(Outcome::Refused(Code::TooManyRequests, Params { wait_seconds: Some(wait), ..Params::default() }))
+        let wait = self
+            .lookups
+            .borrow_mut()
+            .count(Limit::Number, number_hash.clone(), now_ms)?;
+        Some(Outcome::Refused(
+            Code::TooManyRequests,
+            Params {
+                wait_seconds: Some(wait),
+                ..Params::default()
+            },
+        ))
     }
 
     fn store(&self, shard: Option<u16>) -> Result<&Store<ObjectSql>> {
