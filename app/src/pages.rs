@@ -16,7 +16,7 @@ use domain::registration::{Draft, Step};
 use leptos::prelude::{AnyView, Owner, RenderHtml};
 
 /// HTML of a view, made under its own reactive owner.
-pub fn to_html(make: impl FnOnce() -> AnyView) -> String {
+pub(crate) fn to_html(make: impl FnOnce() -> AnyView) -> String {
     let owner = Owner::new();
     let html = owner.with(|| make().to_html());
     owner.cleanup();

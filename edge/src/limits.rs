@@ -22,6 +22,9 @@ pub enum Limit {
     TryCode,
     /// Status look-ups: 120 in 5 minutes.
     Status,
+    /// Status look-ups of one number, by anybody: 60 in an hour, so that not
+    /// even many networks together get through the birth dates of one person.
+    Number,
 }
 
 impl Limit {
@@ -32,6 +35,7 @@ impl Limit {
             Self::SendCode => (60, 600),
             Self::TryCode => (100, 600),
             Self::Status => (120, 300),
+            Self::Number => (60, 3600),
         }
     }
 }
@@ -77,9 +81,9 @@ pub async fn count(
     })
 }
 
-/// Counters of one shard of addresses.
+/// Counters of one shard.
 #[derive(Debug, Default)]
-struct Counters {
+pub struct Counters {
     windows: HashMap<(Limit, String), (u64, u32)>,
 }
 
@@ -88,7 +92,7 @@ const TIDY_ABOVE: usize = 10_000;
 
 impl Counters {
     /// Seconds to wait, or nothing if the request may go on.
-    fn count(&mut self, limit: Limit, who: String, now_ms: u64) -> Option<u32> {
+    pub fn count(&mut self, limit: Limit, who: String, now_ms: u64) -> Option<u32> {
         let (most, seconds) = limit.rule();
         let length = seconds * 1000;
         if self.windows.len() > TIDY_ABOVE {

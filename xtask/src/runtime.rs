@@ -24,8 +24,19 @@ pub struct Runtime {
     pub sandbox: String,
 }
 
+/// Which edge runs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Variant {
+    /// With a clock that the sandbox can move.
+    Local,
+    /// As it is deployed.
+    Production,
+}
+
 /// What to start.
 pub struct Config<'a> {
+    /// Which edge.
+    pub variant: Variant,
     /// Folder of the edge's storage.
     pub state: &'a Path,
     /// Port of the edge; 0 takes any free one.
@@ -37,13 +48,16 @@ pub struct Config<'a> {
 }
 
 /// The configuration that runtime.mjs reads, with `state` left to the caller.
-pub fn template(bindings: &Value, port: u16) -> Value {
+pub fn template(variant: Variant, bindings: &Value, port: u16) -> Value {
     json!({
         "edge": {
-            "dir": paths::worker("local"),
+            "dir": paths::worker(match variant {
+                Variant::Local => "local",
+                Variant::Production => "production",
+            }),
             "config": at("edge/wrangler.toml"),
             "port": port,
-            "clock": true,
+            "clock": variant == Variant::Local,
             "bindings": bindings,
         },
         "sandbox": {
@@ -65,35 +79,14 @@ pub fn template(bindings: &Value, port: u16) -> Value {
 impl Runtime {
     /// Starts both workers and waits until they answer.
     pub fn start(config: &Config<'_>) -> Result<Self> {
-        let mut settings = template(&config.bindings, config.port);
+        let mut settings = template(config.variant, &config.bindings, config.port);
         if let Some(slot) = settings.get_mut("state") {
             *slot = json!(config.state);
         }
-        if let Some(folder) = config.log.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        let log = File::create(&config.log)
-            .with_context(|| format!("cannot write {}", config.log.display()))?;
-        let mut child = Command::new("node")
-            .arg(at("xtask/runtime/runtime.mjs"))
-            .current_dir(at("xtask/runtime"))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(log)
-            .spawn()
-            .context("cannot start node")?;
-        let mut stdin = child.stdin.take().context("no pipe to the runtime")?;
-        writeln!(stdin, "{settings}").context("the runtime took no configuration")?;
-        let stdout = child.stdout.take().context("no pipe from the runtime")?;
-        let mut line = String::new();
-        BufReader::new(stdout).read_line(&mut line)?;
-        let answer: Value = serde_json::from_str(&line).unwrap_or_default();
+        let (child, stdin, answer) = start("runtime.mjs", &settings, &config.log)?;
         let address = |name: &str| Some(answer.get(name)?.as_str()?.to_owned());
         let (Some(edge), Some(sandbox)) = (address("edge"), address("sandbox")) else {
-            drop(stdin);
-            let _ = child.wait();
-            let said = fs::read_to_string(&config.log).unwrap_or_default();
-            bail!("the local runtime did not start; it said:\n{said}");
+            bail!("the local runtime gave no addresses: {answer}");
         };
         Ok(Self {
             child,
@@ -115,6 +108,74 @@ impl Runtime {
             bail!("the local runtime ended by itself ({status})");
         }
         Ok(())
+    }
+}
+
+/// The look-up in JavaScript that ours is measured against.
+pub struct Peer {
+    child: Child,
+    stdin: Option<ChildStdin>,
+    /// Its address.
+    pub url: String,
+}
+
+impl Peer {
+    /// Starts it with a storage of its own.
+    pub fn start(state: &Path, log: PathBuf) -> Result<Self> {
+        let (child, stdin, answer) = start("peer/serve.mjs", &json!({ "state": state }), &log)?;
+        let url = answer
+            .get("peer")
+            .and_then(Value::as_str)
+            .context("the peer gave no address")?;
+        Ok(Self {
+            child,
+            stdin: Some(stdin),
+            url: url.to_owned(),
+        })
+    }
+
+    /// Stores people, each a number and a birth date.
+    pub fn seed(&self, people: &[Value]) -> Result<()> {
+        ureq::post(format!("{}/seed", self.url)).send_json(people)?;
+        Ok(())
+    }
+}
+
+impl Drop for Peer {
+    fn drop(&mut self) {
+        drop(self.stdin.take());
+        let _ = self.child.wait();
+    }
+}
+
+/// Starts a script of xtask/runtime, gives it its settings, and reads its first
+/// line. It ends by itself when its stdin closes, even if we are killed.
+fn start(script: &str, settings: &Value, log: &Path) -> Result<(Child, ChildStdin, Value)> {
+    if let Some(folder) = log.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let output = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
+    let mut child = Command::new("node")
+        .arg(at("xtask/runtime").join(script))
+        .current_dir(at("xtask/runtime"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(output)
+        .spawn()
+        .context("cannot start node")?;
+    let mut stdin = child.stdin.take().context("no pipe to the runtime")?;
+    writeln!(stdin, "{settings}").context("the runtime took no configuration")?;
+    let stdout = child.stdout.take().context("no pipe from the runtime")?;
+    let mut line = String::new();
+    BufReader::new(stdout).read_line(&mut line)?;
+    match serde_json::from_str(&line) {
+        Ok(answer) => Ok((child, stdin, answer)),
+        Err(_) => {
+            drop(stdin);
+            let _ = child.wait();
+            let said = fs::read_to_string(log).unwrap_or_default();
+            bail!("{script} did not start; it said:\n{said}")
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::pages::to_html;
 use crate::status::standing;
 use crate::ui::{self, Wrong, timeline};
 use domain::api::Account;
+use domain::status::TimelineStep;
 use domain::time::Zone;
 use domain::wave::Wave;
 use leptos::prelude::*;
@@ -40,8 +41,10 @@ pub fn account(
         view! {
             {ui::summary(wrongs)}
             {top}
-            {account.joinable.as_ref().map(|wave| join(wave, idempotency_key))}
-            {standing(&account.status)}
+            {match &account.joinable {
+                Some(wave) => join(account, wave, idempotency_key).into_any(),
+                None => standing(&account.status).into_any(),
+            }}
             {timeline(&account.timeline)}
             <p class="hint">{format!("Keadaan pada {}.", Zone::Wib.long(account.as_of))}</p>
             {leave()}
@@ -68,11 +71,19 @@ fn greeting(account: &Account) -> impl IntoView + use<> {
     }
 }
 
-fn join(wave: &Wave, key: &str) -> impl IntoView + use<> {
+/// Where somebody stands who can join now, and the button to do it.
+fn join(account: &Account, wave: &Wave, key: &str) -> impl IntoView + use<> {
+    // The timeline knows the clock that this person reads.
+    let until = account
+        .timeline
+        .iter()
+        .find(|moment| moment.step == TimelineStep::WaveJoined)
+        .map(|moment| moment.detail.clone());
     view! {
-        <section class="panel attention" aria-labelledby="gabung">
-            <h2 id="gabung">{format!("Gelombang {} sedang dibuka", wave.number)}</h2>
-            <p>{format!("Tekan Gabung sebelum {}. Cepat atau lambat tidak mengubah peluang Anda.", Zone::Wib.long(wave.closes_at))}</p>
+        <section class="panel attention" aria-labelledby="keadaan-sekarang">
+            <h2 class="status-label" id="keadaan-sekarang">{account.status.label.clone()}</h2>
+            <p>{account.status.meaning.clone()}</p>
+            <p>{until}" Tekan Gabung sebelum ditutup; cepat atau lambat tidak mengubah peluang Anda."</p>
             <form method="post" action="/akun/gabung/">
                 <input type="hidden" name="wave" value=wave.number.to_string() />
                 <input type="hidden" name="idempotency_key" value=key.to_owned() />

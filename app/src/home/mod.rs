@@ -47,11 +47,11 @@ fn scheme(waves: Option<&LiveWaves>) -> Option<Scheme> {
 
 fn hero() -> impl IntoView {
     view! {
-        <h1 class="big">"Tambah keterampilan, biaya pelatihan dibantu negara"</h1>
-        <p class="lead">"Prakerja memberi saldo untuk membeli pelatihan dan insentif setelah pelatihan pertama selesai. Untuk pencari kerja, korban PHK, pekerja, dan pelaku usaha kecil. Mendaftar gratis."</p>
+        <h1 class="big">"Biaya pelatihan kerja, dibantu negara"</h1>
+        <p class="lead">"Saldo untuk membeli pelatihan, lalu insentif setelah selesai. Untuk pencari kerja, korban PHK, pekerja, dan pelaku usaha kecil. Mendaftar gratis."</p>
         <p class="actions-row">
-            <a class="button" href="/daftar/">"Daftar sekarang"</a>
-            <a class="button quiet" href="/cek-syarat/">"Cek syarat dulu"</a>
+            <a class="button" href="/daftar/">"Daftar"</a>
+            <a class="button quiet" href="/cek-syarat/">"Cek syarat"</a>
         </p>
     }
 }

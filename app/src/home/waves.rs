@@ -69,7 +69,7 @@ fn clocks(at: chrono::DateTime<chrono::Utc>) -> impl IntoView {
         <p class="moment">
             <time datetime=format!("{at:?}")>{Zone::Wib.long(at)}</time>
         </p>
-        <p class="hint">{format!("{} · {}", Zone::Wita.short(at), Zone::Wit.short(at))}</p>
+        <p class="hint"><span class="nowrap">{Zone::Wita.short(at)}</span>" · "<span class="nowrap">{Zone::Wit.short(at)}</span></p>
     }
 }
 

@@ -2,12 +2,9 @@
 //! something is sent, and the data block from which the program starts.
 
 use super::model::{Model, STATE_ID};
-use super::{page, words};
+use super::{html, words};
 use crate::document::{Client, Indexing, Page};
-use crate::pages::to_html;
 use domain::registration::{Draft, FieldError, Step};
-use leptos::either::Either;
-use leptos::prelude::*;
 
 /// `/daftar/`
 pub fn registration(
@@ -17,9 +14,7 @@ pub fn registration(
     notice: Option<&str>,
 ) -> Page {
     let model = Model::new(draft.clone(), step, errors, notice);
-    // Wrapped exactly as the browser's program wraps it.
-    let drawn = to_html(|| (move || Either::<AnyView, AnyView>::Left(page(&model))).into_any());
-    let model = Model::new(draft.clone(), step, errors, notice);
+    let drawn = html(&model);
     let mut body = format!(
         "<div id=\"pendaftaran\">{drawn}</div>\
          <p id=\"kabar\" class=\"news\" role=\"status\"></p>\

@@ -11,7 +11,7 @@ mod questions;
 mod words;
 
 pub use model::{Aside, Model};
-pub use page::page;
+pub(crate) use page::html;
 
 #[cfg(feature = "ssr")]
 mod document;

@@ -13,51 +13,45 @@ use domain::region::{provinces, regencies};
 use domain::registration::{
     CONSENT_VERSION, Education, Field, Step, consent_text, declaration_text,
 };
+use leptos::either::EitherOf10;
 use leptos::prelude::*;
 
 /// The question of a page; the last page is not one.
-pub fn question(model: &Model) -> AnyView {
+pub fn question(model: &Model) -> impl IntoView + use<> {
     match model.step {
-        Step::Nik => nik(model).into_any(),
-        Step::Kk => text(model, Field::Kk, "text", "numeric", "off", "wide-20").into_any(),
-        Step::BirthDate => date(model).into_any(),
-        Step::Name => text(model, Field::Name, "text", "text", "name", "").into_any(),
-        Step::Phone => phone(model).into_any(),
-        Step::Otp => otp(model).into_any(),
-        Step::Email => text(model, Field::Email, "email", "email", "email", "").into_any(),
-        Step::Domicile => domicile(model).into_any(),
-        Step::Education => {
-            let options = Education::ALL.iter();
-            radios(
-                model,
-                Field::Education,
-                options
-                    .map(|one| (one.as_str(), one.label(LOCALE)))
-                    .collect(),
-            )
-            .into_any()
-        }
-        Step::WorkStatus => work_status(model).into_any(),
-        Step::Declaration => tick(
+        Step::Nik => EitherOf10::A(nik(model)),
+        Step::Kk => EitherOf10::B(text(model, Field::Kk, NUMBER)),
+        Step::Name => EitherOf10::B(text(model, Field::Name, NAME)),
+        Step::Email => EitherOf10::B(text(model, Field::Email, EMAIL)),
+        Step::BirthDate => EitherOf10::C(date(model)),
+        Step::Phone => EitherOf10::D(phone(model)),
+        Step::Otp => EitherOf10::E(otp(model)),
+        Step::Domicile => EitherOf10::F(domicile(model)),
+        Step::Education => EitherOf10::G(education(model)),
+        Step::WorkStatus => EitherOf10::H(work_status(model)),
+        Step::Declaration => EitherOf10::I(tick(
             model,
             Field::Declaration,
             "on",
             declaration_text(LOCALE),
             "Ya, semua ini benar",
-        )
-        .into_any(),
-        Step::Consent => consent(model).into_any(),
-        Step::Check => ().into_any(),
+        )),
+        Step::Consent | Step::Check => EitherOf10::J(consent(model)),
     }
 }
+
+/// How the phone's keyboard helps: type, keyboard, autocomplete, width.
+type Help = [&'static str; 4];
+const NUMBER: Help = ["text", "numeric", "off", "wide-20"];
+const NAME: Help = ["text", "text", "name", ""];
+const PHONE: Help = ["tel", "tel", "tel", "wide-20"];
+const CODE: Help = ["text", "numeric", "one-time-code", "wide-6"];
+const EMAIL: Help = ["email", "email", "email", ""];
 
 fn text(
     model: &Model,
     field: Field,
-    kind: &'static str,
-    keyboard: &'static str,
-    autocomplete: &'static str,
-    width: &'static str,
+    [kind, keyboard, autocomplete, width]: Help,
 ) -> impl IntoView + use<> {
     text_question(TextQuestion {
         field,
@@ -75,7 +69,7 @@ fn text(
 
 fn nik(model: &Model) -> impl IntoView + use<> {
     view! {
-        {text(model, Field::Nik, "text", "numeric", "off", "wide-20")}
+        {text(model, Field::Nik, NUMBER)}
         <p class="notice" id="nik-catatan" role="status">{warnings(&model.draft.nik_warnings())}</p>
         <p class="hint">"Dengan NIK, setiap orang mendaftar satu kali saja. Siapkan KTP, Kartu Keluarga, dan HP; kira-kira sepuluh menit. Sudah pernah mendaftar? "<a href="/masuk/">"Masuk saja"</a>"."</p>
     }
@@ -112,7 +106,7 @@ fn phone(model: &Model) -> impl IntoView + use<> {
         "Kami akan mengirim SMS berisi kode 6 angka ke nomor ini, gratis. Nomor ini juga dipakai untuk masuk ke akun dan memberi kabar hasil. Satu nomor untuk satu orang."
     };
     view! {
-        {text(model, Field::Phone, "tel", "tel", "tel", "wide-20")}
+        {text(model, Field::Phone, PHONE)}
         <p>{words}</p>
     }
 }
@@ -121,7 +115,7 @@ fn otp(model: &Model) -> impl IntoView + use<> {
     let typed = model.draft.get(Field::Phone);
     let number = Phone::parse(typed).map_or_else(|_| typed.to_owned(), |phone| phone.national());
     view! {
-        {text(model, Field::Otp, "text", "numeric", "one-time-code", "wide-6")}
+        {text(model, Field::Otp, CODE)}
         <p>"SMS dikirim ke "<strong class="nowrap">{number}</strong>". SMS dapat terlambat beberapa menit. Setelah 60 detik Anda dapat meminta kode baru, paling banyak 5 kode dalam 2 jam."</p>
         <p class="warning">"Jangan berikan kode ini kepada siapa pun, termasuk yang mengaku petugas."</p>
     }
@@ -163,6 +157,14 @@ fn radios(model: &Model, field: Field, options: Vec<Choice>) -> impl IntoView + 
         error: model.error(field),
         asked: Asked::Alone,
     })
+}
+
+fn education(model: &Model) -> impl IntoView + use<> {
+    let options = Education::ALL
+        .iter()
+        .map(|one| (one.as_str(), one.label(LOCALE)))
+        .collect();
+    radios(model, Field::Education, options)
 }
 
 fn work_status(model: &Model) -> impl IntoView + use<> {

@@ -3,6 +3,7 @@
 
 use super::{Asked, described_by, error_text, field_class};
 use domain::registration::Field;
+use leptos::either::Either;
 use leptos::prelude::*;
 
 /// The date asked for.
@@ -57,9 +58,9 @@ pub fn date_question(question: DateQuestion<'_>) -> impl IntoView + use<> {
 }
 
 /// A legend, with the heading inside where it is the page's only question.
-pub fn legend(words: &'static str, asked: Asked) -> AnyView {
+pub fn legend(words: &'static str, asked: Asked) -> impl IntoView {
     match asked {
-        Asked::Alone => view! { <legend><h1 class="question">{words}</h1></legend> }.into_any(),
-        Asked::AmongOthers => view! { <legend>{words}</legend> }.into_any(),
+        Asked::Alone => Either::Left(view! { <legend><h1 class="question">{words}</h1></legend> }),
+        Asked::AmongOthers => Either::Right(view! { <legend>{words}</legend> }),
     }
 }

@@ -4,6 +4,7 @@
 use super::LOCALE;
 use domain::api::ProblemField;
 use domain::registration::{Field, FieldError};
+use leptos::either::Either;
 use leptos::prelude::*;
 
 /// One thing to put right: the id to go to, and what to do there.
@@ -68,13 +69,13 @@ pub fn summary(wrongs: Vec<Wrong>) -> impl IntoView + use<> {
     })
 }
 
-fn line(wrong: Wrong) -> AnyView {
+fn line(wrong: Wrong) -> impl IntoView {
     match wrong.target {
         Some(target) => {
             let address = format!("#{target}");
-            view! { <li><a href=address>{wrong.sentence}</a></li> }.into_any()
+            Either::Left(view! { <li><a href=address>{wrong.sentence}</a></li> })
         }
-        None => view! { <li>{wrong.sentence}</li> }.into_any(),
+        None => Either::Right(view! { <li>{wrong.sentence}</li> }),
     }
 }
 

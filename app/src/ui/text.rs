@@ -2,6 +2,7 @@
 
 use super::{Asked, described_by, error_text, field_class};
 use domain::registration::Field;
+use leptos::either::Either;
 use leptos::prelude::*;
 
 /// What is asked, and how the phone's keyboard should help.
@@ -58,11 +59,11 @@ pub fn text_question(question: TextQuestion<'_>) -> impl IntoView + use<> {
 }
 
 /// A label, inside the heading where it is the page's only question.
-pub fn label(id: &'static str, words: &'static str, asked: Asked) -> AnyView {
+pub fn label(id: &'static str, words: &'static str, asked: Asked) -> impl IntoView {
     match asked {
         Asked::Alone => {
-            view! { <h1 class="question"><label for=id>{words}</label></h1> }.into_any()
+            Either::Left(view! { <h1 class="question"><label for=id>{words}</label></h1> })
         }
-        Asked::AmongOthers => view! { <label for=id>{words}</label> }.into_any(),
+        Asked::AmongOthers => Either::Right(view! { <label for=id>{words}</label> }),
     }
 }

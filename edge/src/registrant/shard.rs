@@ -7,10 +7,12 @@ use crate::clock;
 use crate::config::Config;
 use crate::crypto::{Digest, random_u64};
 use crate::identity::Check;
+use crate::limits::{Counters, Limit};
 use crate::messages::Message;
 use crate::object::{ObjectSql, answer, call, question, wake_within};
 use crate::sql::{Moment, Outcome};
-use std::cell::OnceCell;
+use domain::messages::{Code, Params};
+use std::cell::{OnceCell, RefCell};
 use worker::{
     DurableObject, Env, Error, ObjectNamespace, Request, Response, Result, State, durable_object,
 };
@@ -18,6 +20,9 @@ use worker::{
 /// Work handed over by one alarm; a queue batch holds a hundred, and a
 /// person may be written to in two ways.
 const AT_ONCE: u32 = 50;
+
+/// A fifth of a second gathers what a burst brings into one hand-over.
+const GATHERING_MS: i64 = 200;
 
 /// All registrant shards.
 pub struct Registrants {
@@ -56,6 +61,7 @@ pub struct RegistrantShard {
     state: State,
     env: Env,
     store: OnceCell<Store<ObjectSql>>,
+    lookups: RefCell<Counters>,
 }
 
 impl DurableObject for RegistrantShard {
@@ -64,11 +70,15 @@ impl DurableObject for RegistrantShard {
             state,
             env,
             store: OnceCell::new(),
+            lookups: RefCell::default(),
         }
     }
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
         let (shard, question): (u16, Question) = question(&mut request).await?;
+        if let Some(refused) = self.guessed_too_often(&question) {
+            return answer("RegistrantShard", Ok::<_, Error>(refused));
+        }
         let moved = match &question {
             Question::Tick { now } => Some(*now),
             _ => None,
@@ -81,7 +91,7 @@ impl DurableObject for RegistrantShard {
             .store(Some(shard))
             .and_then(|store| store.answer(question, random_u64).map_err(failed));
         if works && matches!(result, Ok(Outcome::Done(_))) {
-            wake_within(&self.state, 0).await?;
+            wake_within(&self.state, GATHERING_MS).await?;
         }
         if let Some(now) = moved {
             self.empty_outbox(now).await?;
@@ -101,6 +111,28 @@ fn failed(error: impl std::fmt::Display) -> Error {
 }
 
 impl RegistrantShard {
+    /// Counts look-ups of a number, known or not, right or wrong.
+    fn guessed_too_often(&self, question: &Question) -> Option<Outcome<Answer>> {
+        let Question::Status {
+            number_hash, now, ..
+        } = question
+        else {
+            return None;
+        };
+        let now_ms = u64::try_from(now.timestamp_millis()).unwrap_or_default();
+        let wait = self
+            .lookups
+            .borrow_mut()
+            .count(Limit::Number, number_hash.clone(), now_ms)?;
+        Some(Outcome::Refused(
+            Code::TooManyRequests,
+            Params {
+                wait_seconds: Some(wait),
+                ..Params::default()
+            },
+        ))
+    }
+
     fn store(&self, shard: Option<u16>) -> Result<&Store<ObjectSql>> {
         if let Some(store) = self.store.get() {
             return Ok(store);

@@ -88,7 +88,14 @@ pub fn seed(edge: &str, sandbox: &str, staff: &str) -> Result<String> {
     Ok(told)
 }
 
-fn plan(edge: &str, staff: &str, number: u32, opens: DateTime<Utc>, closes: DateTime<Utc>, quota: u32) -> Result<()> {
+fn plan(
+    edge: &str,
+    staff: &str,
+    number: u32,
+    opens: DateTime<Utc>,
+    closes: DateTime<Utc>,
+    quota: u32,
+) -> Result<()> {
     ureq::put(format!("{edge}/api/v1/waves/{number}"))
         .header("Authorization", format!("Bearer {staff}"))
         .send_json(json!({
@@ -102,7 +109,11 @@ fn plan(edge: &str, staff: &str, number: u32, opens: DateTime<Utc>, closes: Date
 fn register(edge: &str, sandbox: &str, person: &Person) -> Result<String> {
     let sent = post(edge, "/api/v1/otp", &json!({ "phone": person.phone }))?;
     let code = code_sent_to(sandbox, person.phone)?;
-    let proof = post(edge, "/api/v1/otp/verify", &json!({ "challenge": sent["challenge"], "code": code }))?;
+    let proof = post(
+        edge,
+        "/api/v1/otp/verify",
+        &json!({ "challenge": sent["challenge"], "code": code }),
+    )?;
     let mut answer = ureq::post(format!("{edge}/api/v1/registrations"))
         .header("Idempotency-Key", key(person))
         .send_json(json!({
@@ -125,16 +136,25 @@ fn register(edge: &str, sandbox: &str, person: &Person) -> Result<String> {
             .send_json(json!({ "wave": wave }))?;
     }
     let receipt: Value = answer.body_mut().read_json()?;
-    Ok(receipt["registration_number"].as_str().unwrap_or_default().to_owned())
+    Ok(receipt["registration_number"]
+        .as_str()
+        .unwrap_or_default()
+        .to_owned())
 }
 
 /// The same at every start: somebody who is there already is not made twice.
 fn key(person: &Person) -> String {
-    format!("00000000-0000-4000-8000-{}", person.nik.get(4..).unwrap_or_default())
+    format!(
+        "00000000-0000-4000-8000-{}",
+        person.nik.get(4..).unwrap_or_default()
+    )
 }
 
 fn post(edge: &str, path: &str, body: &Value) -> Result<Value> {
-    Ok(ureq::post(format!("{edge}{path}")).send_json(body)?.body_mut().read_json()?)
+    Ok(ureq::post(format!("{edge}{path}"))
+        .send_json(body)?
+        .body_mut()
+        .read_json()?)
 }
 
 /// Waits for the text message in the sandbox's inbox.

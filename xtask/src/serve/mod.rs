@@ -18,7 +18,7 @@ use crate::{
     build,
     paths::at,
     run::{capture, program},
-    runtime::{self, Config, Runtime},
+    runtime::{self, Config, Runtime, Variant},
     setup,
 };
 
@@ -57,6 +57,7 @@ pub fn serve(options: &Options) -> Result<()> {
     runtime::check_port(options.port.saturating_add(1))?;
     let secrets = secrets::local()?;
     let mut runtime = Runtime::start(&Config {
+        variant: Variant::Local,
         state: &state,
         port: options.port,
         bindings: secrets.clone(),
@@ -88,7 +89,10 @@ pub fn serve(options: &Options) -> Result<()> {
 fn seed_once(runtime: &Runtime, state: &Path, secrets: &Value) -> Result<()> {
     let mark = state.join("demo-seeded");
     if !mark.exists() {
-        let staff = secrets.get("STAFF_TOKEN").and_then(Value::as_str).unwrap_or_default();
+        let staff = secrets
+            .get("STAFF_TOKEN")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
         let people = demo::seed(&runtime.edge, &runtime.sandbox, staff)
             .context("the demo data did not go in")?;
         fs::write(&mark, people)?;

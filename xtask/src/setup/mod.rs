@@ -25,3 +25,11 @@ pub fn for_building() -> Result<Toolchain> {
 pub fn browser() -> Result<()> {
     chromium::ready()
 }
+
+/// What counting in storage needs.
+pub fn sqlite() -> Result<()> {
+    if crate::paths::find_program("sqlite3").is_some() {
+        return Ok(());
+    }
+    apt::install(&["sqlite3"], "Counting what was stored")
+}

@@ -1,7 +1,7 @@
 //! Calls to the edge through the browser's own fetch. A call ends in one of
 //! three ways, and within 20 seconds.
 
-use domain::api::Problem;
+use super::json::{self, Refusal};
 use leptos::prelude::{set_timeout, window};
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
@@ -14,9 +14,9 @@ const TIMEOUT: Duration = Duration::from_secs(20);
 /// How a call ended.
 pub enum Answer {
     /// Done; the body.
-    Good(String),
+    Good(JsValue),
     /// Understood and refused.
-    Refused(Problem),
+    Refused(Refusal),
     /// No answer, or the service failed: worth trying again.
     Failed,
 }
@@ -24,9 +24,9 @@ pub enum Answer {
 /// Sends JSON.
 pub async fn post(path: &str, body: &str, key: Option<&str>) -> Answer {
     match call("POST", path, Some((body, key))).await {
-        Ok((200..=299, text)) => Answer::Good(text),
-        Ok((400..=499, text)) => {
-            serde_json::from_str(&text).map_or(Answer::Failed, Answer::Refused)
+        Ok((200..=299, body)) => Answer::Good(body),
+        Ok((status @ 400..=499, body)) => {
+            json::refusal(status, &body).map_or(Answer::Failed, Answer::Refused)
         }
         Ok(_) | Err(_) => Answer::Failed,
     }
@@ -34,21 +34,15 @@ pub async fn post(path: &str, body: &str, key: Option<&str>) -> Answer {
 
 /// Reads one text field of a JSON answer.
 pub async fn get(path: &str, field: &str) -> Option<String> {
-    let (_, text) = call("GET", path, None).await.ok()?;
-    text_field(&text, field)
-}
-
-/// One text field of a JSON object.
-pub fn text_field(json: &str, field: &str) -> Option<String> {
-    let value: serde_json::Value = serde_json::from_str(json).ok()?;
-    Some(value.get(field)?.as_str()?.to_owned())
+    let (_, body) = call("GET", path, None).await.ok()?;
+    json::text(&body, field)
 }
 
 async fn call(
     method: &str,
     path: &str,
     body: Option<(&str, Option<&str>)>,
-) -> Result<(u16, String), JsValue> {
+) -> Result<(u16, JsValue), JsValue> {
     let headers = Headers::new()?;
     headers.set("Accept", "application/json")?;
     headers.set("Accept-Language", "id")?;
@@ -67,8 +61,8 @@ async fn call(
     set_timeout(move || stop.abort(), TIMEOUT);
     let response = JsFuture::from(window().fetch_with_str_and_init(path, &request)).await?;
     let response: Response = response.dyn_into()?;
-    let text = JsFuture::from(response.text()?).await?;
-    Ok((response.status(), text.as_string().unwrap_or_default()))
+    let body = JsFuture::from(response.json()?).await?;
+    Ok((response.status(), body))
 }
 
 /// A random UUID, version 4; `crypto.randomUUID` is missing in older WebViews.

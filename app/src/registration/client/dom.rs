@@ -61,6 +61,14 @@ pub fn typed(fields: &[Field]) -> Option<Vec<(Field, String)>> {
     )
 }
 
+/// Puts a page in place of the one before. The HTML is our own drawing, in which
+/// everything typed is escaped.
+pub fn draw(root: &str, html: &str) {
+    if let Some(root) = by_id(root) {
+        root.set_inner_html(html);
+    }
+}
+
 /// Says what is happening, also to screen readers.
 pub fn news(words: &str) {
     if let Some(place) = by_id("kabar") {

@@ -1,26 +1,17 @@
 //! From page to page: what a button does, what is judged on the phone, where
 //! focus goes. What needs the edge is in `send`.
 
-use super::super::model::{Aside, Model};
+use super::super::html;
+use super::super::model::Model;
 use super::super::questions::warnings;
-use super::{api, dom, storage};
+use super::{ROOT_ID, api, dom, storage};
 use chrono::{DateTime, NaiveDate};
 use domain::contact::OtpCode;
 use domain::registration::{Draft, Field, FieldError, Step};
 use domain::scheme::Scheme;
 use domain::time::programme_date;
-use leptos::prelude::*;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-
-/// What is on the screen.
-#[derive(Clone, Debug)]
-pub struct Shown {
-    /// Counts the drawings.
-    pub serial: u32,
-    /// The page.
-    pub model: Model,
-}
 
 /// Where focus goes after a drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +26,8 @@ pub enum Focus {
 
 /// The form while it lives.
 pub struct Form {
-    /// Drives the drawing; lives as long as the page.
-    pub shown: ArcRwSignal<Shown>,
+    /// What is on the screen, and what was typed since.
+    model: RefCell<Model>,
     /// Something is on its way: a second tap does nothing.
     pub busy: Cell<bool>,
     /// Failed sendings in a row.
@@ -52,7 +43,7 @@ impl Form {
     pub fn new(model: Model) -> Self {
         let start = Cell::new(model.step);
         Self {
-            shown: ArcRwSignal::new(Shown { serial: 0, model }),
+            model: RefCell::new(model),
             busy: Cell::new(false),
             tries: Cell::new(0),
             start,
@@ -62,37 +53,30 @@ impl Form {
 
     /// Reads the page.
     pub fn with<T>(&self, read: impl FnOnce(&Model) -> T) -> T {
-        self.shown.with_untracked(|shown| read(&shown.model))
+        read(&self.model.borrow())
     }
 
     /// Changes the draft without drawing anything.
     pub fn write(&self, change: impl FnOnce(&mut Draft)) {
-        self.shown
-            .update_untracked(|shown| change(&mut shown.model.draft));
+        change(&mut self.model.borrow_mut().draft);
     }
 
     /// Changes the page, draws it, and moves focus.
     pub fn change(&self, focus: Focus, change: impl FnOnce(&mut Model)) {
         let before = dom::focused();
-        self.shown.update(|shown| {
-            shown.serial = shown.serial.wrapping_add(1);
-            change(&mut shown.model);
-        });
-        self.with(|model| {
-            dom::name_page(model.step, model.is_wrong() || model.aside == Aside::Unsent);
-        });
-        leptos::task::spawn_local(async move {
-            leptos::task::tick().await;
-            match (focus, before) {
-                (Focus::Heading, _) => {
-                    dom::focus_on("#pendaftaran h1");
-                    dom::scroll_up();
-                }
-                (Focus::Summary, _) => dom::focus_on("#ringkasan"),
-                (Focus::Keep, Some(id)) => dom::focus_on(&format!("#{id}")),
-                (Focus::Keep, None) => {}
+        change(&mut self.model.borrow_mut());
+        let (html, step, wrong) = self.with(|model| (html(model), model.step, model.is_wrong()));
+        dom::draw(ROOT_ID, &html);
+        dom::name_page(step, wrong);
+        match (focus, before) {
+            (Focus::Heading, _) => {
+                dom::focus_on("#pendaftaran h1");
+                dom::scroll_up();
             }
-        });
+            (Focus::Summary, _) => dom::focus_on("#ringkasan"),
+            (Focus::Keep, Some(id)) => dom::focus_on(&format!("#{id}")),
+            (Focus::Keep, None) => {}
+        }
     }
 
     /// The page that an address without a name stands for.

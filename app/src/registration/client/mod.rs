@@ -1,49 +1,35 @@
 //! The browser's program for the form: takes over the page that came as HTML,
 //! keeps the draft on the phone, judges locally, talks to the edge. It listens
-//! on the main element; the pages themselves carry no handlers.
+//! on the main element; the pages themselves carry no handlers, so the HTML that
+//! came needs no hydration: the first drawing *is* the edge's. Later pages are
+//! drawn by the same Leptos code into the same place.
 
 mod api;
 mod dom;
 mod flow;
+mod json;
 mod send;
 mod storage;
 
 use super::model::{Aside, Model, STATE_ID};
-use super::page;
 use domain::registration::{Draft, Field, Step};
 use flow::{Focus, Form};
-use leptos::either::Either;
-use leptos::prelude::*;
 use std::rc::Rc;
+
+/// Where pages are drawn.
+const ROOT_ID: &str = "pendaftaran";
 
 /// Takes over the page, if it is the form.
 pub fn start() {
-    let Some(root) = dom::by_id("pendaftaran") else {
+    if dom::by_id(ROOT_ID).is_none() {
         return;
-    };
+    }
     let answered = dom::by_id(STATE_ID)
         .and_then(|block| block.text_content())
-        .and_then(|json| Model::from_json(&json));
+        .and_then(|block| json::model(&block));
     let from_edge = answered.is_some();
     let first = answered.unwrap_or_else(|| Model::new(Draft::default(), Step::Nik, &[], None));
     let form = Rc::new(Form::new(first));
-
-    let shown = form.shown.clone();
-    leptos::mount::hydrate_from(root, move || {
-        move || {
-            shown.with(|shown| {
-                let view = page(&shown.model);
-                // The other side each time: a new page never reuses an input
-                // together with what was typed into it.
-                if shown.serial % 2 == 0 {
-                    Either::Left(view)
-                } else {
-                    Either::Right(view)
-                }
-            })
-        }
-    })
-    .forget();
 
     // What was typed while the page was still plain HTML.
     form.collect();

@@ -2,10 +2,11 @@
 //! failure loses nothing: the draft stays, the key stays, and it is tried again.
 
 use super::super::model::{Aside, Model};
-use super::api::{self, Answer, post, text_field};
+use super::api::{self, Answer, post};
 use super::flow::{Focus, Form};
+use super::json::{Refusal, text};
 use super::{dom, storage};
-use domain::api::{OtpRequest, OtpVerifyRequest, Problem, ProblemField};
+use domain::api::{OtpRequest, OtpVerifyRequest, ProblemField};
 use domain::messages::Code;
 use domain::registration::{Field, Step};
 use leptos::prelude::set_timeout;
@@ -28,7 +29,7 @@ impl Form {
             let answer = post("/api/v1/otp", &json(&OtpRequest { phone }), None).await;
             match answer {
                 Answer::Good(body) => {
-                    let challenge = text_field(&body, "challenge").unwrap_or_default();
+                    let challenge = text(&body, "challenge").unwrap_or_default();
                     here.write(|draft| {
                         draft.set(Field::Challenge, &challenge);
                         draft.set(Field::Otp, "");
@@ -62,7 +63,7 @@ impl Form {
         self.busy_with("Memeriksa kode…", async move {
             match post("/api/v1/otp/verify", &json(&request), None).await {
                 Answer::Good(body) => {
-                    let proof = text_field(&body, "phone_proof").unwrap_or_default();
+                    let proof = text(&body, "phone_proof").unwrap_or_default();
                     here.write(|draft| {
                         let phone = draft.get(Field::Phone).to_owned();
                         draft.set(Field::PhoneProof, &proof);
@@ -131,7 +132,7 @@ impl Form {
     }
 
     /// Shows a refusal where it can be put right.
-    fn refused(&self, problem: Problem) {
+    fn refused(&self, problem: Refusal) {
         self.tries.set(0);
         let errors = blamed(problem.errors, problem.code, &problem.title);
         let unproven = errors

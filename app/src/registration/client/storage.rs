@@ -7,7 +7,7 @@ use web_sys::Storage;
 
 const KEY: &str = "prakerja.pendaftaran.1";
 /// 14 days: waves stay open for less, and a shared phone should forget.
-const KEPT_MS: f64 = 14.0 * 24.0 * 3600.0 * 1000.0;
+const KEPT_MS: i64 = 14 * 24 * 3600 * 1000;
 
 fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
@@ -34,7 +34,7 @@ pub fn save(step: Step, draft: &Draft) {
     let entry = format!(
         "{}\n{}\n{}",
         step.as_str(),
-        js_sys::Date::now(),
+        js_sys::Date::now() as i64,
         draft.to_form()
     );
     if let Some(storage) = storage() {
@@ -47,9 +47,9 @@ pub fn load() -> Option<(Step, Draft)> {
     let entry = storage()?.get_item(KEY).ok().flatten()?;
     let mut parts = entry.splitn(3, '\n');
     let step = Step::find(parts.next()?)?;
-    let kept_at: f64 = parts.next()?.parse().ok()?;
+    let kept_at: i64 = parts.next()?.parse().ok()?;
     let draft = Draft::from_form(parts.next()?);
-    if js_sys::Date::now() - kept_at > KEPT_MS {
+    if js_sys::Date::now() as i64 - kept_at > KEPT_MS {
         clear();
         return None;
     }

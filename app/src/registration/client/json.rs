@@ -1,0 +1,78 @@
+//! JSON by the browser's own parser: serde's reading half would cost the phone
+//! 20 KB. Knows the data block and the error shape, nothing else.
+
+use super::super::model::{Aside, Model};
+use domain::api::ProblemField;
+use domain::messages::Code;
+use domain::registration::{Draft, Step};
+use js_sys::{Array, JSON, Reflect};
+use wasm_bindgen::JsValue;
+
+/// Why the edge refused.
+pub struct Refusal {
+    /// HTTP status.
+    pub status: u16,
+    /// Stable code.
+    pub code: Code,
+    /// The sentence to show.
+    pub title: String,
+    /// Fields to blame.
+    pub errors: Vec<ProblemField>,
+}
+
+/// One text field of an object.
+pub fn text(object: &JsValue, field: &str) -> Option<String> {
+    get(object, field)?.as_string()
+}
+
+/// Problem details.
+pub fn refusal(status: u16, body: &JsValue) -> Option<Refusal> {
+    Some(Refusal {
+        status,
+        code: code(body),
+        title: text(body, "title")?,
+        errors: errors(body),
+    })
+}
+
+/// The data block in a page that the edge answered.
+pub fn model(block: &str) -> Option<Model> {
+    let state = JSON::parse(block).ok()?;
+    let mut model = Model::new(
+        Draft::from_form(&text(&state, "draft")?),
+        Step::find(&text(&state, "step")?)?,
+        &[],
+        text(&state, "notice").as_deref(),
+    );
+    model.errors = errors(&state);
+    model.aside = Aside::Nothing;
+    Some(model)
+}
+
+fn get(object: &JsValue, field: &str) -> Option<JsValue> {
+    Reflect::get(object, &JsValue::from_str(field)).ok()
+}
+
+fn errors(object: &JsValue) -> Vec<ProblemField> {
+    // Most answers have none, and `Array.from(undefined)` throws.
+    let list = get(object, "errors")
+        .filter(Array::is_array)
+        .map(|list| Array::from(&list));
+    list.iter()
+        .flat_map(Array::iter)
+        .filter_map(|error| {
+            Some(ProblemField {
+                field: text(&error, "field")?,
+                code: code(&error),
+                message: text(&error, "message")?,
+            })
+        })
+        .collect()
+}
+
+/// A code of a later release is still a refusal.
+fn code(object: &JsValue) -> Code {
+    let name = text(object, "code").unwrap_or_default();
+    let known = Code::ALL.iter().find(|code| code.as_str() == name);
+    known.copied().unwrap_or(Code::RequestInvalid)
+}

@@ -1,0 +1,182 @@
+//! Every page in every state, drawn with hostile and with ordinary data and
+//! read back as HTML: headings, labels, ids, hidden fields, escaping. Looks at
+//! no pixels; screenshots and axe do that.
+
+mod html;
+mod states;
+
+use app::document::Page;
+use app::pages::registration;
+use domain::messages::Code;
+use domain::registration::{Draft, Field, FieldError, Step};
+use html::{Tag, tags};
+use states::{HOSTILE, all, full_draft, hostile_draft};
+
+fn is(tag: &Tag, name: &str) -> bool {
+    tag.name == name
+}
+
+fn ids(page: &Page) -> Vec<String> {
+    tags(&page.body)
+        .iter()
+        .filter_map(|tag| tag.get("id").map(str::to_owned))
+        .collect()
+}
+
+#[test]
+fn every_page_has_one_heading_and_no_id_twice() {
+    for (name, page) in all() {
+        let headings = tags(&page.body).iter().filter(|tag| is(tag, "h1")).count();
+        assert_eq!(headings, 1, "{name}");
+        let mut ids = ids(&page);
+        let count = ids.len();
+        ids.sort();
+        ids.dedup();
+        assert_eq!(ids.len(), count, "{name}");
+        assert!(!page.title.is_empty() && !page.description.is_empty());
+    }
+}
+
+#[test]
+fn every_input_has_a_label_and_every_description_exists() {
+    for (name, page) in all() {
+        let all = tags(&page.body);
+        let ids = ids(&page);
+        for tag in &all {
+            let seen = is(tag, "select") || is(tag, "input") && tag.get("type") != Some("hidden");
+            if seen {
+                let id = tag.get("id").unwrap_or_default();
+                let labelled = all
+                    .iter()
+                    .any(|label| is(label, "label") && label.get("for") == Some(id));
+                assert!(labelled, "{name}: #{id} has no label");
+            }
+            for attribute in ["aria-describedby", "aria-labelledby"] {
+                for id in tag.get(attribute).unwrap_or_default().split_whitespace() {
+                    assert!(
+                        ids.iter().any(|known| known == id),
+                        "{name}: {attribute} {id}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_line_of_the_summary_leads_to_something_that_takes_focus() {
+    for (name, page) in all() {
+        let all = tags(&page.body);
+        for link in all.iter().filter(|tag| is(tag, "a")) {
+            let Some(id) = link.get("href").and_then(|href| href.strip_prefix('#')) else {
+                continue;
+            };
+            let target = all.iter().find(|tag| tag.get("id") == Some(id));
+            let kind = target.map(|tag| tag.name.as_str());
+            assert!(
+                matches!(kind, Some("input" | "select" | "button")),
+                "{name}: #{id} is {kind:?}"
+            );
+        }
+        let wrong = page.body.contains("id=\"ringkasan\"");
+        assert_eq!(page.title.starts_with("Salah: "), wrong, "{name}");
+        if wrong {
+            let summary = all.iter().find(|tag| tag.get("id") == Some("ringkasan"));
+            assert!(
+                summary.is_some_and(|tag| tag.get("autofocus").is_some()),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_page_carries_a_script_a_style_or_a_handler_of_its_own() {
+    for (name, page) in all() {
+        for tag in tags(&page.body) {
+            assert!(!is(&tag, "style"), "{name}");
+            if is(&tag, "script") {
+                assert_eq!(tag.get("type"), Some("application/json"), "{name}");
+            }
+            for (attribute, value) in &tag.attributes {
+                assert!(
+                    attribute != "style" && !attribute.starts_with("on"),
+                    "{name}: {attribute}"
+                );
+                assert!(!value.trim_start().starts_with("javascript:"), "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn whatever_was_typed_stays_text() {
+    for (name, page) in all() {
+        assert!(!page.body.contains("<script>"), "{name}");
+        assert!(!page.body.contains("</script>x"), "{name}");
+        assert!(!page.body.contains("<img"), "{name}");
+    }
+}
+
+#[test]
+fn every_answer_travels_through_every_page_of_the_form() {
+    for draft in [full_draft(), hostile_draft()] {
+        for step in Step::ALL {
+            let page = registration(&draft, *step, &[], None);
+            let mut again = Draft::default();
+            for tag in tags(&page.body) {
+                let named = tag.get("name").and_then(Field::find);
+                let on = !matches!(tag.get("type"), Some("radio" | "checkbox"))
+                    || tag.get("checked").is_some();
+                if let (Some(field), true, true) = (named, is(&tag, "input"), on) {
+                    again.set(field, tag.get("value").unwrap_or_default());
+                }
+                if is(&tag, "option") && tag.get("selected").is_some() {
+                    again.set(Field::Domicile, tag.get("value").unwrap_or_default());
+                }
+            }
+            for (field, value) in draft.values() {
+                let a_choice = step.fields().contains(&field)
+                    && matches!(
+                        field,
+                        Field::Domicile
+                            | Field::Education
+                            | Field::WorkStatus
+                            | Field::Declaration
+                            | Field::Consent
+                    );
+                let used_up = field == Field::Otp && *step != Step::Otp;
+                // A choice that is not offered cannot come back as chosen.
+                if !used_up && !(a_choice && value == HOSTILE) {
+                    assert_eq!(again.get(field), value, "{step:?} {field:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_enter_key_goes_on() {
+    for step in Step::ALL.iter().filter(|step| **step != Step::Check) {
+        let page = registration(&full_draft(), *step, &[], None);
+        let first = tags(&page.body)
+            .into_iter()
+            .find(|tag| is(tag, "button") && tag.get("type") == Some("submit"));
+        assert_eq!(
+            first
+                .and_then(|tag| tag.get("value").map(str::to_owned))
+                .as_deref(),
+            Some("next")
+        );
+    }
+}
+
+#[test]
+fn only_the_touched_form_carries_a_data_block() {
+    let block = |page: Page| page.body.contains("id=\"keadaan\"");
+    let empty = Draft::default();
+    assert!(!block(registration(&empty, Step::Nik, &[], None)));
+    let error = [FieldError::new(Field::Nik, Code::NikMissing)];
+    assert!(block(registration(&empty, Step::Nik, &error, None)));
+    assert!(block(registration(&full_draft(), Step::Check, &[], None)));
+}

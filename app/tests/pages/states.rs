@@ -1,0 +1,172 @@
+//! The pages that the tests look at: every page empty, filled, refused, and
+//! with hostile text wherever somebody can type.
+
+use app::document::Page;
+use app::pages::{
+    EligibilityDraft, LiveWaves, account, eligibility, home, pages, problem, registration, sign_in,
+    status,
+};
+use chrono::{DateTime, Utc};
+use domain::api::Account;
+use domain::eligibility::evaluate;
+use domain::identity::IdentityState;
+use domain::messages::{Code, Locale};
+use domain::registration::{CONSENT_VERSION, Draft, Field, FieldError, Step};
+use domain::scheme::Scheme;
+use domain::status::{Facts, PublicStatus, joinable, public_status};
+use domain::time::Zone;
+use domain::wave::Wave;
+
+/// Ends an attribute, a tag and a data block, if any of them lets it.
+pub const HOSTILE: &str =
+    "\"'></script>x<script>alert(1)</script><img src=x onerror=alert(1)>{{main}}&";
+
+pub fn full_draft() -> Draft {
+    Draft::from_form(&format!(
+        "nik=3273015404980001&kk=3273012503100007&birth_day=14&birth_month=4&birth_year=1998&name=Sari&phone=0812+3456+7890&otp=123456&phone_proof=x&proven_phone=081234567890&challenge=c&email=sari%40contoh.id&domicile=3273&education=sma&work_status=job_seeker&declaration=on&consent={CONSENT_VERSION}&idempotency_key=k"
+    ))
+}
+
+pub fn hostile_draft() -> Draft {
+    let mut draft = Draft::default();
+    for field in Field::ALL {
+        draft.set(*field, HOSTILE);
+    }
+    draft
+}
+
+pub fn all() -> Vec<(String, Page)> {
+    let mut all: Vec<(String, Page)> = pages()
+        .into_iter()
+        .map(|page| (page.path.to_owned(), page))
+        .collect();
+    let mut add = |name: &str, page: Page| all.push((name.to_owned(), page));
+    for step in Step::ALL {
+        let errors: Vec<FieldError> = Field::ALL
+            .iter()
+            .filter(|field| Step::of(**field) == *step && step.fields().contains(field))
+            .take(1)
+            .map(|field| FieldError::new(*field, Code::ChoiceUnknown))
+            .collect();
+        for (kind, draft) in [("full", full_draft()), ("hostile", hostile_draft())] {
+            let name = format!("daftar {} {kind}", step.as_str());
+            add(&name, registration(&draft, *step, &[], Some(HOSTILE)));
+            add(
+                &format!("{name} wrong"),
+                registration(&draft, *step, &errors, None),
+            );
+        }
+    }
+    let several = [
+        FieldError::new(Field::Nik, Code::NikTaken),
+        FieldError::new(Field::BirthDate, Code::TooOld),
+    ];
+    add(
+        "daftar several",
+        registration(&full_draft(), Step::Check, &several, None),
+    );
+    add(
+        "masuk wrong",
+        sign_in(
+            HOSTILE,
+            None,
+            &[FieldError::new(Field::Nik, Code::NikLength)],
+            Some(HOSTILE),
+        ),
+    );
+    add(
+        "masuk code",
+        sign_in(
+            HOSTILE,
+            Some(HOSTILE),
+            &[FieldError::new(Field::Otp, Code::OtpWrong)],
+            None,
+        ),
+    );
+    add("galat", problem(503, HOSTILE));
+    checks(&mut add);
+    people(&mut add);
+    all
+}
+
+fn checks(add: &mut impl FnMut(&str, Page)) {
+    let now = now();
+    let today = Zone::Wib.date(now);
+    let scheme = Scheme::in_force(today).unwrap();
+    for form in [
+        "",
+        "citizen=yes&birth_day=1&birth_month=1&birth_year=1990&occupation=police",
+    ] {
+        let draft = EligibilityDraft::from_form(form);
+        let report = evaluate(&scheme, &draft.answers(today).unwrap(), today, Locale::Id);
+        add("cek report", eligibility(&draft, Some(&report), &[]));
+    }
+    let encoded: String = HOSTILE.bytes().map(|byte| format!("%{byte:02x}")).collect();
+    let draft = EligibilityDraft::from_form(&format!("birth_day={encoded}&citizen={encoded}"));
+    assert_eq!(draft.birth_day, HOSTILE);
+    let errors = draft.answers(today).unwrap_err();
+    add("cek wrong", eligibility(&draft, None, &errors));
+}
+
+fn people(add: &mut impl FnMut(&str, Page)) {
+    let (waves, facts, now) = (vec![wave()], facts(), now());
+    let outcome: PublicStatus = public_status(&facts, &waves, now, Locale::Id);
+    let mut person = Account {
+        registration_number: "1234-567-8901-230".into(),
+        name: HOSTILE.into(),
+        status: outcome.status.clone(),
+        timeline: outcome.timeline.clone(),
+        joinable: joinable(&facts, &waves, now).cloned(),
+        applications: Vec::new(),
+        as_of: now,
+    };
+    add("akun", account(&person, false, HOSTILE, None));
+    add("akun new", account(&person, true, HOSTILE, None));
+    person.joinable = None;
+    add("akun refused", account(&person, false, "k", Some(HOSTILE)));
+    add(
+        "status",
+        status(HOSTILE, [HOSTILE; 3], Some(&outcome), &[], None),
+    );
+    add(
+        "status refused",
+        status("1", ["1", "2", "3"], None, &[], Some(HOSTILE)),
+    );
+    let errors = [
+        FieldError::new(Field::RegistrationNumber, Code::RegistrationNumberLength),
+        FieldError::new(Field::BirthDate, Code::BirthDateInvalid),
+    ];
+    add(
+        "status wrong",
+        status(HOSTILE, [HOSTILE; 3], None, &errors, None),
+    );
+    let live = |open, next| home(Some(&LiveWaves { open, next }));
+    add("home open", live(Some(wave()), None));
+    add("home next", live(None, Some(wave())));
+    add("home none", live(None, None));
+}
+
+fn now() -> DateTime<Utc> {
+    "2026-11-22T08:00:00Z".parse().unwrap()
+}
+
+fn wave() -> Wave {
+    Wave {
+        number: 72,
+        scheme: Scheme::find("normal-2023").unwrap().id,
+        opens_at: "2026-11-20T00:00:00Z".parse().unwrap(),
+        closes_at: "2026-11-24T16:59:00Z".parse().unwrap(),
+        announces_at: "2026-11-27T00:00:00Z".parse().unwrap(),
+        quota: 10_000,
+    }
+}
+
+fn facts() -> Facts {
+    Facts {
+        registered_at: "2026-11-20T03:00:00Z".parse().unwrap(),
+        identity: IdentityState::Pending,
+        identity_at: None,
+        applications: Vec::new(),
+        zone: Zone::Wita,
+    }
+}

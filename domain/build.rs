@@ -1,0 +1,135 @@
+//! Turns `data/schemes/*.json` into Rust at build time, so that neither a phone
+//! nor the edge carries a JSON parser for data that never changes at run time.
+//! A scheme that does not fit `domain::scheme` does not compile.
+
+use serde_json::Value;
+use std::fmt::Write;
+use std::{env, error::Error, fs, path::Path};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=data/schemes");
+    let mut schemes = Vec::new();
+    for entry in fs::read_dir("data/schemes")? {
+        let scheme: Value = serde_json::from_slice(&fs::read(entry?.path())?)?;
+        schemes.push((text(&scheme, "effective_from").to_owned(), scheme));
+    }
+    // Oldest first; dates in ISO order are in time order.
+    schemes.sort_by(|one, other| one.0.cmp(&other.0));
+    let mut out = String::from("vec![");
+    for (_, scheme) in &schemes {
+        write_scheme(&mut out, scheme)?;
+    }
+    out.push(']');
+    let folder = env::var("OUT_DIR")?;
+    fs::write(Path::new(&folder).join("schemes.rs"), out)?;
+    Ok(())
+}
+
+fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+    value.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn write_scheme(out: &mut String, scheme: &Value) -> Result<(), Box<dyn Error>> {
+    let part = |key: &str| scheme.get(key).ok_or(format!("a scheme lacks {key}"));
+    let name = part("name")?;
+    let incentive = |key: &str| -> Result<String, Box<dyn Error>> {
+        let value = part(key)?;
+        Ok(format!(
+            "Incentive {{ amount: Rupiah({}), times: {} }}",
+            value["amount"], value["times"]
+        ))
+    };
+    write!(
+        out,
+        "Scheme {{ id: SchemeId({:?}.to_owned()), name: Words {{ id: {:?}.to_owned(), en: {:?}.to_owned() }}, \
+         effective_from: {}, effective_until: {}, training_balance: Rupiah({}), \
+         job_search_incentive: {}, survey_incentive: {}, first_purchase_within_days: {}, \
+         minimum_training_hours: {}, rules: vec![",
+        text(scheme, "id"),
+        text(name, "id"),
+        text(name, "en"),
+        day(part("effective_from")?)?,
+        maybe_day(scheme.get("effective_until"))?,
+        part("training_balance")?,
+        incentive("job_search_incentive")?,
+        incentive("survey_incentive")?,
+        part("first_purchase_within_days")?,
+        maybe(part("minimum_training_hours")?),
+    )?;
+    for rule in part("rules")?.as_array().ok_or("rules is a list")? {
+        write!(
+            out,
+            "Rule {{ kind: {}, source: {:?}.to_owned(), from: {}, until: {} }},",
+            kind(rule)?,
+            text(rule, "source"),
+            maybe_day(rule.get("from"))?,
+            maybe_day(rule.get("until"))?,
+        )?;
+    }
+    out.push_str("] },");
+    Ok(())
+}
+
+fn kind(rule: &Value) -> Result<String, Box<dyn Error>> {
+    let name = camel(text(rule, "kind"));
+    let excluded = |family: &str| -> Result<String, Box<dyn Error>> {
+        let list = rule["excluded"].as_array().ok_or("excluded is a list")?;
+        let list: Vec<String> = list
+            .iter()
+            .map(|one| format!("{family}::{}", camel(one.as_str().unwrap_or_default())))
+            .collect();
+        Ok(format!(
+            "RuleKind::{name} {{ excluded: vec![{}] }}",
+            list.join(", ")
+        ))
+    };
+    Ok(match name.as_str() {
+        "Age" => format!(
+            "RuleKind::Age {{ minimum: {}, maximum: {} }}",
+            rule["minimum"],
+            maybe(&rule["maximum"])
+        ),
+        "HouseholdLimit" => format!(
+            "RuleKind::HouseholdLimit {{ maximum: {} }}",
+            rule["maximum"]
+        ),
+        "Occupation" => excluded("Occupation")?,
+        "NoSocialAid" => excluded("SocialAid")?,
+        _ => format!("RuleKind::{name}"),
+    })
+}
+
+/// `state_official` to `StateOfficial`
+fn camel(name: &str) -> String {
+    name.split('_')
+        .filter_map(|word| {
+            let mut letters = word.chars();
+            let first = letters.next()?.to_ascii_uppercase();
+            Some(format!("{first}{}", letters.as_str()))
+        })
+        .collect()
+}
+
+fn maybe(value: &Value) -> String {
+    match value {
+        Value::Null => "None".to_owned(),
+        value => format!("Some({value})"),
+    }
+}
+
+fn maybe_day(value: Option<&Value>) -> Result<String, Box<dyn Error>> {
+    match value {
+        None | Some(Value::Null) => Ok("None".to_owned()),
+        Some(value) => Ok(format!("Some({})", day(value)?)),
+    }
+}
+
+/// `2023-01-01` to a call; the parts are checked when it runs in a test.
+fn day(value: &Value) -> Result<String, Box<dyn Error>> {
+    let text = value.as_str().ok_or("a day is text")?;
+    let parts: Vec<u32> = text.split('-').map(str::parse).collect::<Result<_, _>>()?;
+    match parts.as_slice() {
+        [year, month, day] => Ok(format!("day({year}, {month}, {day})")),
+        _ => Err(format!("{text} is no day").into()),
+    }
+}
