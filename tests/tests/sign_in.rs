@@ -1,6 +1,6 @@
 //! Signing in by NIK and code, which tells strangers nothing.
 
-use proofs::{Person, register, send_sign_in_code, shared};
+use proofs::{Person, Runtime, register, send_sign_in_code, shared};
 use serde_json::{Value, json};
 
 #[test]
@@ -72,5 +72,27 @@ fn a_sign_in_code_works_once_and_signing_out_ends_one_session_only() {
         sari.account()["name"],
         sari.person.name.as_str(),
         "the first session goes on"
+    );
+}
+
+#[test]
+fn a_session_ends_after_half_an_hour_of_silence_and_after_half_a_day_at_the_latest() {
+    const MINUTE: i64 = 60;
+    let runtime = Runtime::start();
+    let sari = register(&runtime, Person::new());
+    let status = || sari.client.get("/api/v1/account").status;
+    for _ in 0..28 {
+        runtime.advance(25 * MINUTE);
+        assert_eq!(status(), 200, "in use");
+    }
+    runtime.advance(21 * MINUTE);
+    assert_eq!(status(), 401, "12 hours are over");
+
+    let client = proofs::sign_in(&runtime, &sari.person);
+    runtime.advance(30 * MINUTE);
+    assert_eq!(
+        client.get("/api/v1/account").status,
+        401,
+        "nobody was there"
     );
 }

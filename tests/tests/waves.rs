@@ -4,6 +4,8 @@
 use proofs::{Person, Runtime, Schedule, fresh_key, join, register, shared, sign_in};
 use serde_json::{Value, json};
 
+// Sessions end after 30 minutes without a request.
+const MINUTE: i64 = 60;
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 
@@ -12,7 +14,7 @@ fn a_wave_opens_and_closes_by_itself_and_the_home_page_says_so() {
     let runtime = Runtime::start();
     runtime.plan(&Schedule {
         number: 80,
-        opens: HOUR,
+        opens: 20 * MINUTE,
         closes: 2 * DAY,
         announces: 4 * DAY,
     });
@@ -24,7 +26,7 @@ fn a_wave_opens_and_closes_by_itself_and_the_home_page_says_so() {
     assert_eq!(early.account()["status"]["kind"], "no_wave_open");
     let before = home();
 
-    runtime.advance(HOUR);
+    runtime.advance(20 * MINUTE);
     assert_eq!(early.account()["joinable"]["number"], 80);
     assert!(home().contains("80"), "the open wave is named");
     assert_ne!(before, home());
@@ -132,7 +134,7 @@ fn a_wave_that_closed_between_opening_the_form_and_sending_it_is_refused_in_word
     runtime.plan(&Schedule {
         number: 85,
         opens: -HOUR,
-        closes: HOUR,
+        closes: 20 * MINUTE,
         announces: DAY,
     });
     let sari = register(&runtime, Person::new());
@@ -142,7 +144,7 @@ fn a_wave_that_closed_between_opening_the_form_and_sending_it_is_refused_in_word
         "{}",
         page.text
     );
-    runtime.advance(HOUR);
+    runtime.advance(20 * MINUTE);
     let answer = sari.client.post_form(
         "/akun/gabung/",
         &[("wave", "85"), ("idempotency_key", &fresh_key())],
