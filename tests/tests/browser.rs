@@ -92,7 +92,7 @@ fn a_tab_that_was_killed_in_the_middle_is_taken_up_where_it_was() {
     first.await_alive();
     first.answer_from_to(runtime, &person, Step::Nik, Step::Email);
     first.await_step(Step::Domicile);
-    first.click(&format!("#domicile option[value=\"{}\"]", person.domicile));
+    first.pick("#domicile", person.domicile);
     // The tab goes, the browser stays.
     first.new_tab_instead();
     first.go("/daftar/");

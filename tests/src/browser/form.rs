@@ -56,9 +56,7 @@ impl Browser {
                     self.fill("email", email);
                 }
             }
-            Step::Domicile => {
-                self.click(&format!("#domicile option[value=\"{}\"]", person.domicile));
-            }
+            Step::Domicile => self.pick("#domicile", person.domicile),
             Step::Education => self.choose("education", person.education),
             Step::WorkStatus => self.choose("work_status", person.work_status),
             Step::Declaration => self.choose("declaration", "on"),

@@ -25,6 +25,7 @@ pub enum Scripts {
 /// A browser with one window.
 pub struct Browser {
     driver: Driver,
+    scripts: Scripts,
     edge: String,
 }
 
@@ -38,6 +39,7 @@ impl Browser {
     pub fn open_profile(runtime: &Runtime, scripts: Scripts, profile: &Path) -> Self {
         Self {
             driver: Driver::start(profile, scripts),
+            scripts,
             edge: runtime.edge.clone(),
         }
     }
@@ -136,14 +138,38 @@ impl Browser {
         });
     }
 
-    /// Clicks, once it can be clicked.
+    /// Clicks a link, a button or a box, once it is there. Without scripts
+    /// WebDriver cannot click, so the keyboard does it, as it must be able to.
     pub fn click(&self, css: &str) {
+        let key = if css.contains("button") || css.starts_with('a') {
+            "\u{e007}"
+        } else {
+            " "
+        };
         until(&format!("a click on {css}"), || {
             let id = self.look(css)?;
-            self.driver
-                .try_post(&format!("/element/{id}/click"), &json!({}))
-                .ok()
+            let (path, body) = match self.scripts {
+                Scripts::On => (format!("/element/{id}/click"), json!({})),
+                Scripts::Off => (format!("/element/{id}/value"), json!({ "text": key })),
+            };
+            self.driver.try_post(&path, &body).ok()
         });
+    }
+
+    /// Picks the option with that value; without scripts by typing its words.
+    pub fn pick(&self, select: &str, value: &str) {
+        let option = format!("{select} option[value=\"{value}\"]");
+        match self.scripts {
+            Scripts::On => self.click(&option),
+            Scripts::Off => {
+                let id = self.find(&option);
+                let words = self.driver.get(&format!("/element/{id}/property/label"));
+                let id = self.find(select);
+                self.driver
+                    .post(&format!("/element/{id}/value"), &json!({ "text": words }));
+            }
+        }
+        assert_eq!(self.value(select), value);
     }
 
     /// Replaces what is in an input by typing.
