@@ -1,0 +1,33 @@
+//! The accessibility checker, run in the page.
+
+use super::Browser;
+use crate::places;
+use serde_json::json;
+
+impl Browser {
+    /// What axe finds wrong with the page as it is now: rule and place, a line each.
+    pub fn violations(&self) -> Vec<String> {
+        if self.run("return typeof axe").as_str() != Some("object") {
+            self.run(&places::axe());
+        }
+        // Everything that axe knows: WCAG A to AAA is left to its own defaults.
+        let script = "const done = arguments[0];
+            axe.run(document, { resultTypes: ['violations'] }).then(
+              (found) => done(found.violations.map((v) => `${v.id}: ${v.help} (${v.nodes.map((n) => n.target.join(' ')).join(', ')})`)),
+              (error) => done([`axe failed: ${error}`]));";
+        let body = json!({ "script": script, "args": [] });
+        let found = self.driver.post("/execute/async", &body);
+        found
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|line| line.as_str().unwrap_or_default().to_owned())
+            .collect()
+    }
+
+    /// Panics unless axe finds nothing wrong.
+    pub fn is_accessible(&self, state: &str) {
+        let found = self.violations();
+        assert!(found.is_empty(), "{state} ({}): {found:#?}", self.place());
+    }
+}

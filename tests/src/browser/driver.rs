@@ -1,0 +1,143 @@
+//! WebDriver's wire protocol: JSON over HTTP to chromedriver. One chromedriver
+//! for each browser, both in a process group of their own.
+
+use super::Scripts;
+use crate::places;
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader};
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::Duration;
+use ureq::Agent;
+
+/// A session.
+pub struct Driver {
+    child: Child,
+    // Kept open: chromedriver ends when it cannot print.
+    _output: BufReader<ChildStdout>,
+    agent: Agent,
+    session: String,
+}
+
+impl Driver {
+    /// Starts chromedriver and a browser on a profile folder.
+    pub fn start(profile: &Path, scripts: Scripts) -> Self {
+        let mut child = Command::new(places::chromedriver())
+            .args(["--port=0", "--log-level=SEVERE"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .process_group(0)
+            .spawn()
+            .unwrap();
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        let port = port(&mut output);
+        let agent: Agent = Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(Duration::from_secs(90)))
+            .build()
+            .into();
+        let mut driver = Self {
+            child,
+            _output: output,
+            agent,
+            session: format!("http://127.0.0.1:{port}/session"),
+        };
+        let made = driver.post("", &capabilities(profile, scripts));
+        driver.session = format!("{}/{}", driver.session, made["sessionId"].as_str().unwrap());
+        driver
+    }
+
+    /// A command that must work.
+    pub fn post(&self, path: &str, body: &Value) -> Value {
+        self.try_post(path, body)
+            .unwrap_or_else(|error| panic!("{path} {body:.200}: {error}"))
+    }
+
+    /// A command that may be refused.
+    pub fn try_post(&self, path: &str, body: &Value) -> Result<Value, String> {
+        let url = format!("{}{path}", self.session);
+        read(self.agent.post(&url).send_json(body))
+    }
+
+    /// A question that must have an answer.
+    pub fn get(&self, path: &str) -> Value {
+        self.try_get(path)
+            .unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// A question that may have none.
+    pub fn try_get(&self, path: &str) -> Result<Value, String> {
+        read(self.agent.get(format!("{}{path}", self.session)).call())
+    }
+
+    /// A removal that must work.
+    pub fn delete(&self, path: &str) {
+        read(self.agent.delete(format!("{}{path}", self.session)).call()).unwrap();
+    }
+
+    /// Kills driver and browser at once.
+    pub fn kill(&self) {
+        let group = format!("-{}", self.child.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = self.agent.delete(&self.session).call();
+        self.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn port(output: &mut impl BufRead) -> u16 {
+    let mut line = String::new();
+    loop {
+        line.clear();
+        assert!(
+            output.read_line(&mut line).unwrap() > 0,
+            "chromedriver ended"
+        );
+        let told = line.trim().trim_end_matches('.');
+        if let Some((_, port)) = told.rsplit_once("started successfully on port ") {
+            return port.parse().unwrap();
+        }
+    }
+}
+
+fn read(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<Value, String> {
+    let mut answer = answer.map_err(|error| error.to_string())?;
+    let status = answer.status();
+    let body = answer.body_mut().with_config().limit(64 << 20);
+    let mut json: Value = body.read_json().map_err(|error| error.to_string())?;
+    let value = json["value"].take();
+    if status.is_success() {
+        Ok(value)
+    } else {
+        Err(format!("{} {}", value["error"], value["message"]))
+    }
+}
+
+fn capabilities(profile: &Path, scripts: Scripts) -> Value {
+    let mut options = json!({
+        "binary": places::chromium(),
+        "args": [
+            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            "--disable-dev-shm-usage",
+            format!("--user-data-dir={}", profile.display()),
+        ],
+        // An entry-level Android phone.
+        "mobileEmulation": { "deviceMetrics": { "width": 360, "height": 640, "pixelRatio": 2.0 } },
+    });
+    if scripts == Scripts::Off {
+        options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
+    }
+    json!({ "capabilities": { "alwaysMatch": {
+        "browserName": "chrome",
+        // A click does not wait for the whole page: tests wait for what they look for.
+        "pageLoadStrategy": "normal",
+        "goog:chromeOptions": options,
+    } } })
+}

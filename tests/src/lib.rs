@@ -1,0 +1,28 @@
+//! What the proofs share: the runtime, an HTTP client that holds every answer
+//! against the API's own description, people, the inbox, a browser. Nothing
+//! here asserts what the system should do; that is said in `tests/`.
+
+mod answer;
+pub mod browser;
+mod contract;
+mod http;
+mod inbox;
+mod journey;
+pub mod people;
+mod places;
+mod ranks;
+mod runtime;
+mod until;
+mod waves;
+
+pub use answer::Answer;
+pub use http::{Call, Client, fresh_key};
+pub use journey::{
+    Registered, join, prove, receive_code, register, send_code, send_sign_in_code, sign_in, submit,
+};
+pub use people::Person;
+pub use places::{axe, edge_production};
+pub use ranks::area_under_curve;
+pub use runtime::{Build, Runtime, shared};
+pub use until::until;
+pub use waves::Schedule;

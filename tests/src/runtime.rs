@@ -1,0 +1,217 @@
+//! The edge and the sandbox on the real runtime (workerd), each time with a
+//! storage folder of its own and on free ports.
+
+use crate::contract::Contract;
+use crate::{http::Client, places};
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader, Write};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::{env, fs, process};
+
+const PREFIX: &str = "prakerja-proofs-";
+
+/// Which edge runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Build {
+    /// With a clock that can be moved.
+    Local,
+    /// As it is deployed.
+    Production,
+}
+
+/// A running system.
+pub struct Runtime {
+    build: Build,
+    child: Option<Child>,
+    folder: PathBuf,
+    contract: OnceLock<Arc<Contract>>,
+    /// Address of the app and its API.
+    pub edge: String,
+    /// Address of the played outside world.
+    pub sandbox: String,
+}
+
+/// One system for all tests of a binary that need neither clock nor faults nor
+/// an empty storage for themselves. It has an open wave, number 72.
+pub fn shared() -> &'static Runtime {
+    static SHARED: OnceLock<Runtime> = OnceLock::new();
+    SHARED.get_or_init(|| {
+        let runtime = Runtime::start();
+        runtime.plan(&crate::Schedule::open(72));
+        runtime
+    })
+}
+
+impl Runtime {
+    /// A system of one's own.
+    pub fn start() -> Self {
+        Self::start_build(Build::Local)
+    }
+
+    /// The same with a choice of the edge.
+    pub fn start_build(build: Build) -> Self {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        remove_leftovers();
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let folder = env::temp_dir().join(format!("{PREFIX}{}-{number}", process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let mut runtime = Self {
+            build,
+            child: None,
+            folder,
+            contract: OnceLock::new(),
+            edge: String::new(),
+            sandbox: String::new(),
+        };
+        runtime.restart();
+        runtime
+    }
+
+    /// Starts it, again after a kill, on the storage that is there.
+    pub fn restart(&mut self) {
+        let mut config = places::runtime_config();
+        config["state"] = json!(self.storage());
+        if self.build == Build::Production {
+            config["edge"]["dir"] = json!(places::edge_production());
+            config["edge"]["clock"] = json!(false);
+        }
+        let script = places::runtime();
+        let log = fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(self.folder.join("log"))
+            .unwrap();
+        let mut child = Command::new("node")
+            .arg(&script)
+            .current_dir(script.parent().unwrap())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(log)
+            // A group of its own, so that a kill takes workerd along.
+            .process_group(0)
+            .spawn()
+            .unwrap();
+        // The pipe stays open with the child: should we die, it ends by itself.
+        writeln!(child.stdin.as_ref().unwrap(), "{config}").unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let answer: Value = serde_json::from_str(&line)
+            .unwrap_or_else(|_| panic!("the runtime did not start:\n{}", self.log()));
+        self.edge = answer["edge"].as_str().unwrap().to_owned();
+        self.sandbox = answer["sandbox"].as_str().unwrap_or_default().to_owned();
+        self.child = Some(child);
+        // Ports moved, and the contract's client with them.
+        self.contract = OnceLock::new();
+    }
+
+    /// `kill -9`, storage as it is at that instant.
+    pub fn kill(&self) {
+        let group = format!("-{}", self.child.as_ref().unwrap().id());
+        let killed = Command::new("kill").args(["-KILL", "--", &group]).status();
+        assert!(killed.unwrap().success());
+    }
+
+    /// An orderly end; storage stays until this is dropped.
+    pub fn stop(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            drop(child.stdin.take());
+            child.wait().unwrap();
+        }
+    }
+
+    /// A caller from a network address that nobody else has.
+    pub fn client(&self) -> Client {
+        Client::new(&self.edge, self.contract())
+    }
+
+    fn contract(&self) -> Arc<Contract> {
+        let read = || Arc::new(Contract::read(&self.edge));
+        Arc::clone(self.contract.get_or_init(read))
+    }
+
+    /// Everything that the workers printed.
+    pub fn log(&self) -> String {
+        String::from_utf8_lossy(&fs::read(self.folder.join("log")).unwrap()).into_owned()
+    }
+
+    /// The folder of all storage, the sandbox's included.
+    pub fn storage(&self) -> PathBuf {
+        self.folder.join("state")
+    }
+
+    /// A folder for whatever a test keeps, removed with the rest.
+    pub fn scratch(&self, name: &str) -> PathBuf {
+        let folder = self.folder.join(name);
+        fs::create_dir_all(&folder).unwrap();
+        folder
+    }
+
+    fn sandbox_post(&self, path: &str, body: &Value) -> Value {
+        let url = format!("{}{path}", self.sandbox);
+        let mut answer = ureq::post(&url).send_json(body).unwrap();
+        answer.body_mut().read_json().unwrap()
+    }
+
+    pub(crate) fn sandbox_get(&self, path: &str) -> Value {
+        let mut answer = ureq::get(format!("{}{path}", self.sandbox)).call().unwrap();
+        answer.body_mut().read_json().unwrap()
+    }
+
+    /// What the edge's clock shows.
+    pub fn now(&self) -> DateTime<Utc> {
+        moment(&self.sandbox_get("/clock"))
+    }
+
+    /// Moves the edge's clock forward; answers what it shows then.
+    pub fn advance(&self, seconds: i64) -> DateTime<Utc> {
+        moment(&self.sandbox_post("/clock", &json!({ "advance_seconds": seconds })))
+    }
+
+    /// Switches a fault of the identity office: ok, slow, down, wrong, hang.
+    pub fn dukcapil(&self, fault: &str) {
+        self.sandbox_post("/faults", &json!({ "dukcapil": fault }));
+    }
+
+    /// Switches a fault of the message gateway: ok, slow, down, hang, duplicate.
+    pub fn messaging(&self, fault: &str) {
+        self.sandbox_post("/faults", &json!({ "messaging": fault }));
+    }
+
+    /// How often the identity office was asked about NIKs that end so.
+    pub fn dukcapil_calls(&self, tail: &str) -> u64 {
+        self.sandbox_get("/dukcapil/calls")["by_tail"][tail]
+            .as_u64()
+            .unwrap_or_default()
+    }
+}
+
+impl Drop for Runtime {
+    fn drop(&mut self) {
+        self.stop();
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn moment(answer: &Value) -> DateTime<Utc> {
+    answer["now"].as_str().unwrap().parse().unwrap()
+}
+
+/// The shared system is never dropped: its folder goes when the next run starts.
+fn remove_leftovers() {
+    for entry in fs::read_dir(env::temp_dir()).unwrap().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let owner = name
+            .strip_prefix(PREFIX)
+            .and_then(|rest| rest.split('-').next());
+        if owner.is_some_and(|pid| !Path::new("/proc").join(pid).exists()) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}

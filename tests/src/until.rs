@@ -1,0 +1,25 @@
+//! Waiting for something that happens by itself: looks again and again, and
+//! fails with words after the deadline. The only place that pauses.
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Long enough for a busy machine of two cores.
+const DEADLINE: Duration = Duration::from_secs(40);
+const PAUSE: Duration = Duration::from_millis(40);
+
+/// The first thing that `look` finds.
+pub fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    let start = Instant::now();
+    loop {
+        if let Some(found) = look() {
+            return found;
+        }
+        assert!(
+            start.elapsed() < DEADLINE,
+            "waited {} s in vain for: {what}",
+            DEADLINE.as_secs()
+        );
+        thread::sleep(PAUSE);
+    }
+}

@@ -1,0 +1,70 @@
+//! Every page and every question, held against axe: nothing to complain of.
+
+use domain::registration::Step;
+use proofs::browser::{Browser, Scripts};
+use proofs::{Person, shared};
+
+#[test]
+fn every_page_is_accessible_as_it_arrives() {
+    let browser = Browser::open(shared(), Scripts::On);
+    for page in [
+        "/",
+        "/cek-syarat/",
+        "/daftar/",
+        "/status/",
+        "/masuk/",
+        "/akun/",
+        "/tidak-ada/",
+    ] {
+        browser.go(page);
+        browser.is_accessible("as it arrives");
+    }
+}
+
+#[test]
+fn every_question_is_accessible_empty_and_wrong() {
+    let runtime = shared();
+    let person = Person::new();
+    let browser = Browser::open(runtime, Scripts::On);
+    browser.go("/daftar/");
+    browser.await_alive();
+    for step in Step::ALL {
+        browser.await_step(*step);
+        browser.is_accessible(step.as_str());
+        if !matches!(step, Step::Email | Step::Check) {
+            browser.press("next");
+            browser.find("#ringkasan");
+            browser.is_accessible(&format!("{} with an error", step.as_str()));
+        }
+        if *step != Step::Check {
+            browser.answer(runtime, &person, *step);
+        }
+    }
+}
+
+#[test]
+fn forms_with_errors_are_accessible_and_keep_what_was_typed() {
+    let browser = Browser::open(shared(), Scripts::On);
+    browser.go("/status/");
+    browser.fill("registration_number", "1234");
+    browser.click("form[action=\"/status/\"] button");
+    browser.find("#ringkasan");
+    assert_eq!(browser.value("#registration_number"), "1234");
+    browser.is_accessible("status with errors");
+
+    browser.go("/masuk/");
+    browser.fill("nik", "1234");
+    browser.click("form[action=\"/masuk/\"] button");
+    browser.find("#ringkasan");
+    assert_eq!(browser.value("#nik"), "1234");
+    browser.is_accessible("sign-in with an error");
+
+    browser.go("/cek-syarat/");
+    browser.fill("birth_day", "31");
+    browser.fill("birth_month", "2");
+    browser.fill("birth_year", "1998");
+    browser.click("form[action=\"/cek-syarat/\"] button");
+    browser.find("#ringkasan");
+    assert_eq!(browser.value("#birth_day"), "31");
+    browser.is_accessible("eligibility with an error");
+}

@@ -1,0 +1,218 @@
+//! One-time codes: wrong, old, used, guessed, and asked for too often.
+
+use proofs::{Person, Runtime, receive_code, register, send_code, send_sign_in_code, shared};
+use serde_json::{Value, json};
+
+fn verify(client: &proofs::Client, challenge: &str, code: &str) -> proofs::Answer {
+    client.post_json(
+        "/api/v1/otp/verify",
+        &json!({ "challenge": challenge, "code": code }),
+    )
+}
+
+fn wrong(code: &str) -> &'static str {
+    if code == "000000" { "111111" } else { "000000" }
+}
+
+#[test]
+fn a_wrong_code_is_refused_and_the_right_one_still_works() {
+    let client = shared().client();
+    let (challenge, code) = receive_code(shared(), &client, &Person::new().phone);
+    let refused = verify(&client, &challenge, wrong(&code));
+    assert_eq!(refused.refusal(), (422, "otp.wrong".into()));
+    let spaced = format!("{} {}", &code[..3], &code[3..]);
+    assert!(verify(&client, &challenge, &spaced).expect(200).json()["phone_proof"].is_string());
+}
+
+#[test]
+fn a_code_that_was_used_is_worth_nothing() {
+    let client = shared().client();
+    let (challenge, code) = receive_code(shared(), &client, &Person::new().phone);
+    verify(&client, &challenge, &code).expect(200);
+    assert_eq!(
+        verify(&client, &challenge, &code).refusal(),
+        (422, "otp.expired".into())
+    );
+}
+
+#[test]
+fn text_that_is_no_code_and_challenges_that_nobody_made_are_refused() {
+    let client = shared().client();
+    let (challenge, _) = receive_code(shared(), &client, &Person::new().phone);
+    for (code, expected) in [
+        ("", "otp.missing"),
+        ("12345", "otp.format"),
+        ("12345a", "otp.format"),
+        ("' OR 1", "otp.format"),
+    ] {
+        let answer = verify(&client, &challenge, code);
+        assert_eq!(answer.status, 422);
+        assert_eq!(answer.fields()[0].1, expected, "{code:?}: {}", answer.text);
+    }
+    let more = "x".repeat(4000);
+    for challenge in ["", "1", "'; --", "\u{202e}", more.as_str()] {
+        assert_eq!(
+            verify(&client, challenge, "123456").status,
+            422,
+            "{challenge:.20}"
+        );
+    }
+}
+
+#[test]
+fn five_wrong_codes_lock_for_an_hour_and_say_so() {
+    let runtime = Runtime::start();
+    let client = runtime.client();
+    let person = Person::new();
+    let (challenge, code) = receive_code(&runtime, &client, &person.phone);
+    for _ in 0..4 {
+        assert_eq!(
+            verify(&client, &challenge, wrong(&code)).refusal(),
+            (422, "otp.wrong".into())
+        );
+    }
+    let locked = verify(&client, &challenge, wrong(&code));
+    assert_eq!(locked.refusal(), (429, "otp.locked".into()));
+    assert!(
+        (3590..=3600).contains(&locked.retry_after().unwrap()),
+        "{:?}",
+        locked.retry_after()
+    );
+    assert_eq!(locked.json()["retry_after"].as_i64(), locked.retry_after());
+    assert_eq!(
+        verify(&client.elsewhere(), &challenge, &code).refusal().1,
+        "otp.locked",
+        "the right one too"
+    );
+    assert_eq!(
+        send_code(&client.elsewhere(), &person.phone).refusal(),
+        (429, "otp.locked".into())
+    );
+
+    runtime.advance(3601);
+    let (challenge, code) = receive_code(&runtime, &client, &person.phone);
+    verify(&client, &challenge, &code).expect(200);
+}
+
+#[test]
+fn guessing_at_many_numbers_from_one_network_is_stopped() {
+    let client = shared().client();
+    let (challenge, _) = receive_code(shared(), &client, &Person::new().phone);
+    let mut stopped = None;
+    for guess in 0..120 {
+        let answer = verify(&client, &format!("{challenge}{guess}"), "123456");
+        if answer.status == 429 {
+            stopped = Some(answer);
+            break;
+        }
+    }
+    let stopped = stopped.expect("120 guesses went through");
+    assert_eq!(stopped.refusal().1, "too_many_requests");
+    assert!(stopped.retry_after().unwrap() > 0);
+}
+
+#[test]
+fn codes_are_a_minute_apart_and_five_in_two_hours() {
+    let runtime = Runtime::start();
+    let person = Person::new();
+    let client = runtime.client();
+    let sent = send_code(&client, &person.phone).expect(202).json();
+    let now = runtime.now();
+    let moment = |name: &str| {
+        sent[name]
+            .as_str()
+            .unwrap()
+            .parse::<chrono::DateTime<chrono::Utc>>()
+            .unwrap()
+    };
+    assert!((moment("resend_at") - now).num_seconds() <= 60);
+    assert!((590..=600).contains(&(moment("expires_at") - now).num_seconds()));
+
+    let soon = send_code(&client, &person.phone);
+    assert_eq!(soon.refusal(), (429, "otp.too_soon".into()));
+    assert!((1..=60).contains(&soon.retry_after().unwrap()));
+
+    for _ in 1..5 {
+        runtime.advance(60);
+        send_code(&client, &person.phone).expect(202);
+    }
+    runtime.advance(60);
+    let many = send_code(&client, &person.phone);
+    assert_eq!(many.refusal(), (429, "otp.too_many".into()));
+    let wait = many.retry_after().unwrap();
+    assert!((6800..=6900).contains(&wait), "{wait}");
+    runtime.advance(wait);
+    send_code(&client, &person.phone).expect(202);
+}
+
+#[test]
+fn a_code_expires_after_ten_minutes_and_a_newer_one_voids_it() {
+    let runtime = Runtime::start();
+    let client = runtime.client();
+    let person = Person::new();
+    let (challenge, code) = receive_code(&runtime, &client, &person.phone);
+    runtime.advance(600);
+    assert_eq!(
+        verify(&client, &challenge, &code).refusal(),
+        (422, "otp.expired".into())
+    );
+
+    let (older, old_code) = receive_code(&runtime, &client, &person.phone);
+    runtime.advance(60);
+    let (newer, new_code) = receive_code(&runtime, &client, &person.phone);
+    assert_eq!(verify(&client, &older, &old_code).status, 422);
+    verify(&client, &newer, &new_code).expect(200);
+}
+
+#[test]
+fn a_proof_of_a_number_is_good_for_two_hours() {
+    let runtime = Runtime::start();
+    let client = runtime.client();
+    let person = Person::new();
+    let proof = proofs::prove(&runtime, &client, &person.phone);
+    runtime.advance(2 * 3600 + 1);
+    let late = proofs::submit(&client, &person, &proof, &proofs::fresh_key());
+    assert_eq!(late.status, 422);
+    assert!(late.text.contains("phone.not_proven"), "{}", late.text);
+}
+
+#[test]
+fn a_sign_in_code_proves_no_number_and_the_other_way_round() {
+    let runtime = shared();
+    let sari = register(runtime, Person::new());
+    let client = runtime.client();
+    let since = runtime.last_message(&sari.person.phone);
+    let sent: Value = send_sign_in_code(&client, &sari.person.nik)
+        .expect(202)
+        .json();
+    let code = runtime.await_code(&sari.person.phone, since);
+    let challenge = sent["challenge"].as_str().unwrap();
+    assert_eq!(verify(&client, challenge, &code).status, 422);
+
+    let (challenge, code) = receive_code(runtime, &client, &Person::new().phone);
+    let body = json!({ "challenge": challenge, "code": code });
+    assert_eq!(client.post_json("/api/v1/session", &body).status, 422);
+}
+
+#[test]
+fn a_gateway_that_is_down_or_delivers_twice_loses_and_doubles_no_code() {
+    let runtime = Runtime::start();
+    let client = runtime.client();
+    let person = Person::new();
+    runtime.messaging("down");
+    let sent = send_code(&client, &person.phone).expect(202).json();
+    runtime.messaging("ok");
+    let code = runtime.await_code(&person.phone, 0);
+    verify(&client, sent["challenge"].as_str().unwrap(), &code).expect(200);
+
+    runtime.messaging("duplicate");
+    let person = Person::new();
+    let (challenge, code) = receive_code(&runtime, &client, &person.phone);
+    verify(&client, &challenge, &code).expect(200);
+    let messages = runtime.messages(&person.phone, 0);
+    assert_eq!(messages.len(), 2, "the gateway's own doing");
+    assert_eq!(
+        messages[0]["id"], messages[1]["id"],
+        "the edge handed over one message"
+    );
+}
