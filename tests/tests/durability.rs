@@ -1,7 +1,7 @@
 //! What was accepted stays, whatever happens to the machine.
 
 use proofs::{
-    Client, Person, Runtime, Schedule, fresh_key, join, prove, register, sign_in, submit,
+    Client, Person, Runtime, Schedule, fresh_key, join, prove, register, sign_in, submit, until,
 };
 use serde_json::json;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -138,11 +138,15 @@ impl Browser {
 
     /// Clicks, once it can be clicked.
     pub fn click(&self, css: &str) {
+        let mut tries = 0;
         until(&format!("a click on {css}"), || {
             let id = self.look(css)?;
-            self.driver
-                .try_post(&format!("/element/{id}/click"), &json!({}))
-                .ok()
+            let clicked = self
+                .driver
+                .try_post(&format!("/element/{id}/click"), &json!({}));
+            tries += 1;
+            assert!(tries < 400, "{css} on {}: {clicked:?}", self.place());
+            clicked.ok()
         });
     }
 
