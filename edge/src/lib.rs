@@ -33,6 +33,7 @@ pub use limits::AddressLimiter;
 pub use registrant::RegistrantShard;
 pub use wave::Wave;
 
+use domain::messages::Locale;
 use worker::{Context as Runtime, Env, MessageBatch, Request, Response, Result, event};
 
 /// Every request that is not for `/assets/*`.
@@ -64,13 +65,15 @@ async fn answer(request: Request, env: Env) -> (&'static str, Result<Response>) 
     if request.path() == "/sandbox/clock" {
         return ("/sandbox/clock", clock::control(request, &env).await);
     }
-    let context = match http::Context::of(&request, env).await {
+    let mut context = match http::Context::of(&request, env).await {
         Ok(context) => context,
         Err(error) => return ("*", Err(error)),
     };
     if request.path().starts_with("/api/") {
         http::api(request, &context).await
     } else {
+        // The pages' own text is Indonesian only so far; one page, one language.
+        context.locale = Locale::Id;
         pages::answer(request, &context).await
     }
 }

@@ -38,14 +38,11 @@ pub async fn post<Q: Serialize, A: DeserializeOwned>(
     question: &Q,
     patience_ms: u64,
 ) -> Result<A, Unreachable> {
-    let url = format!("{}{path}", env.var(&format!("{service}_URL"))?.to_string());
+    let url = format!("{}{path}", env.var(&format!("{service}_URL"))?);
     let headers = Headers::new();
     headers.set(
         "Authorization",
-        &format!(
-            "Bearer {}",
-            env.secret(&format!("{service}_KEY"))?.to_string()
-        ),
+        &format!("Bearer {}", env.secret(&format!("{service}_KEY"))?),
     )?;
     headers.set("Content-Type", "application/json")?;
     if let Some(key) = idempotency_key {

@@ -47,7 +47,7 @@ fn scheme(waves: Option<&LiveWaves>) -> Option<Scheme> {
 
 fn hero() -> impl IntoView {
     view! {
-        <h1 class="big">"Biaya pelatihan kerja, dibantu negara"</h1>
+        <h1 class="big">"Biaya pelatihan kerja dibantu negara"</h1>
         <p class="lead">"Saldo untuk membeli pelatihan, lalu insentif setelah selesai. Untuk pencari kerja, korban PHK, pekerja, dan pelaku usaha kecil. Mendaftar gratis."</p>
         <p class="actions-row">
             <a class="button" href="/daftar/">"Daftar"</a>

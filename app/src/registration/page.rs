@@ -106,15 +106,14 @@ fn aside(aside: Aside, step: Step) -> impl IntoView {
 }
 
 fn unsent(step: Step) -> impl IntoView {
-    let go = if step == Step::Check {
-        "submit"
-    } else {
-        "next"
+    let (go, more) = match step {
+        Step::Check => ("submit", " Begitu tersambung, pendaftaran dikirim sendiri."),
+        _ => ("next", ""),
     };
     view! {
         <div class="error-summary" id="ringkasan" role="alert" tabindex="-1">
             <h2>"Belum terkirim"</h2>
-            <p>"Isian Anda aman di ponsel ini. Periksa sambungan internet."</p>
+            <p>"Isian Anda aman di ponsel ini. Periksa sambungan internet."{more}</p>
             <button class="button" type="submit" form="formulir" name="go" value=go>"Coba lagi"</button>
         </div>
     }

@@ -248,8 +248,10 @@ impl Endpoint {
         }
     }
 
-    /// The endpoint for a call: not found, wrong method, or found.
-    #[must_use]
+    /// The endpoint for a call, with the value of `{number}`.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`] or [`Code::MethodNotAllowed`].
     pub fn find<'a>(method: &str, path: &'a str) -> Result<(&'static Self, &'a str), Code> {
         let mut known = false;
         for endpoint in ENDPOINTS {

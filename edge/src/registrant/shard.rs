@@ -2,7 +2,8 @@
 //! the queues, and the namespace that finds a person's shard.
 
 use super::outbox::{Job, JobKind};
-use super::store::{Answer, Question, Store};
+use super::question::{Answer, Question};
+use super::store::Store;
 use crate::clock;
 use crate::config::Config;
 use crate::crypto::{Digest, random_u64};

@@ -2,132 +2,25 @@
 //! written in one transaction. Knows no network and no clock.
 
 use super::outbox::{Job, JobKind};
+use super::question::{AccountView, Answer, NewRegistration, Question, Registered, StatusView};
 use super::tables::MIGRATIONS;
-use crate::challenge;
 use crate::crypto::{CryptoError, Keys, Purpose, same};
 use crate::sql::{Moment, Outcome, Row, Sql, SqlError, json, migrate, stored};
-use chrono::TimeDelta;
 use domain::identity::IdentityState;
 use domain::messages::{Code, Outgoing};
 use domain::registration::{Registration, RegistrationNumber, RegistrationReceipt};
 use domain::status::Facts;
 use domain::time::Zone;
-use domain::wave::{Applicant, Application, Wave, may_join};
+use domain::wave::Application;
 use serde::{Deserialize, Serialize};
-
-/// 30 minutes without a request end a session: phones are shared and lent.
-const SESSION_IDLE: TimeDelta = TimeDelta::minutes(30);
-/// 12 hours end it in any case.
-const SESSION_TOTAL: TimeDelta = TimeDelta::hours(12);
-/// A session's last use is noted at most this often, to spare writes.
-const SESSION_NOTE: TimeDelta = TimeDelta::minutes(1);
-
 /// Sealed text opens only as a person's record.
-const PLACE: &str = "person";
-
-/// A registration on its way in.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct NewRegistration {
-    pub registration: Registration,
-    pub key_hash: String,
-    pub body: String,
-    pub session_hash: String,
-    pub now: Moment,
-}
-
-/// Questions to a registrant shard. Times come from the caller.
-#[derive(Debug, Serialize, Deserialize)]
-pub enum Question {
-    Register(Box<NewRegistration>),
-    /// Public status: by number and the hash of number and birth date.
-    Status {
-        number_hash: String,
-        birth_check: String,
-        now: Moment,
-    },
-    /// Sign-in code about to go out; answered alike for unknown NIKs.
-    SendSignIn {
-        nik_hash: String,
-        id_hash: String,
-        code_digest: String,
-        now: Moment,
-    },
-    SignIn {
-        id_hash: String,
-        code_digest: String,
-        session_hash: String,
-        now: Moment,
-    },
-    SignOut {
-        session_hash: String,
-    },
-    Account {
-        session_hash: String,
-        now: Moment,
-    },
-    Join {
-        session_hash: String,
-        wave: Wave,
-        key_hash: String,
-        body: String,
-        now: Moment,
-    },
-    /// What the identity check needs; nothing if it is decided.
-    IdentityData {
-        person: i64,
-    },
-    /// What the registry said, or nothing if it could not be asked.
-    IdentityResult {
-        person: i64,
-        result: Option<IdentityState>,
-        now: Moment,
-    },
-    /// The clock was moved (only the sandbox does that).
-    Tick {
-        now: Moment,
-    },
-}
-
-/// Answers of a registrant shard.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Answer {
-    Registered(Registered),
-    Status(Option<StatusView>),
-    /// The number to send the code to, if the NIK is registered.
-    SignInSent(Option<String>),
-    Account(Box<AccountView>),
-    Joined(Application),
-    IdentityData(Option<Box<Registration>>),
-    Nothing,
-}
-
-/// A stored registration.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Registered {
-    pub receipt: RegistrationReceipt,
-    /// Whether this submission stored it, or an earlier one with the same key.
-    pub fresh: bool,
-}
-
-/// What the public status is made of.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct StatusView {
-    pub facts: Facts,
-}
-
-/// What an account is made of.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct AccountView {
-    pub number: RegistrationNumber,
-    pub name: String,
-    pub facts: Facts,
-}
+pub(super) const PLACE: &str = "person";
 
 /// What is sealed for each person.
 #[derive(Serialize, Deserialize)]
-struct Record {
-    number: RegistrationNumber,
-    registration: Registration,
+pub(super) struct Record {
+    pub(super) number: RegistrationNumber,
+    pub(super) registration: Registration,
 }
 
 /// What went wrong inside.
@@ -149,7 +42,7 @@ pub struct Store<S> {
     shards: u16,
 }
 
-type Answered = Result<Outcome<Answer>, StoreError>;
+pub(super) type Answered = Result<Outcome<Answer>, StoreError>;
 
 impl<S: Sql> Store<S> {
     /// Opens the store of shard `shard` of `shards`, bringing its tables up to
@@ -377,91 +270,7 @@ impl<S: Sql> Store<S> {
         )))
     }
 
-    fn send_sign_in(
-        &self,
-        nik_hash: &str,
-        id_hash: &str,
-        code_digest: &str,
-        now: Moment,
-    ) -> Answered {
-        if let Err(refusal) = challenge::send(&self.sql, nik_hash, id_hash, code_digest, now)? {
-            let (code, params) = refusal.problem();
-            return Ok(Outcome::Refused(code, params));
-        }
-        let row = self.sql.first(
-            "SELECT sealed FROM person WHERE nik_hash = ?",
-            &[nik_hash.into()],
-        )?;
-        let phone = row
-            .map(|row| self.unseal::<Record>(PLACE, row.text(0)?))
-            .transpose()?
-            .map(|record| record.registration.phone.as_str().to_owned());
-        Ok(Outcome::Done(Answer::SignInSent(phone)))
-    }
-
-    fn sign_in(
-        &self,
-        id_hash: &str,
-        code_digest: &str,
-        session_hash: &str,
-        now: Moment,
-    ) -> Answered {
-        let nik_hash = match challenge::verify(&self.sql, id_hash, code_digest, now)? {
-            Ok(nik_hash) => nik_hash,
-            Err(refusal) => {
-                let (code, params) = refusal.problem();
-                return Ok(Outcome::Refused(code, params));
-            }
-        };
-        let Some(row) = self.sql.first(
-            "SELECT id FROM person WHERE nik_hash = ?",
-            &[nik_hash.into()],
-        )?
-        else {
-            return Ok(Outcome::refused(Code::OtpWrong));
-        };
-        self.begin_session(row.int(0)?, session_hash, now)?;
-        self.note(row.int(0)?, "signed_in", now)?;
-        self.account(session_hash, now)
-    }
-
-    fn begin_session(&self, person: i64, session_hash: &str, now: Moment) -> Result<(), SqlError> {
-        self.sql.run(
-            "DELETE FROM session WHERE person = ? AND created_at < ?",
-            &[person.into(), stored(now - SESSION_TOTAL)],
-        )?;
-        self.sql.run(
-            "INSERT INTO session VALUES (?, ?, ?, ?)",
-            &[session_hash.into(), person.into(), stored(now), stored(now)],
-        )?;
-        Ok(())
-    }
-
-    /// Whose session this is, if it has not ended.
-    fn signed_in(&self, session_hash: &str, now: Moment) -> Result<Option<i64>, SqlError> {
-        let row = self.sql.first(
-            "SELECT person, created_at, seen_at FROM session WHERE token_hash = ?",
-            &[session_hash.into()],
-        )?;
-        let Some(row) = row else { return Ok(None) };
-        let (created, seen) = (row.moment(1)?, row.moment(2)?);
-        if now - created >= SESSION_TOTAL || now - seen >= SESSION_IDLE {
-            self.sql.run(
-                "DELETE FROM session WHERE token_hash = ?",
-                &[session_hash.into()],
-            )?;
-            return Ok(None);
-        }
-        if now - seen >= SESSION_NOTE {
-            self.sql.run(
-                "UPDATE session SET seen_at = ? WHERE token_hash = ?",
-                &[stored(now), session_hash.into()],
-            )?;
-        }
-        row.int(0).map(Some)
-    }
-
-    fn account(&self, session_hash: &str, now: Moment) -> Answered {
+    pub(super) fn account(&self, session_hash: &str, now: Moment) -> Answered {
         let Some(person) = self.signed_in(session_hash, now)? else {
             return Ok(Outcome::refused(Code::SignInNeeded));
         };
@@ -471,113 +280,6 @@ impl<S: Sql> Store<S> {
             name: record.registration.name.as_str().to_owned(),
             facts,
         }))))
-    }
-
-    fn join(
-        &self,
-        session_hash: &str,
-        wave: &Wave,
-        key_hash: &str,
-        body: &str,
-        now: Moment,
-    ) -> Answered {
-        let Some(person) = self.signed_in(session_hash, now)? else {
-            return Ok(Outcome::refused(Code::SignInNeeded));
-        };
-        // Two people may send the same key: each has their own.
-        let key_hash = format!("{person} {key_hash}");
-        if let Some(row) = self.sql.first(
-            "SELECT body, answer FROM submission WHERE key_hash = ?",
-            &[key_hash.as_str().into()],
-        )? {
-            if row.text(0)? != body {
-                return Ok(Outcome::refused(Code::IdempotencyKeyReused));
-            }
-            return Ok(Outcome::Done(Answer::Joined(
-                self.unseal("submission", row.text(1)?)?,
-            )));
-        }
-        let (facts, record) = self.person(person)?;
-        let applicant = Applicant {
-            birth_date: record.registration.birth_date,
-            identity: &facts.identity,
-            zone: facts.zone,
-            applications: &facts.applications,
-        };
-        let application = match may_join(wave, applicant, now) {
-            Ok(application) => application,
-            Err((code, params)) => return Ok(Outcome::Refused(code, params)),
-        };
-        self.sql.run(
-            "INSERT INTO application VALUES (?, ?, ?, ?, ?)",
-            &[
-                person.into(),
-                i64::from(application.wave).into(),
-                stored(application.joined_at),
-                stored(application.closes_at),
-                stored(application.announces_at),
-            ],
-        )?;
-        self.sql.run(
-            "INSERT INTO submission VALUES (?, ?, ?, ?)",
-            &[
-                key_hash.into(),
-                body.into(),
-                self.seal("submission", &application)?.into(),
-                stored(now),
-            ],
-        )?;
-        self.note(person, "joined", now)?;
-        let closes = facts.zone.long(application.closes_at);
-        self.put_out(
-            person,
-            &JobKind::Message(Outgoing::Joined {
-                wave: application.wave,
-                closes,
-            }),
-            now,
-        )?;
-        Ok(Outcome::Done(Answer::Joined(application)))
-    }
-
-    fn identity_data(&self, person: i64) -> Answered {
-        let row = self.sql.first(
-            "SELECT sealed, identity FROM person WHERE id = ?",
-            &[person.into()],
-        )?;
-        let Some(row) = row else {
-            return Ok(Outcome::Done(Answer::IdentityData(None)));
-        };
-        let data = if row.json::<IdentityState>(1)? == IdentityState::Pending {
-            Some(Box::new(
-                self.unseal::<Record>(PLACE, row.text(0)?)?.registration,
-            ))
-        } else {
-            None
-        };
-        Ok(Outcome::Done(Answer::IdentityData(data)))
-    }
-
-    fn identity_result(&self, person: i64, result: Option<IdentityState>, now: Moment) -> Answered {
-        let Some(state) = result else {
-            self.put_off(person, now)?;
-            return Ok(Outcome::Done(Answer::Nothing));
-        };
-        let pending = json(&IdentityState::Pending)?;
-        let changed = self.sql.run(
-            "UPDATE person SET identity = ?, identity_at = ? WHERE id = ? AND identity = ? RETURNING id",
-            &[json(&state)?, stored(now), person.into(), pending],
-        )?;
-        self.settle(person)?;
-        if !changed.is_empty() {
-            let message = match state {
-                IdentityState::Mismatch { .. } => Outgoing::IdentityMismatch,
-                _ => Outgoing::IdentityVerified,
-            };
-            self.note(person, "identity_decided", now)?;
-            self.put_out(person, &JobKind::Message(message), now)?;
-        }
-        Ok(Outcome::Done(Answer::Nothing))
     }
 
     /// Where to send a message, e-mail too if one was given.
@@ -594,7 +296,7 @@ impl<S: Sql> Store<S> {
         self.sql.atomically(|| self.take_due(now, most))
     }
 
-    fn person(&self, person: i64) -> Result<(Facts, Record), StoreError> {
+    pub(super) fn person(&self, person: i64) -> Result<(Facts, Record), StoreError> {
         let row = self
             .sql
             .first(&format!("{FACTS} WHERE id = ?"), &[person.into()])?
@@ -631,7 +333,7 @@ impl<S: Sql> Store<S> {
             .collect()
     }
 
-    fn note(&self, person: i64, kind: &str, now: Moment) -> Result<(), SqlError> {
+    pub(super) fn note(&self, person: i64, kind: &str, now: Moment) -> Result<(), SqlError> {
         self.sql
             .run(
                 "INSERT INTO event (person, kind, at) VALUES (?, ?, ?)",

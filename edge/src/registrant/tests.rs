@@ -1,7 +1,8 @@
 //! The store on real SQLite.
 
 use super::outbox::JobKind;
-use super::store::*;
+use super::question::{Answer, NewRegistration, Question, Registered};
+use super::store::{Store, birth_check};
 use crate::crypto::tests::keys;
 use crate::crypto::{CryptoError, Purpose};
 use crate::sql::tests::Native;

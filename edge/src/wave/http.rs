@@ -18,7 +18,7 @@ pub async fn list(context: &Context) -> Answer<Vec<Wave>> {
 /// Plans a wave.
 pub async fn put(context: &Context, number: &str, request: &mut Request) -> Answer<Wave> {
     let given = context.headers.get("Authorization")?.unwrap_or_default();
-    let expected = format!("Bearer {}", context.env.secret("STAFF_TOKEN")?.to_string());
+    let expected = format!("Bearer {}", context.env.secret("STAFF_TOKEN")?);
     if !same(&given, &expected) {
         return Err(Refusal::code(Code::Unauthorized));
     }

@@ -246,7 +246,7 @@ impl Form {
     /// Learns the service's clock; without an answer the phone's counts.
     pub fn ask_the_time(self: &Rc<Self>) {
         let here = Rc::clone(self);
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             if let Some(now) = api::get("/api/v1/health", "now").await {
                 let now = js_sys::Date::parse(&now);
                 if now.is_finite() {

@@ -124,7 +124,7 @@ impl Form {
         self.busy.set(true);
         dom::news(words);
         let here = Rc::clone(self);
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             work.await;
             dom::news("");
             here.busy.set(false);

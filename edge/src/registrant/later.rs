@@ -1,0 +1,124 @@
+//! What happens to a registered person later: joining a wave, and the
+//! registry's answer.
+
+use super::outbox::JobKind;
+use super::question::Answer;
+use super::store::{Answered, PLACE, Record, Store};
+use crate::sql::{Moment, Outcome, Sql, json, stored};
+use domain::identity::IdentityState;
+use domain::messages::{Code, Outgoing};
+use domain::wave::{Applicant, Wave, may_join};
+
+impl<S: Sql> Store<S> {
+    pub(super) fn join(
+        &self,
+        session_hash: &str,
+        wave: &Wave,
+        key_hash: &str,
+        body: &str,
+        now: Moment,
+    ) -> Answered {
+        let Some(person) = self.signed_in(session_hash, now)? else {
+            return Ok(Outcome::refused(Code::SignInNeeded));
+        };
+        // Two people may send the same key: each has their own.
+        let key_hash = format!("{person} {key_hash}");
+        if let Some(row) = self.sql.first(
+            "SELECT body, answer FROM submission WHERE key_hash = ?",
+            &[key_hash.as_str().into()],
+        )? {
+            if row.text(0)? != body {
+                return Ok(Outcome::refused(Code::IdempotencyKeyReused));
+            }
+            return Ok(Outcome::Done(Answer::Joined(
+                self.unseal("submission", row.text(1)?)?,
+            )));
+        }
+        let (facts, record) = self.person(person)?;
+        let applicant = Applicant {
+            birth_date: record.registration.birth_date,
+            identity: &facts.identity,
+            zone: facts.zone,
+            applications: &facts.applications,
+        };
+        let application = match may_join(wave, applicant, now) {
+            Ok(application) => application,
+            Err((code, params)) => return Ok(Outcome::Refused(code, params)),
+        };
+        self.sql.run(
+            "INSERT INTO application VALUES (?, ?, ?, ?, ?)",
+            &[
+                person.into(),
+                i64::from(application.wave).into(),
+                stored(application.joined_at),
+                stored(application.closes_at),
+                stored(application.announces_at),
+            ],
+        )?;
+        self.sql.run(
+            "INSERT INTO submission VALUES (?, ?, ?, ?)",
+            &[
+                key_hash.into(),
+                body.into(),
+                self.seal("submission", &application)?.into(),
+                stored(now),
+            ],
+        )?;
+        self.note(person, "joined", now)?;
+        let closes = facts.zone.long(application.closes_at);
+        self.put_out(
+            person,
+            &JobKind::Message(Outgoing::Joined {
+                wave: application.wave,
+                closes,
+            }),
+            now,
+        )?;
+        Ok(Outcome::Done(Answer::Joined(application)))
+    }
+
+    pub(super) fn identity_data(&self, person: i64) -> Answered {
+        let row = self.sql.first(
+            "SELECT sealed, identity FROM person WHERE id = ?",
+            &[person.into()],
+        )?;
+        let Some(row) = row else {
+            return Ok(Outcome::Done(Answer::IdentityData(None)));
+        };
+        let data = if row.json::<IdentityState>(1)? == IdentityState::Pending {
+            Some(Box::new(
+                self.unseal::<Record>(PLACE, row.text(0)?)?.registration,
+            ))
+        } else {
+            None
+        };
+        Ok(Outcome::Done(Answer::IdentityData(data)))
+    }
+
+    pub(super) fn identity_result(
+        &self,
+        person: i64,
+        result: Option<IdentityState>,
+        now: Moment,
+    ) -> Answered {
+        let Some(state) = result else {
+            self.put_off(person, now)?;
+            return Ok(Outcome::Done(Answer::Nothing));
+        };
+        let pending = json(&IdentityState::Pending)?;
+        let changed = self.sql.run(
+            "UPDATE person SET identity = ?, identity_at = ? WHERE id = ? AND identity = ? RETURNING id",
+            &[json(&state)?, stored(now), person.into(), pending],
+        )?;
+        self.settle(person)?;
+        if !changed.is_empty() {
+            let message = match state {
+                IdentityState::Mismatch { .. } => Outgoing::IdentityMismatch,
+                _ => Outgoing::IdentityVerified,
+            };
+            self.note(person, "identity_decided", now)?;
+            self.put_out(person, &JobKind::Message(message), now)?;
+        }
+        Ok(Outcome::Done(Answer::Nothing))
+    }
+}

@@ -1,0 +1,106 @@
+//! What is asked of a registrant shard, and what it answers.
+
+use crate::sql::Moment;
+use domain::identity::IdentityState;
+use domain::registration::{Registration, RegistrationNumber, RegistrationReceipt};
+use domain::status::Facts;
+use domain::wave::{Application, Wave};
+use serde::{Deserialize, Serialize};
+
+/// A registration on its way in.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct NewRegistration {
+    pub registration: Registration,
+    pub key_hash: String,
+    pub body: String,
+    pub session_hash: String,
+    pub now: Moment,
+}
+
+/// Questions to a registrant shard. Times come from the caller.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Question {
+    Register(Box<NewRegistration>),
+    /// Public status: by number and the hash of number and birth date.
+    Status {
+        number_hash: String,
+        birth_check: String,
+        now: Moment,
+    },
+    /// Sign-in code about to go out; answered alike for unknown NIKs.
+    SendSignIn {
+        nik_hash: String,
+        id_hash: String,
+        code_digest: String,
+        now: Moment,
+    },
+    SignIn {
+        id_hash: String,
+        code_digest: String,
+        session_hash: String,
+        now: Moment,
+    },
+    SignOut {
+        session_hash: String,
+    },
+    Account {
+        session_hash: String,
+        now: Moment,
+    },
+    Join {
+        session_hash: String,
+        wave: Wave,
+        key_hash: String,
+        body: String,
+        now: Moment,
+    },
+    /// What the identity check needs; nothing if it is decided.
+    IdentityData {
+        person: i64,
+    },
+    /// What the registry said, or nothing if it could not be asked.
+    IdentityResult {
+        person: i64,
+        result: Option<IdentityState>,
+        now: Moment,
+    },
+    /// The clock was moved (only the sandbox does that).
+    Tick {
+        now: Moment,
+    },
+}
+
+/// Answers of a registrant shard.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    Registered(Registered),
+    Status(Option<StatusView>),
+    /// The number to send the code to, if the NIK is registered.
+    SignInSent(Option<String>),
+    Account(Box<AccountView>),
+    Joined(Application),
+    IdentityData(Option<Box<Registration>>),
+    Nothing,
+}
+
+/// A stored registration.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Registered {
+    pub receipt: RegistrationReceipt,
+    /// Whether this submission stored it, or an earlier one with the same key.
+    pub fresh: bool,
+}
+
+/// What the public status is made of.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StatusView {
+    pub facts: Facts,
+}
+
+/// What an account is made of.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AccountView {
+    pub number: RegistrationNumber,
+    pub name: String,
+    pub facts: Facts,
+}
