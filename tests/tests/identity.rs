@@ -113,3 +113,23 @@ fn each_person_is_asked_about_once_when_all_is_well() {
     until("the second verdict", || verified(&second));
     assert_eq!(runtime.dukcapil_calls("7321"), 1);
 }
+
+#[test]
+fn every_message_of_the_way_arrives_once() {
+    let runtime = Runtime::start();
+    runtime.plan(&Schedule::open(72));
+    // One after the other, so that each finds an outbox that was empty in between.
+    for _ in 0..3 {
+        let sari = register(&runtime, Person::new());
+        let phone = &sari.person.phone;
+        runtime.await_message(phone, "Nomor pendaftaran");
+        runtime.await_message(phone, "cocok dengan data Dukcapil");
+        join(&sari.client, 72).expect(201);
+        runtime.await_message(phone, "Anda ikut Gelombang 72");
+        assert_eq!(
+            runtime.messages(phone, 0).len(),
+            4,
+            "code, receipt, verdict, wave"
+        );
+    }
+}
