@@ -2,7 +2,7 @@
 //! without, on a network that fails, and for people who cannot see the screen.
 
 use domain::registration::Step;
-use proofs::browser::{Browser, Scripts, fresh_profile};
+use proofs::browser::{Browser, Scripts};
 use proofs::{Person, shared};
 
 /// From the registration's receipt to the public status check.
@@ -86,32 +86,31 @@ fn a_person_without_javascript_goes_the_same_way() {
 fn a_tab_that_was_killed_in_the_middle_is_taken_up_where_it_was() {
     let runtime = shared();
     let person = Person::new();
-    let profile = fresh_profile(runtime);
-    let first = Browser::open_profile(runtime, Scripts::On, &profile);
-    first.go("/daftar/");
-    first.await_alive();
-    first.answer_from_to(runtime, &person, Step::Nik, Step::Email);
-    first.await_step(Step::Domicile);
-    first.pick("#domicile", person.domicile);
+    let browser = Browser::open(runtime, Scripts::On);
+    browser.go("/daftar/");
+    browser.await_alive();
+    browser.answer_from_to(runtime, &person, Step::Nik, Step::Email);
+    browser.await_step(Step::Domicile);
+    browser.pick("#domicile", person.domicile);
     // The tab goes, the browser stays.
-    first.new_tab_instead();
-    first.go("/daftar/");
-    first.await_alive();
-    first.await_step(Step::Domicile);
+    browser.new_tab_instead();
+    browser.go("/daftar/");
+    browser.await_alive();
+    browser.await_step(Step::Domicile);
     assert_eq!(
-        first.value("#domicile"),
+        browser.value("#domicile"),
         person.domicile,
         "chosen but not sent"
     );
-    first.see("sudah dikembalikan");
-    first.is_accessible("a draft that is back");
-    first.answer_from_to(runtime, &person, Step::Domicile, Step::Check);
-    first.see("Pendaftaran diterima");
-    first.go("/daftar/");
-    first.await_alive();
-    first.await_step(Step::Nik);
+    browser.see("sudah dikembalikan");
+    browser.is_accessible("a draft that is back");
+    browser.answer_from_to(runtime, &person, Step::Domicile, Step::Check);
+    browser.see("Pendaftaran diterima");
+    browser.go("/daftar/");
+    browser.await_alive();
+    browser.await_step(Step::Nik);
     assert_eq!(
-        first.value("#nik"),
+        browser.value("#nik"),
         "",
         "a shared phone forgets what was sent"
     );

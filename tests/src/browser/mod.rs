@@ -4,11 +4,12 @@
 mod axe;
 mod driver;
 mod form;
+mod network;
 
 use crate::{Runtime, until};
 use driver::Driver;
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// WebDriver's name for an element in JSON.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -32,13 +33,8 @@ pub struct Browser {
 impl Browser {
     /// A browser that nobody has used before.
     pub fn open(runtime: &Runtime, scripts: Scripts) -> Self {
-        Self::open_profile(runtime, scripts, &fresh_profile(runtime))
-    }
-
-    /// A browser that remembers what an earlier one on the same folder kept.
-    pub fn open_profile(runtime: &Runtime, scripts: Scripts, profile: &Path) -> Self {
         Self {
-            driver: Driver::start(profile, scripts),
+            driver: Driver::start(&fresh_profile(runtime), scripts),
             scripts,
             edge: runtime.edge.clone(),
         }
@@ -156,19 +152,18 @@ impl Browser {
         });
     }
 
-    /// Picks the option with that value; without scripts by typing its words.
+    /// Picks the option with that value by typing its words, as keyboards do:
+    /// WebDriver's own click on an option sends no `input` event.
     pub fn pick(&self, select: &str, value: &str) {
-        let option = format!("{select} option[value=\"{value}\"]");
-        match self.scripts {
-            Scripts::On => self.click(&option),
-            Scripts::Off => {
-                let id = self.find(&option);
-                let words = self.driver.get(&format!("/element/{id}/property/label"));
-                let id = self.find(select);
-                self.driver
-                    .post(&format!("/element/{id}/value"), &json!({ "text": words }));
-            }
-        }
+        let option = self.find(&format!("{select} option[value=\"{value}\"]"));
+        let words = self
+            .driver
+            .get(&format!("/element/{option}/property/label"));
+        let select_id = self.find(select);
+        self.driver.post(
+            &format!("/element/{select_id}/value"),
+            &json!({ "text": words }),
+        );
         assert_eq!(self.value(select), value);
     }
 
@@ -213,46 +208,10 @@ impl Browser {
     pub fn await_alive(&self) {
         self.find("html[data-hydrated=true]");
     }
-
-    /// A command of the browser's own protocol.
-    pub fn command(&self, name: &str, parameters: &Value) {
-        let body = json!({ "cmd": name, "params": parameters });
-        self.driver.post("/goog/cdp/execute", &body);
-    }
-
-    /// Cuts the network, or joins it again.
-    pub fn network(&self, there: bool) {
-        self.conditions(!there, -1);
-    }
-
-    /// Lets no more than so many bytes a second in.
-    pub fn throttle(&self, bytes_a_second: i64) {
-        self.conditions(false, bytes_a_second);
-    }
-
-    fn conditions(&self, offline: bool, bytes_a_second: i64) {
-        self.command("Network.enable", &json!({}));
-        self.command(
-            "Network.emulateNetworkConditions",
-            &json!({ "offline": offline, "latency": 0, "downloadThroughput": bytes_a_second, "uploadThroughput": -1 }),
-        );
-    }
-
-    /// Kills the browser as a phone does that needs its memory.
-    pub fn kill(self) {
-        self.driver.kill();
-    }
-
-    /// A picture of the window, kept in a folder.
-    pub fn picture(&self, folder: &Path, name: &str) {
-        let picture = self.driver.get("/screenshot");
-        let file = folder.join(format!("{name}.png.base64"));
-        std::fs::write(file, picture.as_str().unwrap()).unwrap();
-    }
 }
 
 /// A folder for a browser's memory.
-pub fn fresh_profile(runtime: &Runtime) -> PathBuf {
+fn fresh_profile(runtime: &Runtime) -> PathBuf {
     use std::sync::atomic::{AtomicU32, Ordering};
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
