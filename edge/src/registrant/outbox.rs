@@ -52,16 +52,12 @@ impl<S: Sql> Store<S> {
         Ok(())
     }
 
-    pub(super) fn take_due(&self, now: Moment, most: u32) -> Result<Vec<Job>, StoreError> {
+    /// Work that is due. It stays so until the caller says that it was handed
+    /// over: a queue that failed to take it loses nothing.
+    pub fn due(&self, now: Moment, most: u32) -> Result<Vec<Job>, StoreError> {
         let rows = self.sql.run(
-            "UPDATE outbox SET attempts = attempts + 1, due_at = ?
-             WHERE id IN (SELECT id FROM outbox WHERE due_at <= ? ORDER BY due_at LIMIT ?)
-             RETURNING id, person, kind",
-            &[
-                stored(now + UNREPORTED),
-                stored(now),
-                i64::from(most).into(),
-            ],
+            "SELECT id, person, kind FROM outbox WHERE due_at <= ? ORDER BY due_at LIMIT ?",
+            &[stored(now), i64::from(most).into()],
         )?;
         rows.iter()
             .map(|row| {
@@ -78,15 +74,22 @@ impl<S: Sql> Store<S> {
             .collect()
     }
 
-    /// A queue has taken these messages.
-    pub fn handed_over(&self, ids: &[i64]) -> Result<(), SqlError> {
+    /// A queue has taken these: messages are done, identity checks come again
+    /// if nobody reports on them.
+    pub fn handed_over(&self, ids: &[i64], now: Moment) -> Result<(), SqlError> {
         let ids = json(&ids)?;
-        self.sql
-            .run(
+        self.sql.atomically(|| {
+            self.sql.run(
                 "DELETE FROM outbox WHERE kind <> ? AND id IN (SELECT value FROM json_each(?))",
-                &[IDENTITY.into(), ids],
-            )
-            .map(drop)
+                &[IDENTITY.into(), ids.clone()],
+            )?;
+            self.sql.run(
+                "UPDATE outbox SET attempts = attempts + 1, due_at = ?
+                 WHERE id IN (SELECT value FROM json_each(?))",
+                &[stored(now + UNREPORTED), ids],
+            )?;
+            Ok(())
+        })
     }
 
     /// When the next piece of work is due.

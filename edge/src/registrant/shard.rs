@@ -25,6 +25,9 @@ const AT_ONCE: u32 = 50;
 /// A fifth of a second gathers what a burst brings into one hand-over.
 const GATHERING_MS: i64 = 200;
 
+/// Pause after a queue did not take the work.
+const HAND_OVER_AGAIN_MS: i64 = 2_000;
+
 /// All registrant shards.
 pub struct Registrants {
     namespace: ObjectNamespace,
@@ -149,10 +152,27 @@ impl RegistrantShard {
         Ok(self.store.get_or_init(|| store))
     }
 
+    /// Hands over what is due, and wakes again for what is left. A queue that
+    /// does not take it is asked again; nothing is noted before it has.
     async fn empty_outbox(&self, now: Moment) -> Result<()> {
         let store = self.store(None)?;
         let jobs = store.due(now, AT_ONCE).map_err(failed)?;
-        let (mut checks, mut messages, mut taken) = (vec![], vec![], vec![]);
+        let ids: Vec<i64> = jobs.iter().map(|job| job.id).collect();
+        if !ids.is_empty() {
+            if let Err(error) = self.hand_over(store, jobs).await {
+                worker::console_error!("{}", serde_json::json!({ "outbox": error.to_string() }));
+                return wake_within(&self.state, HAND_OVER_AGAIN_MS).await;
+            }
+            store.handed_over(&ids, now).map_err(failed)?;
+        }
+        if let Some(due) = store.next_due().map_err(failed)? {
+            wake_within(&self.state, (due - now).num_milliseconds()).await?;
+        }
+        Ok(())
+    }
+
+    async fn hand_over(&self, store: &Store<ObjectSql>, jobs: Vec<Job>) -> Result<()> {
+        let (mut checks, mut messages) = (vec![], vec![]);
         for Job { id, person, kind } in jobs {
             match kind {
                 JobKind::Identity => checks.push(Check {
@@ -162,13 +182,9 @@ impl RegistrantShard {
                 JobKind::Message(outgoing) => {
                     let (phone, email) = store.contacts(person).map_err(failed)?;
                     let key = format!("{}-{id}", self.state.id());
-                    messages.extend(Message::to_person(
-                        &key,
-                        &outgoing,
-                        &phone,
-                        email.as_deref(),
-                    ));
-                    taken.push(id);
+                    for message in Message::to_person(&key, &outgoing, &phone, email.as_deref()) {
+                        messages.push(message.seal(&store.keys)?);
+                    }
                 }
             }
         }
@@ -176,16 +192,10 @@ impl RegistrantShard {
             self.env.queue("IDENTITY_QUEUE")?.send_batch(checks).await?;
         }
         if !messages.is_empty() {
-            let keys = &store.keys;
-            let sealed = messages
-                .iter()
-                .map(|message| message.seal(keys))
-                .collect::<Result<Vec<_>>>()?;
-            self.env.queue("MESSAGES_QUEUE")?.send_batch(sealed).await?;
-            store.handed_over(&taken).map_err(failed)?;
-        }
-        if let Some(due) = store.next_due().map_err(failed)? {
-            wake_within(&self.state, (due - now).num_milliseconds()).await?;
+            self.env
+                .queue("MESSAGES_QUEUE")?
+                .send_batch(messages)
+                .await?;
         }
         Ok(())
     }

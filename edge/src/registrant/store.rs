@@ -1,7 +1,7 @@
 //! Rules and storage of one registrant shard. Everything one request writes is
 //! written in one transaction. Knows no network and no clock.
 
-use super::outbox::{Job, JobKind};
+use super::outbox::JobKind;
 use super::question::{AccountView, Answer, NewRegistration, Question, Registered, StatusView};
 use super::tables::MIGRATIONS;
 use crate::crypto::{CryptoError, Keys, Purpose, same};
@@ -289,11 +289,6 @@ impl<S: Sql> Store<S> {
             registration.phone.as_str().to_owned(),
             registration.email.map(|email| email.as_str().to_owned()),
         ))
-    }
-
-    /// Work that is due, noted as handed over.
-    pub fn due(&self, now: Moment, most: u32) -> Result<Vec<Job>, StoreError> {
-        self.sql.atomically(|| self.take_due(now, most))
     }
 
     pub(super) fn person(&self, person: i64) -> Result<(Facts, Record), StoreError> {

@@ -51,8 +51,10 @@ pub const MIGRATIONS: &[&[&str]] = &[&[
         at INTEGER NOT NULL
     )",
     // Work for the outside world that is still to be done.
+    // AUTOINCREMENT: the id is part of a message's idempotency key, so it must
+    // never be given out twice.
     "CREATE TABLE outbox (
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         person INTEGER NOT NULL,
         kind TEXT NOT NULL,
         due_at INTEGER NOT NULL,

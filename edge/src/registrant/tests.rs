@@ -302,23 +302,21 @@ fn a_registry_that_is_down_is_asked_again_ever_more_slowly() {
     registered(ask(&store, new(SARI, "k")));
     let (mut now, mut pauses) = (at(0), vec![]);
     for _ in 0..10 {
-        let checks = store
-            .due(now, 10)
-            .unwrap()
-            .into_iter()
-            .filter(|job| job.kind == JobKind::Identity)
-            .count();
-        assert_eq!(checks, 1);
-        ask(
-            &store,
-            Question::IdentityResult {
-                person: 1,
-                result: None,
-                now,
-            },
-        )
-        .unwrap();
-        store.handed_over(&[2]).unwrap();
+        let jobs = store.due(now, 10).unwrap();
+        assert_eq!(
+            jobs.iter()
+                .filter(|job| job.kind == JobKind::Identity)
+                .count(),
+            1
+        );
+        let ids: Vec<i64> = jobs.iter().map(|job| job.id).collect();
+        store.handed_over(&ids, now).unwrap();
+        let unreachable = Question::IdentityResult {
+            person: 1,
+            result: None,
+            now,
+        };
+        ask(&store, unreachable).unwrap();
         let next = store.next_due().unwrap().unwrap();
         pauses.push((next - now).num_seconds());
         now = next;
@@ -356,4 +354,40 @@ fn sign_in_answers_unknown_people_alike_and_locks_them_alike() {
         assert_eq!(ask(&store, attempt("wrong")), Err(Code::OtpLocked));
         assert_eq!(ask(&store, attempt("right")), Err(Code::OtpLocked));
     }
+}
+
+#[test]
+fn a_message_that_was_handed_over_never_lends_its_id_to_another() {
+    let store = store();
+    registered(ask(&store, new(SARI, "k")));
+    let ids = |now| -> Vec<i64> {
+        store
+            .due(now, 10)
+            .unwrap()
+            .iter()
+            .map(|job| job.id)
+            .collect()
+    };
+    let first = ids(at(0));
+    store.handed_over(&first, at(0)).unwrap();
+    let verified = Question::IdentityResult {
+        person: 1,
+        result: Some(IdentityState::Verified),
+        now: at(1),
+    };
+    ask(&store, verified).unwrap();
+    let second = ids(at(1));
+    assert!(!second.is_empty());
+    assert!(
+        second.iter().all(|id| !first.contains(id)),
+        "{first:?} {second:?}"
+    );
+}
+
+#[test]
+fn work_that_no_queue_took_is_still_due() {
+    let store = store();
+    registered(ask(&store, new(SARI, "k")));
+    assert_eq!(store.due(at(0), 10).unwrap(), store.due(at(0), 10).unwrap());
+    assert_eq!(store.due(at(0), 10).unwrap().len(), 2);
 }

@@ -1,7 +1,7 @@
 //! Calls the `proofs` package (tests/) and tells it where everything is. The
 //! proofs build nothing and download nothing themselves.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::{
     build,
@@ -19,11 +19,24 @@ pub fn run(toolchain: &Toolchain) -> Result<()> {
         return Ok(());
     }
     let mut command = program("cargo");
-    command.args(["test", "--quiet", "--locked", "-p", "proofs"]);
+    command.args([
+        "test",
+        "--quiet",
+        "--locked",
+        "--no-fail-fast",
+        "-p",
+        "proofs",
+    ]);
     for (name, value) in places()? {
         command.env(name, value);
     }
     show(&mut command)
+}
+
+/// Where a program is; chromedriver takes no bare name for its browser.
+fn found(name: &str) -> Result<std::ffi::OsString> {
+    let path = paths::find_program(name).with_context(|| format!("{name} is not on PATH"))?;
+    Ok(path.into())
 }
 
 /// The environment that the proofs read.
@@ -49,7 +62,7 @@ fn places() -> Result<Vec<(&'static str, std::ffi::OsString)>> {
             "PRAKERJA_AXE",
             at("xtask/runtime/node_modules/axe-core/axe.min.js").into(),
         ),
-        ("PRAKERJA_CHROMIUM", setup::CHROMIUM.into()),
-        ("PRAKERJA_CHROMEDRIVER", setup::CHROMEDRIVER.into()),
+        ("PRAKERJA_CHROMIUM", found(setup::CHROMIUM)?),
+        ("PRAKERJA_CHROMEDRIVER", found(setup::CHROMEDRIVER)?),
     ])
 }
