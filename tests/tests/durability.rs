@@ -48,13 +48,20 @@ fn a_kill_in_the_middle_of_registrations_loses_and_doubles_nobody() {
     let mut runtime = Runtime::start();
     let submissions = prepare(&runtime, PEOPLE);
 
+    // 0: before the kill, 1: while it is on its way, 2: after it.
+    let phase = AtomicUsize::new(0);
     let answered = AtomicUsize::new(0);
     let before: Vec<Option<String>> = thread::scope(|scope| {
         let sent: Vec<_> = submissions
             .iter()
-            .map(|one| {
-                let (client, answered) = (runtime.client(), &answered);
+            .enumerate()
+            .map(|(n, one)| {
+                let (client, answered, phase) = (runtime.client(), &answered, &phase);
+                let begins = usize::from(n >= PEOPLE / 2) + usize::from(n >= PEOPLE * 9 / 10);
                 scope.spawn(move || {
+                    while phase.load(Ordering::SeqCst) < begins {
+                        thread::yield_now();
+                    }
                     let answer = send(&client, one)
                         .ok()
                         .filter(|answer| answer.status == 201)?;
@@ -63,18 +70,16 @@ fn a_kill_in_the_middle_of_registrations_loses_and_doubles_nobody() {
                 })
             })
             .collect();
-        // Some are stored, some on their way, some not begun.
         while answered.load(Ordering::SeqCst) < PEOPLE / 4 {
             thread::yield_now();
         }
+        phase.store(1, Ordering::SeqCst);
         runtime.kill();
+        phase.store(2, Ordering::SeqCst);
         sent.into_iter().map(|one| one.join().unwrap()).collect()
     });
     let accepted = before.iter().flatten().count();
-    assert!(
-        (PEOPLE / 4..PEOPLE).contains(&accepted),
-        "the kill came too late: {accepted} of {PEOPLE} were answered"
-    );
+    assert!((PEOPLE / 4..PEOPLE).contains(&accepted), "{accepted}");
 
     runtime.restart();
     for (one, number_before) in submissions.iter().zip(&before) {
