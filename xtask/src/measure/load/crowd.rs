@@ -56,7 +56,13 @@ pub fn rush<P: Sync, T: Send>(
         let workers: Vec<_> = (0..CONNECTIONS)
             .map(|_| {
                 scope.spawn(|| {
-                    let agent = Agent::new_with_defaults();
+                    // A connection for each call: the runtime may close an idle
+                    // one at the very moment at which it is used again.
+                    let agent: Agent = Agent::config_builder()
+                        .max_idle_connections(0)
+                        .max_idle_connections_per_host(0)
+                        .build()
+                        .into();
                     let mut mine = Vec::new();
                     loop {
                         let index = next.fetch_add(1, Ordering::Relaxed);

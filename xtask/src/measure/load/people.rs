@@ -98,22 +98,29 @@ impl Applicant {
     }
 }
 
+/// People at once: as many as one page of the sandbox's inbox shows.
+const AT_ONCE: usize = 100;
+
 /// A crowd that has proven its numbers.
 pub fn prove(runtime: &Runtime, count: usize) -> Result<Vec<Applicant>> {
     let mut people: Vec<_> = (0..count).map(Applicant::new).collect();
+    for some in people.chunks_mut(AT_ONCE) {
+        prove_some(runtime, some)?;
+    }
+    Ok(people)
+}
+
+fn prove_some(runtime: &Runtime, people: &mut [Applicant]) -> Result<()> {
     let edge = &runtime.edge;
-    let (_, challenges) = crowd::rush(&people, |agent, one| {
-        let sent = one.post(
-            agent,
-            &format!("{edge}/api/v1/otp"),
-            &json!({ "phone": one.phone }),
-        )?;
+    let (_, challenges) = crowd::rush(people, |agent, one| {
+        let body = json!({ "phone": one.phone });
+        let sent = one.post(agent, &format!("{edge}/api/v1/otp"), &body)?;
         Ok(sent["challenge"]
             .as_str()
             .context("no challenge")?
             .to_owned())
     })?;
-    let codes = codes(runtime, count)?;
+    let codes = codes(runtime, people)?;
     let pairs: Vec<_> = people.iter().zip(challenges).collect();
     let (_, proofs) = crowd::rush(&pairs, |agent, (one, challenge)| {
         let code = codes.get(&one.phone).context("no code arrived")?;
@@ -127,11 +134,11 @@ pub fn prove(runtime: &Runtime, count: usize) -> Result<Vec<Applicant>> {
     for (one, proof) in people.iter_mut().zip(proofs) {
         one.proof = proof;
     }
-    Ok(people)
+    Ok(())
 }
 
 /// Waits until everybody's code is in the sandbox's inbox.
-fn codes(runtime: &Runtime, count: usize) -> Result<HashMap<String, String>> {
+fn codes(runtime: &Runtime, people: &[Applicant]) -> Result<HashMap<String, String>> {
     let until = Instant::now() + Duration::from_secs(180);
     while Instant::now() < until {
         let inbox: Value = ureq::get(format!("{}/inbox.json", runtime.sandbox))
@@ -151,10 +158,10 @@ fn codes(runtime: &Runtime, count: usize) -> Result<HashMap<String, String>> {
                 ))
             })
             .collect();
-        if codes.len() >= count {
+        if people.iter().all(|one| codes.contains_key(&one.phone)) {
             return Ok(codes);
         }
-        thread::sleep(Duration::from_secs(1));
+        thread::sleep(Duration::from_millis(100));
     }
     bail!("not every code arrived within 3 minutes")
 }
