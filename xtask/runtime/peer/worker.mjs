@@ -81,8 +81,9 @@ app.post("/api/v1/status", async (c) => {
 app.post("/seed", async (c) => {
   const shards = [[], [], [], []];
   for (const { number, born } of await c.req.json()) {
-    const hash = await keyed(c.env, "number", number);
-    shards[hash[0] % 4].push([text(hash), text(await keyed(c.env, "status", number, born))]);
+    const digits = parseNumber(number);
+    const hash = await keyed(c.env, "number", digits);
+    shards[hash[0] % 4].push([text(hash), text(await keyed(c.env, "status", digits, born))]);
   }
   await Promise.all(shards.map((rows, n) => c.env.SHARDS.get(c.env.SHARDS.idFromName(`registrants-${n}`)).seed(rows)));
   return c.body(null, 204);
