@@ -166,6 +166,34 @@ fn a_network_cut_while_sending_loses_nothing_and_sends_once() {
 }
 
 #[test]
+fn an_answer_lost_on_its_way_back_is_fetched_again_and_registers_once() {
+    let runtime = shared();
+    let person = Person::new();
+    let browser = Browser::open(runtime, Scripts::On);
+    browser.go("/daftar/");
+    browser.await_alive();
+    browser.answer_from_to(runtime, &person, Step::Nik, Step::Consent);
+    browser.await_step(Step::Check);
+    browser.delay_answers(60_000);
+    browser.press("submit");
+    // The edge has stored it; the phone does not know.
+    let first = runtime.await_message(&person.phone, "Nomor pendaftaran");
+    browser.network(false);
+    browser.see("Belum terkirim");
+    browser.see(&person.name);
+    browser.network(true);
+    browser.see("Pendaftaran diterima");
+    let number = browser.text(".number [aria-hidden]");
+    let first = first["text"].as_str().unwrap();
+    assert!(first.contains(&number), "{number} is another than in: {first}");
+    let receipts = runtime.messages(&person.phone, 0);
+    let receipts = receipts
+        .iter()
+        .filter(|one| one["text"].as_str().unwrap().contains("Nomor pendaftaran"));
+    assert_eq!(receipts.count(), 1);
+}
+
+#[test]
 fn an_error_takes_the_focus_says_what_to_do_and_keeps_every_word() {
     let runtime = shared();
     for scripts in [Scripts::On, Scripts::Off] {

@@ -96,3 +96,16 @@ fn a_session_ends_after_half_an_hour_of_silence_and_after_half_a_day_at_the_late
         "nobody was there"
     );
 }
+
+#[test]
+fn a_form_that_asks_too_soon_is_told_in_words_and_in_its_header_how_long_to_wait() {
+    let runtime = shared();
+    let sari = register(runtime, Person::new());
+    let client = runtime.client();
+    let ask = || client.post_form("/masuk/", &[("nik", sari.person.nik.as_str())]);
+    ask().expect(200);
+    let again = ask().expect(429);
+    assert!((1..=60).contains(&again.retry_after().unwrap()));
+    assert!(again.text.contains("Kode sudah dikirim"), "{}", again.text);
+    assert!(again.text.contains(&sari.person.nik), "what was typed stays");
+}

@@ -1,7 +1,7 @@
 //! `/api/v1`: finds the endpoint in the domain's table, calls its feature, and
 //! gives JSON or a problem back.
 
-use super::{Answer, Context, Refusal, is_foreign, json, no_session_cookie, session_cookie};
+use super::{Answer, Context, Refusal, drain, is_foreign, json, no_session_cookie, session_cookie};
 use crate::limits::Limit;
 use crate::{contact, eligibility, registration, session, status, wave};
 use domain::api::{Endpoint, Health, Operation, PROBLEM_CONTENT_TYPE, Problem};
@@ -26,7 +26,13 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
             operate(endpoint.operation, value, &mut request, context).await,
         ),
     };
-    let response = result.or_else(|refusal| problem(refusal, context.locale));
+    let response = match result {
+        Ok(response) => Ok(response),
+        Err(refusal) => {
+            drain(&mut request).await;
+            problem(refusal, context.locale)
+        }
+    };
     (route, response)
 }
 

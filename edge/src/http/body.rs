@@ -42,3 +42,16 @@ pub async fn json<T: DeserializeOwned>(request: &mut Request) -> Answer<T> {
 pub async fn form(request: &mut Request) -> Answer<String> {
     text(request, "application/x-www-form-urlencoded").await
 }
+
+/// Reads what is left of a small body that nobody asked for. A connection whose
+/// request was answered before it was read is closed, and a phone may then see
+/// a broken connection instead of the answer.
+pub async fn drain(request: &mut Request) {
+    let announced = request.headers().get("Content-Length").ok().flatten();
+    let small = announced
+        .and_then(|length| length.parse::<usize>().ok())
+        .is_some_and(|length| length <= MAX_BODY_BYTES);
+    if small && !request.inner().body_used() {
+        let _ = request.bytes().await;
+    }
+}

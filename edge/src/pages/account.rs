@@ -1,6 +1,6 @@
 //! The account's page, and its two forms: join a wave, sign out.
 
-use super::{again, shown, value};
+use super::{Shown, again, value};
 use crate::crypto::uuid;
 use crate::http::{Answer, Context, Refusal, no_session_cookie, see_other};
 use crate::{registration, session, wave};
@@ -12,7 +12,7 @@ pub async fn show(request: &Request, context: &Context) -> Answer<Response> {
     let account = session::account(context).await?;
     let just_registered = request.url()?.query() == Some("baru");
     let page = app::pages::account(&account, just_registered, &uuid()?, None);
-    again(context, &page, 200).await
+    again(context, &page).await
 }
 
 /// Joins a wave, and shows the account as it is then. A second tap brings the
@@ -25,10 +25,10 @@ pub async fn join(context: &Context, body: &str) -> Answer<Response> {
     match wave::join(context, number, &key).await {
         Ok(_) => Ok(see_other("/akun/", None)?),
         Err(refusal) => {
-            let (status, _, sentence) = shown(refusal, context);
+            let shown = Shown::of(refusal, context);
             let account = session::account(context).await?;
-            let page = app::pages::account(&account, false, &uuid()?, sentence.as_deref());
-            again(context, &page, status).await
+            let page = app::pages::account(&account, false, &uuid()?, shown.sentence.as_deref());
+            shown.on(context, &page).await
         }
     }
 }

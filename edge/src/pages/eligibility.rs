@@ -1,6 +1,6 @@
 //! The eligibility form.
 
-use super::{again, shown};
+use super::{Shown, again};
 use crate::http::{Answer, Context};
 use app::pages::EligibilityDraft;
 use domain::time::programme_date;
@@ -15,18 +15,13 @@ pub async fn send(context: &Context, body: &str) -> Answer<Response> {
             again(
                 context,
                 &app::pages::eligibility(&draft, Some(&report), &[]),
-                200,
             )
             .await
         }
         Err(errors) => {
-            let (status, errors, _) = shown(errors.into(), context);
-            again(
-                context,
-                &app::pages::eligibility(&draft, None, &errors),
-                status,
-            )
-            .await
+            let shown = Shown::of(errors.into(), context);
+            let page = app::pages::eligibility(&draft, None, &shown.errors);
+            shown.on(context, &page).await
         }
     }
 }

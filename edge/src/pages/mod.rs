@@ -9,7 +9,7 @@ mod registration;
 mod sign_in;
 mod status;
 
-use crate::http::{Answer, Context, Refusal, form, form_is_own, page};
+use crate::http::{Answer, Context, Refusal, drain, form, form_is_own, page};
 use crate::limits::Limit;
 use app::pages::Page;
 use domain::messages::{Code, Params};
@@ -19,7 +19,7 @@ use worker::{Method, Request, Response, Result};
 const NO_STORE: &str = "no-store";
 
 /// Answers with a page; also says which route it took, for the log.
-pub async fn answer(request: Request, context: &Context) -> (&'static str, Result<Response>) {
+pub async fn answer(mut request: Request, context: &Context) -> (&'static str, Result<Response>) {
     let path = request.path();
     let posts = request.method() == Method::Post;
     let route = ROUTES.iter().copied().find(|route| {
@@ -29,14 +29,17 @@ pub async fn answer(request: Request, context: &Context) -> (&'static str, Resul
                 .is_some_and(|bare| !bare.is_empty() && path == bare)
     });
     let result = match (posts, route) {
-        (true, Some(route)) => post(route, request, context).await,
+        (true, Some(route)) => post(route, &mut request, context).await,
         (false, Some(route @ ("/" | "/akun/"))) => get(route, &request, context).await,
         (false, _) => return ("assets", asset(request, context).await),
         (true, None) => Err(Refusal::code(Code::MethodNotAllowed)),
     };
     let response = match result {
         Ok(response) => Ok(response),
-        Err(refusal) => refused(refusal, context).await,
+        Err(refusal) => {
+            drain(&mut request).await;
+            refused(refusal, context).await
+        }
     };
     (route.unwrap_or("*"), response)
 }
@@ -59,8 +62,8 @@ async fn get(route: &str, request: &Request, context: &Context) -> Answer<Respon
     }
 }
 
-async fn post(route: &str, mut request: Request, context: &Context) -> Answer<Response> {
-    if !form_is_own(&request) {
+async fn post(route: &str, request: &mut Request, context: &Context) -> Answer<Response> {
+    if !form_is_own(request) {
         return Err(Refusal::code(Code::RequestForeignOrigin));
     }
     let limit = match route {
@@ -69,7 +72,7 @@ async fn post(route: &str, mut request: Request, context: &Context) -> Answer<Re
         _ => Limit::Write,
     };
     context.limit(limit).await?;
-    let body = form(&mut request).await?;
+    let body = form(request).await?;
     match route {
         "/cek-syarat/" => eligibility::send(context, &body).await,
         "/daftar/" => registration::send(context, &body).await,
@@ -125,29 +128,56 @@ async fn refused(refusal: Refusal, context: &Context) -> Result<Response> {
     Ok(response)
 }
 
-/// Answers a form that was not accepted with the same page again.
-async fn again(context: &Context, shown: &Page, status: u16) -> Answer<Response> {
-    Ok(page(&context.env, shown, status, NO_STORE).await?)
+/// Answers a form with a page.
+async fn again(context: &Context, page: &Page) -> Answer<Response> {
+    Ok(crate::http::page(&context.env, page, 200, NO_STORE).await?)
 }
 
 /// A refusal as a form can show it: at its fields, or as one sentence above.
-/// What failed on our side is shown in the form too, so that nothing typed is lost.
-fn shown(refusal: Refusal, context: &Context) -> (u16, Vec<FieldError>, Option<String>) {
-    match refusal {
-        Refusal::Fields(errors) => (422, errors, None),
-        Refusal::Whole(code, params) => (
-            domain::api::status_of(code),
-            vec![],
-            Some(code.sentence(context.locale, &params)),
-        ),
-        Refusal::Broken(error) => {
-            worker::console_error!("{}", serde_json::json!({ "broken": error.to_string() }));
-            (
-                500,
+struct Shown {
+    status: u16,
+    errors: Vec<FieldError>,
+    sentence: Option<String>,
+    /// Seconds after which it makes sense to try again.
+    wait: Option<u32>,
+}
+
+impl Shown {
+    /// What failed on our side is shown in the form too, so that nothing typed
+    /// is lost.
+    fn of(refusal: Refusal, context: &Context) -> Self {
+        let (status, errors, sentence, wait) = match refusal {
+            Refusal::Fields(errors) => (422, errors, None, None),
+            Refusal::Whole(code, params) => (
+                domain::api::status_of(code),
                 vec![],
-                Some(Code::Internal.text(context.locale).to_owned()),
-            )
+                Some(code.sentence(context.locale, &params)),
+                params.wait_seconds,
+            ),
+            Refusal::Broken(error) => {
+                worker::console_error!("{}", serde_json::json!({ "broken": error.to_string() }));
+                let sentence = Code::Internal.text(context.locale).to_owned();
+                (500, vec![], Some(sentence), None)
+            }
+        };
+        Self {
+            status,
+            errors,
+            sentence,
+            wait,
         }
+    }
+
+    /// The page again, with what is wrong on it.
+    async fn on(&self, context: &Context, page: &Page) -> Answer<Response> {
+        let mut response =
+            crate::http::page(&context.env, page, self.status, NO_STORE).await?;
+        if let Some(wait) = self.wait {
+            response
+                .headers_mut()
+                .set("Retry-After", &wait.to_string())?;
+        }
+        Ok(response)
     }
 }
 

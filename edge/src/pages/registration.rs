@@ -2,7 +2,7 @@
 //! before, and the edge keeps nothing until it is sent.
 
 use super::sign_in::at_the_code;
-use super::{again, shown, value};
+use super::{Shown, again, value};
 use crate::crypto::uuid;
 use crate::http::{Answer, Context, Refusal, see_other, session_cookie};
 use crate::limits::Limit;
@@ -22,10 +22,10 @@ pub async fn send(context: &Context, body: &str) -> Answer<Response> {
     }
     let go = value(body, "go");
     if let Some(step) = go.strip_prefix("edit:").and_then(Step::find) {
-        return ask(context, &draft, step, &[], None, 200).await;
+        return ask(context, &draft, step).await;
     }
     match go.as_str() {
-        "back" => ask(context, &draft, before(&draft, step), &[], None, 200).await,
+        "back" => ask(context, &draft, before(&draft, step)).await,
         "resend" => send_code(context, draft).await,
         _ if step == Step::Check => submit(context, draft).await,
         _ => forward(context, draft, step).await,
@@ -41,20 +41,14 @@ fn forget_unticked(draft: &mut Draft, body: &str, step: Step) {
     }
 }
 
-async fn ask(
-    context: &Context,
-    draft: &Draft,
-    step: Step,
-    errors: &[FieldError],
-    notice: Option<&str>,
-    status: u16,
-) -> Answer<Response> {
-    again(
-        context,
-        &app::pages::registration(draft, step, errors, notice),
-        status,
-    )
-    .await
+async fn ask(context: &Context, draft: &Draft, step: Step) -> Answer<Response> {
+    again(context, &app::pages::registration(draft, step, &[], None)).await
+}
+
+/// The same page of the form again, with what is wrong on it.
+async fn refuse(context: &Context, draft: &Draft, step: Step, shown: &Shown) -> Answer<Response> {
+    let page = app::pages::registration(draft, step, &shown.errors, shown.sentence.as_deref());
+    shown.on(context, &page).await
 }
 
 /// The page before; the code's page is skipped once the number is proven.
@@ -71,19 +65,20 @@ async fn forward(context: &Context, draft: Draft, step: Step) -> Answer<Response
     let today = programme_date(context.now);
     let errors = draft.errors(step, &scheme, today);
     if !errors.is_empty() {
-        return ask(context, &draft, step, &errors, None, 422).await;
+        let shown = Shown::of(errors.into(), context);
+        return refuse(context, &draft, step, &shown).await;
     }
     match step {
         Step::Phone if draft.phone_is_proven() => {
-            ask(context, &draft, Step::Email, &[], None, 200).await
+            ask(context, &draft, Step::Email).await
         }
         Step::Phone => send_code(context, draft).await,
         Step::Otp => take_code(context, draft).await,
         // Somebody who came back to change one thing returns to the check page.
         _ if draft.resume_at(&scheme, today) == Step::Check && step != Step::Consent => {
-            ask(context, &draft, Step::Check, &[], None, 200).await
+            ask(context, &draft, Step::Check).await
         }
-        _ => ask(context, &draft, step.next(), &[], None, 200).await,
+        _ => ask(context, &draft, step.next()).await,
     }
 }
 
@@ -93,17 +88,17 @@ async fn send_code(context: &Context, mut draft: Draft) -> Answer<Response> {
         Ok(sent) => {
             draft.set(Field::Challenge, &sent.challenge);
             draft.set(Field::Otp, "");
-            ask(context, &draft, Step::Otp, &[], None, 200).await
+            ask(context, &draft, Step::Otp).await
         }
         Err(refusal) => {
-            let (status, errors, sentence) = shown(refusal, context);
+            let shown = Shown::of(refusal, context);
             // A code that went out a moment ago is still good.
-            let step = if draft.get(Field::Challenge).is_empty() || !errors.is_empty() {
+            let step = if draft.get(Field::Challenge).is_empty() || !shown.errors.is_empty() {
                 Step::Phone
             } else {
                 Step::Otp
             };
-            ask(context, &draft, step, &errors, sentence.as_deref(), status).await
+            refuse(context, &draft, step, &shown).await
         }
     }
 }
@@ -117,19 +112,11 @@ async fn take_code(context: &Context, mut draft: Draft) -> Answer<Response> {
             draft.set(Field::ProvenPhone, &phone);
             draft.set(Field::Challenge, "");
             draft.set(Field::Otp, "");
-            ask(context, &draft, Step::Email, &[], None, 200).await
+            ask(context, &draft, Step::Email).await
         }
         Err(refusal) => {
-            let (status, errors, sentence) = at_the_code(refusal, context);
-            ask(
-                context,
-                &draft,
-                Step::Otp,
-                &errors,
-                sentence.as_deref(),
-                status,
-            )
-            .await
+            let shown = at_the_code(refusal, context);
+            refuse(context, &draft, Step::Otp, &shown).await
         }
     }
 }
@@ -150,16 +137,8 @@ async fn submit(context: &Context, draft: Draft) -> Answer<Response> {
                 },
                 other => other,
             };
-            let (status, errors, sentence) = shown(refusal, context);
-            ask(
-                context,
-                &draft,
-                Step::Check,
-                &errors,
-                sentence.as_deref(),
-                status,
-            )
-            .await
+            let shown = Shown::of(refusal, context);
+            refuse(context, &draft, Step::Check, &shown).await
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Signing in without JavaScript: NIK, then the code.
 
-use super::{again, shown, value};
+use super::{Shown, again, value};
 use crate::http::{Answer, Context, Refusal, see_other, session_cookie};
 use crate::limits::Limit;
 use crate::session;
@@ -19,9 +19,10 @@ pub async fn send(context: &Context, body: &str) -> Answer<Response> {
     match session::sign_in(context, &challenge, &value(body, "otp")).await {
         Ok((_, token)) => Ok(see_other("/akun/", Some(&session_cookie(&token)))?),
         Err(refusal) => {
-            let (status, errors, sentence) = at_the_code(refusal, context);
-            let page = app::pages::sign_in(&nik, Some(&challenge), &errors, sentence.as_deref());
-            again(context, &page, status).await
+            let shown = at_the_code(refusal, context);
+            let sentence = shown.sentence.as_deref();
+            let page = app::pages::sign_in(&nik, Some(&challenge), &shown.errors, sentence);
+            shown.on(context, &page).await
         }
     }
 }
@@ -32,32 +33,35 @@ async fn send_code(context: &Context, nik: &str, challenge: &str) -> Answer<Resp
             again(
                 context,
                 &app::pages::sign_in(nik, Some(&sent.challenge), &[], None),
-                200,
             )
             .await
         }
         Err(refusal) => {
             // Somebody who comes back too soon still has the code that went out.
-            let (status, errors, sentence) = shown(refusal, context);
+            let shown = Shown::of(refusal, context);
             let known = Some(challenge).filter(|challenge| !challenge.is_empty());
-            let page = app::pages::sign_in(nik, known, &errors, sentence.as_deref());
-            again(context, &page, status).await
+            let sentence = shown.sentence.as_deref();
+            let page = app::pages::sign_in(nik, known, &shown.errors, sentence);
+            shown.on(context, &page).await
         }
     }
 }
 
 /// What is wrong with a code is said at its field.
-pub fn at_the_code(refusal: Refusal, context: &Context) -> (u16, Vec<FieldError>, Option<String>) {
+pub(super) fn at_the_code(refusal: Refusal, context: &Context) -> Shown {
     match refusal {
-        Refusal::Whole(code @ (Code::OtpWrong | Code::OtpExpired | Code::OtpLocked), params) => (
-            domain::api::status_of(code),
-            vec![FieldError {
-                field: Field::Otp,
-                code,
-                params,
-            }],
-            None,
-        ),
-        other => shown(other, context),
+        Refusal::Whole(code @ (Code::OtpWrong | Code::OtpExpired | Code::OtpLocked), params) => {
+            Shown {
+                status: domain::api::status_of(code),
+                wait: params.wait_seconds,
+                errors: vec![FieldError {
+                    field: Field::Otp,
+                    code,
+                    params,
+                }],
+                sentence: None,
+            }
+        }
+        other => Shown::of(other, context),
     }
 }

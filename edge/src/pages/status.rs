@@ -1,6 +1,6 @@
 //! The public status form: plain HTML there and back.
 
-use super::{again, shown, value};
+use super::{Shown, again, value};
 use crate::http::{Answer, Context};
 use domain::registration::{Draft, Field};
 use domain::status::StatusRequest;
@@ -21,19 +21,19 @@ pub async fn send(context: &Context, body: &str) -> Answer<Response> {
             again(
                 context,
                 &app::pages::status(&number, birth, Some(&found), &[], None),
-                200,
             )
             .await
         }
         Err(refusal) => {
-            let (status, mut errors, sentence) = shown(refusal, context);
-            for error in &mut errors {
+            let mut shown = Shown::of(refusal, context);
+            for error in &mut shown.errors {
                 if error.field == Field::BirthDate {
                     error.field = Field::BirthDay;
                 }
             }
-            let page = app::pages::status(&number, birth, None, &errors, sentence.as_deref());
-            again(context, &page, status).await
+            let sentence = shown.sentence.as_deref();
+            let page = app::pages::status(&number, birth, None, &shown.errors, sentence);
+            shown.on(context, &page).await
         }
     }
 }

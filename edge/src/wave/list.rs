@@ -29,18 +29,37 @@ pub async fn all(env: &Env) -> Result<Vec<Wave>> {
     if let Some(waves) = known {
         return Ok(waves);
     }
+    match read(env).await {
+        Ok(waves) => {
+            REMEMBERED.set(Some((now, waves.clone())));
+            Ok(waves)
+        }
+        Err(error) => match REMEMBERED.with_borrow(Clone::clone) {
+            // What is known is better than nobody registering; judged by its
+            // schedule, an old list still opens and closes in time.
+            Some((since, waves)) => {
+                worker::console_error!(
+                    "{}",
+                    serde_json::json!({ "waves_as_of": since, "error": error.to_string() })
+                );
+                REMEMBERED.set(Some((now, waves.clone())));
+                Ok(waves)
+            }
+            None => Err(error),
+        },
+    }
+}
+
+async fn read(env: &Env) -> Result<Vec<Wave>> {
     let rows = env
         .d1("DB")?
         .prepare("SELECT definition FROM wave ORDER BY number")
         .all()
         .await?
         .results::<Listed>()?;
-    let waves: Vec<Wave> = rows
-        .iter()
-        .map(|row| serde_json::from_str(&row.definition))
-        .collect::<std::result::Result<_, _>>()?;
-    REMEMBERED.set(Some((now, waves.clone())));
-    Ok(waves)
+    rows.iter()
+        .map(|row| Ok(serde_json::from_str(&row.definition)?))
+        .collect()
 }
 
 /// Drops what this isolate remembers, after a change that it made itself.
