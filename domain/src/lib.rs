@@ -4,6 +4,7 @@
 
 pub mod api;
 pub mod contact;
+pub mod draw;
 pub mod eligibility;
 pub mod identity;
 pub mod messages;

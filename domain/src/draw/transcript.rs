@@ -1,0 +1,313 @@
+//! The files of a wave's draw, as they are published and hashed. Formats and
+//! rules: `docs/draw.md`.
+
+use super::{Exclusion, Group, Hex, Seats, ShardRoot, Stratum, allot, beacon::Chain};
+use crate::region;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// The hash by which one file names another.
+#[must_use]
+pub fn file_hash(bytes: &[u8]) -> Hex<32> {
+    Hex(Sha256::digest(bytes).into())
+}
+
+/// A province's seats.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ProvinceSeats {
+    /// For people on a priority list.
+    pub priority: u32,
+    /// For everybody else.
+    pub general: u32,
+}
+
+/// A wave's seats, by province code.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct Quotas(BTreeMap<u8, ProvinceSeats>);
+
+impl Quotas {
+    /// Spreads seats over all provinces by their number of regencies and
+    /// cities, and so many percent of each province's to its priority group:
+    /// a start for staff who plan a wave.
+    #[must_use]
+    pub fn spread(seats: u32, priority_percent: u32) -> Self {
+        let provinces: Vec<u8> = region::provinces()
+            .filter_map(|province| province.code.parse().ok())
+            .collect();
+        let weight = |code: u8| {
+            let regencies = region::regencies()
+                .filter(|one| one.code.starts_with(&code.to_string()))
+                .count();
+            u32::try_from(regencies).unwrap_or_default()
+        };
+        // One stratum without a candidate holds all seats, and the remainder
+        // rule spreads them: the one rule for sharing out that there is.
+        let nobody = Seats {
+            stratum: Stratum {
+                province: 0,
+                group: Group::General,
+            },
+            quota: seats,
+            candidates: 0,
+        };
+        let scale = seats.saturating_add(1);
+        let rows: Vec<Seats> = provinces
+            .iter()
+            .map(|&province| Seats {
+                stratum: Stratum {
+                    province,
+                    group: Group::General,
+                },
+                quota: 0,
+                candidates: weight(province).saturating_mul(scale),
+            })
+            .chain([nobody])
+            .collect();
+        let of_province = allot(&rows);
+        Self(
+            provinces
+                .into_iter()
+                .zip(of_province)
+                .map(|(code, seats)| {
+                    let share = u64::from(seats) * u64::from(priority_percent.min(100)) / 100;
+                    let priority = u32::try_from(share).unwrap_or(seats);
+                    let general = seats - priority;
+                    (code, ProvinceSeats { priority, general })
+                })
+                .collect(),
+        )
+    }
+
+    /// All seats; nothing if they are more than can be counted.
+    #[must_use]
+    pub fn total(&self) -> Option<u32> {
+        self.0.values().try_fold(0_u32, |sum, one| {
+            sum.checked_add(one.priority)?.checked_add(one.general)
+        })
+    }
+
+    /// Whether every code is a province's.
+    #[must_use]
+    pub fn are_of_provinces(&self) -> bool {
+        self.0.keys().all(|code| {
+            let code = code.to_string();
+            region::provinces().any(|province| province.code == code)
+        })
+    }
+
+    /// Every stratum of the country with its quota: all provinces in code
+    /// order, priority first. Provinces that are not named have no seats.
+    fn strata(&self) -> Vec<Quota> {
+        region::provinces()
+            .filter_map(|province| province.code.parse().ok())
+            .flat_map(|province: u8| {
+                let seats = self.0.get(&province).copied().unwrap_or_default();
+                [
+                    (Group::Priority, seats.priority),
+                    (Group::General, seats.general),
+                ]
+                .map(|(group, seats)| Quota {
+                    stratum: Stratum { province, group },
+                    seats,
+                })
+            })
+            .collect()
+    }
+}
+
+/// A stratum's quota.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quota {
+    /// Province and group.
+    #[serde(flatten)]
+    pub stratum: Stratum,
+    /// Seats.
+    pub seats: u32,
+}
+
+/// `rules.json`: what holds for a wave, frozen when it opens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rules {
+    format: String,
+    /// The wave.
+    pub wave: u32,
+    /// Its scheme.
+    pub scheme: String,
+    /// All seats.
+    pub seats: u32,
+    /// Recipients that a household may have in all.
+    pub household_maximum: u8,
+    remainder: String,
+    /// Every stratum, by province code, priority before general.
+    pub quotas: Vec<Quota>,
+}
+
+impl Rules {
+    /// The rules of a wave.
+    #[must_use]
+    pub fn new(wave: u32, scheme: &str, quotas: &Quotas, household_maximum: u8) -> Self {
+        Self {
+            format: "prakerja-draw-rules/1".to_owned(),
+            wave,
+            scheme: scheme.to_owned(),
+            seats: quotas.total().unwrap_or_default(),
+            household_maximum,
+            remainder: "province-then-nation/1".to_owned(),
+            quotas: quotas.strata(),
+        }
+    }
+
+    /// Seats of each stratum once its candidates are counted.
+    #[must_use]
+    pub fn allot(&self, candidates: &[u32]) -> Vec<u32> {
+        let rows: Vec<Seats> = self
+            .quotas
+            .iter()
+            .zip(candidates)
+            .map(|(quota, candidates)| Seats {
+                stratum: quota.stratum,
+                quota: quota.seats,
+                candidates: *candidates,
+            })
+            .collect();
+        allot(&rows)
+    }
+}
+
+/// The chain and the round that a commitment names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedRound {
+    scheme: String,
+    /// Which chain.
+    #[serde(flatten)]
+    pub chain: Chain,
+    /// Which round; out only after the commitment.
+    pub round: u64,
+}
+
+/// A shard in a commitment.
+pub type ShardCommitment = ShardRoot;
+
+/// `commitment.json`: published when a wave has closed, before its beacon round.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Commitment {
+    format: String,
+    /// The wave.
+    pub wave: u32,
+    /// Hash of `rules.json`.
+    pub rules_hash: Hex<32>,
+    /// Root over all entries.
+    pub root: Hex<32>,
+    /// Number of entries.
+    pub entries: u32,
+    /// Each shard's part.
+    pub shards: Vec<ShardCommitment>,
+    /// Applications that did not become entries, by reason.
+    pub excluded: BTreeMap<Exclusion, u32>,
+    /// The source of chance.
+    pub beacon: NamedRound,
+    /// When it was published.
+    pub committed_at: DateTime<Utc>,
+}
+
+impl Commitment {
+    /// Commits to shards of entries.
+    #[must_use]
+    pub fn new(
+        wave: u32,
+        rules_hash: Hex<32>,
+        shards: Vec<ShardCommitment>,
+        excluded: BTreeMap<Exclusion, u32>,
+        (chain, round): (Chain, u64),
+        committed_at: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            format: "prakerja-draw-commitment/1".to_owned(),
+            wave,
+            rules_hash,
+            root: super::wave_root(&shards),
+            entries: shards.iter().map(|shard| shard.entries).sum(),
+            shards,
+            excluded,
+            beacon: NamedRound {
+                scheme: super::beacon::SCHEME.to_owned(),
+                chain,
+                round,
+            },
+            committed_at,
+        }
+    }
+}
+
+/// A stratum in a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StratumResult {
+    /// Province and group.
+    #[serde(flatten)]
+    pub stratum: Stratum,
+    /// Entries.
+    pub entries: u32,
+    /// Entries that the household rule left in.
+    pub candidates: u32,
+    /// Seats by the remainder rule.
+    pub seats: u32,
+    /// Entries at or below the threshold.
+    pub winners: u32,
+    /// Ticket of the last winner.
+    pub threshold: Option<Hex<32>>,
+}
+
+/// `result.json`: published when a wave is drawn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DrawResult {
+    format: String,
+    /// The wave.
+    pub wave: u32,
+    /// Hash of `commitment.json`.
+    pub commitment_hash: Hex<32>,
+    /// The beacon's signature of the round.
+    pub signature: Hex<48>,
+    /// Its hash: the number that the draw uses.
+    pub randomness: Hex<32>,
+    /// Every stratum, in the order of the rules.
+    pub strata: Vec<StratumResult>,
+    /// Winners in all.
+    pub winners: u32,
+    /// When it was drawn.
+    pub drawn_at: DateTime<Utc>,
+}
+
+impl DrawResult {
+    /// A result.
+    #[must_use]
+    pub fn new(
+        wave: u32,
+        commitment_hash: Hex<32>,
+        beacon: super::beacon::Beacon,
+        strata: Vec<StratumResult>,
+        drawn_at: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            format: "prakerja-draw-result/1".to_owned(),
+            wave,
+            commitment_hash,
+            signature: beacon.signature,
+            randomness: beacon.randomness(),
+            winners: strata.iter().map(|one| one.winners).sum(),
+            strata,
+            drawn_at,
+        }
+    }
+
+    /// The thresholds, in the order of the rules.
+    #[must_use]
+    pub fn thresholds(&self) -> Vec<Option<Hex<32>>> {
+        self.strata.iter().map(|one| one.threshold).collect()
+    }
+}
