@@ -48,6 +48,7 @@ pub enum Operation {
     SignOut,
     ShowAccount,
     JoinWave,
+    LeaveWave,
 }
 
 /// One endpoint.
@@ -121,7 +122,13 @@ pub const ENDPOINTS: &[Endpoint] = &[
         summary: "Plan a wave (programme staff)",
         success: 200,
         idempotent_by_key: false,
-        refusals: body_refusals!(Unauthorized, WaveScheduleInvalid, SchemeUnknown, WaveFrozen),
+        refusals: body_refusals!(
+            Unauthorized,
+            WaveScheduleInvalid,
+            WaveQuotasInvalid,
+            SchemeUnknown,
+            WaveFrozen
+        ),
     },
     Endpoint {
         operation: Operation::CheckEligibility,
@@ -228,10 +235,26 @@ pub const ENDPOINTS: &[Endpoint] = &[
             WaveClosed,
             WaveAlreadyJoined,
             WaveOtherActive,
+            WaveAlreadyAwarded,
             WaveIdentityMismatch,
             TooYoung,
             TooOld
         ),
+    },
+    Endpoint {
+        operation: Operation::LeaveWave,
+        method: Method::Delete,
+        path: "/api/v1/account/applications/{number}",
+        summary: "Leave a wave while it is open; it can be joined again",
+        success: 204,
+        idempotent_by_key: false,
+        refusals: &[
+            Code::RequestForeignOrigin,
+            Code::SignInNeeded,
+            Code::WaveUnknown,
+            Code::WaveNotJoined,
+            Code::WaveClosed,
+        ],
     },
 ];
 

@@ -11,7 +11,7 @@ use crate::eligibility::{Answers, Report};
 use crate::messages::Code;
 use crate::registration::{RegistrationReceipt, RegistrationRequest};
 use crate::status::{PublicStatus, StatusRequest};
-use crate::wave::{Application, JoinRequest, Wave};
+use crate::wave::{Application, JoinRequest, ListedWave, Wave};
 use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -25,7 +25,7 @@ fn schemas(
     match operation {
         Operation::Health => (None, Some(g.subschema_for::<Health>())),
         Operation::OpenApi => (None, Some(g.subschema_for::<Map<String, Value>>())),
-        Operation::ListWaves => (None, Some(g.subschema_for::<Vec<Wave>>())),
+        Operation::ListWaves => (None, Some(g.subschema_for::<Vec<ListedWave>>())),
         Operation::PutWave => (
             Some(g.subschema_for::<Wave>()),
             Some(g.subschema_for::<Wave>()),
@@ -58,7 +58,7 @@ fn schemas(
             Some(g.subschema_for::<SessionRequest>()),
             Some(g.subschema_for::<Account>()),
         ),
-        Operation::SignOut => (None, None),
+        Operation::SignOut | Operation::LeaveWave => (None, None),
         Operation::ShowAccount => (None, Some(g.subschema_for::<Account>())),
         Operation::JoinWave => (
             Some(g.subschema_for::<JoinRequest>()),
@@ -127,7 +127,7 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator, problem: &Sch
     }
     let security = match endpoint.operation {
         Operation::PutWave => Some("staff"),
-        Operation::ShowAccount | Operation::JoinWave => Some("session"),
+        Operation::ShowAccount | Operation::JoinWave | Operation::LeaveWave => Some("session"),
         _ => None,
     };
     if let (Some(scheme), Some(operation)) = (security, operation.as_object_mut()) {

@@ -91,6 +91,8 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::WaveClosed
         | Code::WaveAlreadyJoined
         | Code::WaveOtherActive
+        | Code::WaveAlreadyAwarded
+        | Code::WaveNotJoined
         | Code::WaveIdentityMismatch
         | Code::WaveFrozen => 409,
         Code::RequestTooLarge => 413,

@@ -120,7 +120,10 @@ codes! {
     WaveAlreadyJoined = "wave.already_joined", "Anda sudah ikut Gelombang {wave}. Tidak perlu mengirim lagi.", "You have joined wave {wave} already. There is no need to send it again.";
     WaveOtherActive = "wave.other_active", "Anda masih ikut Gelombang {wave}. Tunggu hasilnya sebelum ikut gelombang lain.", "You are still in wave {wave}. Wait for its result before you join another.";
     WaveIdentityMismatch = "wave.identity_mismatch", "Data Anda belum cocok dengan data Dukcapil, jadi belum dapat ikut gelombang. Perbaiki data Anda di kantor Dukcapil atau posko.", "Your data does not match the civil registry yet, so you cannot join. Have it put right at the registry or a posko.";
-    WaveScheduleInvalid = "wave.schedule_invalid", "Jadwal gelombang tidak berurutan: buka, tutup, lalu pengumuman.", "The wave's schedule is out of order: open, close, then announce.";
+    WaveScheduleInvalid = "wave.schedule_invalid", "Jadwal gelombang tidak berurutan: buka, tutup, undian, lalu pengumuman.", "The wave's schedule is out of order: open, close, draw, then announce.";
+    WaveQuotasInvalid = "wave.quotas_invalid", "Kuota per provinsi harus memakai kode provinsi yang ada, dan jumlahnya harus sama dengan kuota gelombang.", "Quotas must be of provinces that exist, and add up to the wave's quota.";
+    WaveAlreadyAwarded = "wave.already_awarded", "Anda sudah pernah menerima Kartu Prakerja. Setiap orang menerimanya satu kali seumur hidup.", "You have received the card already. Everybody receives it once in a lifetime.";
+    WaveNotJoined = "wave.not_joined", "Anda tidak sedang ikut Gelombang {wave}.", "You are not in wave {wave}.";
     WaveFrozen = "wave.frozen", "Aturan gelombang yang sudah dibuka tidak dapat diubah.", "The rules of a wave that has opened cannot be changed.";
     SchemeUnknown = "scheme.unknown", "Skema ini tidak ada.", "There is no such scheme.";
     SignInNeeded = "session.needed", "Masuk dulu untuk membuka halaman ini.", "Sign in to open this page.";

@@ -30,6 +30,21 @@ pub enum Outgoing {
         /// Closing time in words.
         closes: String,
     },
+    /// Drawn.
+    Drawn {
+        /// The wave's number.
+        wave: u32,
+    },
+    /// Not drawn, or kept out by the household's limit.
+    NotDrawn {
+        /// The wave's number.
+        wave: u32,
+    },
+    /// Not among the entries.
+    Excluded {
+        /// The wave's number.
+        wave: u32,
+    },
 }
 
 impl Outgoing {
@@ -42,6 +57,8 @@ impl Outgoing {
             Self::IdentityVerified => "Data Anda sudah cocok",
             Self::IdentityMismatch => "Data Anda belum cocok",
             Self::Joined { .. } => "Anda sudah ikut gelombang",
+            Self::Drawn { .. } => "Anda terpilih",
+            Self::NotDrawn { .. } | Self::Excluded { .. } => "Hasil gelombang",
         }
     }
 
@@ -63,6 +80,15 @@ impl Outgoing {
             }
             Self::Joined { wave, closes } => format!(
                 "Prakerja: Anda ikut Gelombang {wave}. Gelombang ditutup {closes}, lalu diundi. Cepat atau lambat mendaftar tidak mengubah peluang."
+            ),
+            Self::Drawn { wave } => format!(
+                "Prakerja: selamat, Anda terpilih dalam undian Gelombang {wave}. Masuk ke akun Anda untuk langkah berikutnya. Jangan bayar apa pun kepada siapa pun."
+            ),
+            Self::NotDrawn { wave } => format!(
+                "Prakerja: Anda belum terpilih dalam undian Gelombang {wave}. Hasil undian dapat Anda periksa sendiri di akun. Ikut gelombang berikutnya tanpa mendaftar lagi."
+            ),
+            Self::Excluded { wave } => format!(
+                "Prakerja: Anda tidak ikut undian Gelombang {wave}. Masuk ke akun Anda untuk membaca alasannya dan apa yang dapat dilakukan."
             ),
         }
     }
@@ -88,6 +114,9 @@ mod tests {
                 wave: 72,
                 closes: "22 November 2026 pukul 23.59 WITA".into(),
             },
+            Outgoing::Drawn { wave: 72 },
+            Outgoing::NotDrawn { wave: 72 },
+            Outgoing::Excluded { wave: 72 },
         ];
         for message in all {
             let text = message.text();

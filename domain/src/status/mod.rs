@@ -6,6 +6,7 @@ mod words;
 
 pub use timeline::{Moment, Progress, Step as TimelineStep, timeline};
 
+use crate::draw::{Exclusion, Outcome};
 use crate::identity::IdentityState;
 use crate::messages::Locale;
 use crate::time::Zone;
@@ -45,6 +46,16 @@ pub enum StatusKind {
     InProcess,
     /// "Dalam Proses Seleksi": results are due.
     InSelection,
+    /// Drawn.
+    Drawn,
+    /// "Belum Berhasil": another was drawn.
+    NotDrawn,
+    /// Others of the same family card had better tickets.
+    HouseholdLimit,
+    /// Not among the entries: the registry had not answered in time.
+    ExcludedPending,
+    /// Not among the entries, for a reason that stays.
+    Excluded,
 }
 
 /// A status in words.
@@ -92,38 +103,54 @@ pub struct StatusRequest {
 /// Where somebody stands now.
 #[must_use]
 pub fn status(facts: &Facts, waves: &[Wave], now: DateTime<Utc>, locale: Locale) -> Status {
-    let active = facts
+    let latest = facts
         .applications
         .iter()
         .rev()
-        .find(|application| application.is_active(now))
+        .find(|application| application.is_active())
         .or(facts.applications.last());
-    let open = open_wave(waves, now);
-    let (kind, by) = match (&facts.identity, active) {
-        (IdentityState::Mismatch { .. }, _) => (StatusKind::IdentityMismatch, None),
-        (_, Some(application)) if now < application.closes_at => {
+    let open = open_wave(waves, now).filter(|wave| !joined(facts, wave));
+    let outcome = latest.and_then(|application| application.outcome);
+    let (kind, by) = match (&facts.identity, latest, outcome) {
+        (_, _, Some(Outcome::Drawn)) => (StatusKind::Drawn, None),
+        (IdentityState::Mismatch { .. }, _, _) => (StatusKind::IdentityMismatch, None),
+        (_, Some(application), None) if now < application.closes_at => {
             (StatusKind::WaitingForClose, Some(application.closes_at))
         }
-        (_, Some(application)) if now < application.announces_at => {
+        (_, Some(application), None) if now < application.announces_at => {
             (StatusKind::InProcess, Some(application.announces_at))
         }
-        (_, None) | (_, Some(_)) if open.is_some_and(|wave| !joined(facts, wave)) => {
-            (StatusKind::ReadyToJoin, open.map(|wave| wave.closes_at))
-        }
-        (_, Some(_)) => (StatusKind::InSelection, None),
-        (_, None) => (
-            StatusKind::NoWaveOpen,
-            next_wave(waves, now).map(|wave| wave.opens_at),
-        ),
+        (_, Some(_), None) => (StatusKind::InSelection, None),
+        (_, _, outcome) => match (open, outcome) {
+            (Some(open), _) => (StatusKind::ReadyToJoin, Some(open.closes_at)),
+            (None, Some(outcome)) => (after(outcome), None),
+            (None, None) => (
+                StatusKind::NoWaveOpen,
+                next_wave(waves, now).map(|wave| wave.opens_at),
+            ),
+        },
     };
     words::status(
         kind,
         by,
-        active.map(|a| a.wave),
+        latest.map(|application| application.wave),
         open.map(|w| w.number),
         facts.zone,
         locale,
     )
+}
+
+/// The status that an outcome leaves somebody with.
+const fn after(outcome: Outcome) -> StatusKind {
+    match outcome {
+        Outcome::Drawn => StatusKind::Drawn,
+        Outcome::NotDrawn => StatusKind::NotDrawn,
+        Outcome::HouseholdLimit | Outcome::Excluded(Exclusion::HouseholdFull) => {
+            StatusKind::HouseholdLimit
+        }
+        Outcome::Excluded(Exclusion::IdentityPending) => StatusKind::ExcludedPending,
+        Outcome::Excluded(_) => StatusKind::Excluded,
+    }
 }
 
 fn joined(facts: &Facts, wave: &Wave) -> bool {
@@ -158,7 +185,7 @@ pub fn joinable<'a>(facts: &Facts, waves: &'a [Wave], now: DateTime<Utc>) -> Opt
     let busy = facts
         .applications
         .iter()
-        .any(|application| application.is_active(now));
+        .any(|application| application.is_active() || application.outcome == Some(Outcome::Drawn));
     let mismatch = matches!(facts.identity, IdentityState::Mismatch { .. });
     waves
         .iter()
@@ -172,18 +199,17 @@ mod tests {
     use crate::wave::tests::{at, wave};
 
     fn facts(applications: &[&Wave]) -> Facts {
+        let slip = crate::wave::Slip {
+            shard: 0,
+            nonce: crate::draw::Hex([1; 16]),
+        };
         Facts {
             registered_at: at("11-19T00:00:00"),
             identity: IdentityState::Pending,
             identity_at: None,
             applications: applications
                 .iter()
-                .map(|wave| Application {
-                    wave: wave.number,
-                    joined_at: wave.opens_at,
-                    closes_at: wave.closes_at,
-                    announces_at: wave.announces_at,
-                })
+                .map(|wave| Application::new(wave, slip, wave.opens_at))
                 .collect(),
             zone: Zone::Wita,
         }
@@ -211,6 +237,45 @@ mod tests {
             label(&facts(&[&wave]), "11-27T00:00:00"),
             "Dalam Proses Seleksi"
         );
+    }
+
+    #[test]
+    fn a_result_is_told_until_the_next_wave_opens_and_a_win_always() {
+        let first = wave(72, "11-20T00:00:00", "11-24T00:00:00", "11-27T00:00:00");
+        let second = wave(73, "12-01T00:00:00", "12-05T00:00:00", "12-08T00:00:00");
+        let waves = [first.clone(), second];
+        let told = |outcome, now: &str| {
+            let mut facts = facts(&[&first]);
+            facts.applications[0].outcome = Some(outcome);
+            status(&facts, &waves, at(now), Locale::Id).kind
+        };
+        let excluded = Outcome::Excluded;
+        for (outcome, between, open) in [
+            (Outcome::Drawn, StatusKind::Drawn, StatusKind::Drawn),
+            (
+                Outcome::NotDrawn,
+                StatusKind::NotDrawn,
+                StatusKind::ReadyToJoin,
+            ),
+            (
+                Outcome::HouseholdLimit,
+                StatusKind::HouseholdLimit,
+                StatusKind::ReadyToJoin,
+            ),
+            (
+                excluded(Exclusion::IdentityPending),
+                StatusKind::ExcludedPending,
+                StatusKind::ReadyToJoin,
+            ),
+            (
+                excluded(Exclusion::Forbidden),
+                StatusKind::Excluded,
+                StatusKind::ReadyToJoin,
+            ),
+        ] {
+            assert_eq!(told(outcome, "11-28T00:00:00"), between);
+            assert_eq!(told(outcome, "12-02T00:00:00"), open);
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The timeline: each step, its time, what happens next, by when.
 
 use super::Facts;
+use crate::draw::{Exclusion, Outcome};
 use crate::identity::{IdentityState, Mismatch};
 use crate::messages::Locale;
 use crate::wave::{Wave, open_wave};
@@ -126,8 +127,19 @@ pub fn timeline(facts: &Facts, waves: &[Wave], now: DateTime<Utc>, locale: Local
     ));
 
     let application = facts.applications.last();
-    let offered = open_wave(waves, now)
-        .filter(|wave| application.is_none_or(|a| a.wave != wave.number && !a.is_active(now)));
+    let offered = open_wave(waves, now).filter(|wave| {
+        application.is_none_or(|last| {
+            last.wave != wave.number && !last.is_active() && last.outcome != Some(Outcome::Drawn)
+        })
+    });
+    if let (Some(last), Some(outcome), true) = (
+        application,
+        application.and_then(|last| last.outcome),
+        offered.is_some(),
+    ) {
+        let (title, detail) = told(outcome, last.wave, locale);
+        moments.push(moment(Step::Result, Progress::Done, title, detail, None));
+    }
     match (application, offered) {
         (_, Some(wave)) => moments.push(moment(
             Step::WaveJoined,
@@ -189,34 +201,114 @@ pub fn timeline(facts: &Facts, waves: &[Wave], now: DateTime<Utc>, locale: Local
                 ),
                 Some(application.closes_at),
             ));
-            let draw_done = if now >= application.announces_at {
-                Progress::Current
-            } else {
-                current(application.announces_at, application.closes_at)
+            let drawn = match application.outcome {
+                Some(_) => Progress::Done,
+                None if now >= application.announces_at => Progress::Current,
+                None => current(application.announces_at, application.closes_at),
             };
-            moments.push(moment(
-                Step::Draw,
-                draw_done,
-                say("Undian terbuka", "Open draw"),
-                say(
-                    "Siapa pun dapat memeriksa undian ini.",
-                    "Anyone can check this draw.",
-                ),
-                None,
-            ));
-            moments.push(moment(
-                Step::Result,
-                Progress::Upcoming,
-                say("Hasil diumumkan", "Results"),
-                say(
-                    "Di halaman ini dan lewat SMS.",
-                    "On this page and by text message.",
-                ),
-                Some(application.announces_at),
-            ));
+            if !matches!(application.outcome, Some(Outcome::Excluded(_))) {
+                moments.push(moment(
+                    Step::Draw,
+                    drawn,
+                    say("Undian terbuka", "Open draw"),
+                    say(
+                        "Siapa pun dapat memeriksa undian ini.",
+                        "Anyone can check this draw.",
+                    ),
+                    None,
+                ));
+            }
+            match application.outcome {
+                Some(outcome) => {
+                    let (title, detail) = told(outcome, application.wave, locale);
+                    moments.push(moment(Step::Result, Progress::Done, title, detail, None));
+                }
+                None => moments.push(moment(
+                    Step::Result,
+                    Progress::Upcoming,
+                    say("Hasil diumumkan", "Results"),
+                    say(
+                        "Di halaman ini dan lewat SMS.",
+                        "On this page and by text message.",
+                    ),
+                    Some(application.announces_at),
+                )),
+            }
         }
     }
     moments
+}
+
+/// An outcome in words: what, and why.
+fn told(outcome: Outcome, wave: u32, locale: Locale) -> (String, String) {
+    let (id, en) = match outcome {
+        Outcome::Drawn => (
+            (
+                "Anda terpilih di Gelombang {wave}",
+                "Nomor undian Anda termasuk yang terkecil di provinsi Anda.",
+            ),
+            (
+                "You were drawn in wave {wave}",
+                "Your ticket was among the lowest of your province.",
+            ),
+        ),
+        Outcome::NotDrawn => (
+            (
+                "Belum terpilih di Gelombang {wave}",
+                "Nomor undian Anda di atas batas provinsi Anda. Waktu mendaftar tidak berpengaruh.",
+            ),
+            (
+                "Not drawn in wave {wave}",
+                "Your ticket was above your province's threshold. When you joined had no bearing.",
+            ),
+        ),
+        Outcome::HouseholdLimit => (
+            (
+                "Belum terpilih di Gelombang {wave}",
+                "Anggota lain dari Kartu Keluarga yang sama mendapat nomor undian lebih kecil, dan jumlah penerima per KK dibatasi.",
+            ),
+            (
+                "Not drawn in wave {wave}",
+                "Others on your family card had lower tickets, and the recipients on one card are limited.",
+            ),
+        ),
+        Outcome::Excluded(reason) => {
+            let (id, en) = match reason {
+                Exclusion::IdentityPending => (
+                    "Data Anda belum selesai diperiksa Dukcapil saat gelombang ditutup.",
+                    "The civil registry had not finished checking your data when the wave closed.",
+                ),
+                Exclusion::IdentityMismatch => (
+                    "Data Anda belum cocok dengan data Dukcapil.",
+                    "Your data does not match the civil registry's.",
+                ),
+                Exclusion::Forbidden => (
+                    "NIK Anda ada di daftar yang menurut aturan tidak dapat menerima program ini, misalnya aparatur negara atau penerima bantuan lain.",
+                    "Your NIK is on a list of people who by the rules cannot receive this programme, such as state officials.",
+                ),
+                Exclusion::AwardedBefore => (
+                    "Anda sudah pernah menerima Kartu Prakerja.",
+                    "You have received the card before.",
+                ),
+                Exclusion::HouseholdFull => (
+                    "Kartu Keluarga Anda sudah mencapai batas jumlah penerima.",
+                    "Your family card has as many recipients as it may have.",
+                ),
+            };
+            (
+                ("Tidak ikut undian Gelombang {wave}", id),
+                ("Not in the draw of wave {wave}", en),
+            )
+        }
+    };
+    let (title, detail) = match locale {
+        Locale::Id => id,
+        Locale::En => en,
+    };
+    (
+        title.replace("{wave}", &wave.to_string()),
+        detail.to_owned(),
+    )
 }
 
 fn differing(fields: &[Mismatch], locale: Locale) -> String {

@@ -70,6 +70,31 @@ const fn indonesian(kind: StatusKind) -> (&'static str, &'static str, &'static s
             "Gelombang {wave} sedang diundi.",
             "Hasilnya muncul di sini dan dikirim lewat SMS. Kalau belum terpilih, Anda dapat ikut gelombang berikutnya tanpa mendaftar lagi.",
         ),
+        StatusKind::Drawn => (
+            "Anda Terpilih",
+            "Selamat! Anda terpilih dalam undian Gelombang {wave}.",
+            "Masuk ke akun untuk melihat langkah berikutnya. Anda tidak perlu membayar apa pun kepada siapa pun.",
+        ),
+        StatusKind::NotDrawn => (
+            "Belum Berhasil",
+            "Anda ikut undian Gelombang {wave}, tetapi nomor undian Anda belum terpilih. Ini murni undian, bukan penilaian atas diri Anda.",
+            "Data Anda tetap tersimpan. Begitu gelombang berikutnya dibuka, Anda tinggal menekan Gabung.",
+        ),
+        StatusKind::HouseholdLimit => (
+            "Belum Berhasil",
+            "Jumlah penerima dalam satu Kartu Keluarga dibatasi. Untuk Gelombang {wave}, batas itu sudah dipenuhi anggota lain dari KK Anda.",
+            "Jumlahnya dihitung lagi pada setiap gelombang. Data Anda tetap tersimpan.",
+        ),
+        StatusKind::ExcludedPending => (
+            "Belum Ikut Undian",
+            "Saat Gelombang {wave} ditutup, Dukcapil belum selesai memeriksa data Anda, sehingga Anda belum ikut undian.",
+            "Pemeriksaan tetap berjalan. Begitu gelombang berikutnya dibuka, Anda tinggal menekan Gabung.",
+        ),
+        StatusKind::Excluded => (
+            "Tidak Ikut Undian",
+            "Anda tidak ikut undian Gelombang {wave}. Alasannya tertulis di riwayat di bawah.",
+            "Kalau menurut Anda ini keliru, datanglah ke posko terdekat dengan KTP dan Kartu Keluarga.",
+        ),
     }
 }
 
@@ -104,6 +129,31 @@ const fn english(kind: StatusKind) -> (&'static str, &'static str, &'static str)
             "In Selection",
             "Wave {wave} is being drawn.",
             "The result appears here and comes by text message. If you are not drawn, join the next wave without registering again.",
+        ),
+        StatusKind::Drawn => (
+            "You Were Drawn",
+            "Congratulations! You were drawn in wave {wave}.",
+            "Sign in to see what comes next. You never have to pay anybody anything.",
+        ),
+        StatusKind::NotDrawn => (
+            "Not Drawn",
+            "You took part in the draw of wave {wave}, and your ticket was not drawn. It was chance alone, no judgement of you.",
+            "Your data is kept. When the next wave opens, just press Join.",
+        ),
+        StatusKind::HouseholdLimit => (
+            "Not Drawn",
+            "The number of recipients on one family card is limited. In wave {wave} others on your card filled it.",
+            "It is counted again in every wave. Your data is kept.",
+        ),
+        StatusKind::ExcludedPending => (
+            "Not in the Draw Yet",
+            "When wave {wave} closed, the civil registry had not finished checking your data, so you were not in the draw.",
+            "The check goes on. When the next wave opens, just press Join.",
+        ),
+        StatusKind::Excluded => (
+            "Not in the Draw",
+            "You were not in the draw of wave {wave}. The reason stands in the history below.",
+            "If you think this is wrong, go to the nearest posko with your identity card and family card.",
         ),
     }
 }

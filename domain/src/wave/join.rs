@@ -1,6 +1,7 @@
 //! Joining a wave ("Gabung"): once, in its time, and in one wave at a time.
 
 use super::{Phase, Wave};
+use crate::draw::{Nonce, Outcome};
 use crate::eligibility::check_age;
 use crate::identity::{BirthDate, IdentityState};
 use crate::messages::{Code, Params};
@@ -30,13 +31,41 @@ pub struct Application {
     pub closes_at: DateTime<Utc>,
     /// When its results are due.
     pub announces_at: DateTime<Utc>,
+    /// What the person needs to find their own entry among all.
+    pub slip: Slip,
+    /// What became of it, once that is known.
+    pub outcome: Option<Outcome>,
+}
+
+/// A person's slip for the draw of one wave. With the registration number it
+/// gives the entry's id; for nobody else's eyes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct Slip {
+    /// The shard in which the entry lies.
+    pub shard: u16,
+    /// What makes the entry's id a secret.
+    pub nonce: Nonce,
 }
 
 impl Application {
+    /// An application made now.
+    #[must_use]
+    pub const fn new(wave: &Wave, slip: Slip, now: DateTime<Utc>) -> Self {
+        Self {
+            wave: wave.number,
+            joined_at: now,
+            closes_at: wave.closes_at,
+            announces_at: wave.announces_at,
+            slip,
+            outcome: None,
+        }
+    }
+
     /// Still waiting for a result.
     #[must_use]
-    pub fn is_active(&self, now: DateTime<Utc>) -> bool {
-        now < self.announces_at
+    pub const fn is_active(&self) -> bool {
+        self.outcome.is_none()
     }
 }
 
@@ -61,7 +90,7 @@ pub fn may_join(
     wave: &Wave,
     applicant: Applicant<'_>,
     now: DateTime<Utc>,
-) -> Result<Application, (Code, Params)> {
+) -> Result<(), (Code, Params)> {
     let refuse = |code, wave: &Wave, date: Option<DateTime<Utc>>| {
         let date = date.map(|date| applicant.zone.long(date));
         Err((
@@ -82,15 +111,20 @@ pub fn may_join(
     }
     match wave.phase(now) {
         Phase::Scheduled => return refuse(Code::WaveNotOpen, wave, Some(wave.opens_at)),
-        Phase::Closed | Phase::Announced => {
-            return refuse(Code::WaveClosed, wave, Some(wave.closes_at));
-        }
         Phase::Open => {}
+        _ => return refuse(Code::WaveClosed, wave, Some(wave.closes_at)),
+    }
+    if applicant
+        .applications
+        .iter()
+        .any(|known| known.outcome == Some(Outcome::Drawn))
+    {
+        return Err((Code::WaveAlreadyAwarded, Params::default()));
     }
     if let Some(other) = applicant
         .applications
         .iter()
-        .find(|known| known.is_active(now))
+        .find(|known| known.is_active())
     {
         return Err((
             Code::WaveOtherActive,
@@ -104,13 +138,7 @@ pub fn may_join(
         return Err((Code::WaveIdentityMismatch, Params::default()));
     }
     let scheme = Scheme::find(wave.scheme.as_str()).map_err(|code| (code, Params::default()))?;
-    check_age(&scheme, applicant.birth_date, programme_date(now))?;
-    Ok(Application {
-        wave: wave.number,
-        joined_at: now,
-        closes_at: wave.closes_at,
-        announces_at: wave.announces_at,
-    })
+    check_age(&scheme, applicant.birth_date, programme_date(now))
 }
 
 #[cfg(test)]
@@ -130,7 +158,13 @@ mod tests {
             zone: Zone::Wib,
             applications,
         };
-        may_join(wave, applicant, at(now)).map_err(|(code, _)| code)
+        let slip = Slip {
+            shard: 0,
+            nonce: crate::draw::Hex([1; 16]),
+        };
+        may_join(wave, applicant, at(now))
+            .map(|()| Application::new(wave, slip, at(now)))
+            .map_err(|(code, _)| code)
     }
 
     #[test]
@@ -153,17 +187,24 @@ mod tests {
     fn joining_twice_or_two_waves_at_once_is_refused_and_a_later_wave_is_not() {
         let first = wave(72, "11-20T00:00:00", "11-24T00:00:00", "11-27T00:00:00");
         let joined = ask(&first, &IdentityState::Pending, &[], "11-21T00:00:00").unwrap();
-        let joined = [joined];
+        let mut joined = [joined];
         assert_eq!(
             ask(&first, &IdentityState::Pending, &joined, "11-22T00:00:00"),
             Err(Code::WaveAlreadyJoined)
         );
         let second = wave(73, "11-21T00:00:00", "12-24T00:00:00", "12-27T00:00:00");
         assert_eq!(
-            ask(&second, &IdentityState::Pending, &joined, "11-26T23:59:59"),
-            Err(Code::WaveOtherActive)
+            ask(&second, &IdentityState::Pending, &joined, "11-28T00:00:00"),
+            Err(Code::WaveOtherActive),
+            "however late the result"
         );
-        assert!(ask(&second, &IdentityState::Pending, &joined, "11-27T00:00:00").is_ok());
+        joined[0].outcome = Some(Outcome::NotDrawn);
+        assert!(ask(&second, &IdentityState::Pending, &joined, "11-28T00:00:00").is_ok());
+        joined[0].outcome = Some(Outcome::Drawn);
+        assert_eq!(
+            ask(&second, &IdentityState::Pending, &joined, "11-28T00:00:00"),
+            Err(Code::WaveAlreadyAwarded)
+        );
     }
 
     #[test]

@@ -2,10 +2,12 @@
 
 mod join;
 
-pub use join::{Applicant, Application, JoinRequest, may_join};
+pub use join::{Applicant, Application, JoinRequest, Slip, may_join};
 
+use crate::draw::{Quotas, Rules};
+use crate::eligibility::RuleKind;
 use crate::messages::Code;
-use crate::scheme::SchemeId;
+use crate::scheme::{Scheme, SchemeId};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -22,62 +24,116 @@ pub struct Wave {
     pub opens_at: DateTime<Utc>,
     /// From this moment it cannot.
     pub closes_at: DateTime<Utc>,
+    /// From this moment the draw's beacon round is out.
+    pub draws_at: DateTime<Utc>,
     /// When results are due.
     pub announces_at: DateTime<Utc>,
-    /// Seats.
+    /// Seats in all.
     pub quota: u32,
+    /// Seats of each province and group; their sum is `quota`.
+    pub quotas: Quotas,
 }
 
-/// Where a wave stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Where a wave stands. Up to `Closed` the schedule alone decides; from then on
+/// each phase is reached when its work is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
+    /// Proposed by one member of staff; a second has not agreed yet.
+    Draft,
     /// Not open yet.
     Scheduled,
     /// Can be joined.
     Open,
-    /// Closed; results are not due yet.
+    /// Closed; applications are being screened.
     Closed,
-    /// Results are due.
+    /// The entries are fixed and their root is published.
+    Committed,
+    /// The winners are known to the files.
+    Drawn,
+    /// Results are being told.
     Announced,
+    /// Everybody has been told.
+    Settled,
+}
+
+/// A wave with the phase that it has reached.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct ListedWave {
+    /// The wave.
+    pub wave: Wave,
+    /// Where it stands.
+    pub phase: Phase,
 }
 
 impl Wave {
-    /// Where it stands at a moment: opening counts from its very instant, and
-    /// so does closing.
+    /// Where it stands by its schedule: opening counts from its very instant,
+    /// and so does closing.
     #[must_use]
     pub fn phase(&self, now: DateTime<Utc>) -> Phase {
         if now < self.opens_at {
             Phase::Scheduled
         } else if now < self.closes_at {
             Phase::Open
-        } else if now < self.announces_at {
-            Phase::Closed
         } else {
-            Phase::Announced
+            Phase::Closed
         }
     }
 
-    /// The moment at which the phase changes next, if it still does.
+    /// The moment at which something is due next, if something still is.
     #[must_use]
     pub fn next_change(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        [self.opens_at, self.closes_at, self.announces_at]
-            .into_iter()
-            .find(|at| *at > now)
+        [
+            self.opens_at,
+            self.closes_at,
+            self.draws_at,
+            self.announces_at,
+        ]
+        .into_iter()
+        .find(|at| *at > now)
     }
 
-    /// Refuses a schedule that is out of order, or an unknown scheme.
+    /// The rules of its draw, with the household limit of its scheme.
     ///
     /// # Errors
-    /// [`Code::WaveScheduleInvalid`] or [`Code::SchemeUnknown`].
+    /// [`Code::SchemeUnknown`].
+    pub fn rules(&self) -> Result<Rules, Code> {
+        let scheme = Scheme::find(self.scheme.as_str())?;
+        let maximum = scheme.rules.iter().find_map(|rule| match rule.kind {
+            RuleKind::HouseholdLimit { maximum } => u8::try_from(maximum).ok(),
+            _ => None,
+        });
+        Ok(Rules::new(
+            self.number,
+            self.scheme.as_str(),
+            &self.quotas,
+            // A scheme without the rule limits nobody.
+            maximum.unwrap_or(u8::MAX),
+        ))
+    }
+
+    /// Refuses a schedule that is out of order, an unknown scheme, and quotas
+    /// that are not of provinces or do not add up.
+    ///
+    /// # Errors
+    /// [`Code::WaveScheduleInvalid`], [`Code::SchemeUnknown`] or [`Code::WaveQuotasInvalid`].
     pub fn check(&self) -> Result<(), Code> {
-        crate::scheme::Scheme::find(self.scheme.as_str())?;
-        if self.opens_at < self.closes_at && self.closes_at < self.announces_at {
-            Ok(())
-        } else {
-            Err(Code::WaveScheduleInvalid)
+        Scheme::find(self.scheme.as_str())?;
+        let times = [
+            self.opens_at,
+            self.closes_at,
+            self.draws_at,
+            self.announces_at,
+        ];
+        if !times.is_sorted_by(|one, next| one < next) {
+            return Err(Code::WaveScheduleInvalid);
         }
+        if self.quotas.total() != Some(self.quota) || !self.quotas.are_of_provinces() {
+            return Err(Code::WaveQuotasInvalid);
+        }
+        Ok(())
     }
 }
 
@@ -108,13 +164,16 @@ pub(crate) mod tests {
     }
 
     pub(crate) fn wave(number: u32, opens: &str, closes: &str, announces: &str) -> Wave {
+        let closes_at = at(closes);
         Wave {
             number,
             scheme: serde_json::from_str("\"normal-2023\"").unwrap(),
             opens_at: at(opens),
-            closes_at: at(closes),
+            closes_at,
+            draws_at: closes_at + chrono::TimeDelta::hours(1),
             announces_at: at(announces),
             quota: 10_000,
+            quotas: Quotas::spread(10_000, 20),
         }
     }
 
@@ -125,7 +184,7 @@ pub(crate) mod tests {
         assert_eq!(wave.phase(at("11-20T00:00:00")), Phase::Open);
         assert_eq!(wave.phase(at("11-23T23:59:59.999")), Phase::Open);
         assert_eq!(wave.phase(at("11-24T00:00:00")), Phase::Closed);
-        assert_eq!(wave.phase(at("11-27T00:00:00")), Phase::Announced);
+        assert_eq!(wave.next_change(at("11-24T00:00:00")), Some(wave.draws_at));
         assert_eq!(wave.next_change(at("11-20T00:00:00")), Some(wave.closes_at));
         assert_eq!(wave.next_change(at("11-27T00:00:00")), None);
     }
@@ -140,6 +199,24 @@ pub(crate) mod tests {
             wave(1, "11-24T00:00:00", "11-24T00:00:00", "11-27T00:00:00").check(),
             Err(Code::WaveScheduleInvalid)
         );
+    }
+
+    #[test]
+    fn quotas_that_do_not_add_up_or_name_no_province_are_refused() {
+        let good = wave(1, "11-20T00:00:00", "11-24T00:00:00", "11-27T00:00:00");
+        let mut more = good.clone();
+        more.quota += 1;
+        assert_eq!(more.check(), Err(Code::WaveQuotasInvalid));
+        let mut nowhere = good;
+        nowhere.quotas = serde_json::from_str(r#"{"99":{"priority":0,"general":10000}}"#).unwrap();
+        assert_eq!(nowhere.check(), Err(Code::WaveQuotasInvalid));
+    }
+
+    #[test]
+    fn the_rules_of_the_draw_carry_the_schemes_household_limit() {
+        let wave = wave(1, "11-20T00:00:00", "11-24T00:00:00", "11-27T00:00:00");
+        let rules = wave.rules().unwrap();
+        assert_eq!((rules.household_maximum, rules.seats), (2, 10_000));
     }
 
     #[test]
