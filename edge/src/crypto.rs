@@ -28,6 +28,10 @@ pub enum Purpose {
     Address,
     /// An idempotency key.
     IdempotencyKey,
+    /// A family card number: the household, and the shard of its entries.
+    Household,
+    /// A household in one wave, as everybody sees it.
+    HouseholdTag,
 }
 
 /// What failed.
@@ -52,6 +56,14 @@ impl Digest {
     /// For storing and comparing.
     pub fn text(&self) -> String {
         BASE64URL_NOPAD.encode(&self.0)
+    }
+
+    /// Its first 16 bytes, where the whole is not needed.
+    pub fn half(&self) -> [u8; 16] {
+        let [half, _] = self.0.as_chunks::<16>().0 else {
+            return [0; 16];
+        };
+        *half
     }
 
     /// Which of `shards` shards this falls into.

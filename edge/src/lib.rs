@@ -11,7 +11,9 @@ mod clock;
 mod config;
 mod contact;
 mod crypto;
+mod draw;
 mod eligibility;
+mod household;
 mod http;
 mod identity;
 mod limits;
@@ -29,6 +31,7 @@ mod wave;
 #[cfg(feature = "sandbox")]
 pub use clock::SandboxClock;
 pub use contact::ContactShard;
+pub use household::HouseholdShard;
 pub use limits::AddressLimiter;
 pub use registrant::RegistrantShard;
 pub use wave::Wave;

@@ -53,7 +53,24 @@ pub async fn post<Q: Serialize, A: DeserializeOwned>(
     init.with_method(Method::Post)
         .with_headers(headers)
         .with_body(Some(body.into()));
-    let request = Request::new_with_init(&url, &init)?;
+    answer_to(Request::new_with_init(&url, &init)?, patience_ms).await
+}
+
+/// Gets JSON from `{SERVICE}_URL`, which anyone may read.
+pub async fn get<A: DeserializeOwned>(
+    env: &Env,
+    service: &str,
+    path: &str,
+    patience_ms: u64,
+) -> Result<A, Unreachable> {
+    let url = format!("{}{path}", env.var(&format!("{service}_URL"))?);
+    answer_to(Request::new(&url, Method::Get)?, patience_ms).await
+}
+
+async fn answer_to<A: DeserializeOwned>(
+    request: Request,
+    patience_ms: u64,
+) -> Result<A, Unreachable> {
     let abort = AbortController::default();
     let signal = abort.signal();
     let answer = pin!(async {

@@ -74,6 +74,14 @@ impl Row {
         }
     }
 
+    /// A stored value that may be empty.
+    pub fn json_or_null<T: DeserializeOwned>(&self, column: usize) -> Result<Option<T>, SqlError> {
+        match self.0.get(column) {
+            Some(Value::Null) => Ok(None),
+            _ => self.json(column).map(Some),
+        }
+    }
+
     /// A number that may be empty.
     pub fn int_or_null(&self, column: usize) -> Result<Option<i64>, SqlError> {
         match self.0.get(column) {

@@ -2,9 +2,14 @@
 
 use crate::{Answer, Runtime, places};
 use chrono::TimeDelta;
+use domain::draw::Quotas;
 use serde_json::{Value, json};
 
-/// When a wave opens, closes and announces, in seconds from now.
+/// Seats of a wave for which a test says nothing else.
+const SEATS: u32 = 10_000;
+
+/// When a wave opens, closes and announces, in seconds from now. Halfway between
+/// the last two it is drawn.
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "said above")]
 pub struct Schedule {
@@ -37,8 +42,10 @@ impl Runtime {
             "scheme": "normal-2023",
             "opens_at": at(schedule.opens),
             "closes_at": at(schedule.closes),
+            "draws_at": at((schedule.closes + schedule.announces) / 2),
             "announces_at": at(schedule.announces),
-            "quota": 10_000,
+            "quota": SEATS,
+            "quotas": Quotas::spread(SEATS, 20),
         })
     }
 

@@ -90,6 +90,8 @@ function edgeWorker() {
     ...(sandboxUrl && {
       DUKCAPIL_URL: `${sandboxUrl}/dukcapil`,
       MESSAGING_URL: `${sandboxUrl}/messaging`,
+      BEACON_URL: `${sandboxUrl}/beacon`,
+      BEACON_PUBLIC_KEY: fromWrangler(config.sandbox.config).bindings.BEACON_PUBLIC_KEY,
     }),
   };
   return {

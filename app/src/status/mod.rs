@@ -65,6 +65,7 @@ pub fn standing(status: &Status) -> impl IntoView + use<> {
         | StatusKind::WaitingForClose
         | StatusKind::InProcess
         | StatusKind::InSelection => "panel",
+        _ => "panel",
     };
     view! {
         <section class=class aria-labelledby="keadaan-sekarang">

@@ -105,6 +105,16 @@ impl Domicile {
         }
     }
 
+    /// The province's code as a number, such as 32.
+    #[must_use]
+    pub fn province_number(&self) -> u8 {
+        // Four digits, as parsed; a province has two.
+        self.0
+            .get(..2)
+            .and_then(|code| code.parse().ok())
+            .unwrap_or_default()
+    }
+
     /// The zone in which this person reads the clock.
     #[must_use]
     pub fn zone(&self) -> Zone {

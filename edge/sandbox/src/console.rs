@@ -26,13 +26,13 @@ pub async fn html(env: &Env, faults: Faults) -> Result<Response> {
         .collect();
     let body = format!(
         "<h1>Dunia luar <span lang=\"en\">The outside world</span></h1>
-        <p>Memerankan Dukcapil dan pengirim pesan di mesin ini. <span lang=\"en\">Plays the identity office and the message gateway on this machine.</span></p>
+        <p>Memerankan Dukcapil, pengirim pesan, dan sumber angka acak di mesin ini. <span lang=\"en\">Plays the identity office, the message gateway and the beacon on this machine.</span></p>
         <section><h2>Alamat <span lang=\"en\">Addresses</span></h2><ul>
         <li><a href=\"/inbox\">Kotak masuk <span lang=\"en\">Inbox</span></a></li>
         <li><a href=\"{edge}/\">Aplikasi <span lang=\"en\">App</span></a></li>
         <li><a href=\"{edge}/api/v1/health\">/api/v1/health</a></li>
         <li><a href=\"/dukcapil/calls\">/dukcapil/calls</a></li></ul></section>
-        <section><h2>Gangguan <span lang=\"en\">Faults</span></h2>{}{}</section>
+        <section><h2>Gangguan <span lang=\"en\">Faults</span></h2>{}{}{}</section>
         <section><h2>Jam sistem <span lang=\"en\">Clock</span></h2><p class=\"now\">{}</p>
         <div class=\"row\">{jumps}</div>
         <form method=\"post\" action=\"/clock\" class=\"row\"><label for=\"set\">Atur (WIB) <span lang=\"en\">Set</span></label>
@@ -45,6 +45,7 @@ pub async fn html(env: &Env, faults: Faults) -> Result<Response> {
         <li>lainnya: cocok <span lang=\"en\">any other matches</span></li></ul></section>",
         choice("dukcapil", "Dukcapil", faults.dukcapil, Fault::Duplicate),
         choice("messaging", "SMS & e-mail", faults.messaging, Fault::Wrong),
+        choice("beacon", "Beacon", faults.beacon, Fault::Duplicate),
         escape(&now),
     );
     reply(&page("Kendali", "", &body))

@@ -69,13 +69,15 @@ impl Fault {
     }
 }
 
-/// The state of both services.
+/// The state of all services.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Faults {
     /// The identity office.
     pub dukcapil: Fault,
     /// The message gateway.
     pub messaging: Fault,
+    /// The source of chance.
+    pub beacon: Fault,
 }
 
 /// A wish to change them; what is not named stays.
@@ -84,6 +86,7 @@ pub struct Faults {
 pub struct Change {
     dukcapil: Option<Fault>,
     messaging: Option<Fault>,
+    beacon: Option<Fault>,
 }
 
 impl Change {
@@ -94,6 +97,7 @@ impl Change {
             match name.as_ref() {
                 "dukcapil" => change.dukcapil = Some(Fault::find(&value)?),
                 "messaging" => change.messaging = Some(Fault::find(&value)?),
+                "beacon" => change.beacon = Some(Fault::find(&value)?),
                 _ => return None,
             }
         }
@@ -105,6 +109,7 @@ impl Change {
         Faults {
             dukcapil: self.dukcapil.unwrap_or(before.dukcapil),
             messaging: self.messaging.unwrap_or(before.messaging),
+            beacon: self.beacon.unwrap_or(before.beacon),
         }
     }
 }
@@ -129,13 +134,15 @@ mod tests {
         let before = Faults {
             dukcapil: Fault::Down,
             messaging: Fault::Slow,
+            beacon: Fault::Hang,
         };
         let change = Change::from_form("messaging=ok").unwrap();
         assert_eq!(
             change.apply(before),
             Faults {
                 dukcapil: Fault::Down,
-                messaging: Fault::Ok
+                messaging: Fault::Ok,
+                beacon: Fault::Hang,
             }
         );
         assert_eq!(Change::from_form("messaging=odd"), None);

@@ -1,7 +1,8 @@
 //! The outside world, played for one machine: identity office (Dukcapil),
-//! message gateway with its inbox, and the switches for faults and clock.
+//! message gateway with its inbox, public beacon, and the switches for faults and clock.
 //! Never deployed; a production build of the edge has no binding to it.
 
+mod beacon;
 mod clock;
 mod console;
 mod dukcapil;

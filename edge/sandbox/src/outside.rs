@@ -2,7 +2,7 @@
 
 use crate::faults::Change;
 use crate::store::Store;
-use crate::{clock, console, dukcapil, html, inbox, messaging};
+use crate::{beacon, clock, console, dukcapil, html, inbox, messaging};
 use worker::{
     DurableObject, Env, Headers, Method, Request, Response, Result, State, durable_object,
     wasm_bindgen,
@@ -37,6 +37,9 @@ impl DurableObject for Outside {
                 messaging::accept(&store, request).await
             }
             (Method::Get, "/dukcapil/calls") => dukcapil::calls(&store),
+            (Method::Get, path) if path.starts_with("/beacon/") => {
+                beacon::round(&self.env, store.faults()?.beacon, path).await
+            }
             (Method::Get, "/inbox") => inbox::html(&store, &request),
             (Method::Get, "/inbox.json") => inbox::json(&store, &request),
             (Method::Get, "/") => console::html(&self.env, store.faults()?).await,

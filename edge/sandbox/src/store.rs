@@ -83,6 +83,7 @@ impl Store {
         Ok(Faults {
             dukcapil: fault("dukcapil"),
             messaging: fault("messaging"),
+            beacon: fault("beacon"),
         })
     }
 
@@ -91,6 +92,7 @@ impl Store {
         for (service, fault) in [
             ("dukcapil", faults.dukcapil),
             ("messaging", faults.messaging),
+            ("beacon", faults.beacon),
         ] {
             self.run(
                 "INSERT INTO faults VALUES (?, ?) ON CONFLICT (service) DO UPDATE SET fault = excluded.fault",

@@ -138,6 +138,15 @@ async fn operate(
                 None,
             )
         }
+        Operation::LeaveWave => {
+            let number = value
+                .parse()
+                .map_err(|_| Refusal::code(Code::WaveUnknown))?;
+            wave::leave(context, number).await?;
+            let mut response = Response::empty()?.with_status(204);
+            response.headers_mut().set("Cache-Control", NO_STORE)?;
+            Ok(response)
+        }
     }
 }
 

@@ -22,6 +22,13 @@ const NO_STORE: &str = "no-store";
 pub async fn answer(mut request: Request, context: &Context) -> (&'static str, Result<Response>) {
     let path = request.path();
     let posts = request.method() == Method::Post;
+    if !posts && path.starts_with("/berkas/") {
+        let response = match crate::draw::serve(context, &path).await {
+            Ok(response) => Ok(response),
+            Err(refusal) => refused(refusal, context).await,
+        };
+        return ("/berkas/*", response);
+    }
     let route = ROUTES.iter().copied().find(|route| {
         path == *route
             || route
@@ -170,8 +177,7 @@ impl Shown {
 
     /// The page again, with what is wrong on it.
     async fn on(&self, context: &Context, page: &Page) -> Answer<Response> {
-        let mut response =
-            crate::http::page(&context.env, page, self.status, NO_STORE).await?;
+        let mut response = crate::http::page(&context.env, page, self.status, NO_STORE).await?;
         if let Some(wait) = self.wait {
             response
                 .headers_mut()

@@ -69,9 +69,7 @@ async fn forward(context: &Context, draft: Draft, step: Step) -> Answer<Response
         return refuse(context, &draft, step, &shown).await;
     }
     match step {
-        Step::Phone if draft.phone_is_proven() => {
-            ask(context, &draft, Step::Email).await
-        }
+        Step::Phone if draft.phone_is_proven() => ask(context, &draft, Step::Email).await,
         Step::Phone => send_code(context, draft).await,
         Step::Otp => take_code(context, draft).await,
         // Somebody who came back to change one thing returns to the check page.

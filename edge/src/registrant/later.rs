@@ -4,9 +4,10 @@
 use super::outbox::JobKind;
 use super::question::Answer;
 use super::store::{Answered, PLACE, Record, Store};
+use crate::crypto::CryptoError;
 use crate::sql::{Moment, Outcome, Sql, json, stored};
 use domain::identity::IdentityState;
-use domain::messages::{Code, Outgoing};
+use domain::messages::{Code, Outgoing, Params};
 use domain::wave::{Applicant, Wave, may_join};
 
 impl<S: Sql> Store<S> {
@@ -14,8 +15,8 @@ impl<S: Sql> Store<S> {
         &self,
         session_hash: &str,
         wave: &Wave,
-        key_hash: &str,
-        body: &str,
+        (key_hash, body): (&str, &str),
+        random: impl FnMut() -> Result<u64, CryptoError>,
         now: Moment,
     ) -> Answered {
         let Some(person) = self.signed_in(session_hash, now)? else {
@@ -41,20 +42,21 @@ impl<S: Sql> Store<S> {
             zone: facts.zone,
             applications: &facts.applications,
         };
-        let application = match may_join(wave, applicant, now) {
-            Ok(application) => application,
-            Err((code, params)) => return Ok(Outcome::Refused(code, params)),
-        };
-        self.sql.run(
-            "INSERT INTO application VALUES (?, ?, ?, ?, ?)",
-            &[
-                person.into(),
-                i64::from(application.wave).into(),
-                stored(application.joined_at),
-                stored(application.closes_at),
-                stored(application.announces_at),
-            ],
-        )?;
+        if let Err((code, params)) = may_join(wave, applicant, now) {
+            return Ok(Outcome::Refused(code, params));
+        }
+        if self.is_screened(wave.number)? {
+            // Asked for before the closing, arrived after it.
+            return Ok(Outcome::Refused(
+                Code::WaveClosed,
+                Params {
+                    wave: Some(wave.number),
+                    date: Some(facts.zone.long(wave.closes_at)),
+                    ..Params::default()
+                },
+            ));
+        }
+        let application = self.enter(person, &record, wave, random, now)?;
         self.sql.run(
             "INSERT INTO submission VALUES (?, ?, ?, ?)",
             &[

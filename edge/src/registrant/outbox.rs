@@ -3,6 +3,7 @@
 //! is made again: consumers count on seeing work twice.
 
 use super::store::{Store, StoreError};
+use crate::household::BallotEntry;
 use crate::sql::{Moment, Sql, SqlError, json, stored};
 use chrono::TimeDelta;
 use domain::messages::Outgoing;
@@ -20,6 +21,8 @@ pub enum JobKind {
     Identity,
     /// Send a message; gone once a queue has taken it.
     Message(Outgoing),
+    /// Tell the household's shard who is in a wave's ballot, or no longer.
+    Ballot(Box<BallotEntry>),
 }
 
 /// A piece of work.
@@ -34,20 +37,20 @@ pub struct Job {
 }
 
 impl<S: Sql> Store<S> {
-    /// Adds work, due now. Message texts are sealed: they carry the number.
+    /// Adds work, due at a moment. Message texts are sealed: they carry the number.
     pub(super) fn put_out(
         &self,
         person: i64,
         kind: &JobKind,
-        now: Moment,
+        due: Moment,
     ) -> Result<(), StoreError> {
         let kind = match kind {
             JobKind::Identity => IDENTITY.to_owned(),
-            JobKind::Message(_) => self.seal("outbox", kind)?,
+            JobKind::Message(_) | JobKind::Ballot(_) => self.seal("outbox", kind)?,
         };
         self.sql.run(
             "INSERT INTO outbox (person, kind, due_at, attempts) VALUES (?, ?, ?, 0)",
-            &[person.into(), kind.into(), stored(now)],
+            &[person.into(), kind.into(), stored(due)],
         )?;
         Ok(())
     }

@@ -1,6 +1,8 @@
 //! What is asked of a registrant shard, and what it answers.
 
+use crate::household::BallotEntry;
 use crate::sql::Moment;
+use domain::draw;
 use domain::identity::IdentityState;
 use domain::registration::{Registration, RegistrationNumber, RegistrationReceipt};
 use domain::status::Facts;
@@ -54,6 +56,23 @@ pub enum Question {
         body: String,
         now: Moment,
     },
+    Leave {
+        session_hash: String,
+        wave: Wave,
+        now: Moment,
+    },
+    /// The wave has closed: which applications take part. Asked piece by piece.
+    Screen {
+        wave: u32,
+        after: i64,
+        now: Moment,
+    },
+    /// What became of applications that were in the ballot.
+    Outcomes {
+        wave: u32,
+        outcomes: Vec<(i64, draw::Outcome)>,
+        now: Moment,
+    },
     /// What the identity check needs; nothing if it is decided.
     IdentityData {
         person: i64,
@@ -79,6 +98,11 @@ pub enum Answer {
     SignInSent(Option<String>),
     Account(Box<AccountView>),
     Joined(Application),
+    /// Entries for the ballot, and after whom to go on, if anybody is left.
+    Screened {
+        entries: Vec<BallotEntry>,
+        next: Option<i64>,
+    },
     IdentityData(Option<Box<Registration>>),
     Nothing,
 }

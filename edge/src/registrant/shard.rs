@@ -7,6 +7,7 @@ use super::store::Store;
 use crate::clock;
 use crate::config::Config;
 use crate::crypto::{Digest, random_u64};
+use crate::household::Households;
 use crate::identity::Check;
 use crate::limits::{Counters, Limit};
 use crate::messages::Message;
@@ -89,11 +90,21 @@ impl DurableObject for RegistrantShard {
         };
         let works = matches!(
             question,
-            Question::Register(_) | Question::Join { .. } | Question::IdentityResult { .. }
+            Question::Register(_)
+                | Question::Join { .. }
+                | Question::Leave { .. }
+                | Question::Screen { .. }
+                | Question::Outcomes { .. }
+                | Question::IdentityResult { .. }
         );
-        let result = self
+        let mut result = self
             .store(Some(shard))
             .and_then(|store| store.answer(question, random_u64).map_err(failed));
+        if let Ok(Outcome::Done(Answer::Screened { entries, .. })) = &mut result {
+            // Before the answer: who counts on it counts on the ballot.
+            let entries = std::mem::take(entries);
+            self.households()?.report(entries).await?;
+        }
         if works && matches!(result, Ok(Outcome::Done(_))) {
             wake_within(&self.state, GATHERING_MS).await?;
         }
@@ -137,6 +148,10 @@ impl RegistrantShard {
         ))
     }
 
+    fn households(&self) -> Result<Households> {
+        Households::of(&self.env, &Config::of(&self.env)?)
+    }
+
     fn store(&self, shard: Option<u16>) -> Result<&Store<ObjectSql>> {
         if let Some(store) = self.store.get() {
             return Ok(store);
@@ -172,7 +187,7 @@ impl RegistrantShard {
     }
 
     async fn hand_over(&self, store: &Store<ObjectSql>, jobs: Vec<Job>) -> Result<()> {
-        let (mut checks, mut messages) = (vec![], vec![]);
+        let (mut checks, mut messages, mut ballot) = (vec![], vec![], vec![]);
         for Job { id, person, kind } in jobs {
             match kind {
                 JobKind::Identity => checks.push(Check {
@@ -186,8 +201,10 @@ impl RegistrantShard {
                         messages.push(message.seal(&store.keys)?);
                     }
                 }
+                JobKind::Ballot(entry) => ballot.push(*entry),
             }
         }
+        self.households()?.report(ballot).await?;
         if !checks.is_empty() {
             self.env.queue("IDENTITY_QUEUE")?.send_batch(checks).await?;
         }

@@ -38,8 +38,8 @@ pub enum StoreError {
 pub struct Store<S> {
     pub(super) sql: S,
     pub(super) keys: Keys,
-    shard: u16,
-    shards: u16,
+    pub(super) shard: u16,
+    pub(super) shards: u16,
 }
 
 pub(super) type Answered = Result<Outcome<Answer>, StoreError>;
@@ -114,7 +114,18 @@ impl<S: Sql> Store<S> {
                 key_hash,
                 body,
                 now,
-            } => self.join(&session_hash, &wave, &key_hash, &body, now),
+            } => self.join(&session_hash, &wave, (&key_hash, &body), random, now),
+            Question::Leave {
+                session_hash,
+                wave,
+                now,
+            } => self.leave(&session_hash, &wave, now),
+            Question::Screen { wave, after, now } => self.screen(wave, after, now),
+            Question::Outcomes {
+                wave,
+                outcomes,
+                now,
+            } => self.outcomes(wave, &outcomes, now),
             Question::IdentityData { person } => self.identity_data(person),
             Question::IdentityResult {
                 person,
@@ -299,7 +310,7 @@ impl<S: Sql> Store<S> {
         Ok((self.facts(&row)?, self.unseal(PLACE, row.text(2)?)?))
     }
 
-    fn facts(&self, row: &Row) -> Result<Facts, SqlError> {
+    fn facts(&self, row: &Row) -> Result<Facts, StoreError> {
         let zone: Zone = row.json(3)?;
         Ok(Facts {
             registered_at: row.moment(4)?,
@@ -310,19 +321,22 @@ impl<S: Sql> Store<S> {
         })
     }
 
-    fn applications(&self, person: i64) -> Result<Vec<Application>, SqlError> {
+    fn applications(&self, person: i64) -> Result<Vec<Application>, StoreError> {
         self.sql
             .run(
-                "SELECT wave, joined_at, closes_at, announces_at FROM application WHERE person = ? ORDER BY joined_at",
+                "SELECT wave, joined_at, closes_at, announces_at, slip, outcome
+                 FROM application WHERE person = ? AND left_at IS NULL ORDER BY joined_at",
                 &[person.into()],
             )?
             .iter()
             .map(|row| {
                 Ok(Application {
-                    wave: u32::try_from(row.int(0)?).map_err(|_| SqlError::Column)?,
+                    wave: u32::try_from(row.int(0)?).map_err(|_| StoreError::Record)?,
                     joined_at: row.moment(1)?,
                     closes_at: row.moment(2)?,
                     announces_at: row.moment(3)?,
+                    slip: self.unseal("slip", row.text(4)?)?,
+                    outcome: row.json_or_null(5)?,
                 })
             })
             .collect()

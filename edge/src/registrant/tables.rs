@@ -4,12 +4,13 @@
 use crate::challenge;
 
 /// Steps, applied in order, never edited once released.
-pub const MIGRATIONS: &[&[&str]] = &[&[
-    // Which shard this is: one row.
-    "CREATE TABLE shard (number INTEGER PRIMARY KEY)",
-    // `sealed`: the registration and its number. `birth_check`: keyed hash of
-    // number and birth date together, for the public status check.
-    "CREATE TABLE person (
+pub const MIGRATIONS: &[&[&str]] = &[
+    &[
+        // Which shard this is: one row.
+        "CREATE TABLE shard (number INTEGER PRIMARY KEY)",
+        // `sealed`: the registration and its number. `birth_check`: keyed hash of
+        // number and birth date together, for the public status check.
+        "CREATE TABLE person (
         id INTEGER PRIMARY KEY,
         nik_hash TEXT NOT NULL UNIQUE,
         number_hash TEXT NOT NULL UNIQUE,
@@ -20,7 +21,7 @@ pub const MIGRATIONS: &[&[&str]] = &[&[
         identity TEXT NOT NULL,
         identity_at INTEGER
     )",
-    "CREATE TABLE application (
+        "CREATE TABLE application (
         person INTEGER NOT NULL REFERENCES person (id),
         wave INTEGER NOT NULL,
         joined_at INTEGER NOT NULL,
@@ -28,37 +29,53 @@ pub const MIGRATIONS: &[&[&str]] = &[&[
         announces_at INTEGER NOT NULL,
         PRIMARY KEY (person, wave)
     ) WITHOUT ROWID",
-    // Answers to submissions, by keyed hash of the client's key. Kept: a phone's
-    // outbox may come back weeks later.
-    "CREATE TABLE submission (
+        // Answers to submissions, by keyed hash of the client's key. Kept: a phone's
+        // outbox may come back weeks later.
+        "CREATE TABLE submission (
         key_hash TEXT PRIMARY KEY,
         body TEXT NOT NULL,
         answer TEXT NOT NULL,
         at INTEGER NOT NULL
     ) WITHOUT ROWID",
-    "CREATE TABLE session (
+        "CREATE TABLE session (
         token_hash TEXT PRIMARY KEY,
         person INTEGER NOT NULL REFERENCES person (id),
         created_at INTEGER NOT NULL,
         seen_at INTEGER NOT NULL
     ) WITHOUT ROWID",
-    challenge::TABLE,
-    // Append-only: what happened to whom and when.
-    "CREATE TABLE event (
+        challenge::TABLE,
+        // Append-only: what happened to whom and when.
+        "CREATE TABLE event (
         id INTEGER PRIMARY KEY,
         person INTEGER NOT NULL,
         kind TEXT NOT NULL,
         at INTEGER NOT NULL
     )",
-    // Work for the outside world that is still to be done.
-    // AUTOINCREMENT: the id is part of a message's idempotency key, so it must
-    // never be given out twice.
-    "CREATE TABLE outbox (
+        // Work for the outside world that is still to be done.
+        // AUTOINCREMENT: the id is part of a message's idempotency key, so it must
+        // never be given out twice.
+        "CREATE TABLE outbox (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         person INTEGER NOT NULL,
         kind TEXT NOT NULL,
         due_at INTEGER NOT NULL,
         attempts INTEGER NOT NULL
     )",
-    "CREATE INDEX outbox_due ON outbox (due_at)",
-]];
+        "CREATE INDEX outbox_due ON outbox (due_at)",
+    ],
+    &[
+        // `slip`: sealed. `version` grows with every change, so that the ballot
+        // takes changes in order however late they come. `outcome`: JSON.
+        "ALTER TABLE application ADD COLUMN slip TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE application ADD COLUMN version INTEGER NOT NULL DEFAULT 1",
+        "ALTER TABLE application ADD COLUMN left_at INTEGER",
+        "ALTER TABLE application ADD COLUMN screened INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE application ADD COLUMN outcome TEXT",
+        "CREATE INDEX application_wave ON application (wave, person)",
+        // Waves whose applications are being, or have been, screened: nobody joins
+        // or leaves any more.
+        "CREATE TABLE screening (wave INTEGER PRIMARY KEY)",
+        // When the last message about a result is due: they go out at a steady rate.
+        "CREATE TABLE pace (id INTEGER PRIMARY KEY CHECK (id = 1), due_at INTEGER NOT NULL)",
+    ],
+];

@@ -1,5 +1,7 @@
 //! The store on real SQLite.
 
+mod ballot;
+
 use super::outbox::JobKind;
 use super::question::{Answer, NewRegistration, Question, Registered};
 use super::store::{Store, birth_check};
@@ -99,6 +101,8 @@ fn wave() -> Wave {
         closes_at: at(3600),
         announces_at: at(7200),
         quota: 10,
+        draws_at: at(3660),
+        quotas: domain::draw::Quotas::spread(10, 20),
     }
 }
 
@@ -279,7 +283,7 @@ fn the_registrys_answer_is_stored_once_and_told_once() {
         .into_iter()
         .filter_map(|job| match job.kind {
             JobKind::Message(outgoing) => Some(outgoing),
-            JobKind::Identity => None,
+            JobKind::Identity | JobKind::Ballot(_) => None,
         })
         .collect();
     assert_eq!(

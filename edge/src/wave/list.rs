@@ -1,7 +1,8 @@
 //! The list of waves in D1, remembered for a few seconds in each isolate:
 //! every page and every join asks for it, and it changes a few times a month.
 
-use domain::wave::{Phase, Wave};
+use crate::sql::Moment;
+use domain::wave::{ListedWave, Phase, Wave};
 use serde::Deserialize;
 use std::cell::RefCell;
 use worker::{Env, Result};
@@ -11,16 +12,34 @@ use worker::{Env, Result};
 const REMEMBERED_MS: u64 = 5_000;
 
 thread_local! {
-    static REMEMBERED: RefCell<Option<(u64, Vec<Wave>)>> = const { RefCell::new(None) };
+    static REMEMBERED: RefCell<Option<(u64, Vec<ListedWave>)>> = const { RefCell::new(None) };
 }
 
 #[derive(Deserialize)]
-struct Listed {
+struct Row {
     definition: String,
+    phase: Phase,
 }
 
 /// All waves, oldest first.
 pub async fn all(env: &Env) -> Result<Vec<Wave>> {
+    let listed = remembered(env).await?;
+    Ok(listed.into_iter().map(|listed| listed.wave).collect())
+}
+
+/// All waves with the phase that each has reached, oldest first.
+pub async fn listed(env: &Env, now: Moment) -> Result<Vec<ListedWave>> {
+    let mut listed = remembered(env).await?;
+    for one in &mut listed {
+        // The schedule decides up to the closing, whatever was noted last.
+        if one.phase <= Phase::Closed {
+            one.phase = one.wave.phase(now);
+        }
+    }
+    Ok(listed)
+}
+
+async fn remembered(env: &Env) -> Result<Vec<ListedWave>> {
     let now = worker::Date::now().as_millis();
     let known = REMEMBERED.with_borrow(|remembered| match remembered {
         Some((since, waves)) if now.saturating_sub(*since) < REMEMBERED_MS => Some(waves.clone()),
@@ -50,15 +69,20 @@ pub async fn all(env: &Env) -> Result<Vec<Wave>> {
     }
 }
 
-async fn read(env: &Env) -> Result<Vec<Wave>> {
+async fn read(env: &Env) -> Result<Vec<ListedWave>> {
     let rows = env
         .d1("DB")?
-        .prepare("SELECT definition FROM wave ORDER BY number")
+        .prepare("SELECT definition, phase FROM wave ORDER BY number")
         .all()
         .await?
-        .results::<Listed>()?;
+        .results::<Row>()?;
     rows.iter()
-        .map(|row| Ok(serde_json::from_str(&row.definition)?))
+        .map(|row| {
+            Ok(ListedWave {
+                wave: serde_json::from_str(&row.definition)?,
+                phase: row.phase,
+            })
+        })
         .collect()
 }
 

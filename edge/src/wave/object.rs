@@ -3,11 +3,13 @@
 
 use super::list;
 use crate::clock;
+use crate::draw::conduct;
 use crate::object::{answer, call, question, wake_within};
 use crate::sql::{Moment, Outcome};
 use domain::messages::{Code, Params};
 use domain::wave::{Phase, Wave as Definition};
 use serde::{Deserialize, Serialize};
+use std::cell::Cell;
 use worker::{DurableObject, Env, Request, Response, Result, State, durable_object};
 
 /// Questions to a wave.
@@ -34,14 +36,22 @@ pub async fn ask(env: &Env, number: u32, question: &Question) -> Result<Outcome<
 pub struct Wave {
     state: State,
     env: Env,
+    /// Its draw is being conducted: an alarm meanwhile must not do so too.
+    conducting: Cell<bool>,
 }
 
 const DEFINITION: &str = "definition";
-const PHASE: &str = "phase";
+
+/// Pause after a draw that could not go on, because something did not answer.
+const AGAIN_MS: i64 = 5_000;
 
 impl DurableObject for Wave {
     fn new(state: State, env: Env) -> Self {
-        Self { state, env }
+        Self {
+            state,
+            env,
+            conducting: Cell::new(false),
+        }
     }
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
@@ -87,26 +97,49 @@ impl Wave {
         self.turn(now).await.map(Outcome::Done)
     }
 
-    /// Notes and lists the phase that the schedule says, and waits for the next.
+    /// Lists the phase that was reached, conducts the draw as far as it goes, and
+    /// waits for what comes next.
     async fn turn(&self, now: Moment) -> Result<()> {
         let Some(definition) = self.state.storage().get::<Definition>(DEFINITION).await? else {
             return Ok(());
         };
-        let phase = definition.phase(now);
-        let before: Option<Phase> = self.state.storage().get(PHASE).await?;
-        list::store(&self.env, &definition, phase).await?;
-        if before != Some(phase) {
-            self.state.storage().put(PHASE, phase).await?;
-            worker::console_log!(
-                "{}",
-                serde_json::json!({ "wave": definition.number, "phase": phase, "at": now })
-            );
+        let mut next = definition.next_change(now);
+        if self.conducting.replace(true) {
+            // Whoever conducts looks at the clock when done.
+            return wake_within(&self.state, AGAIN_MS).await;
         }
-        if let Some(next) = definition.next_change(now) {
+        let conducted = conduct(&self.env, &self.state.storage(), &definition, now).await;
+        self.conducting.set(false);
+        match conducted {
+            Ok((stage, wake)) => {
+                let phase = stage.map_or(definition.phase(now), |stage| stage.phase());
+                show_phase(&self.env, &definition, phase).await?;
+                next = wake.or(next);
+            }
+            Err(error) => {
+                worker::console_error!(
+                    "{}",
+                    serde_json::json!({ "wave": definition.number, "error": error.to_string() })
+                );
+                list::store(&self.env, &definition, definition.phase(now)).await?;
+                return wake_within(&self.state, AGAIN_MS).await;
+            }
+        }
+        if let Some(next) = next {
             wake_within(&self.state, (next - now).num_milliseconds()).await?;
         }
         Ok(())
     }
+}
+
+/// Lists the phase that a wave has reached, and notes it in the log.
+pub async fn show_phase(env: &Env, wave: &Definition, phase: Phase) -> Result<()> {
+    list::store(env, wave, phase).await?;
+    worker::console_log!(
+        "{}",
+        serde_json::json!({ "wave": wave.number, "phase": phase })
+    );
+    Ok(())
 }
 
 /// Lets every wave look at the clock again.

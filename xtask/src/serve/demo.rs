@@ -14,6 +14,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::draw::Quotas;
 use serde_json::{Value, json};
 
 /// Somebody made up.
@@ -105,7 +106,8 @@ fn plan(
         .header("Authorization", format!("Bearer {staff}"))
         .send_json(json!({
             "number": number, "scheme": "normal-2023", "quota": quota,
-            "opens_at": opens, "closes_at": closes, "announces_at": closes + TimeDelta::days(3),
+            "quotas": Quotas::spread(quota, 20), "opens_at": opens, "closes_at": closes,
+            "draws_at": closes + TimeDelta::hours(10), "announces_at": closes + TimeDelta::days(3),
         }))
         .with_context(|| format!("wave {number} could not be planned"))?;
     Ok(())

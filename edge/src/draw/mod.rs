@@ -1,0 +1,10 @@
+//! The open draw on the edge: screening, commitment, beacon, winners, results.
+//! What is computed is in `domain::draw`; here is who does it when, and where
+//! the files lie that everybody can read.
+
+mod beacon;
+mod conduct;
+mod files;
+
+pub use conduct::conduct;
+pub use files::{entries_file, proof, publish, published, serve};

@@ -1,0 +1,276 @@
+//! A person's part in a wave's ballot: entering it, leaving it, being screened
+//! when the wave closes, and hearing what came of it. The entries themselves
+//! lie in the household shards.
+
+use super::outbox::JobKind;
+use super::question::Answer;
+use super::store::{Answered, PLACE, Record, Store, StoreError};
+use crate::crypto::{CryptoError, Purpose};
+use crate::household::{BallotEntry, BallotState};
+use crate::sql::{Moment, Outcome, Row, Sql, SqlError, json, stored};
+use chrono::TimeDelta;
+use domain::draw::{self, EntryId, Exclusion, Group, Hex, Stratum};
+use domain::identity::IdentityState;
+use domain::messages::{Code, Outgoing, Params};
+use domain::wave::{Application, Phase, Slip, Wave};
+
+/// Applications screened at one go: a second of work at most.
+const AT_ONCE: i64 = 500;
+
+/// Messages about results that leave all shards together in a minute, so that
+/// the gateway is never flooded. People do not wait for it: results stand in
+/// the account and in cached files at once.
+const RESULT_MESSAGES_PER_MINUTE: i64 = 3_000;
+
+impl<S: Sql> Store<S> {
+    /// Stores an application and lets the household's shard know.
+    pub(super) fn enter(
+        &self,
+        person: i64,
+        record: &Record,
+        wave: &Wave,
+        mut random: impl FnMut() -> Result<u64, CryptoError>,
+        now: Moment,
+    ) -> Result<Application, StoreError> {
+        let nonce = u128::from(random()?) << 64 | u128::from(random()?);
+        let slip = Slip {
+            shard: self.household(record).shard(self.shards),
+            nonce: Hex(nonce.to_be_bytes()),
+        };
+        let application = Application::new(wave, slip, now);
+        // Somebody who left and comes back gets a new slip: the entry that was
+        // withdrawn stays withdrawn.
+        let row = self
+            .sql
+            .first(
+                "INSERT INTO application (person, wave, joined_at, closes_at, announces_at, slip)
+                 VALUES (?, ?, ?, ?, ?, ?)
+                 ON CONFLICT (person, wave) DO UPDATE SET joined_at = excluded.joined_at,
+                     slip = excluded.slip, version = version + 1, left_at = NULL
+                 RETURNING version",
+                &[
+                    person.into(),
+                    i64::from(application.wave).into(),
+                    stored(application.joined_at),
+                    stored(application.closes_at),
+                    stored(application.announces_at),
+                    self.seal("slip", &slip)?.into(),
+                ],
+            )?
+            .ok_or(SqlError::Column)?;
+        let entry = self.entry(person, record, wave.number, slip, row.int(0)?);
+        self.put_out(person, &JobKind::Ballot(Box::new(entry)), now)?;
+        Ok(application)
+    }
+
+    fn household(&self, record: &Record) -> crate::crypto::Digest {
+        self.keys
+            .digest(Purpose::Household, &[record.registration.kk.as_str()])
+    }
+
+    fn entry(
+        &self,
+        person: i64,
+        record: &Record,
+        wave: u32,
+        slip: Slip,
+        version: i64,
+    ) -> BallotEntry {
+        let kk = record.registration.kk.as_str();
+        let tag = self
+            .keys
+            .digest(Purpose::HouseholdTag, &[&wave.to_string(), kk]);
+        BallotEntry {
+            wave,
+            shard: slip.shard,
+            id: EntryId::of(wave, &record.number, slip.nonce),
+            household: self.household(record).text(),
+            tag: Hex(tag.half()),
+            stratum: Stratum {
+                province: record.registration.domicile.province_number(),
+                group: Group::General,
+            },
+            registrant: self.shard,
+            person,
+            version,
+            state: BallotState::In,
+        }
+    }
+
+    /// Whether a wave's applications are being, or have been, screened.
+    pub(super) fn is_screened(&self, wave: u32) -> Result<bool, SqlError> {
+        let row = self.sql.first(
+            "SELECT 1 FROM screening WHERE wave = ?",
+            &[i64::from(wave).into()],
+        )?;
+        Ok(row.is_some())
+    }
+
+    pub(super) fn leave(&self, session_hash: &str, wave: &Wave, now: Moment) -> Answered {
+        let Some(person) = self.signed_in(session_hash, now)? else {
+            return Ok(Outcome::refused(Code::SignInNeeded));
+        };
+        let (facts, record) = self.person(person)?;
+        let refuse = |code, date: Option<Moment>| {
+            let params = Params {
+                wave: Some(wave.number),
+                date: date.map(|date| facts.zone.long(date)),
+                ..Params::default()
+            };
+            Ok(Outcome::Refused(code, params))
+        };
+        let joined = facts
+            .applications
+            .iter()
+            .find(|application| application.wave == wave.number);
+        let Some(application) = joined else {
+            return refuse(Code::WaveNotJoined, None);
+        };
+        if wave.phase(now) != Phase::Open || self.is_screened(wave.number)? {
+            return refuse(Code::WaveClosed, Some(wave.closes_at));
+        }
+        let row = self
+            .sql
+            .first(
+                "UPDATE application SET version = version + 1, left_at = ?
+                 WHERE person = ? AND wave = ? RETURNING version",
+                &[stored(now), person.into(), i64::from(wave.number).into()],
+            )?
+            .ok_or(SqlError::Column)?;
+        let entry = BallotEntry {
+            state: BallotState::Left,
+            ..self.entry(person, &record, wave.number, application.slip, row.int(0)?)
+        };
+        self.note(person, "left", now)?;
+        self.put_out(person, &JobKind::Ballot(Box::new(entry)), now)?;
+        Ok(Outcome::Done(Answer::Nothing))
+    }
+
+    /// Screens the next applications of a closed wave. Asked again, it answers
+    /// the same: who was screened keeps what was found.
+    pub(super) fn screen(&self, wave: u32, after: i64, now: Moment) -> Answered {
+        self.sql.run(
+            "INSERT OR IGNORE INTO screening VALUES (?)",
+            &[i64::from(wave).into()],
+        )?;
+        let rows = self.sql.run(
+            "SELECT a.person, p.sealed, p.identity, a.slip, a.version, a.screened, a.outcome
+             FROM application a JOIN person p ON p.id = a.person
+             WHERE a.wave = ? AND a.left_at IS NULL AND a.person > ?
+             ORDER BY a.person LIMIT ?",
+            &[i64::from(wave).into(), after.into(), AT_ONCE.into()],
+        )?;
+        let next = match rows.last() {
+            Some(last) if rows.len() as i64 == AT_ONCE => Some(last.int(0)?),
+            _ => None,
+        };
+        let entries = rows
+            .iter()
+            .map(|row| self.screen_one(wave, row, now))
+            .collect::<Result<_, _>>()?;
+        Ok(Outcome::Done(Answer::Screened { entries, next }))
+    }
+
+    fn screen_one(&self, wave: u32, row: &Row, now: Moment) -> Result<BallotEntry, StoreError> {
+        let person = row.int(0)?;
+        let record: Record = self.unseal(PLACE, row.text(1)?)?;
+        let mut version = row.int(4)?;
+        let excluded = if row.int(5)? == 0 {
+            let excluded = self.excluded(person, &row.json(2)?)?;
+            version += 1;
+            self.sql.run(
+                "UPDATE application SET screened = 1, version = ? WHERE person = ? AND wave = ?",
+                &[version.into(), person.into(), i64::from(wave).into()],
+            )?;
+            if let Some(reason) = excluded {
+                self.settle_application(person, wave, draw::Outcome::Excluded(reason), now)?;
+            }
+            excluded
+        } else {
+            match row.json_or_null(6)? {
+                Some(draw::Outcome::Excluded(reason)) => Some(reason),
+                _ => None,
+            }
+        };
+        let slip = self.unseal("slip", row.text(3)?)?;
+        Ok(BallotEntry {
+            state: excluded.map_or(BallotState::In, BallotState::Excluded),
+            ..self.entry(person, &record, wave, slip, version)
+        })
+    }
+
+    /// The gates that a person's own record decides.
+    fn excluded(
+        &self,
+        person: i64,
+        identity: &IdentityState,
+    ) -> Result<Option<Exclusion>, StoreError> {
+        let won = self.sql.first(
+            "SELECT 1 FROM application WHERE person = ? AND outcome = ?",
+            &[person.into(), json(&draw::Outcome::Drawn)?],
+        )?;
+        Ok(match identity {
+            _ if won.is_some() => Some(Exclusion::AwardedBefore),
+            IdentityState::Pending => Some(Exclusion::IdentityPending),
+            IdentityState::Mismatch { .. } => Some(Exclusion::IdentityMismatch),
+            IdentityState::Verified => None,
+        })
+    }
+
+    /// Notes what became of applications that were in the ballot; told twice,
+    /// it is noted once.
+    pub(super) fn outcomes(
+        &self,
+        wave: u32,
+        outcomes: &[(i64, draw::Outcome)],
+        now: Moment,
+    ) -> Answered {
+        for (person, outcome) in outcomes {
+            self.settle_application(*person, wave, *outcome, now)?;
+        }
+        Ok(Outcome::Done(Answer::Nothing))
+    }
+
+    fn settle_application(
+        &self,
+        person: i64,
+        wave: u32,
+        outcome: draw::Outcome,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let settled = self.sql.run(
+            "UPDATE application SET outcome = ?
+             WHERE person = ? AND wave = ? AND left_at IS NULL AND outcome IS NULL
+             RETURNING person",
+            &[json(&outcome)?, person.into(), i64::from(wave).into()],
+        )?;
+        if settled.is_empty() {
+            return Ok(());
+        }
+        self.note(person, "settled", now)?;
+        let message = match outcome {
+            draw::Outcome::Drawn => Outgoing::Drawn { wave },
+            draw::Outcome::NotDrawn | draw::Outcome::HouseholdLimit => Outgoing::NotDrawn { wave },
+            draw::Outcome::Excluded(_) => Outgoing::Excluded { wave },
+        };
+        let due = self.next_in_pace(now)?;
+        self.put_out(person, &JobKind::Message(message), due)
+    }
+
+    /// The moment for the next message about a result.
+    fn next_in_pace(&self, now: Moment) -> Result<Moment, SqlError> {
+        let gap =
+            TimeDelta::milliseconds(60_000 * i64::from(self.shards) / RESULT_MESSAGES_PER_MINUTE);
+        let last = self
+            .sql
+            .first("SELECT due_at FROM pace", &[])?
+            .map(|row| row.moment(0))
+            .transpose()?;
+        let due = last.map_or(now, |last| now.max(last + gap));
+        self.sql.run(
+            "INSERT INTO pace VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at",
+            &[stored(due)],
+        )?;
+        Ok(due)
+    }
+}
