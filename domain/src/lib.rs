@@ -11,6 +11,7 @@ pub mod messages;
 pub mod region;
 pub mod registration;
 pub mod scheme;
+pub mod staff;
 pub mod status;
 pub mod time;
 pub mod wave;

@@ -25,6 +25,7 @@ mod registrant;
 mod registration;
 mod session;
 mod sql;
+mod staff;
 mod status;
 mod wave;
 

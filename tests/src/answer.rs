@@ -11,6 +11,8 @@ pub struct Answer {
     pub headers: Vec<(String, String)>,
     /// The body's text.
     pub text: String,
+    /// The body as it came.
+    pub body: Vec<u8>,
 }
 
 impl Answer {

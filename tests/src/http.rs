@@ -172,6 +172,11 @@ impl Call<'_> {
         } else {
             client.agent.run(request.body(()).unwrap())?
         };
+        let body = response
+            .body_mut()
+            .with_config()
+            .limit(64 << 20)
+            .read_to_vec()?;
         let answer = Answer {
             status: response.status().as_u16(),
             headers: response
@@ -182,11 +187,8 @@ impl Call<'_> {
                     (name.as_str().to_owned(), value)
                 })
                 .collect(),
-            text: response
-                .body_mut()
-                .with_config()
-                .limit(64 << 20)
-                .read_to_string()?,
+            text: String::from_utf8_lossy(&body).into_owned(),
+            body,
         };
         client.remember(&answer);
         if self.path.starts_with("/api/") {

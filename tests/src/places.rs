@@ -19,6 +19,11 @@ pub fn runtime_config() -> Value {
     serde_json::from_str(&told("PRAKERJA_RUNTIME_CONFIG")).unwrap()
 }
 
+/// Keys of two members of staff, each a name and a secret.
+pub fn staff() -> Value {
+    serde_json::from_str(&told("PRAKERJA_STAFF")).unwrap()
+}
+
 /// The folder of the edge as it is deployed.
 pub fn edge_production() -> PathBuf {
     told("PRAKERJA_EDGE_PRODUCTION").into()

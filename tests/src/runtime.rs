@@ -118,6 +118,25 @@ impl Runtime {
         assert!(killed.unwrap().success());
     }
 
+    /// Moves the clock and kills everything as soon as the draws that follow from
+    /// it have made so many steps, or will make no more; then starts it again.
+    pub fn cut_short(&mut self, seconds: i64, steps: usize) {
+        let count = || self.log().matches("\"step\":").count();
+        let before = count();
+        let url = format!("{}/clock", self.sandbox);
+        let moved = std::thread::spawn(move || {
+            // The answer dies with the edge.
+            let _ = ureq::post(&url).send_json(json!({ "advance_seconds": seconds }));
+        });
+        while count() < before + steps && !moved.is_finished() {
+            std::thread::yield_now();
+        }
+        self.kill();
+        moved.join().unwrap();
+        self.child = None;
+        self.restart();
+    }
+
     /// An orderly end; storage stays until this is dropped.
     pub fn stop(&mut self) {
         if let Some(mut child) = self.child.take() {
@@ -182,6 +201,11 @@ impl Runtime {
     /// Switches a fault of the message gateway: ok, slow, down, hang, duplicate.
     pub fn messaging(&self, fault: &str) {
         self.sandbox_post("/faults", &json!({ "messaging": fault }));
+    }
+
+    /// Switches a fault of the beacon: ok, slow, down, wrong, hang.
+    pub fn beacon(&self, fault: &str) {
+        self.sandbox_post("/faults", &json!({ "beacon": fault }));
     }
 
     /// How often the identity office was asked about NIKs that end so.

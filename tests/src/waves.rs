@@ -1,8 +1,10 @@
 //! Planning waves, as programme staff does.
 
-use crate::{Answer, Runtime, places};
+use crate::{Answer, Runtime, places, until};
 use chrono::TimeDelta;
-use domain::draw::Quotas;
+use domain::draw::{Hex, Quotas};
+use domain::staff::SignedCommand;
+use ed25519_dalek::{Signer, SigningKey};
 use serde_json::{Value, json};
 
 /// Seats of a wave for which a test says nothing else.
@@ -49,21 +51,89 @@ impl Runtime {
         })
     }
 
-    /// Sends a wave with the staff's key.
+    /// Plans a wave with both keys; the answer to the signature that decided.
     pub fn put_wave(&self, wave: &Value) -> Answer {
-        let token = places::runtime_config()["edge"]["bindings"]["STAFF_TOKEN"]
-            .as_str()
-            .unwrap()
-            .to_owned();
+        let text = self.plan_command(wave);
+        let first = self.sign(0, &text);
+        if first.status != 200 {
+            return first;
+        }
+        self.sign(1, &text)
+    }
+
+    /// The text of a command that plans a wave.
+    pub fn plan_command(&self, wave: &Value) -> String {
+        let id = crate::fresh_key();
+        let now = self.now();
+        json!({ "id": id, "issued_at": now, "action": "plan_wave", "wave": wave }).to_string()
+    }
+
+    /// Signs a command as the first or the second member of staff, and sends it.
+    pub fn sign(&self, member: usize, text: &str) -> Answer {
+        let key = &places::staff()[member];
+        let name = key["name"].as_str().unwrap();
+        let secret = Hex::<32>::parse(key["secret"].as_str().unwrap()).unwrap();
+        self.sign_as(name, &secret.0, text)
+    }
+
+    /// Signs it with any key under any name.
+    pub fn sign_as(&self, name: &str, secret: &[u8; 32], text: &str) -> Answer {
+        let mut body = SignedCommand {
+            command: text.to_owned(),
+            key: name.to_owned(),
+            signature: String::new(),
+        };
+        let key = SigningKey::from_bytes(secret);
+        body.signature = Hex(key.sign(&body.signed_bytes()).to_bytes()).to_string();
         self.client()
-            .method("PUT", &format!("/api/v1/waves/{}", wave["number"]))
-            .header("Authorization", &format!("Bearer {token}"))
-            .json(wave)
-            .send()
+            .post_json("/api/v1/staff/commands", &json!(body))
     }
 
     /// Plans a wave.
     pub fn plan(&self, schedule: &Schedule) {
         self.put_wave(&self.wave(schedule)).expect(200);
+    }
+
+    /// Plans a wave with so many seats.
+    pub fn plan_with_seats(&self, schedule: &Schedule, quotas: &Quotas) {
+        let mut wave = self.wave(schedule);
+        wave["quota"] = json!(quotas.total());
+        wave["quotas"] = json!(quotas);
+        self.put_wave(&wave).expect(200);
+    }
+
+    /// The phase that a wave has reached, as everybody sees it.
+    pub fn phase(&self, number: u32) -> String {
+        let waves = self.client().get("/api/v1/waves").expect(200).json();
+        let waves = waves.as_array().unwrap();
+        let wave = waves.iter().find(|one| one["wave"]["number"] == number);
+        wave.unwrap()["phase"].as_str().unwrap().to_owned()
+    }
+
+    /// Waits until a wave has reached a phase.
+    pub fn await_phase(&self, number: u32, phase: &str) {
+        let mut last = String::new();
+        until(&format!("wave {number} to be {phase}"), || {
+            last = self.phase(number);
+            (last == phase).then_some(())
+        });
+    }
+
+    /// Lets an open wave close, be drawn and be announced.
+    pub fn conduct(&self, schedule: &Schedule) {
+        self.advance(schedule.closes);
+        self.await_phase(schedule.number, "committed");
+        let draws = (schedule.announces - schedule.closes) / 2;
+        self.advance(draws);
+        self.await_phase(schedule.number, "drawn");
+        self.advance(draws);
+        self.await_phase(schedule.number, "settled");
+    }
+
+    /// A published file of a wave's draw; nothing if it is not there.
+    pub fn draw_file(&self, number: u32, name: &str) -> Option<Vec<u8>> {
+        let path = format!("/berkas/undian/{number}/{name}");
+        let answer = self.client().get(&path);
+        (answer.status == 200).then_some(answer.body)
     }
 }

@@ -185,7 +185,10 @@ fn an_answer_lost_on_its_way_back_is_fetched_again_and_registers_once() {
     browser.see("Pendaftaran diterima");
     let number = browser.text(".number [aria-hidden]");
     let first = first["text"].as_str().unwrap();
-    assert!(first.contains(&number), "{number} is another than in: {first}");
+    assert!(
+        first.contains(&number),
+        "{number} is another than in: {first}"
+    );
     let receipts = runtime.messages(&person.phone, 0);
     let receipts = receipts
         .iter()

@@ -107,5 +107,8 @@ fn a_form_that_asks_too_soon_is_told_in_words_and_in_its_header_how_long_to_wait
     let again = ask().expect(429);
     assert!((1..=60).contains(&again.retry_after().unwrap()));
     assert!(again.text.contains("Kode sudah dikirim"), "{}", again.text);
-    assert!(again.text.contains(&sari.person.nik), "what was typed stays");
+    assert!(
+        again.text.contains(&sari.person.nik),
+        "what was typed stays"
+    );
 }

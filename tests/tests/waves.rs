@@ -1,6 +1,7 @@
 //! Waves: they open and close by themselves, and are joined once, in time, one
 //! at a time.
 
+use domain::draw::Quotas;
 use proofs::{Person, Runtime, Schedule, fresh_key, join, register, shared, sign_in};
 use serde_json::{Value, json};
 
@@ -81,12 +82,13 @@ fn joining_twice_changes_nothing_and_says_so() {
 #[test]
 fn nobody_is_in_two_waves_at_once_but_an_old_account_joins_a_later_one() {
     let runtime = Runtime::start();
-    runtime.plan(&Schedule {
+    let first = Schedule {
         number: 81,
         opens: -HOUR,
         closes: DAY,
         announces: 2 * DAY,
-    });
+    };
+    runtime.plan_with_seats(&first, &Quotas::spread(0, 0));
     runtime.plan(&Schedule {
         number: 82,
         opens: -HOUR,
@@ -99,7 +101,7 @@ fn nobody_is_in_two_waves_at_once_but_an_old_account_joins_a_later_one() {
     assert_eq!(both.refusal(), (409, "wave.other_active".into()));
     assert!(both.json()["title"].as_str().unwrap().contains("81"));
 
-    runtime.advance(2 * DAY);
+    runtime.conduct(&first);
     let client = sign_in(&runtime, &sari.person);
     join(&client, 82).expect(201);
     let account = client.get("/api/v1/account").expect(200).json();
@@ -174,18 +176,69 @@ fn waves_that_do_not_exist_and_callers_who_are_not_signed_in_are_refused() {
 }
 
 #[test]
-fn only_staff_plans_waves_and_the_schedule_has_to_make_sense() {
+fn a_wave_needs_two_members_of_staff_with_keys_of_their_own() {
+    let runtime = Runtime::start();
+    let text = runtime.plan_command(&runtime.wave(&Schedule::open(87)));
+    let unknown = runtime.sign_as("staff-1", &[7; 32], &text);
+    assert_eq!(unknown.refusal(), (401, "unauthorized".into()));
+    let nobody = runtime.sign_as("staff-9", &[7; 32], &text);
+    assert_eq!(nobody.refusal(), (401, "unauthorized".into()));
+
+    let first = runtime.sign(0, &text).expect(200).json();
+    assert_eq!(first["state"], "proposed");
+    assert_eq!(runtime.phase(87), "draft");
+    let sari = register(&runtime, Person::new());
+    assert_eq!(
+        join(&sari.client, 87).refusal(),
+        (404, "wave.unknown".into()),
+        "a draft is no wave"
+    );
+    let again = runtime.sign(0, &text);
+    assert_eq!(again.refusal(), (409, "command.same_key".into()));
+
+    // Another text is another command, however alike.
+    let other = runtime.plan_command(&runtime.wave(&Schedule::open(87)));
+    assert_eq!(
+        runtime.sign(1, &other).expect(200).json()["state"],
+        "proposed"
+    );
+    assert_eq!(runtime.phase(87), "draft");
+    assert_eq!(runtime.sign(0, &other).expect(200).json()["state"], "done");
+    assert_eq!(runtime.phase(87), "open");
+    assert_eq!(
+        runtime.sign(1, &other).expect(200).json()["state"],
+        "done",
+        "sent again, it is not done again"
+    );
+}
+
+#[test]
+fn commands_that_are_old_or_unreadable_are_refused() {
+    let runtime = Runtime::start();
+    let text = runtime.plan_command(&runtime.wave(&Schedule::open(88)));
+    runtime.advance(25 * HOUR);
+    assert_eq!(
+        runtime.sign(0, &text).refusal(),
+        (422, "command.expired".into())
+    );
+    for text in ["", "{}", "x"] {
+        assert_eq!(
+            runtime.sign(0, text).refusal(),
+            (422, "command.malformed".into())
+        );
+    }
+}
+
+#[test]
+fn the_schedule_and_the_quotas_of_a_wave_have_to_make_sense() {
     let runtime = Runtime::start();
     let wave = runtime.wave(&Schedule::open(86));
-    for token in ["", "Bearer ", "Bearer wrong", "Basic YTpi"] {
-        let answer = runtime
-            .client()
-            .method("PUT", "/api/v1/waves/86")
-            .header("Authorization", token)
-            .json(&wave)
-            .send();
-        assert_eq!(answer.refusal(), (401, "unauthorized".into()), "{token:?}");
-    }
+    let mut more = wave.clone();
+    more["quota"] = json!(10_001);
+    assert_eq!(
+        runtime.put_wave(&more).refusal(),
+        (422, "wave.quotas_invalid".into())
+    );
     let mut backwards = runtime.wave(&Schedule {
         number: 86,
         opens: DAY,
@@ -208,5 +261,6 @@ fn only_staff_plans_waves_and_the_schedule_has_to_make_sense() {
     );
     let list = runtime.client().get("/api/v1/waves").expect(200).json();
     assert_eq!(list.as_array().unwrap().len(), 1);
-    assert_eq!(list[0]["scheme"], "normal-2023");
+    assert_eq!(list[0]["wave"]["scheme"], "normal-2023");
+    assert_eq!(list[0]["phase"], "open");
 }

@@ -9,6 +9,7 @@ mod run;
 mod runtime;
 mod serve;
 mod setup;
+mod staff;
 mod test;
 mod tidy;
 
@@ -34,6 +35,8 @@ enum Task {
     Measure(measure::Options),
     /// Build for production and hand it to Cloudflare.
     Deploy(deploy::Options),
+    /// Sign commands of the programme office.
+    Staff(staff::Options),
     /// Check the form of the sources.
     Tidy,
     /// Build what changed and stop.
@@ -59,6 +62,7 @@ fn dispatch(task: Task) -> Result<()> {
         Task::Test(options) => test::test(&options),
         Task::Measure(options) => measure::measure(&options),
         Task::Deploy(options) => deploy::deploy(&options),
+        Task::Staff(options) => staff::staff(&options),
         Task::Tidy => tidy::tidy(),
         Task::Build => build::all(&setup::for_building()?),
         Task::Prerender => build::prerender::hook(),

@@ -37,7 +37,7 @@ pub enum Operation {
     Health,
     OpenApi,
     ListWaves,
-    PutWave,
+    Command,
     CheckEligibility,
     SendOtp,
     VerifyOtp,
@@ -116,14 +116,17 @@ pub const ENDPOINTS: &[Endpoint] = &[
         refusals: &[],
     },
     Endpoint {
-        operation: Operation::PutWave,
-        method: Method::Put,
-        path: "/api/v1/waves/{number}",
-        summary: "Plan a wave (programme staff)",
+        operation: Operation::Command,
+        method: Method::Post,
+        path: "/api/v1/staff/commands",
+        summary: "Sign a command of the programme office; it is done when two different keys have signed it",
         success: 200,
         idempotent_by_key: false,
         refusals: body_refusals!(
             Unauthorized,
+            CommandMalformed,
+            CommandExpired,
+            CommandSameKey,
             WaveScheduleInvalid,
             WaveQuotasInvalid,
             SchemeUnknown,
@@ -307,10 +310,13 @@ mod tests {
             Ok((Operation::Health, ""))
         );
         assert_eq!(
-            operation("PUT", "/api/v1/waves/72"),
-            Ok((Operation::PutWave, "72"))
+            operation("DELETE", "/api/v1/account/applications/72"),
+            Ok((Operation::LeaveWave, "72"))
         );
-        assert_eq!(operation("PUT", "/api/v1/waves/72/x"), Err(Code::NotFound));
+        assert_eq!(
+            operation("DELETE", "/api/v1/account/applications/72/x"),
+            Err(Code::NotFound)
+        );
         assert_eq!(
             operation("DELETE", "/api/v1/waves"),
             Err(Code::MethodNotAllowed)

@@ -10,8 +10,9 @@ use super::{
 use crate::eligibility::{Answers, Report};
 use crate::messages::Code;
 use crate::registration::{RegistrationReceipt, RegistrationRequest};
+use crate::staff::{CommandReceipt, SignedCommand};
 use crate::status::{PublicStatus, StatusRequest};
-use crate::wave::{Application, JoinRequest, ListedWave, Wave};
+use crate::wave::{Application, JoinRequest, ListedWave};
 use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -26,9 +27,9 @@ fn schemas(
         Operation::Health => (None, Some(g.subschema_for::<Health>())),
         Operation::OpenApi => (None, Some(g.subschema_for::<Map<String, Value>>())),
         Operation::ListWaves => (None, Some(g.subschema_for::<Vec<ListedWave>>())),
-        Operation::PutWave => (
-            Some(g.subschema_for::<Wave>()),
-            Some(g.subschema_for::<Wave>()),
+        Operation::Command => (
+            Some(g.subschema_for::<SignedCommand>()),
+            Some(g.subschema_for::<CommandReceipt>()),
         ),
         Operation::CheckEligibility => (
             Some(g.subschema_for::<Answers>()),
@@ -126,7 +127,6 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator, problem: &Sch
         );
     }
     let security = match endpoint.operation {
-        Operation::PutWave => Some("staff"),
         Operation::ShowAccount | Operation::JoinWave | Operation::LeaveWave => Some("session"),
         _ => None,
     };
@@ -166,7 +166,6 @@ pub fn document() -> Value {
             "schemas": generator.take_definitions(true),
             "securitySchemes": {
                 "session": { "type": "apiKey", "in": "cookie", "name": "__Host-session" },
-                "staff": { "type": "http", "scheme": "bearer" },
             },
         },
     })

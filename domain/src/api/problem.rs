@@ -94,6 +94,7 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::WaveAlreadyAwarded
         | Code::WaveNotJoined
         | Code::WaveIdentityMismatch
+        | Code::CommandSameKey
         | Code::WaveFrozen => 409,
         Code::RequestTooLarge => 413,
         Code::RequestContentType => 415,

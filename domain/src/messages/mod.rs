@@ -125,6 +125,9 @@ codes! {
     WaveAlreadyAwarded = "wave.already_awarded", "Anda sudah pernah menerima Kartu Prakerja. Setiap orang menerimanya satu kali seumur hidup.", "You have received the card already. Everybody receives it once in a lifetime.";
     WaveNotJoined = "wave.not_joined", "Anda tidak sedang ikut Gelombang {wave}.", "You are not in wave {wave}.";
     WaveFrozen = "wave.frozen", "Aturan gelombang yang sudah dibuka tidak dapat diubah.", "The rules of a wave that has opened cannot be changed.";
+    CommandMalformed = "command.malformed", "Isi perintah tidak dapat dibaca.", "The command cannot be read.";
+    CommandExpired = "command.expired", "Perintah ini sudah terlalu lama, atau jam pengirimnya salah. Buat perintah baru.", "This command is too old, or its sender's clock is wrong. Make a new one.";
+    CommandSameKey = "command.same_key", "Perintah ini sudah ditandatangani dengan kunci Anda. Orang kedua harus menandatangani dengan kuncinya sendiri.", "You have signed this command. A second person has to sign it with another key.";
     SchemeUnknown = "scheme.unknown", "Skema ini tidak ada.", "There is no such scheme.";
     SignInNeeded = "session.needed", "Masuk dulu untuk membuka halaman ini.", "Sign in to open this page.";
     IdempotencyKeyMissing = "idempotency_key.missing", "Permintaan ini memerlukan header Idempotency-Key berisi UUID.", "This request needs an Idempotency-Key header with a UUID.";

@@ -62,6 +62,19 @@ impl Conduct {
             Self::Settled => Phase::Settled,
         }
     }
+
+    /// For the log.
+    fn name(&self) -> String {
+        match self {
+            Self::Screening { shard, after } => format!("screening {shard} after {after}"),
+            Self::Committing { roots, .. } => format!("committing {}", roots.len()),
+            Self::Waiting => "waiting for the beacon".to_owned(),
+            Self::Searching { .. } => "searching".to_owned(),
+            Self::Drawn => "drawn".to_owned(),
+            Self::Announcing { shard, after } => format!("announcing {shard} after {after}"),
+            Self::Settled => "settled".to_owned(),
+        }
+    }
 }
 
 const CONDUCT: &str = "conduct";
@@ -101,6 +114,10 @@ pub async fn conduct(
         match stage.step(here.clone()).await? {
             Next::Step(next) => {
                 storage.put(CONDUCT, &next).await?;
+                worker::console_log!(
+                    "{}",
+                    serde_json::json!({ "draw": wave.number, "step": next.name() })
+                );
                 if here.phase() != next.phase() {
                     crate::wave::show_phase(env, wave, next.phase()).await?;
                 }

@@ -3,7 +3,7 @@
 
 use super::{Answer, Context, Refusal, drain, is_foreign, json, no_session_cookie, session_cookie};
 use crate::limits::Limit;
-use crate::{contact, eligibility, registration, session, status, wave};
+use crate::{contact, eligibility, registration, session, staff, status, wave};
 use domain::api::{Endpoint, Health, Operation, PROBLEM_CONTENT_TYPE, Problem};
 use domain::messages::{Code, Locale, Params};
 use serde::Serialize;
@@ -66,9 +66,9 @@ async fn operate(
             "public, max-age=5",
             None,
         ),
-        Operation::PutWave => give(
+        Operation::Command => give(
             200,
-            &wave::put(context, value, request).await?,
+            &staff::command(context, request).await?,
             NO_STORE,
             None,
         ),

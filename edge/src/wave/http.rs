@@ -1,41 +1,15 @@
-//! Listing waves, planning one (programme staff), joining one.
+//! Listing waves, joining one, leaving one.
 
-use super::object::{Question as WaveQuestion, ask};
-use crate::crypto::{Purpose, same};
-use crate::http::{Answer, Context, Refusal, done, json, odd};
+use crate::crypto::Purpose;
+use crate::http::{Answer, Context, Refusal, done, odd};
 use crate::registrant::{Answer as Stored, Question, Registrants};
 use crate::session;
 use domain::messages::{Code, Params};
-use domain::registration::{Field, FieldError};
 use domain::wave::{Application, ListedWave, Wave};
-use worker::Request;
 
 /// Every wave.
 pub async fn list(context: &Context) -> Answer<Vec<ListedWave>> {
     Ok(super::listed(&context.env, context.now).await?)
-}
-
-/// Plans a wave.
-pub async fn put(context: &Context, number: &str, request: &mut Request) -> Answer<Wave> {
-    let given = context.headers.get("Authorization")?.unwrap_or_default();
-    let expected = format!("Bearer {}", context.env.secret("STAFF_TOKEN")?);
-    if !same(&given, &expected) {
-        return Err(Refusal::code(Code::Unauthorized));
-    }
-    let wave: Wave = json(request).await?;
-    if number.parse() != Ok(wave.number) {
-        return Err(Refusal::Fields(vec![FieldError::new(
-            Field::Wave,
-            Code::WaveUnknown,
-        )]));
-    }
-    let question = WaveQuestion::Put {
-        definition: wave.clone(),
-        now: context.now,
-    };
-    done(ask(&context.env, wave.number, &question).await?)?;
-    super::forget();
-    Ok(wave)
 }
 
 /// Joins a wave for the signed-in person.

@@ -21,10 +21,14 @@ struct Row {
     phase: Phase,
 }
 
-/// All waves, oldest first.
+/// All waves that two members of staff have agreed on, oldest first.
 pub async fn all(env: &Env) -> Result<Vec<Wave>> {
     let listed = remembered(env).await?;
-    Ok(listed.into_iter().map(|listed| listed.wave).collect())
+    Ok(listed
+        .into_iter()
+        .filter(|listed| listed.phase != Phase::Draft)
+        .map(|listed| listed.wave)
+        .collect())
 }
 
 /// All waves with the phase that each has reached, oldest first.
@@ -32,7 +36,7 @@ pub async fn listed(env: &Env, now: Moment) -> Result<Vec<ListedWave>> {
     let mut listed = remembered(env).await?;
     for one in &mut listed {
         // The schedule decides up to the closing, whatever was noted last.
-        if one.phase <= Phase::Closed {
+        if one.phase != Phase::Draft && one.phase <= Phase::Closed {
             one.phase = one.wave.phase(now);
         }
     }

@@ -5,8 +5,8 @@ mod http;
 mod list;
 mod object;
 
-pub use http::{join, leave, list as list_waves, put};
+pub use http::{join, leave, list as list_waves};
 pub use list::{all, forget, listed};
 #[cfg(feature = "sandbox")]
 pub use object::clock_moved;
-pub use object::{Wave, show_phase};
+pub use object::{Question, Wave, ask, show_phase};

@@ -6,7 +6,9 @@ use crate::clock;
 use crate::draw::conduct;
 use crate::object::{answer, call, question, wake_within};
 use crate::sql::{Moment, Outcome};
+use chrono::TimeDelta;
 use domain::messages::{Code, Params};
+use domain::staff::{Action, CommandState};
 use domain::wave::{Phase, Wave as Definition};
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
@@ -15,14 +17,19 @@ use worker::{DurableObject, Env, Request, Response, Result, State, durable_objec
 /// Questions to a wave.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Question {
-    /// Plan it, or plan it anew.
-    Put { definition: Definition, now: Moment },
+    /// A member of staff signs a command; `text` is the hash of what was signed.
+    Sign {
+        text: String,
+        key: String,
+        action: Action,
+        now: Moment,
+    },
     /// The clock was moved (only the sandbox does that).
     Tick { now: Moment },
 }
 
 /// Asks the object of a wave.
-pub async fn ask(env: &Env, number: u32, question: &Question) -> Result<Outcome<()>> {
+pub async fn ask(env: &Env, number: u32, question: &Question) -> Result<Outcome<CommandState>> {
     call(
         &env.durable_object("WAVES")?,
         &format!("wave-{number}"),
@@ -41,6 +48,18 @@ pub struct Wave {
 }
 
 const DEFINITION: &str = "definition";
+const PROPOSAL: &str = "proposal";
+const DONE: &str = "done";
+
+/// Commands that were done are remembered for longer than they are valid.
+const REMEMBERED: TimeDelta = TimeDelta::hours(26);
+
+/// What one member of staff has signed.
+#[derive(Serialize, Deserialize)]
+struct Proposal {
+    text: String,
+    key: String,
+}
 
 /// Pause after a draw that could not go on, because something did not answer.
 const AGAIN_MS: i64 = 5_000;
@@ -56,8 +75,16 @@ impl DurableObject for Wave {
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
         let result = match question(&mut request).await? {
-            Question::Put { definition, now } => self.put(definition, now).await,
-            Question::Tick { now } => self.turn(now).await.map(Outcome::Done),
+            Question::Sign {
+                text,
+                key,
+                action,
+                now,
+            } => self.sign(text, key, action, now).await,
+            Question::Tick { now } => {
+                let turned = self.turn(now).await;
+                turned.map(|()| Outcome::Done(CommandState::Done))
+            }
         };
         answer("Wave", result)
     }
@@ -70,31 +97,70 @@ impl DurableObject for Wave {
 }
 
 impl Wave {
-    async fn put(&self, definition: Definition, now: Moment) -> Result<Outcome<()>> {
-        if let Err(code) = definition.check() {
-            return Ok(Outcome::Refused(
-                code,
-                Params {
-                    wave: Some(definition.number),
-                    ..Params::default()
-                },
-            ));
+    /// Takes a signature: the first proposes, the second of another key does it.
+    async fn sign(
+        &self,
+        text: String,
+        key: String,
+        action: Action,
+        now: Moment,
+    ) -> Result<Outcome<CommandState>> {
+        let storage = self.state.storage();
+        let mut done: Vec<(String, Moment)> = storage.get(DONE).await?.unwrap_or_default();
+        if done.iter().any(|(known, _)| *known == text) {
+            // Sent again, it is not done again.
+            return Ok(Outcome::Done(CommandState::Done));
+        }
+        let Action::PlanWave { wave } = action;
+        if let Some(refused) = self.refused(&wave, now).await? {
+            return Ok(refused);
+        }
+        match storage.get::<Proposal>(PROPOSAL).await? {
+            Some(proposal) if proposal.text == text && proposal.key == key => {
+                Ok(Outcome::refused(Code::CommandSameKey))
+            }
+            Some(proposal) if proposal.text == text => {
+                done.retain(|(_, at)| now - *at <= REMEMBERED);
+                done.push((text, now));
+                storage.put(DEFINITION, &wave).await?;
+                storage.put(DONE, &done).await?;
+                storage.delete(PROPOSAL).await?;
+                self.turn(now).await?;
+                Ok(Outcome::Done(CommandState::Done))
+            }
+            _ => {
+                storage.put(PROPOSAL, &Proposal { text, key }).await?;
+                if storage.get::<Definition>(DEFINITION).await?.is_none() {
+                    list::store(&self.env, &wave, Phase::Draft).await?;
+                }
+                Ok(Outcome::Done(CommandState::Proposed))
+            }
+        }
+    }
+
+    /// Why a wave cannot be planned like this.
+    async fn refused(
+        &self,
+        wave: &Definition,
+        now: Moment,
+    ) -> Result<Option<Outcome<CommandState>>> {
+        let refuse = |code| {
+            let params = Params {
+                wave: Some(wave.number),
+                ..Params::default()
+            };
+            Ok(Some(Outcome::Refused(code, params)))
+        };
+        if let Err(code) = wave.check() {
+            return refuse(code);
         }
         let known: Option<Definition> = self.state.storage().get(DEFINITION).await?;
-        if let Some(known) = known
-            && known != definition
-            && known.phase(now) != Phase::Scheduled
-        {
-            return Ok(Outcome::Refused(
-                Code::WaveFrozen,
-                Params {
-                    wave: Some(known.number),
-                    ..Params::default()
-                },
-            ));
+        match known {
+            Some(known) if known != *wave && known.phase(now) != Phase::Scheduled => {
+                refuse(Code::WaveFrozen)
+            }
+            _ => Ok(None),
         }
-        self.state.storage().put(DEFINITION, &definition).await?;
-        self.turn(now).await.map(Outcome::Done)
     }
 
     /// Lists the phase that was reached, conducts the draw as far as it goes, and
@@ -108,6 +174,8 @@ impl Wave {
             // Whoever conducts looks at the clock when done.
             return wake_within(&self.state, AGAIN_MS).await;
         }
+        // Should this be cut off, it goes on by itself.
+        wake_within(&self.state, AGAIN_MS).await?;
         let conducted = conduct(&self.env, &self.state.storage(), &definition, now).await;
         self.conducting.set(false);
         match conducted {

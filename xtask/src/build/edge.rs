@@ -56,6 +56,12 @@ impl Variant {
     }
 }
 
+/// Whether workers are built to be changed again soon: minutes faster to build,
+/// slower to run, never deployed and never measured (`PRAKERJA_QUICK=1`).
+pub fn quick() -> bool {
+    std::env::var_os("PRAKERJA_QUICK").is_some_and(|value| value == "1")
+}
+
 /// Builds one variant and copies its two files to where everyone looks.
 pub fn build(toolchain: &Toolchain, variant: Variant) -> Result<()> {
     let package = at(variant.package());
@@ -63,15 +69,9 @@ pub fn build(toolchain: &Toolchain, variant: Variant) -> Result<()> {
     let mut command = program(paths::tool("worker-build"));
     command
         .current_dir(&package)
-        .args([
-            "--release",
-            "--out-dir",
-            "build",
-            ".",
-            "--",
-            "--locked",
-            "--quiet",
-        ])
+        .args(["--release", "--out-dir", "build"])
+        .args(if quick() { &["--no-opt"][..] } else { &[] })
+        .args([".", "--", "--locked", "--quiet"])
         .args(variant.features())
         .env("PATH", paths::search_path())
         .env("WASM_BINDGEN_BIN", paths::tool("wasm-bindgen"))
@@ -79,6 +79,14 @@ pub fn build(toolchain: &Toolchain, variant: Variant) -> Result<()> {
         .env("ESBUILD_BIN", paths::npm_bin("esbuild"))
         .env("CARGO_TARGET_DIR", at("target/edge"))
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "3");
+    if quick() {
+        command
+            .env("CARGO_TARGET_DIR", at("target/edge-quick"))
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+            .env("CARGO_PROFILE_RELEASE_LTO", "off")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+            .env("CARGO_PROFILE_RELEASE_INCREMENTAL", "true");
+    }
     show(toolchain.apply(&mut command))?;
     fs::create_dir_all(&out)?;
     for file in ["index.js", "index_bg.wasm"] {

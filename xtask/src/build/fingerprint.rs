@@ -52,6 +52,7 @@ fn of_inputs(inputs: &[&str]) -> Result<String> {
     hash.update(capture(program("rustc").arg("-V"))?);
     hash.update(setup::WASM_BINDGEN);
     hash.update(env::var("RUSTFLAGS").unwrap_or_default());
+    hash.update([u8::from(super::quick())]);
     for input in inputs {
         let mut files = Vec::new();
         collect(&at(input), &mut files)?;

@@ -13,13 +13,16 @@ use crate::{
     setup::Toolchain,
 };
 
-pub use edge::Variant;
+pub use edge::{Variant, quick};
 
 const SHARED: [&str; 3] = ["Cargo.lock", "Cargo.toml", "domain"];
 const APP: [&str; 2] = ["app/Cargo.toml", "app/src"];
 
 /// Everything that serving and testing need.
 pub fn all(toolchain: &Toolchain) -> Result<()> {
+    if quick() {
+        return local(toolchain);
+    }
     app(toolchain)?;
     for variant in [Variant::Local, Variant::Production, Variant::Sandbox] {
         worker(toolchain, variant)?;

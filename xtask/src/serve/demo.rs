@@ -14,8 +14,10 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::draw::Quotas;
+use domain::{draw::Quotas, scheme::Scheme, wave::Wave};
 use serde_json::{Value, json};
+
+use crate::staff::{self, key::Key};
 
 /// Somebody made up.
 struct Person {
@@ -68,7 +70,7 @@ const PEOPLE: [Person; 3] = [
 ];
 
 /// Plans three waves and registers the people; answers who they are.
-pub fn seed(edge: &str, sandbox: &str, staff: &str) -> Result<String> {
+pub fn seed(edge: &str, sandbox: &str, staff: &[Key; 2]) -> Result<String> {
     let today = Utc::now().date_naive();
     // Waves open at noon and close at 23:59 in Jakarta.
     let noon = today.and_hms_opt(5, 0, 0).context("noon exists")?.and_utc();
@@ -96,20 +98,27 @@ pub fn seed(edge: &str, sandbox: &str, staff: &str) -> Result<String> {
 
 fn plan(
     edge: &str,
-    staff: &str,
+    staff: &[Key; 2],
     number: u32,
-    opens: DateTime<Utc>,
-    closes: DateTime<Utc>,
+    opens_at: DateTime<Utc>,
+    closes_at: DateTime<Utc>,
     quota: u32,
 ) -> Result<()> {
-    ureq::put(format!("{edge}/api/v1/waves/{number}"))
-        .header("Authorization", format!("Bearer {staff}"))
-        .send_json(json!({
-            "number": number, "scheme": "normal-2023", "quota": quota,
-            "quotas": Quotas::spread(quota, 20), "opens_at": opens, "closes_at": closes,
-            "draws_at": closes + TimeDelta::hours(10), "announces_at": closes + TimeDelta::days(3),
-        }))
-        .with_context(|| format!("wave {number} could not be planned"))?;
+    let scheme = Scheme::find("normal-2023").context("the scheme ships with the code")?;
+    let text = staff::plan_wave(Wave {
+        number,
+        scheme: scheme.id,
+        opens_at,
+        closes_at,
+        draws_at: closes_at + TimeDelta::hours(10),
+        announces_at: closes_at + TimeDelta::days(3),
+        quota,
+        quotas: Quotas::spread(quota, 20),
+    })?;
+    for key in staff {
+        staff::send(edge, key, &text)
+            .with_context(|| format!("wave {number} could not be planned"))?;
+    }
     Ok(())
 }
 

@@ -12,7 +12,6 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use serde_json::Value;
 
 use crate::{
     build,
@@ -22,7 +21,7 @@ use crate::{
     setup,
 };
 
-pub use secrets::{NAMES as SECRET_NAMES, local as local_secrets};
+pub use secrets::{NAMES as SECRET_NAMES, local as local_secrets, staff as local_staff};
 
 /// How the system is served.
 #[derive(Args)]
@@ -60,11 +59,11 @@ pub fn serve(options: &Options) -> Result<()> {
         variant: Variant::Local,
         state: &state,
         port: options.port,
-        bindings: secrets.clone(),
+        bindings: secrets,
         log: at(".local/edge.log"),
     })?;
     fs::write(&mark, runtime.id().to_string())?;
-    seed_once(&runtime, &state, &secrets)?;
+    seed_once(&runtime, &state)?;
     println!(
         "\nReady in {:.1} s. Ctrl-C ends it; storage is kept.\n",
         start.elapsed().as_secs_f64()
@@ -86,14 +85,10 @@ pub fn serve(options: &Options) -> Result<()> {
 }
 
 /// Demo data goes in once per storage; who it brought is told at every start.
-fn seed_once(runtime: &Runtime, state: &Path, secrets: &Value) -> Result<()> {
+fn seed_once(runtime: &Runtime, state: &Path) -> Result<()> {
     let mark = state.join("demo-seeded");
     if !mark.exists() {
-        let staff = secrets
-            .get("STAFF_TOKEN")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
-        let people = demo::seed(&runtime.edge, &runtime.sandbox, staff)
+        let people = demo::seed(&runtime.edge, &runtime.sandbox, &secrets::staff()?)
             .context("the demo data did not go in")?;
         fs::write(&mark, people)?;
     }

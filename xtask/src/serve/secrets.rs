@@ -11,16 +11,10 @@ use anyhow::{Context, Result};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Map, Value, json};
 
-use crate::paths::at;
+use crate::{paths::at, staff::key::Key};
 
 /// Every secret that the edge asks for.
-pub const NAMES: [&str; 5] = [
-    "PEPPER",
-    "DATA_KEY",
-    "DUKCAPIL_KEY",
-    "MESSAGING_KEY",
-    "STAFF_TOKEN",
-];
+pub const NAMES: [&str; 4] = ["PEPPER", "DATA_KEY", "DUKCAPIL_KEY", "MESSAGING_KEY"];
 
 /// Reads them, making those that are missing; with them the number of shards
 /// that a laptop carries.
@@ -47,8 +41,24 @@ pub fn local() -> Result<Value> {
             .open(&path)?;
         file.write_all(serde_json::to_string_pretty(&secrets)?.as_bytes())?;
     }
+    secrets.retain(|name, _| NAMES.contains(&name.as_str()));
+    let public: Vec<_> = staff()?.iter().map(Key::public).collect();
+    secrets.insert("STAFF_KEYS".into(), serde_json::to_string(&public)?.into());
     secrets.insert("SHARDS".into(), json!("4"));
     Ok(Value::Object(secrets))
+}
+
+/// Two members of staff of this machine: what one proposes, the other agrees to.
+pub fn staff() -> Result<[Key; 2]> {
+    let key = |name: &str| {
+        let path = at(".local").join(format!("{name}.key"));
+        if !path.exists() {
+            fs::create_dir_all(at(".local"))?;
+            Key::new(name)?.write(&path)?;
+        }
+        Key::read(&path)
+    };
+    Ok([key("staff-1")?, key("staff-2")?])
 }
 
 fn random() -> Result<String> {

@@ -58,6 +58,11 @@ fn places() -> Result<Vec<(&'static str, std::ffi::OsString)>> {
                 .to_string()
                 .into(),
         ),
+        // Keys of the two members of staff whom that edge knows.
+        (
+            "PRAKERJA_STAFF",
+            serde_json::to_string(&serve::local_staff()?)?.into(),
+        ),
         (
             "PRAKERJA_AXE",
             at("xtask/runtime/node_modules/axe-core/axe.min.js").into(),

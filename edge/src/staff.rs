@@ -1,0 +1,56 @@
+//! Commands of the programme office: whose signature it is, and the wave that
+//! counts them. Two different keys have to sign the same text.
+
+use crate::crypto::fingerprint;
+use crate::http::{Answer, Context, Refusal, done, json};
+use crate::wave;
+use data_encoding::HEXLOWER;
+use domain::messages::Code;
+use domain::staff::{Command, CommandReceipt, SignedCommand, StaffKey};
+use ed25519_dalek::{Signature, VerifyingKey};
+use worker::Request;
+
+/// Takes one signature.
+pub async fn command(context: &Context, request: &mut Request) -> Answer<CommandReceipt> {
+    let signed: SignedCommand = json(request).await?;
+    // Who is not of the office learns nothing about the command.
+    if !is_signed(context, &signed)? {
+        return Err(Refusal::code(Code::Unauthorized));
+    }
+    let command = Command::parse(&signed.command, context.now).map_err(Refusal::code)?;
+    let number = command.action.wave();
+    let question = wave::Question::Sign {
+        text: fingerprint(signed.command.as_bytes()),
+        key: signed.key,
+        action: command.action,
+        now: context.now,
+    };
+    let state = done(wave::ask(&context.env, number, &question).await?)?;
+    wave::forget();
+    Ok(CommandReceipt {
+        id: command.id,
+        state,
+    })
+}
+
+/// Whether the named key is the office's and signed this text.
+fn is_signed(context: &Context, signed: &SignedCommand) -> Answer<bool> {
+    let keys = context.env.var("STAFF_KEYS")?.to_string();
+    let keys: Vec<StaffKey> = serde_json::from_str(&keys).map_err(worker::Error::from)?;
+    let Some(key) = keys.iter().find(|key| key.name == signed.key) else {
+        return Ok(false);
+    };
+    let signature = HEXLOWER
+        .decode(signed.signature.as_bytes())
+        .ok()
+        .and_then(|bytes| Signature::from_slice(&bytes).ok());
+    Ok(
+        match (VerifyingKey::from_bytes(&key.public_key.0), signature) {
+            // Strict: no second signature can be made of a first.
+            (Ok(key), Some(signature)) => key
+                .verify_strict(&signed.signed_bytes(), &signature)
+                .is_ok(),
+            _ => false,
+        },
+    )
+}

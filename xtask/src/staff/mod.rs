@@ -1,0 +1,110 @@
+//! Commands of the programme office from a terminal: make a key, write a
+//! command, sign and send it. Two people do the last step, each with a key of
+//! their own and the same file.
+
+pub mod key;
+
+use std::{fs, path::PathBuf};
+
+use anyhow::{Context, Result, bail};
+use chrono::Utc;
+use clap::{Args, Subcommand};
+use domain::staff::{Action, Command, CommandReceipt, SignedCommand};
+use domain::wave::Wave;
+
+use key::Key;
+
+/// What the office wants.
+#[derive(Args)]
+pub struct Options {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Make a key; prints the public half for the deployment's STAFF_KEYS.
+    Key {
+        /// Whose key it is.
+        name: String,
+        /// Where to write it; readable by its owner only.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Write the command that plans a wave, for two people to sign.
+    PlanWave {
+        /// The wave as JSON.
+        wave: PathBuf,
+        /// Where to write the command.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Sign a command and send it.
+    Sign {
+        /// The command, as it was written.
+        command: PathBuf,
+        /// The signer's key.
+        #[arg(long)]
+        key: PathBuf,
+        /// Address of the service.
+        #[arg(long, default_value = "http://localhost:8787")]
+        edge: String,
+    },
+}
+
+/// Does it.
+pub fn staff(options: &Options) -> Result<()> {
+    match &options.task {
+        Task::Key { name, out } => {
+            let key = Key::new(name)?;
+            key.write(out)?;
+            println!("{}", serde_json::to_string(&key.public())?);
+        }
+        Task::PlanWave { wave, out } => {
+            let text = fs::read(wave).with_context(|| format!("cannot read {}", wave.display()))?;
+            let wave: Wave = serde_json::from_slice(&text).context("this is no wave")?;
+            fs::write(out, plan_wave(wave)?)?;
+            println!("{}: to be signed by two", out.display());
+        }
+        Task::Sign { command, key, edge } => {
+            let text = fs::read_to_string(command)
+                .with_context(|| format!("cannot read {}", command.display()))?;
+            let receipt = send(edge, &Key::read(key)?, &text)?;
+            println!("{:?}: {}", receipt.state, receipt.id);
+        }
+    }
+    Ok(())
+}
+
+/// The text of a command that plans a wave.
+pub fn plan_wave(wave: Wave) -> Result<String> {
+    if let Err(code) = wave.check() {
+        bail!("{}", code.text(domain::messages::Locale::En));
+    }
+    Ok(serde_json::to_string(&Command {
+        id: key::random_id()?,
+        issued_at: Utc::now(),
+        action: Action::PlanWave { wave },
+    })?)
+}
+
+/// Signs a command and sends it.
+pub fn send(edge: &str, key: &Key, text: &str) -> Result<CommandReceipt> {
+    let mut signed = SignedCommand {
+        command: text.to_owned(),
+        key: key.name.clone(),
+        signature: String::new(),
+    };
+    signed.signature = key.sign(&signed.signed_bytes());
+    let mut answer = ureq::post(format!("{edge}/api/v1/staff/commands"))
+        .config()
+        .http_status_as_error(false)
+        .build()
+        .send_json(&signed)
+        .with_context(|| format!("{edge} did not answer"))?;
+    let body = answer.body_mut().read_to_string()?;
+    if answer.status() != 200 {
+        bail!("refused: {body}");
+    }
+    serde_json::from_str(&body).context("an answer that is none")
+}
