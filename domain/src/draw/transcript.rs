@@ -28,8 +28,34 @@ pub struct ProvinceSeats {
 /// A wave's seats, by province code.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-#[serde(transparent)]
+// By text: buffered JSON (in tagged and flattened types) has no numbers as keys.
+#[serde(
+    try_from = "BTreeMap<String, ProvinceSeats>",
+    into = "BTreeMap<String, ProvinceSeats>"
+)]
 pub struct Quotas(BTreeMap<u8, ProvinceSeats>);
+
+impl TryFrom<BTreeMap<String, ProvinceSeats>> for Quotas {
+    type Error = std::num::ParseIntError;
+
+    fn try_from(by_code: BTreeMap<String, ProvinceSeats>) -> Result<Self, Self::Error> {
+        by_code
+            .into_iter()
+            .map(|(code, seats)| Ok((code.parse()?, seats)))
+            .collect::<Result<_, _>>()
+            .map(Self)
+    }
+}
+
+impl From<Quotas> for BTreeMap<String, ProvinceSeats> {
+    fn from(quotas: Quotas) -> Self {
+        quotas
+            .0
+            .into_iter()
+            .map(|(code, seats)| (code.to_string(), seats))
+            .collect()
+    }
+}
 
 impl Quotas {
     /// Spreads seats over all provinces by their number of regencies and

@@ -21,7 +21,7 @@ const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(5);
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-#[serde(tag = "action", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "action", rename_all = "snake_case")]
 pub enum Action {
     /// Plan a wave, or plan it anew while it is not open.
     PlanWave {
