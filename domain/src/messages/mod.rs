@@ -125,6 +125,12 @@ codes! {
     WaveAlreadyAwarded = "wave.already_awarded", "Anda sudah pernah menerima Kartu Prakerja. Setiap orang menerimanya satu kali seumur hidup.", "You have received the card already. Everybody receives it once in a lifetime.";
     WaveNotJoined = "wave.not_joined", "Anda tidak sedang ikut Gelombang {wave}.", "You are not in wave {wave}.";
     WaveFrozen = "wave.frozen", "Aturan gelombang yang sudah dibuka tidak dapat diubah.", "The rules of a wave that has opened cannot be changed.";
+    SlipMissing = "slip.missing", "Isi kode undian: 32 huruf dan angka dari akun Anda.", "Enter the draw code: 32 letters and digits from your account.";
+    SlipCharacters = "slip.characters", "Kode undian hanya berisi angka dan huruf, tanpa U dan tanpa tanda lain.", "A draw code has digits and letters only, no U and no other signs.";
+    SlipLength = "slip.length", "Kode undian terdiri dari 32 huruf dan angka. Hitung kembali: delapan kelompok berisi empat.", "A draw code has 32 letters and digits: eight groups of four. Count them again.";
+    SlipMistyped = "slip.mistyped", "Ada huruf atau angka yang salah atau tertukar di kode undian ini. Periksa satu per satu.", "A letter or digit in this code is wrong or swapped. Check them one by one.";
+    SlipNotFound = "slip.not_found", "Nomor pendaftaran dan kode undian ini tidak ada bersama dalam daftar peserta Gelombang {wave}.", "This registration number and draw code are not together in the list of wave {wave}.";
+    DrawTooEarly = "draw.too_early", "Daftar peserta Gelombang {wave} belum dikunci, jadi belum dapat diperiksa.", "The list of wave {wave} is not fixed yet, so there is nothing to check.";
     SchemeUnknown = "scheme.unknown", "Skema ini tidak ada.", "There is no such scheme.";
     SignInNeeded = "session.needed", "Masuk dulu untuk membuka halaman ini.", "Sign in to open this page.";
     IdempotencyKeyMissing = "idempotency_key.missing", "Permintaan ini memerlukan header Idempotency-Key berisi UUID.", "This request needs an Idempotency-Key header with a UUID.";
