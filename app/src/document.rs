@@ -2,6 +2,8 @@
 //! Pure string work, so that the prerender binary and the edge share it. It
 //! renders no component and reads no file.
 
+use std::borrow::Cow;
+
 /// Where the template is found among the assets, as the edge must ask for it:
 /// asset serving drops `.html`, and `/shell.html` would only redirect here.
 pub const SHELL_PATH: &str = "/shell";
@@ -10,7 +12,7 @@ pub const SHELL_PATH: &str = "/shell";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     /// Address, with a slash at the end (`/daftar/`), or a file name (`/404.html`).
-    pub path: &'static str,
+    pub path: Cow<'static, str>,
     /// Language of the words, as in the `lang` attribute.
     pub lang: &'static str,
     /// Plain text of the title element.
@@ -103,7 +105,7 @@ mod tests {
 
     fn page() -> Page {
         Page {
-            path: "/",
+            path: "/".into(),
             lang: "id",
             title: "A & <b>".into(),
             description: "{{main}}".into(),

@@ -2,7 +2,10 @@
 //! the edge (`ssr`) and come alive in the browser (`hydrate`, the registration
 //! form alone). No rules live here: they are in `domain`.
 
+#[cfg(feature = "hydrate")]
+mod client;
 pub mod document;
+pub mod draw;
 pub mod registration;
 mod ui;
 

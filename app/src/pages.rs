@@ -3,6 +3,7 @@
 
 pub use crate::account::account;
 pub use crate::document::Page;
+pub use crate::draw::{Answer, DrawPage, Found, draw, draws};
 pub use crate::eligibility::{EligibilityDraft, eligibility};
 pub use crate::home::{LiveWaves, home};
 pub use crate::problem::problem;

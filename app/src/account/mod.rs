@@ -52,7 +52,7 @@ pub fn account(
         .into_any()
     });
     Page {
-        path: "/akun/",
+        path: "/akun/".into(),
         lang: "id",
         title: title.into(),
         description: "Akun Prakerja Anda.".into(),

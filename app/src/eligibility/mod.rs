@@ -49,7 +49,7 @@ pub fn eligibility(
         .into_any()
     });
     Page {
-        path: "/cek-syarat/",
+        path: "/cek-syarat/".into(),
         lang: "id",
         title: title.into(),
         description: "Cek dalam satu menit apakah Anda memenuhi syarat Prakerja. Tanpa akun, jawaban tidak disimpan.".into(),

@@ -27,7 +27,7 @@ pub fn home(waves: Option<&LiveWaves>) -> Page {
         .into_any()
     });
     Page {
-        path: "/",
+        path: "/".into(),
         lang: "id",
         title: "Prakerja: bantuan biaya pelatihan kerja".into(),
         description: "Bantuan biaya pelatihan bagi pencari kerja dan pekerja di Indonesia: syarat, pendaftaran, gelombang, dan status.".into(),

@@ -1,5 +1,6 @@
 //! Which wave is open and until when, in the words of each time zone.
 
+use crate::ui::{clocks, thousands};
 use domain::time::Zone;
 use domain::wave::Wave;
 use leptos::prelude::*;
@@ -62,19 +63,4 @@ fn unknown() -> AnyView {
         <p>"Anda dapat mendaftar kapan saja; data Anda tersimpan. Begitu gelombang dibuka, Anda tinggal menekan Gabung di akun."</p>
     }
     .into_any()
-}
-
-fn clocks(at: chrono::DateTime<chrono::Utc>) -> impl IntoView {
-    view! {
-        <p class="moment">
-            <time datetime=format!("{at:?}")>{Zone::Wib.long(at)}</time>
-        </p>
-        <p class="hint"><span class="nowrap">{Zone::Wita.short(at)}</span>" · "<span class="nowrap">{Zone::Wit.short(at)}</span></p>
-    }
-}
-
-/// `10.000`
-fn thousands(number: u32) -> String {
-    let rupiah = domain::scheme::Rupiah(i64::from(number)).to_string();
-    rupiah.trim_start_matches("Rp").to_owned()
 }

@@ -29,9 +29,9 @@ pub fn problem(status: u16, sentence: &str) -> Page {
     });
     Page {
         path: if status == 404 {
-            "/404.html"
+            "/404.html".into()
         } else {
-            "/galat/"
+            "/galat/".into()
         },
         lang: "id",
         title: format!("{heading} - Prakerja"),

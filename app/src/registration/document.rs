@@ -29,7 +29,7 @@ pub fn registration(
     }
     let untouched = model.is_untouched();
     Page {
-        path: "/daftar/",
+        path: "/daftar/".into(),
         lang: "id",
         title: if untouched {
             "Daftar - Prakerja".into()

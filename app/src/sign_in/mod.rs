@@ -34,7 +34,7 @@ pub fn sign_in(
         .into_any()
     });
     Page {
-        path: "/masuk/",
+        path: "/masuk/".into(),
         lang: "id",
         title: title.into(),
         description: "Masuk ke akun Prakerja dengan NIK dan kode SMS, tanpa kata sandi.".into(),

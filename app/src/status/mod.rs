@@ -46,7 +46,7 @@ pub fn status(
         .into_any()
     });
     Page {
-        path: "/status/",
+        path: "/status/".into(),
         lang: "id",
         title: title.into(),
         description: "Cek status pendaftaran Prakerja dengan nomor pendaftaran dan tanggal lahir, tanpa akun.".into(),
@@ -60,12 +60,16 @@ pub fn status(
 pub fn standing(status: &Status) -> impl IntoView + use<> {
     let class = match status.kind {
         StatusKind::IdentityMismatch => "panel failed",
-        StatusKind::ReadyToJoin => "panel attention",
+        StatusKind::ReadyToJoin | StatusKind::ExcludedPending | StatusKind::Excluded => {
+            "panel attention"
+        }
+        StatusKind::Drawn => "panel drawn",
         StatusKind::NoWaveOpen
         | StatusKind::WaitingForClose
         | StatusKind::InProcess
-        | StatusKind::InSelection => "panel",
-        _ => "panel",
+        | StatusKind::InSelection
+        | StatusKind::NotDrawn
+        | StatusKind::HouseholdLimit => "panel",
     };
     view! {
         <section class=class aria-labelledby="keadaan-sekarang">

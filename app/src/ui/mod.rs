@@ -4,6 +4,8 @@
 mod choices;
 mod date;
 mod errors;
+#[cfg(feature = "ssr")]
+mod moment;
 mod text;
 #[cfg(feature = "ssr")]
 mod timeline;
@@ -11,6 +13,8 @@ mod timeline;
 pub use choices::{Choice, Choices, choices};
 pub use date::{DateQuestion, date_question};
 pub use errors::{Wrong, error_text, in_words, lines, sentence, summary};
+#[cfg(feature = "ssr")]
+pub use moment::{clocks, hash, thousands, time};
 pub use text::{TextQuestion, text_question};
 #[cfg(feature = "ssr")]
 pub use timeline::timeline;

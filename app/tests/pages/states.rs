@@ -38,7 +38,7 @@ pub fn hostile_draft() -> Draft {
 pub fn all() -> Vec<(String, Page)> {
     let mut all: Vec<(String, Page)> = pages()
         .into_iter()
-        .map(|page| (page.path.to_owned(), page))
+        .map(|page| (page.path.to_string(), page))
         .collect();
     let mut add = |name: &str, page: Page| all.push((name.to_owned(), page));
     for step in Step::ALL {

@@ -83,7 +83,7 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::IdempotencyKeyInvalid => 400,
         Code::Unauthorized | Code::SignInNeeded => 401,
         Code::RequestForeignOrigin => 403,
-        Code::NotFound | Code::StatusNotFound | Code::WaveUnknown => 404,
+        Code::NotFound | Code::StatusNotFound | Code::SlipNotFound | Code::WaveUnknown => 404,
         Code::MethodNotAllowed => 405,
         Code::NikTaken
         | Code::PhoneTaken
@@ -95,6 +95,7 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::WaveNotJoined
         | Code::WaveIdentityMismatch
         | Code::CommandSameKey
+        | Code::DrawTooEarly
         | Code::WaveFrozen => 409,
         Code::RequestTooLarge => 413,
         Code::RequestContentType => 415,

@@ -5,6 +5,7 @@
 
 mod allot;
 pub mod beacon;
+mod check;
 mod entry;
 mod hex;
 mod outcome;
@@ -15,6 +16,7 @@ mod transcript;
 pub mod tree;
 
 pub use allot::{Seats, allot};
+pub use check::{Check, PublishedDraw, Standing, Verdict};
 pub use entry::{Entry, EntryError, EntryId, Group, HouseholdTag, Nonce, RECORD_LENGTH, Stratum};
 pub use hex::Hex;
 pub use outcome::{Exclusion, Outcome};

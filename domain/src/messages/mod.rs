@@ -128,6 +128,12 @@ codes! {
     CommandMalformed = "command.malformed", "Isi perintah tidak dapat dibaca.", "The command cannot be read.";
     CommandExpired = "command.expired", "Perintah ini sudah terlalu lama, atau jam pengirimnya salah. Buat perintah baru.", "This command is too old, or its sender's clock is wrong. Make a new one.";
     CommandSameKey = "command.same_key", "Perintah ini sudah ditandatangani dengan kunci Anda. Orang kedua harus menandatangani dengan kuncinya sendiri.", "You have signed this command. A second person has to sign it with another key.";
+    SlipMissing = "slip.missing", "Isi kode undian: 32 huruf dan angka dari akun Anda.", "Enter the draw code: 32 letters and digits from your account.";
+    SlipCharacters = "slip.characters", "Kode undian hanya berisi angka dan huruf, tanpa U dan tanpa tanda lain.", "A draw code has digits and letters only, no U and no other signs.";
+    SlipLength = "slip.length", "Kode undian terdiri dari 32 huruf dan angka. Hitung kembali: delapan kelompok berisi empat.", "A draw code has 32 letters and digits: eight groups of four. Count them again.";
+    SlipMistyped = "slip.mistyped", "Ada huruf atau angka yang salah atau tertukar di kode undian ini. Periksa satu per satu.", "A letter or digit in this code is wrong or swapped. Check them one by one.";
+    SlipNotFound = "slip.not_found", "Nomor pendaftaran dan kode undian ini tidak ada bersama dalam daftar peserta Gelombang {wave}.", "This registration number and draw code are not together in the list of wave {wave}.";
+    DrawTooEarly = "draw.too_early", "Daftar peserta Gelombang {wave} belum dikunci, jadi belum dapat diperiksa.", "The list of wave {wave} is not fixed yet, so there is nothing to check.";
     SchemeUnknown = "scheme.unknown", "Skema ini tidak ada.", "There is no such scheme.";
     SignInNeeded = "session.needed", "Masuk dulu untuk membuka halaman ini.", "Sign in to open this page.";
     IdempotencyKeyMissing = "idempotency_key.missing", "Permintaan ini memerlukan header Idempotency-Key berisi UUID.", "This request needs an Idempotency-Key header with a UUID.";

@@ -72,6 +72,8 @@ named! {
         IdempotencyKey = "idempotency_key";
         /// Registration number, in the status checker.
         RegistrationNumber = "registration_number";
+        /// Code of a slip, in the check of a draw.
+        SlipCode = "code";
         /// Number of a wave.
         Wave = "wave";
         /// Short name of a scheme.

@@ -1,7 +1,7 @@
 //! Joining a wave ("Gabung"): once, in its time, and in one wave at a time.
 
-use super::{Phase, Wave};
-use crate::draw::{Nonce, Outcome};
+use super::{Phase, Slip, Wave};
+use crate::draw::Outcome;
 use crate::eligibility::check_age;
 use crate::identity::{BirthDate, IdentityState};
 use crate::messages::{Code, Params};
@@ -35,17 +35,6 @@ pub struct Application {
     pub slip: Slip,
     /// What became of it, once that is known.
     pub outcome: Option<Outcome>,
-}
-
-/// A person's slip for the draw of one wave. With the registration number it
-/// gives the entry's id; for nobody else's eyes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct Slip {
-    /// The shard in which the entry lies.
-    pub shard: u16,
-    /// What makes the entry's id a secret.
-    pub nonce: Nonce,
 }
 
 impl Application {

@@ -1,8 +1,10 @@
 //! Waves: intake windows. When one is open, and who may join it.
 
 mod join;
+mod slip;
 
-pub use join::{Applicant, Application, JoinRequest, Slip, may_join};
+pub use join::{Applicant, Application, JoinRequest, may_join};
+pub use slip::Slip;
 
 use crate::draw::{Quotas, Rules};
 use crate::eligibility::RuleKind;

@@ -1,12 +1,14 @@
 //! The public files of a wave's draw: written once, served to everybody, never
 //! changed, so that any cache may keep them.
 
-use crate::household::{Answer as Household, Households, Question};
-use crate::http::{Answer, Context, Refusal};
+use crate::household::{Answer as Household, Households, Proven, Question, Round};
+use crate::http::{Answer, Context, Refusal, odd};
 use data_encoding::HEXLOWER;
-use domain::draw::{Commitment, DrawResult, EntryId, Hex, file_hash};
+use domain::draw::{Commitment, DrawResult, EntryId, Hex, Rules, file_hash};
 use domain::messages::Code;
 use serde::de::DeserializeOwned;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use worker::{Env, Response, Result};
 
 /// Where they are served.
@@ -40,27 +42,40 @@ async fn read(env: &Env, file: &str) -> Result<Option<Vec<u8>>> {
 }
 
 /// What is published of a wave so far.
+#[derive(Clone)]
 pub struct Published {
+    /// The rules and their file's hash.
+    pub rules: Option<(Rules, Hex<32>)>,
     /// The commitment and its file's hash.
     pub commitment: Option<(Commitment, Hex<32>)>,
     /// The result.
     pub result: Option<DrawResult>,
 }
 
-/// Reads it.
-pub async fn published(env: &Env, wave: u32) -> Result<Published> {
-    let commitment = read(env, &format!("{wave}/commitment.json")).await?;
-    let result = read(env, &format!("{wave}/result.json")).await?;
-    Ok(Published {
-        commitment: commitment
-            .map(|bytes| Ok::<_, worker::Error>((parse(&bytes)?, file_hash(&bytes))))
-            .transpose()?,
-        result: result.map(|bytes| parse(&bytes)).transpose()?,
-    })
+thread_local! {
+    /// Waves that are drawn: nothing of them changes any more.
+    static DRAWN: RefCell<HashMap<u32, Published>> = RefCell::default();
 }
 
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
-    Ok(serde_json::from_slice(bytes)?)
+/// Reads it.
+pub async fn published(env: &Env, wave: u32) -> Result<Published> {
+    if let Some(known) = DRAWN.with_borrow(|drawn| drawn.get(&wave).cloned()) {
+        return Ok(known);
+    }
+    let published = Published {
+        rules: parsed(read(env, &format!("{wave}/rules.json")).await?)?,
+        commitment: parsed(read(env, &format!("{wave}/commitment.json")).await?)?,
+        result: parsed(read(env, &format!("{wave}/result.json")).await?)?.map(|(result, _)| result),
+    };
+    if published.result.is_some() {
+        DRAWN.with_borrow_mut(|drawn| drawn.insert(wave, published.clone()));
+    }
+    Ok(published)
+}
+
+fn parsed<T: DeserializeOwned>(file: Option<Vec<u8>>) -> Result<Option<(T, Hex<32>)>> {
+    file.map(|bytes| Ok((serde_json::from_slice(&bytes)?, file_hash(&bytes))))
+        .transpose()
 }
 
 /// Answers `GET /berkas/undian/…`.
@@ -102,30 +117,40 @@ async fn prove(context: &Context, wave: u32, entry: &str) -> Answer<Option<Vec<u
     let (Ok(shard), Some(id)) = (shard.parse(), EntryId::parse(id)) else {
         return Ok(None);
     };
-    let Some((commitment, _)) = published(&context.env, wave).await?.commitment else {
-        return Ok(None);
-    };
-    proof(context, &commitment, shard, id).await
+    let published = published(&context.env, wave).await?;
+    let proven = find(context, &published, shard, id).await?;
+    Ok(proven.and_then(|proven| HEXLOWER.decode(proven.proof.as_bytes()).ok()))
 }
 
-/// The proof of an entry under a commitment.
-pub async fn proof(
+/// An entry under a commitment, and what became of it.
+pub async fn find(
     context: &Context,
-    commitment: &Commitment,
+    published: &Published,
     shard: u16,
     id: EntryId,
-) -> Answer<Option<Vec<u8>>> {
+) -> Answer<Option<Proven>> {
     let households = Households::of(&context.env, &context.config)?;
+    let Some((commitment, _)) = &published.commitment else {
+        return Ok(None);
+    };
     if shard >= households.count() {
         return Ok(None);
     }
+    let drawn = published.result.as_ref().zip(published.rules.as_ref());
     let question = Question::Prove {
         wave: commitment.wave,
         id,
         shards: commitment.shards.clone(),
+        drawn: drawn.map(|(result, (rules, _))| {
+            let round = Round {
+                randomness: result.randomness,
+                rules: rules.clone(),
+            };
+            (round, result.thresholds())
+        }),
     };
     match households.ask(shard, &question).await? {
-        Household::Proof(Some(hex)) => Ok(HEXLOWER.decode(hex.as_bytes()).ok()),
-        _ => Ok(None),
+        Household::Proof(proven) => Ok(proven),
+        _ => Err(odd()),
     }
 }

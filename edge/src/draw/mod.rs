@@ -7,4 +7,4 @@ mod conduct;
 mod files;
 
 pub use conduct::conduct;
-pub use files::{entries_file, proof, publish, published, serve};
+pub use files::{Published, entries_file, find, publish, published, serve};

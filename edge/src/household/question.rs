@@ -1,8 +1,7 @@
 //! What is asked of a household shard, and what it answers.
 
 use domain::draw::{
-    EntryId, Exclusion, Finding, Hex, HouseholdTag, InclusionProof, Probe, Rules, ShardRoot,
-    Stratum,
+    EntryId, Exclusion, Finding, Hex, HouseholdTag, Outcome, Probe, Rules, ShardRoot, Stratum,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -73,11 +72,12 @@ pub enum Question {
         after: u32,
         now: crate::sql::Moment,
     },
-    /// The proof of an entry.
+    /// The proof of an entry, and what became of it if the wave is drawn.
     Prove {
         wave: u32,
         id: EntryId,
         shards: Vec<ShardRoot>,
+        drawn: Option<(Round, Vec<Option<Hex<32>>>)>,
     },
 }
 
@@ -99,13 +99,14 @@ pub enum Answer {
     Winners(Vec<u32>),
     /// After which place to go on, if anybody is left.
     Announced(Option<u32>),
-    /// Bytes of the proof, in hexadecimal.
-    Proof(Option<String>),
+    /// The entry, if it is there.
+    Proof(Option<Proven>),
 }
 
-impl Answer {
-    /// The bytes of a proof as they cross between objects.
-    pub fn of_proof(proof: Option<InclusionProof>) -> Self {
-        Self::Proof(proof.map(|proof| data_encoding::HEXLOWER.encode(&proof.bytes())))
-    }
+/// An entry that is there.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Proven {
+    /// Bytes of the proof, in hexadecimal.
+    pub proof: String,
+    pub outcome: Option<Outcome>,
 }

@@ -1,11 +1,12 @@
 //! The Durable Object around [`Store`], and the namespace that finds it.
 
-use super::question::{Answer, BallotEntry, Question, Round};
+use super::question::{Answer, BallotEntry, Proven, Question, Round};
 use super::store::{Applicant, Store};
 use crate::config::Config;
 use crate::object::{ObjectSql, answer, call, question};
 use crate::registrant::{Question as RegistrantQuestion, Registrants};
 use crate::sql::Moment;
+use data_encoding::HEXLOWER;
 use domain::draw::{CommittedShard, DrawnShard, Hex, InclusionProof, Outcome};
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
@@ -141,11 +142,26 @@ impl HouseholdShard {
                 let drawn = self.drawn(wave, &round)?;
                 self.announce(wave, &drawn, &thresholds, after, now).await
             }
-            Question::Prove { wave, id, shards } => {
+            Question::Prove {
+                wave,
+                id,
+                shards,
+                drawn,
+            } => {
                 let entries = self.entries(wave)?;
-                Ok(Answer::of_proof(InclusionProof::of(
-                    wave, shard, &entries, &shards, id,
-                )))
+                let Some(proof) = InclusionProof::of(wave, shard, &entries, &shards, id) else {
+                    return Ok(Answer::Proof(None));
+                };
+                let outcome = match drawn {
+                    None => None,
+                    Some((round, thresholds)) => self
+                        .drawn(wave, &round)?
+                        .outcome(proof.index as usize, &thresholds),
+                };
+                Ok(Answer::Proof(Some(Proven {
+                    proof: HEXLOWER.encode(&proof.bytes()),
+                    outcome,
+                })))
             }
         }
     }

@@ -24,13 +24,27 @@ pub async fn join(context: &Context, body: &str) -> Answer<Response> {
     let key = registration::parse_key(&value(body, "idempotency_key"))?;
     match wave::join(context, number, &key).await {
         Ok(_) => Ok(see_other("/akun/", None)?),
-        Err(refusal) => {
-            let shown = Shown::of(refusal, context);
-            let account = session::account(context).await?;
-            let page = app::pages::account(&account, false, &uuid()?, shown.sentence.as_deref());
-            shown.on(context, &page).await
-        }
+        Err(refusal) => refused(context, refusal).await,
     }
+}
+
+/// Leaves a wave that is still open.
+pub async fn leave(context: &Context, body: &str) -> Answer<Response> {
+    let number = value(body, "wave")
+        .parse()
+        .map_err(|_| Refusal::code(Code::WaveUnknown))?;
+    match wave::leave(context, number).await {
+        Ok(()) => Ok(see_other("/akun/", None)?),
+        Err(refusal) => refused(context, refusal).await,
+    }
+}
+
+/// The account again, with what is wrong.
+async fn refused(context: &Context, refusal: Refusal) -> Answer<Response> {
+    let shown = Shown::of(refusal, context);
+    let account = session::account(context).await?;
+    let page = app::pages::account(&account, false, &uuid()?, shown.sentence.as_deref());
+    shown.on(context, &page).await
 }
 
 /// Signs out.

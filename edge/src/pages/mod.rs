@@ -3,6 +3,7 @@
 //! a file from the build.
 
 mod account;
+mod draw;
 mod eligibility;
 mod home;
 mod registration;
@@ -29,6 +30,14 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
         };
         return ("/berkas/*", response);
     }
+    if let Some(wave) = draw::wave_of(&path) {
+        let result = if posts {
+            post(DRAW, Some(wave), &mut request, context).await
+        } else {
+            draw::show(context, wave).await
+        };
+        return (DRAW, finish(result, &mut request, context).await);
+    }
     let route = ROUTES.iter().copied().find(|route| {
         path == *route
             || route
@@ -36,22 +45,32 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
                 .is_some_and(|bare| !bare.is_empty() && path == bare)
     });
     let result = match (posts, route) {
-        (true, Some(route)) => post(route, &mut request, context).await,
-        (false, Some(route @ ("/" | "/akun/"))) => get(route, &request, context).await,
+        (true, Some(route)) => post(route, None, &mut request, context).await,
+        (false, Some(route @ ("/" | "/akun/" | "/undian/"))) => get(route, &request, context).await,
         (false, _) => return ("assets", asset(request, context).await),
         (true, None) => Err(Refusal::code(Code::MethodNotAllowed)),
     };
-    let response = match result {
-        Ok(response) => Ok(response),
-        Err(refusal) => {
-            drain(&mut request).await;
-            refused(refusal, context).await
-        }
-    };
+    let response = finish(result, &mut request, context).await;
     (route.unwrap_or("*"), response)
 }
 
-const ROUTES: [&str; 8] = [
+async fn finish(
+    result: Answer<Response>,
+    request: &mut Request,
+    context: &Context,
+) -> Result<Response> {
+    match result {
+        Ok(response) => Ok(response),
+        Err(refusal) => {
+            drain(request).await;
+            refused(refusal, context).await
+        }
+    }
+}
+
+const DRAW: &str = "/undian/{wave}/";
+
+const ROUTES: [&str; 10] = [
     "/",
     "/cek-syarat/",
     "/daftar/",
@@ -60,21 +79,29 @@ const ROUTES: [&str; 8] = [
     "/keluar/",
     "/akun/",
     "/akun/gabung/",
+    "/akun/batal/",
+    "/undian/",
 ];
 
 async fn get(route: &str, request: &Request, context: &Context) -> Answer<Response> {
     match route {
         "/akun/" => account::show(request, context).await,
+        "/undian/" => draw::list(context).await,
         _ => home::show(context).await,
     }
 }
 
-async fn post(route: &str, request: &mut Request, context: &Context) -> Answer<Response> {
+async fn post(
+    route: &str,
+    wave: Option<u32>,
+    request: &mut Request,
+    context: &Context,
+) -> Answer<Response> {
     if !form_is_own(request) {
         return Err(Refusal::code(Code::RequestForeignOrigin));
     }
     let limit = match route {
-        "/status/" => Limit::Status,
+        "/status/" | DRAW => Limit::Status,
         "/masuk/" => Limit::TryCode,
         _ => Limit::Write,
     };
@@ -87,6 +114,8 @@ async fn post(route: &str, request: &mut Request, context: &Context) -> Answer<R
         "/masuk/" => sign_in::send(context, &body).await,
         "/keluar/" => account::sign_out(context).await,
         "/akun/gabung/" => account::join(context, &body).await,
+        "/akun/batal/" => account::leave(context, &body).await,
+        DRAW => draw::check(context, wave.unwrap_or_default(), &body).await,
         _ => Err(Refusal::code(Code::MethodNotAllowed)),
     }
 }

@@ -1,39 +1,12 @@
-//! The few things that are asked of the document. Nothing here fails: what is
-//! missing is skipped.
+//! The few things that the form asks of the document. Nothing here fails: what
+//! is missing is skipped.
 
 use super::super::words;
+pub use crate::client::dom::{by_id, inside, mark_alive, on_main, on_window};
 use domain::registration::{Field, Step};
 use leptos::prelude::{document, window};
-use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, FormData, HtmlElement, HtmlFormElement, SubmitEvent};
-
-/// The element of that id.
-pub fn by_id(id: &str) -> Option<HtmlElement> {
-    document().get_element_by_id(id)?.dyn_into().ok()
-}
-
-/// Listens for as long as the page lives.
-pub fn on_main(name: &str, then: impl Fn(Event) + 'static) {
-    if let Some(main) = by_id("isi") {
-        let closure = Closure::<dyn Fn(Event)>::new(then);
-        let _ = main.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
-        closure.forget();
-    }
-}
-
-/// Listens on the window for as long as the page lives.
-pub fn on_window(name: &str, then: impl Fn(Event) + 'static) {
-    let closure = Closure::<dyn Fn(Event)>::new(then);
-    let _ = window().add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
-    closure.forget();
-}
-
-/// The element around an event's target that fits a selector.
-pub fn inside(event: &Event, selector: &str) -> Option<Element> {
-    let target: Element = event.target()?.dyn_into().ok()?;
-    target.closest(selector).ok().flatten()
-}
 
 /// The value of the button that sent the form.
 pub fn submitter_value(event: &Event) -> String {
@@ -143,11 +116,4 @@ pub fn step_in_address() -> Option<Step> {
 /// Leaves for another page.
 pub fn go_to(address: &str) {
     let _ = window().location().assign(address);
-}
-
-/// Tests, styles and the curious can see that the page is alive.
-pub fn mark_alive() {
-    if let Some(root) = document().document_element() {
-        let _ = root.set_attribute("data-hydrated", "true");
-    }
 }

@@ -1,11 +1,12 @@
-//! JSON by the browser's own parser: serde's reading half would cost the phone
-//! 20 KB. Knows the data block and the error shape, nothing else.
+//! What the form reads as JSON: the data block and the error shape.
 
 use super::super::model::{Aside, Model};
+pub use crate::client::json::text;
+use crate::client::json::{get, parse};
 use domain::api::ProblemField;
 use domain::messages::Code;
 use domain::registration::{Draft, Step};
-use js_sys::{Array, JSON, Reflect};
+use js_sys::Array;
 use wasm_bindgen::JsValue;
 
 /// Why the edge refused.
@@ -20,11 +21,6 @@ pub struct Refusal {
     pub errors: Vec<ProblemField>,
 }
 
-/// One text field of an object.
-pub fn text(object: &JsValue, field: &str) -> Option<String> {
-    get(object, field)?.as_string()
-}
-
 /// Problem details.
 pub fn refusal(status: u16, body: &JsValue) -> Option<Refusal> {
     Some(Refusal {
@@ -37,7 +33,7 @@ pub fn refusal(status: u16, body: &JsValue) -> Option<Refusal> {
 
 /// The data block in a page that the edge answered.
 pub fn model(block: &str) -> Option<Model> {
-    let state = JSON::parse(block).ok()?;
+    let state = parse(block)?;
     let mut model = Model::new(
         Draft::from_form(&text(&state, "draft")?),
         Step::find(&text(&state, "step")?)?,
@@ -47,10 +43,6 @@ pub fn model(block: &str) -> Option<Model> {
     model.errors = errors(&state);
     model.aside = Aside::Nothing;
     Some(model)
-}
-
-fn get(object: &JsValue, field: &str) -> Option<JsValue> {
-    Reflect::get(object, &JsValue::from_str(field)).ok()
 }
 
 fn errors(object: &JsValue) -> Vec<ProblemField> {

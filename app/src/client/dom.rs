@@ -1,0 +1,41 @@
+//! The few things that every page's program asks of the document. Nothing here
+//! fails: what is missing is skipped.
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Element, Event, HtmlElement};
+
+/// The element of that id.
+pub fn by_id(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Listens for as long as the page lives.
+pub fn on_main(name: &str, then: impl Fn(Event) + 'static) {
+    if let Some(main) = by_id("isi") {
+        let closure = Closure::<dyn Fn(Event)>::new(then);
+        let _ = main.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+        closure.forget();
+    }
+}
+
+/// Listens on the window for as long as the page lives.
+pub fn on_window(name: &str, then: impl Fn(Event) + 'static) {
+    let closure = Closure::<dyn Fn(Event)>::new(then);
+    let _ = window().add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+    closure.forget();
+}
+
+/// The element around an event's target that fits a selector.
+pub fn inside(event: &Event, selector: &str) -> Option<Element> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    target.closest(selector).ok().flatten()
+}
+
+/// Tests, styles and the curious can see that the page is alive.
+pub fn mark_alive() {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-hydrated", "true");
+    }
+}

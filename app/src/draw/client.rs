@@ -1,0 +1,106 @@
+//! The check of one's own entry, once more, on the phone. Everything it needs came
+//! with the page: it asks no network, so it also works without one.
+
+use super::block::{self, BLOCK_ID};
+use super::words;
+use crate::client::{dom, json};
+use domain::draw::{Check, ProofError, Verdict};
+use leptos::prelude::window;
+use std::cell::Cell;
+
+/// Where the page says who computed.
+const LINE_ID: &str = "diperiksa";
+
+/// Checks at once and on the button, if the page is the answer to a check.
+pub fn start() {
+    let Some(text) = dom::by_id(BLOCK_ID).and_then(|block| block.text_content()) else {
+        return;
+    };
+    let Some((check, told)) =
+        json::parse(&text).and_then(|object| block::read(|field| json::text(&object, field)))
+    else {
+        say(
+            "Ponsel ini tidak dapat membaca data pemeriksaan. Yang tampak adalah hitungan server kami; coba muat ulang halaman ini.",
+        );
+        return;
+    };
+    let times = Cell::new(1_u32);
+    run(&check, &told, times.get());
+    if let Some(button) = dom::by_id("periksa-lagi") {
+        let _ = button.remove_attribute("hidden");
+    }
+    dom::on_main("click", move |event| {
+        if dom::inside(&event, "#periksa-lagi").is_some() {
+            times.set(times.get() + 1);
+            run(&check, &told, times.get());
+        }
+    });
+    dom::mark_alive();
+}
+
+fn run(check: &Check, told: &str, times: u32) {
+    let before = clock();
+    let verdict = check.verify();
+    let took = clock().zip(before).map(|(after, before)| after - before);
+    if block::told(&verdict) != told {
+        warn(&verdict);
+        return;
+    }
+    let again = match times {
+        1 => String::new(),
+        more => format!(" Pemeriksaan ke-{more}."),
+    };
+    say(&format!(
+        "Diperiksa di ponsel Anda, tanpa server{}: {}.{again}",
+        took.map(milliseconds).unwrap_or_default(),
+        found(check, &verdict),
+    ));
+}
+
+/// What the phone itself found.
+fn found(check: &Check, verdict: &Result<Verdict, ProofError>) -> String {
+    let Ok(verdict) = verdict else {
+        return "bukti tidak cocok".to_owned();
+    };
+    let threshold = check.draw.and_then(|draw| draw.threshold);
+    let figures = match (verdict.ticket, threshold) {
+        (Some(ticket), Some(threshold)) => {
+            let (mine, limit) = words::fractions(ticket, threshold);
+            format!(" (nomor undian {mine}, batas {limit})")
+        }
+        _ => String::new(),
+    };
+    format!("{}{figures}", words::small_headline(verdict.standing))
+}
+
+/// The phone and the edge disagree: one of them is wrong, and nobody may miss it.
+fn warn(verdict: &Result<Verdict, ProofError>) {
+    let here = verdict.as_ref().map_or("bukti tidak cocok", |verdict| {
+        words::small_headline(verdict.standing)
+    });
+    if let Some(line) = dom::by_id(LINE_ID) {
+        line.set_class_name("error-summary");
+        let _ = line.set_attribute("role", "alert");
+    }
+    say(&format!(
+        "AWAS: hitungan ponsel Anda berbeda dari hitungan server. Menurut ponsel Anda: {here}. Potret layar halaman ini, jangan ditutup, dan laporkan ke posko terdekat."
+    ));
+}
+
+fn say(words: &str) {
+    if let Some(line) = dom::by_id(LINE_ID) {
+        line.set_text_content(Some(words));
+    }
+}
+
+fn clock() -> Option<f64> {
+    window().performance().map(|clock| clock.now())
+}
+
+/// Browsers round their clocks to a tenth of a millisecond or more.
+fn milliseconds(took: f64) -> String {
+    match (took * 10.0) as u32 {
+        0 => ", dalam waktu kurang dari 0,1 milidetik".to_owned(),
+        tenths => format!(", dalam {},{} milidetik", tenths / 10, tenths % 10),
+    }
+}

@@ -1,0 +1,89 @@
+//! Who took part and won in each province and group: one table for each group
+//! of islands, folded, so that a small phone scrolls little.
+
+use super::words;
+use crate::ui::thousands;
+use domain::draw::StratumResult;
+use leptos::prelude::*;
+
+/// The first digit of a province code is its group of islands.
+const fn islands(code: u8) -> &'static str {
+    match code / 10 {
+        1 | 2 => "Sumatera",
+        3 => "Jawa",
+        5 => "Bali dan Nusa Tenggara",
+        6 => "Kalimantan",
+        7 => "Sulawesi",
+        8 => "Maluku",
+        _ => "Papua",
+    }
+}
+
+/// All tables; strata come by province code.
+pub fn strata(rows: &[StratumResult]) -> impl IntoView + use<> {
+    rows.chunk_by(|one, next| islands(one.stratum.province) == islands(next.stratum.province))
+        .map(table)
+        .collect_view()
+}
+
+fn table(rows: &[StratumResult]) -> impl IntoView + use<> {
+    let name = rows.first().map_or("", |row| islands(row.stratum.province));
+    let winners = rows.iter().map(|row| row.winners).sum();
+    let entries = rows.iter().map(|row| row.entries).sum();
+    let bodies = rows
+        .chunk_by(|one, next| one.stratum.province == next.stratum.province)
+        .map(province)
+        .collect_view();
+    view! {
+        <details class="fold">
+            <summary>{name}<span class="unseen">": "</span><span class="fold-more">{format!("{} dari {}", thousands(winners), thousands(entries))}</span></summary>
+            <div class="scroll" tabindex="0" role="region" aria-label=format!("Tabel {name}")>
+                <table>
+                    <caption class="unseen">{format!("{name}: peserta, tempat, yang terpilih, dan peluang di setiap provinsi")}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Kelompok"</th>
+                            <th scope="col" class="figure">"Peserta"</th>
+                            <th scope="col" class="figure">"Tempat"</th>
+                            <th scope="col" class="figure">"Terpilih"</th>
+                            <th scope="col" class="figure">"Peluang"</th>
+                        </tr>
+                    </thead>
+                    {bodies}
+                </table>
+            </div>
+        </details>
+    }
+}
+
+fn province(rows: &[StratumResult]) -> impl IntoView + use<> {
+    let name = rows
+        .first()
+        .map_or("", |row| words::province(row.stratum.province));
+    let lines = rows.iter().map(line).collect_view();
+    view! {
+        <tbody>
+            <tr><th scope="rowgroup" colspan="5" class="province">{name}</th></tr>
+            {lines}
+        </tbody>
+    }
+}
+
+fn line(row: &StratumResult) -> impl IntoView + use<> {
+    let odds = match words::odds(row.winners, row.entries) {
+        Some((words, percent)) => {
+            view! { <span class="nowrap">{words}</span><br /><span class="soft">{percent}</span> }
+                .into_any()
+        }
+        None => view! { "–" }.into_any(),
+    };
+    view! {
+        <tr>
+            <th scope="row">{words::group(row.stratum.group)}</th>
+            <td class="figure">{thousands(row.entries)}</td>
+            <td class="figure">{thousands(row.seats)}</td>
+            <td class="figure">{thousands(row.winners)}</td>
+            <td class="figure">{odds}</td>
+        </tr>
+    }
+}

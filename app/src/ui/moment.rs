@@ -1,0 +1,30 @@
+//! Moments, numbers and hashes as people read them.
+
+use chrono::{DateTime, Utc};
+use domain::scheme::Rupiah;
+use domain::time::Zone;
+use leptos::prelude::*;
+
+/// A moment that matters, in all three clocks.
+pub fn clocks(at: DateTime<Utc>) -> impl IntoView {
+    view! {
+        <p class="moment">{time(at)}</p>
+        <p class="hint"><span class="nowrap">{Zone::Wita.short(at)}</span>" · "<span class="nowrap">{Zone::Wit.short(at)}</span></p>
+    }
+}
+
+/// A moment in a sentence or a list, in the capital's clock.
+pub fn time(at: DateTime<Utc>) -> impl IntoView {
+    view! { <time datetime=format!("{at:?}")>{Zone::Wib.long(at)}</time> }
+}
+
+/// A long string of digits: wraps anywhere, and one tap selects all of it.
+pub fn hash(digits: impl ToString) -> impl IntoView {
+    view! { <code class="hash">{digits.to_string()}</code> }
+}
+
+/// `10.000`
+pub fn thousands(number: u32) -> String {
+    let rupiah = Rupiah(i64::from(number)).to_string();
+    rupiah.trim_start_matches("Rp").to_owned()
+}
