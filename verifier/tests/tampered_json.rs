@@ -186,6 +186,15 @@ fn a_round_that_was_out_before_the_commitment() {
         &told,
         "commitment.json, beacon.round: expected a round that is out after committed_at",
     );
+    // In the very second of the round's, it is not later.
+    wave.round += 1;
+    wave.signed_round += 1;
+    let mut published = wave.publish();
+    published.edit("commitment.json", |commitment| {
+        commitment["committed_at"] = json!("2026-07-29T17:00:05Z");
+    });
+    let told = self::told(&published);
+    says(&told, "found one out at 2026-07-29T17:00:05+00:00");
     let told = commitment_after(|commitment| commitment["beacon"]["round"] = json!(0));
     says(&told, "commitment.json, beacon.round: there is no round 0");
 }
