@@ -1,6 +1,7 @@
-//! The account: number, status, timeline, and the button to join the wave.
-//! Pure HTML; the form posts carry everything.
+//! The account: number, status, timeline, the button to join the wave, and the
+//! draws of every wave joined. Pure HTML; the form posts carry everything.
 
+mod draws;
 mod receipt;
 
 use crate::document::{Client, Indexing, Page};
@@ -45,6 +46,7 @@ pub fn account(
                 Some(wave) => join(account, wave, idempotency_key).into_any(),
                 None => standing(&account.status).into_any(),
             }}
+            {draws::draws(account)}
             {timeline(&account.timeline)}
             <p class="hint">{format!("Keadaan pada {}.", Zone::Wib.long(account.as_of))}</p>
             {leave()}

@@ -61,7 +61,7 @@ fn not_first_come() -> impl IntoView {
         <section class="callout" aria-labelledby="undian">
             <h2 id="undian">"Bukan siapa cepat"</h2>
             <p>"Ikut di hari pertama atau di jam terakhir, peluang Anda tidak berubah. Setelah gelombang ditutup, penerima dipilih lewat undian terbuka yang dapat diperiksa siapa pun."</p>
-            <p>"Jadi tidak perlu begadang, dan tidak perlu joki."</p>
+            <p>"Jadi tidak perlu begadang, dan tidak perlu joki. "<a href="/undian/">"Lihat undian dan cara memeriksanya"</a></p>
         </section>
     }
 }

@@ -8,10 +8,12 @@
     reason = "helpers of tests: a panic is the failure"
 )]
 
+mod draw_states;
 mod html;
+mod sample;
 mod states;
 
-use app::document::Page;
+use app::document::{Client, Indexing, Page};
 use app::pages::registration;
 use domain::messages::Code;
 use domain::registration::{Draft, Field, FieldError, Step};
@@ -93,6 +95,49 @@ fn every_line_of_the_summary_leads_to_something_that_takes_focus() {
                 "{name}"
             );
         }
+    }
+}
+
+#[test]
+fn headings_go_down_one_step_at_a_time() {
+    for (name, page) in all() {
+        let levels = tags(&page.body).into_iter().filter_map(|tag| {
+            let level = tag.name.strip_prefix('h')?;
+            level.parse::<u8>().ok()
+        });
+        // The summary of what is wrong stands above the page's heading.
+        let below: Vec<u8> = levels.skip_while(|level| *level != 1).collect();
+        for pair in below.windows(2) {
+            assert!(pair[1] <= pair[0] + 1, "{name}: {below:?}");
+        }
+    }
+}
+
+#[test]
+fn every_table_has_a_caption_and_every_heading_cell_says_what_it_heads() {
+    let mut tables = 0;
+    for (name, page) in all() {
+        let all = tags(&page.body);
+        let count = |wanted| all.iter().filter(|tag| is(tag, wanted)).count();
+        tables += count("table");
+        assert_eq!(count("table"), count("caption"), "{name}");
+        for cell in all.iter().filter(|tag| is(tag, "th")) {
+            assert!(cell.get("scope").is_some(), "{name}");
+        }
+    }
+    assert!(tables > 0);
+}
+
+#[test]
+fn only_the_answer_to_a_check_brings_the_program_to_the_draws_pages() {
+    for (name, page) in all().iter().filter(|(name, _)| name.starts_with("undian")) {
+        let block = page.body.contains("id=\"data-periksa\"");
+        assert_eq!(block, page.client == Client::Hydrated, "{name}");
+        let answered =
+            name.contains("periksa") && !name.contains("tidak-ada") && !name.contains("awal");
+        assert_eq!(block, answered, "{name}");
+        // Codes are nobody else's business.
+        assert!(!block || page.indexing == Indexing::Hidden, "{name}");
     }
 }
 

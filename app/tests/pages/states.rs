@@ -1,13 +1,16 @@
 //! The pages that the tests look at: every page empty, filled, refused, and
 //! with hostile text wherever somebody can type.
 
+use crate::draw_states::draw_pages;
+use crate::sample;
 use app::document::Page;
 use app::pages::{
-    EligibilityDraft, LiveWaves, account, eligibility, home, pages, problem, registration, sign_in,
-    status,
+    DrawPage, EligibilityDraft, LiveWaves, account, draw, draws, eligibility, home, pages, problem,
+    registration, sign_in, status,
 };
 use chrono::{DateTime, Utc};
 use domain::api::Account;
+use domain::draw::{Exclusion, Hex, Outcome, Quotas};
 use domain::eligibility::evaluate;
 use domain::identity::IdentityState;
 use domain::messages::{Code, Locale};
@@ -15,7 +18,8 @@ use domain::registration::{CONSENT_VERSION, Draft, Field, FieldError, Step};
 use domain::scheme::Scheme;
 use domain::status::{Facts, PublicStatus, joinable, public_status};
 use domain::time::Zone;
-use domain::wave::Wave;
+use domain::wave::{Application, ListedWave, Phase, Slip, Wave};
+use std::sync::LazyLock;
 
 /// Ends an attribute, a tag and a data block, if any of them lets it.
 pub const HOSTILE: &str =
@@ -35,7 +39,13 @@ pub fn hostile_draft() -> Draft {
     draft
 }
 
-pub fn all() -> Vec<(String, Page)> {
+/// Made once for all tests.
+pub fn all() -> &'static [(String, Page)] {
+    static ALL: LazyLock<Vec<(String, Page)>> = LazyLock::new(make);
+    &ALL
+}
+
+fn make() -> Vec<(String, Page)> {
     let mut all: Vec<(String, Page)> = pages()
         .into_iter()
         .map(|page| (page.path.to_string(), page))
@@ -86,6 +96,7 @@ pub fn all() -> Vec<(String, Page)> {
     add("galat", problem(503, HOSTILE));
     checks(&mut add);
     people(&mut add);
+    draw_states(&mut add);
     all
 }
 
@@ -111,15 +122,7 @@ fn checks(add: &mut impl FnMut(&str, Page)) {
 fn people(add: &mut impl FnMut(&str, Page)) {
     let (waves, facts, now) = (vec![wave()], facts(), now());
     let outcome: PublicStatus = public_status(&facts, &waves, now, Locale::Id);
-    let mut person = Account {
-        registration_number: "1234-567-8901-230".into(),
-        name: HOSTILE.into(),
-        status: outcome.status.clone(),
-        timeline: outcome.timeline.clone(),
-        joinable: joinable(&facts, &waves, now).cloned(),
-        applications: Vec::new(),
-        as_of: now,
-    };
+    let mut person = person(&facts, now);
     add("akun", account(&person, false, HOSTILE, None));
     add("akun new", account(&person, true, HOSTILE, None));
     person.joinable = None;
@@ -146,6 +149,78 @@ fn people(add: &mut impl FnMut(&str, Page)) {
     add("home none", live(None, None));
 }
 
+/// Every state of the draw's pages, and the account with every outcome.
+fn draw_states(add: &mut impl FnMut(&str, Page)) {
+    let sample = sample::sample(sample::wave(72, wave().opens_at));
+    for (name, page) in draw_pages(&sample) {
+        add(&format!("undian {name}"), page);
+    }
+    let errors = [
+        FieldError::new(Field::RegistrationNumber, Code::RegistrationNumberLength),
+        FieldError::new(Field::SlipCode, Code::SlipMistyped),
+    ];
+    let hostile = DrawPage {
+        origin: HOSTILE.into(),
+        ..sample.page.clone()
+    };
+    let typed = [HOSTILE; 2];
+    add("undian wrong", draw(&hostile, typed, None, &errors, None));
+    add(
+        "undian refused",
+        draw(&hostile, typed, None, &[], Some(HOSTILE)),
+    );
+    let listed = [Phase::Draft, Phase::Open, Phase::Committed, Phase::Settled];
+    let listed = listed.map(|phase| ListedWave {
+        wave: wave(),
+        phase,
+    });
+    add("undian list", draws(&listed));
+    add("undian empty list", draws(&[]));
+    let slip = Slip {
+        shard: 1,
+        nonce: Hex([7; 16]),
+    };
+    let outcomes = [
+        None,
+        Some(Outcome::Drawn),
+        Some(Outcome::NotDrawn),
+        Some(Outcome::HouseholdLimit),
+        Some(Outcome::Excluded(Exclusion::IdentityPending)),
+        Some(Outcome::Excluded(Exclusion::Forbidden)),
+    ];
+    for (outcome, now) in outcomes
+        .map(|one| (one, wave().announces_at))
+        .into_iter()
+        .chain([(None, now())])
+    {
+        let mut facts = facts();
+        facts.applications = [71, 72]
+            .map(|number| Application {
+                outcome,
+                ..Application::new(&Wave { number, ..wave() }, slip, now)
+            })
+            .to_vec();
+        add(
+            "akun undian",
+            account(&person(&facts, now), false, "k", None),
+        );
+    }
+}
+
+fn person(facts: &Facts, now: DateTime<Utc>) -> Account {
+    let waves = [wave()];
+    let outcome: PublicStatus = public_status(facts, &waves, now, Locale::Id);
+    Account {
+        registration_number: "1234-567-8901-230".into(),
+        name: HOSTILE.into(),
+        status: outcome.status,
+        timeline: outcome.timeline,
+        joinable: joinable(facts, &waves, now).cloned(),
+        applications: facts.applications.clone(),
+        as_of: now,
+    }
+}
+
 fn now() -> DateTime<Utc> {
     "2026-11-22T08:00:00Z".parse().unwrap()
 }
@@ -156,8 +231,10 @@ fn wave() -> Wave {
         scheme: Scheme::find("normal-2023").unwrap().id,
         opens_at: "2026-11-20T00:00:00Z".parse().unwrap(),
         closes_at: "2026-11-24T16:59:00Z".parse().unwrap(),
+        draws_at: "2026-11-24T18:00:00Z".parse().unwrap(),
         announces_at: "2026-11-27T00:00:00Z".parse().unwrap(),
         quota: 10_000,
+        quotas: Quotas::spread(10_000, 20),
     }
 }
 

@@ -4,7 +4,7 @@
 mod timeline;
 mod words;
 
-pub use timeline::{Moment, Progress, Step as TimelineStep, timeline};
+pub use timeline::{Moment, Progress, Step as TimelineStep, timeline, told};
 
 use crate::draw::{Exclusion, Outcome};
 use crate::identity::IdentityState;

@@ -240,7 +240,8 @@ pub fn timeline(facts: &Facts, waves: &[Wave], now: DateTime<Utc>, locale: Local
 }
 
 /// An outcome in words: what, and why.
-fn told(outcome: Outcome, wave: u32, locale: Locale) -> (String, String) {
+#[must_use]
+pub fn told(outcome: Outcome, wave: u32, locale: Locale) -> (String, String) {
     let (id, en) = match outcome {
         Outcome::Drawn => (
             (

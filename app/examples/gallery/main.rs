@@ -2,12 +2,25 @@
 //! axe without an edge. Arguments: `dist` and the folder to write to. All people
 //! and numbers are invented.
 
+#[path = "../../tests/pages/draw_states.rs"]
+mod draw_states;
+mod draws;
+#[path = "../../tests/pages/sample.rs"]
+#[expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "made-up data: a panic is a mistake in it"
+)]
+mod sample;
+
 use app::document::{Page, render};
 use app::pages::{
     EligibilityDraft, LiveWaves, account, eligibility, home, problem, registration, sign_in, status,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::api::Account;
+use domain::draw::{Hex, Quotas};
 use domain::eligibility::evaluate;
 use domain::identity::{IdentityState, Mismatch};
 use domain::messages::{Code, Locale};
@@ -15,7 +28,7 @@ use domain::registration::{CONSENT_VERSION, Draft, Field, FieldError, Registrati
 use domain::scheme::Scheme;
 use domain::status::{Facts, joinable, public_status, status as standing, timeline};
 use domain::time::Zone;
-use domain::wave::{Application, Wave};
+use domain::wave::{Application, Slip, Wave};
 use std::error::Error;
 use std::{env, fs, path::PathBuf};
 
@@ -82,6 +95,7 @@ fn pages() -> Result<Vec<(String, Page)>, Box<dyn Error>> {
     pages.extend(forms());
     pages.extend(checks(now)?);
     pages.extend(people(&wave, now)?);
+    pages.extend(draws::pages(wave.opens_at));
     Ok(pages)
 }
 
@@ -96,8 +110,10 @@ fn wave(number: u32, [opens, closes, announces]: [&str; 3]) -> Result<Wave, Box<
         scheme,
         opens_at: at(opens)?,
         closes_at: at(closes)?,
+        draws_at: at(closes)? + TimeDelta::hours(2),
         announces_at: at(announces)?,
         quota: 120_000,
+        quotas: Quotas::spread(120_000, 20),
     })
 }
 
@@ -202,12 +218,11 @@ fn checks(now: DateTime<Utc>) -> Result<Vec<(String, Page)>, Box<dyn Error>> {
 
 fn people(wave: &Wave, now: DateTime<Utc>) -> Result<Vec<(String, Page)>, Box<dyn Error>> {
     let registered_at = at("2026-11-20T03:12:00Z")?;
-    let joined = Application {
-        wave: wave.number,
-        joined_at: at("2026-11-21T04:00:00Z")?,
-        closes_at: wave.closes_at,
-        announces_at: wave.announces_at,
+    let slip = Slip {
+        shard: 8,
+        nonce: Hex([0x5a; 16]),
     };
+    let joined = Application::new(wave, slip, at("2026-11-21T04:00:00Z")?);
     let fresh = Facts {
         registered_at,
         identity: IdentityState::Pending,
