@@ -19,6 +19,11 @@ pub fn runtime_config() -> Value {
     serde_json::from_str(&told("PRAKERJA_RUNTIME_CONFIG")).unwrap()
 }
 
+/// The program with which outsiders check a draw.
+pub fn verifier() -> PathBuf {
+    told("PRAKERJA_VERIFIER").into()
+}
+
 /// Keys of two members of staff, each a name and a secret.
 pub fn staff() -> Value {
     serde_json::from_str(&told("PRAKERJA_STAFF")).unwrap()

@@ -6,6 +6,7 @@ use domain::draw::{Hex, Quotas};
 use domain::staff::SignedCommand;
 use ed25519_dalek::{Signer, SigningKey};
 use serde_json::{Value, json};
+use std::process::Command;
 
 /// Seats of a wave for which a test says nothing else.
 const SEATS: u32 = 10_000;
@@ -135,5 +136,18 @@ impl Runtime {
         let path = format!("/berkas/undian/{number}/{name}");
         let answer = self.client().get(&path);
         (answer.status == 200).then_some(answer.body)
+    }
+
+    /// What the outside verifier says of a wave's published files, over HTTP as
+    /// everybody gets them: whether they hold, and its words.
+    pub fn verify_outside(&self, number: u32) -> (bool, String) {
+        let address = format!("{}/berkas/undian/{number}/", self.edge);
+        let output = Command::new(places::verifier())
+            .args(["verify", &address])
+            .output()
+            .unwrap();
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8_lossy(&said).into_owned();
+        (output.status.success(), said)
     }
 }

@@ -151,6 +151,8 @@ fn a_wave_is_drawn_as_published_and_everybody_hears_what_became_of_them() {
         json!({ "identity_pending": 1 })
     );
     assert_eq!(published.result.winners, 4);
+    let (holds, said) = runtime.verify_outside(WAVE.number);
+    assert!(holds, "{said}");
 
     let mut by_outcome: BTreeMap<String, u32> = BTreeMap::new();
     let mut family_won = 0;
@@ -282,6 +284,8 @@ fn a_draw_that_is_killed_again_and_again_comes_to_one_result_and_tells_it_once()
     }
     let published = Published::of(&runtime);
     assert_eq!(published.result.winners, 3);
+    let (holds, said) = runtime.verify_outside(WAVE.number);
+    assert!(holds, "{said}");
     let mut won = 0;
     for person in &people {
         let account = account(&runtime, person);

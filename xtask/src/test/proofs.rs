@@ -18,6 +18,8 @@ pub fn run(toolchain: &Toolchain) -> Result<()> {
         eprintln!("  no proofs package yet");
         return Ok(());
     }
+    // The program that outsiders check a draw with.
+    show(program("cargo").args(["build", "--quiet", "--locked", "-p", "verifier"]))?;
     let mut command = program("cargo");
     command.args([
         "test",
@@ -39,6 +41,13 @@ fn found(name: &str) -> Result<std::ffi::OsString> {
     Ok(path.into())
 }
 
+/// Where cargo puts the outside verifier.
+fn verifier() -> std::ffi::OsString {
+    let target = std::env::var_os("CARGO_TARGET_DIR");
+    let target = target.map_or_else(|| at("target"), std::path::PathBuf::from);
+    target.join("debug/verifier").into()
+}
+
 /// The environment that the proofs read.
 fn places() -> Result<Vec<(&'static str, std::ffi::OsString)>> {
     Ok(vec![
@@ -50,6 +59,7 @@ fn places() -> Result<Vec<(&'static str, std::ffi::OsString)>> {
             paths::worker("production").into(),
         ),
         ("PRAKERJA_SANDBOX", paths::worker("sandbox").into()),
+        ("PRAKERJA_VERIFIER", verifier()),
         ("PRAKERJA_RUNTIME", at("xtask/runtime/runtime.mjs").into()),
         // First line for the runtime's stdin; set `state` to a folder of your own.
         (

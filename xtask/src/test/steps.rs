@@ -106,12 +106,12 @@ fn unit() -> Result<()> {
     };
     let mut command = program("cargo");
     command.args(test).arg("--locked");
-    for package in ["domain", "app", "edge", "sandbox", "xtask"] {
+    for package in ["domain", "app", "edge", "sandbox", "verifier", "xtask"] {
         command.args(["-p", package]);
     }
     show(
         command
-            .args(["--features", "app/ssr,domain/openapi"])
+            .args(["--features", "app/ssr,domain/openapi,domain/beacon"])
             .env("PATH", paths::search_path()),
     )
 }
