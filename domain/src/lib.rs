@@ -3,10 +3,12 @@
 //! randomness; "now" and new identifiers arrive as arguments.
 
 pub mod api;
+pub mod award;
 pub mod contact;
 pub mod draw;
 pub mod eligibility;
 pub mod identity;
+pub mod ledger;
 pub mod messages;
 pub mod region;
 pub mod registration;

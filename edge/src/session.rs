@@ -103,6 +103,7 @@ async fn show(context: &Context, view: &AccountView) -> Answer<Account> {
         timeline: timeline(&view.facts, &waves, context.now, context.locale),
         joinable: joinable(&view.facts, &waves, context.now).cloned(),
         applications: view.facts.applications.clone(),
+        award: view.award.clone(),
         as_of: context.now,
     })
 }

@@ -2,7 +2,8 @@
 // storage on disk. The first line of stdin is the configuration (JSON):
 //   { edge: {dir, config, port, clock, bindings},  port 0 = any free one
 //     sandbox: {dir, config, port} | null,
-//     assets, migrations, state }
+//     assets, migrations, state,
+//     ask: file of questions to objects, or null }
 // One line on stdout when both answer: {"ready":true,"edge":url,"sandbox":url}.
 // Everything the workers print goes to stderr. Ends on SIGTERM, SIGINT, or when
 // stdin closes, so a killed parent never leaves it behind.
@@ -76,6 +77,7 @@ try {
       ready: true,
       edge: edgeUrl,
       sandbox: sandboxUrl?.replace("127.0.0.1", "localhost") ?? null,
+      asked: config.ask ? await ask(config.ask) : null,
     }),
   );
 } catch (error) {
@@ -134,6 +136,23 @@ function modules(dir) {
       { type: "CompiledWasm", path: join(dir, "index_bg.wasm") },
     ],
   };
+}
+
+// For measuring what happens inside one object: each line of the file is a
+// question {namespace, name, body}; the answers are how long each took.
+async function ask(file) {
+  const times = [];
+  for (const line of (await readFile(file, "utf8")).split("\n").filter(Boolean)) {
+    const { namespace, name, body } = JSON.parse(line);
+    const objects = await miniflare.getDurableObjectNamespace(namespace, "prakerja");
+    const object = objects.get(objects.idFromName(name));
+    const began = performance.now();
+    const answer = await object.fetch("https://object/", { method: "POST", body: JSON.stringify(body) });
+    await answer.text();
+    if (!answer.ok) throw new Error(`${namespace} answered ${answer.status}`);
+    times.push(performance.now() - began);
+  }
+  return times;
 }
 
 // The same bookkeeping table as `wrangler d1 migrations apply`.

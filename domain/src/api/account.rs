@@ -1,5 +1,6 @@
 //! Signing in, and what an account shows its owner.
 
+use crate::award::Award;
 use crate::status::{Moment, Status};
 use crate::wave::{Application, Wave};
 use chrono::{DateTime, Utc};
@@ -41,6 +42,8 @@ pub struct Account {
     pub joinable: Option<Wave>,
     /// Waves joined, oldest first.
     pub applications: Vec<Application>,
+    /// What was won, with the balance as it stands.
+    pub award: Option<Award>,
     /// When this was true.
     pub as_of: DateTime<Utc>,
 }

@@ -40,6 +40,13 @@ pub enum Outgoing {
         /// The wave's number.
         wave: u32,
     },
+    /// The first course has to be bought soon.
+    BuyBefore {
+        /// The deadline in words.
+        date: String,
+    },
+    /// The award was taken back.
+    Revoked,
     /// Not among the entries.
     Excluded {
         /// The wave's number.
@@ -58,6 +65,8 @@ impl Outgoing {
             Self::IdentityMismatch => "Data Anda belum cocok",
             Self::Joined { .. } => "Anda sudah ikut gelombang",
             Self::Drawn { .. } => "Anda terpilih",
+            Self::BuyBefore { .. } => "Batas waktu pelatihan pertama",
+            Self::Revoked => "Kepesertaan dicabut",
             Self::NotDrawn { .. } | Self::Excluded { .. } => "Hasil gelombang",
         }
     }
@@ -87,6 +96,12 @@ impl Outgoing {
             Self::NotDrawn { wave } => format!(
                 "Prakerja: Anda belum terpilih dalam undian Gelombang {wave}. Hasil undian dapat Anda periksa sendiri di akun. Ikut gelombang berikutnya tanpa mendaftar lagi."
             ),
+            Self::BuyBefore { date } => format!(
+                "Prakerja: beli pelatihan pertama Anda sebelum {date}. Lewat dari itu, saldo kembali ke kas negara dan kepesertaan Anda dicabut."
+            ),
+            Self::Revoked => {
+                "Prakerja: pelatihan pertama tidak dibeli sampai batas waktu. Kepesertaan Anda dicabut dan saldo kembali ke kas negara. Keterangannya ada di akun Anda.".to_owned()
+            }
             Self::Excluded { wave } => format!(
                 "Prakerja: Anda tidak ikut undian Gelombang {wave}. Masuk ke akun Anda untuk membaca alasannya dan apa yang dapat dilakukan."
             ),
@@ -117,6 +132,10 @@ mod tests {
             Outgoing::Drawn { wave: 72 },
             Outgoing::NotDrawn { wave: 72 },
             Outgoing::Excluded { wave: 72 },
+            Outgoing::BuyBefore {
+                date: "22 November 2026 pukul 23.59 WITA".into(),
+            },
+            Outgoing::Revoked,
         ];
         for message in all {
             let text = message.text();

@@ -25,6 +25,8 @@ pub struct Facts {
     pub identity_at: Option<DateTime<Utc>>,
     /// Waves joined, oldest first.
     pub applications: Vec<Application>,
+    /// Whether an award was taken back.
+    pub revoked: bool,
     /// The clock this person reads.
     pub zone: Zone,
 }
@@ -52,6 +54,8 @@ pub enum StatusKind {
     NotDrawn,
     /// Others of the same family card had better tickets.
     HouseholdLimit,
+    /// The award was taken back.
+    Revoked,
     /// Not among the entries: the registry had not answered in time.
     ExcludedPending,
     /// Not among the entries, for a reason that stays.
@@ -112,6 +116,7 @@ pub fn status(facts: &Facts, waves: &[Wave], now: DateTime<Utc>, locale: Locale)
     let open = open_wave(waves, now).filter(|wave| !joined(facts, wave));
     let outcome = latest.and_then(|application| application.outcome);
     let (kind, by) = match (&facts.identity, latest, outcome) {
+        (_, _, Some(Outcome::Drawn)) if facts.revoked => (StatusKind::Revoked, None),
         (_, _, Some(Outcome::Drawn)) => (StatusKind::Drawn, None),
         (IdentityState::Mismatch { .. }, _, _) => (StatusKind::IdentityMismatch, None),
         (_, Some(application), None) if now < application.closes_at => {
@@ -211,6 +216,7 @@ mod tests {
                 .iter()
                 .map(|wave| Application::new(wave, slip, wave.opens_at))
                 .collect(),
+            revoked: false,
             zone: Zone::Wita,
         }
     }

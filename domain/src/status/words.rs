@@ -75,6 +75,11 @@ const fn indonesian(kind: StatusKind) -> (&'static str, &'static str, &'static s
             "Selamat! Anda terpilih dalam undian Gelombang {wave}.",
             "Masuk ke akun untuk melihat langkah berikutnya. Anda tidak perlu membayar apa pun kepada siapa pun.",
         ),
+        StatusKind::Revoked => (
+            "Kepesertaan Dicabut",
+            "Pelatihan pertama tidak dibeli sampai batas waktu, sehingga saldo kembali ke kas negara.",
+            "Kartu Prakerja diterima satu kali seumur hidup. Kalau menurut Anda ini keliru, datanglah ke posko terdekat dengan KTP.",
+        ),
         StatusKind::NotDrawn => (
             "Belum Berhasil",
             "Anda ikut undian Gelombang {wave}, tetapi nomor undian Anda belum terpilih. Ini murni undian, bukan penilaian atas diri Anda.",
@@ -134,6 +139,11 @@ const fn english(kind: StatusKind) -> (&'static str, &'static str, &'static str)
             "You Were Drawn",
             "Congratulations! You were drawn in wave {wave}.",
             "Sign in to see what comes next. You never have to pay anybody anything.",
+        ),
+        StatusKind::Revoked => (
+            "Award Taken Back",
+            "The first course was not bought in time, so the balance went back to the state.",
+            "The card is received once in a lifetime. If you think this is wrong, go to the nearest posko with your identity card.",
         ),
         StatusKind::NotDrawn => (
             "Not Drawn",

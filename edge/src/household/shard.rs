@@ -140,7 +140,8 @@ impl HouseholdShard {
                 now,
             } => {
                 let drawn = self.drawn(wave, &round)?;
-                self.announce(wave, &drawn, &thresholds, after, now).await
+                self.announce((wave, &round.rules.scheme), &drawn, &thresholds, after, now)
+                    .await
             }
             Question::Prove {
                 wave,
@@ -211,7 +212,7 @@ impl HouseholdShard {
     /// household limit kept out. All of it may be told twice.
     async fn announce(
         &self,
-        wave: u32,
+        (wave, scheme): (u32, &str),
         drawn: &DrawnShard,
         thresholds: &[Option<Hex<32>>],
         after: u32,
@@ -230,11 +231,16 @@ impl HouseholdShard {
         if next.is_none() {
             told.extend(self.store()?.kept_out(wave).map_err(failed)?);
         }
-        self.tell(wave, told, now).await?;
+        self.tell((wave, scheme), told, now).await?;
         Ok(Answer::Announced(next))
     }
 
-    async fn tell(&self, wave: u32, told: Vec<(Applicant, Outcome)>, now: Moment) -> Result<()> {
+    async fn tell(
+        &self,
+        (wave, scheme): (u32, &str),
+        told: Vec<(Applicant, Outcome)>,
+        now: Moment,
+    ) -> Result<()> {
         let config = Config::of(&self.env)?;
         let registrants = Registrants::of(&self.env, &config)?;
         let mut by_shard: BTreeMap<u16, Vec<(i64, Outcome)>> = BTreeMap::new();
@@ -244,6 +250,7 @@ impl HouseholdShard {
         for (shard, outcomes) in by_shard {
             let question = RegistrantQuestion::Outcomes {
                 wave,
+                scheme: scheme.to_owned(),
                 outcomes,
                 now,
             };

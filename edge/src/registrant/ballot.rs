@@ -12,6 +12,7 @@ use chrono::TimeDelta;
 use domain::draw::{self, EntryId, Exclusion, Group, Hex, Stratum};
 use domain::identity::IdentityState;
 use domain::messages::{Code, Outgoing, Params};
+use domain::scheme::Scheme;
 use domain::wave::{Application, Phase, Slip, Wave};
 
 /// Applications screened at one go: a second of work at most.
@@ -221,12 +222,17 @@ impl<S: Sql> Store<S> {
     /// it is noted once.
     pub(super) fn outcomes(
         &self,
-        wave: u32,
+        (wave, scheme): (u32, &str),
         outcomes: &[(i64, draw::Outcome)],
+        mut random: impl FnMut() -> Result<u64, CryptoError>,
         now: Moment,
     ) -> Answered {
+        let scheme = Scheme::find(scheme).map_err(|_| StoreError::Record)?;
         for (person, outcome) in outcomes {
-            self.settle_application(*person, wave, *outcome, now)?;
+            let settled = self.settle_application(*person, wave, *outcome, now)?;
+            if settled && *outcome == draw::Outcome::Drawn {
+                self.give_award(*person, wave, &scheme, &mut random, now)?;
+            }
         }
         Ok(Outcome::Done(Answer::Nothing))
     }
@@ -237,7 +243,7 @@ impl<S: Sql> Store<S> {
         wave: u32,
         outcome: draw::Outcome,
         now: Moment,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let settled = self.sql.run(
             "UPDATE application SET outcome = ?
              WHERE person = ? AND wave = ? AND left_at IS NULL AND outcome IS NULL
@@ -245,7 +251,7 @@ impl<S: Sql> Store<S> {
             &[json(&outcome)?, person.into(), i64::from(wave).into()],
         )?;
         if settled.is_empty() {
-            return Ok(());
+            return Ok(false);
         }
         self.note(person, "settled", now)?;
         let message = match outcome {
@@ -254,7 +260,8 @@ impl<S: Sql> Store<S> {
             draw::Outcome::Excluded(_) => Outgoing::Excluded { wave },
         };
         let due = self.next_in_pace(now)?;
-        self.put_out(person, &JobKind::Message(message), due)
+        self.put_out(person, &JobKind::Message(message), due)?;
+        Ok(true)
     }
 
     /// The moment for the next message about a result.

@@ -1,6 +1,7 @@
 //! The people: one shard of registrants, all that is kept about them, and the
 //! outbox of work that follows from it.
 
+mod award;
 mod ballot;
 mod later;
 mod outbox;

@@ -23,6 +23,8 @@ pub enum JobKind {
     Message(Outgoing),
     /// Tell the household's shard who is in a wave's ballot, or no longer.
     Ballot(Box<BallotEntry>),
+    /// Look at the deadline of somebody's award; done by the shard itself.
+    Deadline,
 }
 
 /// A piece of work.
@@ -46,6 +48,7 @@ impl<S: Sql> Store<S> {
     ) -> Result<(), StoreError> {
         let kind = match kind {
             JobKind::Identity => IDENTITY.to_owned(),
+            JobKind::Deadline => DEADLINE.to_owned(),
             JobKind::Message(_) | JobKind::Ballot(_) => self.seal("outbox", kind)?,
         };
         self.sql.run(
@@ -66,6 +69,7 @@ impl<S: Sql> Store<S> {
             .map(|row| {
                 let kind = match row.text(2)? {
                     IDENTITY => JobKind::Identity,
+                    DEADLINE => JobKind::Deadline,
                     sealed => self.unseal("outbox", sealed)?,
                 };
                 Ok(Job {
@@ -133,3 +137,4 @@ impl<S: Sql> Store<S> {
 }
 
 const IDENTITY: &str = "identity";
+const DEADLINE: &str = "deadline";

@@ -2,6 +2,7 @@
 
 use crate::household::BallotEntry;
 use crate::sql::Moment;
+use domain::award::Award;
 use domain::draw;
 use domain::identity::IdentityState;
 use domain::registration::{Registration, RegistrationNumber, RegistrationReceipt};
@@ -70,6 +71,8 @@ pub enum Question {
     /// What became of applications that were in the ballot.
     Outcomes {
         wave: u32,
+        /// By which winners are awarded.
+        scheme: String,
         outcomes: Vec<(i64, draw::Outcome)>,
         now: Moment,
     },
@@ -127,4 +130,5 @@ pub struct AccountView {
     pub number: RegistrationNumber,
     pub name: String,
     pub facts: Facts,
+    pub award: Option<Award>,
 }

@@ -171,7 +171,16 @@ impl RegistrantShard {
     /// does not take it is asked again; nothing is noted before it has.
     async fn empty_outbox(&self, now: Moment) -> Result<()> {
         let store = self.store(None)?;
-        let jobs = store.due(now, AT_ONCE).map_err(failed)?;
+        let (deadlines, jobs): (Vec<_>, Vec<_>) = store
+            .due(now, AT_ONCE)
+            .map_err(failed)?
+            .into_iter()
+            .partition(|job| job.kind == JobKind::Deadline);
+        for job in deadlines {
+            store
+                .look_at_deadline(job.id, job.person, now)
+                .map_err(failed)?;
+        }
         let ids: Vec<i64> = jobs.iter().map(|job| job.id).collect();
         if !ids.is_empty() {
             if let Err(error) = self.hand_over(store, jobs).await {
@@ -202,6 +211,8 @@ impl RegistrantShard {
                     }
                 }
                 JobKind::Ballot(entry) => ballot.push(*entry),
+                // Done above.
+                JobKind::Deadline => {}
             }
         }
         self.households()?.report(ballot).await?;

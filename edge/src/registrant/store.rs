@@ -123,9 +123,10 @@ impl<S: Sql> Store<S> {
             Question::Screen { wave, after, now } => self.screen(wave, after, now),
             Question::Outcomes {
                 wave,
+                scheme,
                 outcomes,
                 now,
-            } => self.outcomes(wave, &outcomes, now),
+            } => self.outcomes((wave, &scheme), &outcomes, random, now),
             Question::IdentityData { person } => self.identity_data(person),
             Question::IdentityResult {
                 person,
@@ -289,6 +290,7 @@ impl<S: Sql> Store<S> {
         Ok(Outcome::Done(Answer::Account(Box::new(AccountView {
             number: record.number,
             name: record.registration.name.as_str().to_owned(),
+            award: self.award(person)?,
             facts,
         }))))
     }
@@ -317,6 +319,7 @@ impl<S: Sql> Store<S> {
             identity: row.json(5)?,
             identity_at: row.int_or_null(6)?.and_then(Moment::from_timestamp_millis),
             applications: self.applications(row.int(0)?)?,
+            revoked: row.int(7)? != 0,
             zone,
         })
     }
@@ -366,8 +369,9 @@ impl<S: Sql> Store<S> {
     }
 }
 
-const FACTS: &str =
-    "SELECT id, birth_check, sealed, zone, registered_at, identity, identity_at FROM person";
+const FACTS: &str = "SELECT id, birth_check, sealed, zone, registered_at, identity, identity_at,
+         (SELECT COUNT(*) FROM award WHERE award.person = person.id AND revoked_at IS NOT NULL)
+     FROM person";
 
 /// What the public status check compares.
 pub fn birth_check(

@@ -78,4 +78,23 @@ pub const MIGRATIONS: &[&[&str]] = &[
         // When the last message about a result is due: they go out at a steady rate.
         "CREATE TABLE pace (id INTEGER PRIMARY KEY CHECK (id = 1), due_at INTEGER NOT NULL)",
     ],
+    &[
+        // `sealed`: the award as it was given.
+        "CREATE TABLE award (
+            person INTEGER PRIMARY KEY REFERENCES person (id),
+            sealed TEXT NOT NULL,
+            buy_before INTEGER NOT NULL,
+            revoked_at INTEGER
+        )",
+        // Append-only; the lines of one journal sum to zero. Rupiah.
+        "CREATE TABLE posting (
+            id INTEGER PRIMARY KEY,
+            person INTEGER NOT NULL,
+            journal TEXT NOT NULL,
+            account TEXT NOT NULL,
+            amount INTEGER NOT NULL,
+            at INTEGER NOT NULL
+        )",
+        "CREATE INDEX posting_person ON posting (person)",
+    ],
 ];

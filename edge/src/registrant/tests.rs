@@ -283,7 +283,7 @@ fn the_registrys_answer_is_stored_once_and_told_once() {
         .into_iter()
         .filter_map(|job| match job.kind {
             JobKind::Message(outgoing) => Some(outgoing),
-            JobKind::Identity | JobKind::Ballot(_) => None,
+            JobKind::Identity | JobKind::Ballot(_) | JobKind::Deadline => None,
         })
         .collect();
     assert_eq!(

@@ -23,7 +23,7 @@ fn sent(store: &Store<Native>, now: Moment) -> (Vec<BallotEntry>, Vec<Outgoing>)
         match job.kind {
             JobKind::Ballot(entry) => entries.push(*entry),
             JobKind::Message(message) => messages.push(message),
-            JobKind::Identity => {}
+            JobKind::Identity | JobKind::Deadline => {}
         }
     }
     (entries, messages)
@@ -142,6 +142,7 @@ fn an_outcome_told_twice_is_noted_and_sent_once_and_never_changes() {
     for outcome in [Outcome::Drawn, Outcome::Drawn, Outcome::NotDrawn] {
         let question = Question::Outcomes {
             wave: 72,
+            scheme: "normal-2023".to_owned(),
             outcomes: vec![(1, outcome)],
             now: at(7200),
         };
