@@ -52,19 +52,19 @@ pub fn commitment((commitment, file): &(Commitment, Hex<32>)) -> impl IntoView +
 fn beacon(commitment: &Commitment) -> impl IntoView + use<> {
     let round = commitment.beacon.round;
     let at = beacon_time(commitment).map(|at| view! { ", terbit "{time(at)} });
-    let source = (commitment
-        .beacon
-        .chain
-        .public_key
-        .0
-        .starts_with(&QUICKNET_KEY))
-    .then(|| {
-        let address = format!("https://api.drand.sh/{QUICKNET}/public/{round}");
-        view! { " "<a href=address rel="external">"Nomor ini di drand"</a>"." }
-    });
     view! {
-        <p>{format!("Nomor acak undian: putaran {round} dari drand")}{at}". "<a href="https://www.drand.love/about" rel="external">"Apa itu drand?"</a>{source}</p>
+        <p>{format!("Nomor acak undian: putaran {round} dari drand")}{at}". "<a href="https://www.drand.love/about" rel="external">"Apa itu drand?"</a></p>
     }
+}
+
+/// Where the beacon itself shows the round, if the chain is quicknet.
+fn source(commitment: &Commitment) -> Option<impl IntoView + use<>> {
+    let beacon = &commitment.beacon;
+    let quicknet = beacon.chain.public_key.0.starts_with(&QUICKNET_KEY);
+    let address = format!("https://api.drand.sh/{QUICKNET}/public/{}", beacon.round);
+    quicknet.then(|| {
+        view! { <p>"Bandingkan dengan "<a href=address rel="external">"nomor ini di situs drand"</a>"."</p> }
+    })
 }
 
 /// The round's value, and who took part and won where.
@@ -84,6 +84,7 @@ pub fn result(result: &DrawResult, shown: &DrawPage) -> impl IntoView + use<> {
             {strata::strata(&result.strata)}
             <p class="hint">"Prioritas: orang dalam daftar prioritas pemerintah, misalnya korban PHK. Tempat yang tidak terpakai di suatu provinsi atau kelompok diberikan kepada peserta lain menurut aturan undian."</p>
             <h3>"Nomor acak"</h3>
+            {shown.commitment.as_ref().and_then(|(commitment, _)| source(commitment))}
             <p class="hash-label">"Tanda tangan drand"{round}</p>
             {hash(result.signature)}
             <p class="hash-label">"Nomor acak undian (SHA-256 dari tanda tangan)"</p>

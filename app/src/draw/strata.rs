@@ -36,16 +36,15 @@ fn table(rows: &[StratumResult]) -> impl IntoView + use<> {
         .collect_view();
     view! {
         <details class="fold">
-            <summary>{name}<span class="unseen">": "</span><span class="fold-more">{format!("{} dari {}", thousands(winners), thousands(entries))}</span></summary>
+            <summary>{name}<span class="unseen">": "</span><span class="fold-more">{format!("{} dari {} terpilih", thousands(winners), thousands(entries))}</span></summary>
             <div class="scroll" tabindex="0" role="region" aria-label=format!("Tabel {name}")>
                 <table>
-                    <caption class="unseen">{format!("{name}: peserta, tempat, yang terpilih, dan peluang di setiap provinsi")}</caption>
+                    <caption class="unseen">{format!("{name}: peserta, yang terpilih dari tempat yang ada, dan peluang di setiap provinsi")}</caption>
                     <thead>
                         <tr>
                             <th scope="col">"Kelompok"</th>
                             <th scope="col" class="figure">"Peserta"</th>
-                            <th scope="col" class="figure">"Tempat"</th>
-                            <th scope="col" class="figure">"Terpilih"</th>
+                            <th scope="col" class="figure">"Terpilih dari tempat"</th>
                             <th scope="col" class="figure">"Peluang"</th>
                         </tr>
                     </thead>
@@ -63,7 +62,7 @@ fn province(rows: &[StratumResult]) -> impl IntoView + use<> {
     let lines = rows.iter().map(line).collect_view();
     view! {
         <tbody>
-            <tr><th scope="rowgroup" colspan="5" class="province">{name}</th></tr>
+            <tr><th scope="rowgroup" colspan="4" class="province">{name}</th></tr>
             {lines}
         </tbody>
     }
@@ -81,8 +80,7 @@ fn line(row: &StratumResult) -> impl IntoView + use<> {
         <tr>
             <th scope="row">{words::group(row.stratum.group)}</th>
             <td class="figure">{thousands(row.entries)}</td>
-            <td class="figure">{thousands(row.seats)}</td>
-            <td class="figure">{thousands(row.winners)}</td>
+            <td class="figure">{thousands(row.winners)}<br /><span class="soft">{format!("dari {}", thousands(row.seats))}</span></td>
             <td class="figure">{odds}</td>
         </tr>
     }

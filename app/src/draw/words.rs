@@ -34,6 +34,8 @@ pub fn fraction(ticket: Hex<32>, digits: u32) -> String {
     let [a, b, c, d, e, f, g, h, ..] = ticket.0;
     let first = u64::from_be_bytes([a, b, c, d, e, f, g, h]);
     let scaled = u128::from(first) * u128::from(10_u64.pow(digits)) >> 64;
+    // Below 10^digits; and writing a u128 out would cost the phone a kilobyte.
+    let scaled = u64::try_from(scaled).unwrap_or_default();
     let width = digits as usize;
     format!("0,{scaled:0width$}")
 }
@@ -64,10 +66,10 @@ mod pages {
             Phase::Draft => "Masih dirancang",
             Phase::Scheduled => "Belum dibuka",
             Phase::Open => "Sedang dibuka",
-            Phase::Closed => "Ditutup, pendaftar sedang diperiksa",
-            Phase::Committed => "Daftar dikunci, menunggu undian",
+            Phase::Closed => "Pendaftar diperiksa",
+            Phase::Committed => "Menunggu undian",
             Phase::Drawn => "Sudah diundi",
-            Phase::Announced => "Sudah diundi, hasil sedang dikirim",
+            Phase::Announced => "Hasil diumumkan",
             Phase::Settled => "Selesai",
         }
     }
