@@ -102,6 +102,7 @@ fn shown(
         identity: IdentityState::Verified,
         identity_at: Some(wave.opens_at - TimeDelta::days(19)),
         applications,
+        revoked: false,
         zone: Zone::Wib,
     };
     Account {
@@ -111,6 +112,8 @@ fn shown(
         timeline: timeline(&facts, waves, now, Locale::Id),
         joinable: joinable(&facts, waves, now).cloned(),
         applications: facts.applications,
+
+        award: None,
         as_of: now,
     }
 }

@@ -228,6 +228,7 @@ fn people(wave: &Wave, now: DateTime<Utc>) -> Result<Vec<(String, Page)>, Box<dy
         identity: IdentityState::Pending,
         identity_at: None,
         applications: Vec::new(),
+        revoked: false,
         zone: Zone::Wib,
     };
     let waiting = Facts {
@@ -252,6 +253,8 @@ fn people(wave: &Wave, now: DateTime<Utc>) -> Result<Vec<(String, Page)>, Box<dy
         timeline: timeline(facts, waves, now, Locale::Id),
         joinable: joinable(facts, waves, now).cloned(),
         applications: facts.applications.clone(),
+
+        award: None,
         as_of: now,
     };
     let key = "5f0c7a8e-5a6f-4f53-9d5e-2f0b1f2f3a4b";

@@ -1,6 +1,7 @@
-//! The account: number, status, timeline, the button to join the wave, and the
+//! The account: number, status, award, timeline, the button to join the wave, and the
 //! draws of every wave joined. Pure HTML; the form posts carry everything.
 
+mod award;
 mod draws;
 mod receipt;
 
@@ -46,6 +47,7 @@ pub fn account(
                 Some(wave) => join(account, wave, idempotency_key).into_any(),
                 None => standing(&account.status).into_any(),
             }}
+            {account.award.as_ref().map(award::award)}
             {draws::draws(account)}
             {timeline(&account.timeline)}
             <p class="hint">{format!("Keadaan pada {}.", Zone::Wib.long(account.as_of))}</p>

@@ -59,7 +59,7 @@ pub fn status(
 /// Where somebody stands: the label, what it means, what comes next.
 pub fn standing(status: &Status) -> impl IntoView + use<> {
     let class = match status.kind {
-        StatusKind::IdentityMismatch => "panel failed",
+        StatusKind::IdentityMismatch | StatusKind::Revoked => "panel failed",
         StatusKind::ReadyToJoin | StatusKind::ExcludedPending | StatusKind::Excluded => {
             "panel attention"
         }

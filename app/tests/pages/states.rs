@@ -217,6 +217,8 @@ fn person(facts: &Facts, now: DateTime<Utc>) -> Account {
         timeline: outcome.timeline,
         joinable: joinable(facts, &waves, now).cloned(),
         applications: facts.applications.clone(),
+
+        award: None,
         as_of: now,
     }
 }
@@ -244,6 +246,7 @@ fn facts() -> Facts {
         identity: IdentityState::Pending,
         identity_at: None,
         applications: Vec::new(),
+        revoked: false,
         zone: Zone::Wita,
     }
 }
