@@ -81,6 +81,7 @@ fn warn(verdict: &Result<Verdict, ProofError>) {
     if let Some(line) = dom::by_id(LINE_ID) {
         line.set_class_name("error-summary");
         let _ = line.set_attribute("role", "alert");
+        line.scroll_into_view();
     }
     say(&format!(
         "PERHATIAN: hitungan ponsel Anda berbeda dari hitungan server. Menurut ponsel Anda: {here}. Jangan tutup halaman ini; potret layarnya dan laporkan ke posko terdekat."
