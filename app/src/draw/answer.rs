@@ -50,7 +50,7 @@ fn too_early(shown: &DrawPage) -> impl IntoView + use<> {
     view! {
         <section class="panel attention" aria-labelledby="hasil-periksa">
             <h2 class="status-label" id="hasil-periksa">"Belum dapat diperiksa"</h2>
-            <p>{sentence(Code::DrawTooEarly, shown.wave.number)}" Simpan kode undian Anda dan periksa lagi setelah gelombang ditutup."</p>
+            <p>{sentence(Code::DrawTooEarly, shown.wave.number)}" Simpan kode undian Anda dan periksa lagi setelah daftar dikunci."</p>
         </section>
     }
 }

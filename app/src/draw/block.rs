@@ -36,7 +36,7 @@ const OUTCOMES: [(&str, Outcome); 4] = [
 
 /// Writes the block. No value can end it: they are digits, letters and names
 /// of our own.
-#[cfg(feature = "ssr")]
+#[cfg(any(feature = "ssr", test))]
 pub fn write(check: &Check, slip: Slip, verdict: &Result<Verdict, ProofError>) -> String {
     let outcome = check.outcome.map(|outcome| match outcome {
         Outcome::Drawn => "drawn",
@@ -104,7 +104,7 @@ fn bytes(digits: &str) -> Option<Vec<u8>> {
         .collect()
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use domain::draw::Hex;

@@ -66,7 +66,7 @@ fn found(check: &Check, verdict: &Result<Verdict, ProofError>) -> String {
     let figures = match (verdict.ticket, threshold) {
         (Some(ticket), Some(threshold)) => {
             let (mine, limit) = words::fractions(ticket, threshold);
-            format!(" (nomor undian {mine}, batas {limit})")
+            format!(" (nomor {mine}, batas {limit})")
         }
         _ => String::new(),
     };
@@ -81,9 +81,10 @@ fn warn(verdict: &Result<Verdict, ProofError>) {
     if let Some(line) = dom::by_id(LINE_ID) {
         line.set_class_name("error-summary");
         let _ = line.set_attribute("role", "alert");
+        line.scroll_into_view();
     }
     say(&format!(
-        "AWAS: hitungan ponsel Anda berbeda dari hitungan server. Menurut ponsel Anda: {here}. Potret layar halaman ini, jangan ditutup, dan laporkan ke posko terdekat."
+        "PERHATIAN: hitungan ponsel Anda berbeda dari hitungan server. Menurut ponsel Anda: {here}. Jangan tutup halaman ini; potret layarnya dan laporkan ke posko terdekat."
     ));
 }
 

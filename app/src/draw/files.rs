@@ -36,7 +36,7 @@ pub fn files(shown: &DrawPage) -> Option<impl IntoView + use<>> {
                 <summary>{format!("Semua berkas ({count})")}</summary>
                 <ul class="files">{rows}</ul>
             </details>
-            <p class="hash-label">"Sidik jari berkas rules.json"</p>
+            <p class="hash-label">"Sidik jari berkas rules.json (SHA-256)"</p>
             {hash(rules)}
         </section>
         {verify}

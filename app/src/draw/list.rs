@@ -25,6 +25,7 @@ pub fn draws(waves: &[ListedWave]) -> Page {
                 <h2 id="gelombang">"Gelombang"</h2>
                 {none}
                 <ul class="waves">{waves.into_iter().map(wave).collect_view()}</ul>
+                <p class="hint">"WITA satu jam lebih, WIT dua jam lebih dari WIB."</p>
             </section>
             {way()}
             {check()}
@@ -48,9 +49,10 @@ fn wave(listed: &ListedWave) -> impl IntoView + use<> {
     let (what, at) = match phase {
         Phase::Draft | Phase::Scheduled => ("Dibuka ", wave.opens_at),
         Phase::Open => ("Dibuka sampai ", wave.closes_at),
-        Phase::Closed | Phase::Committed => ("Diundi ", wave.draws_at),
-        Phase::Drawn | Phase::Announced => ("Hasil diumumkan paling lambat ", wave.announces_at),
-        Phase::Settled => ("Diundi ", wave.draws_at),
+        Phase::Drawn => ("Hasil diumumkan paling lambat ", wave.announces_at),
+        Phase::Closed | Phase::Committed | Phase::Announced | Phase::Settled => {
+            ("Diundi ", wave.draws_at)
+        }
     };
     view! {
         <li class="panel">

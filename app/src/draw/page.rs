@@ -53,7 +53,7 @@ pub fn draw(
             {now(shown)}
             {form}
             {schedule(shown)}
-            {shown.commitment.as_ref().map(published::commitment)}
+            {published::commitment(shown)}
             {shown.result.as_ref().map(|result| published::result(result, shown))}
             {files::files(shown)}
         }

@@ -4,7 +4,7 @@
 use super::{DrawPage, strata, words};
 use crate::ui::{hash, thousands, time};
 use chrono::{DateTime, Utc};
-use domain::draw::{Commitment, DrawResult, Hex};
+use domain::draw::{Commitment, DrawResult};
 use leptos::prelude::*;
 
 /// The chain hash of drand's quicknet, under which its rounds are served, and
@@ -17,8 +17,9 @@ pub fn beacon_time(commitment: &Commitment) -> Option<DateTime<Utc>> {
     commitment.beacon.chain.time_of(commitment.beacon.round)
 }
 
-/// The list that was fixed.
-pub fn commitment((commitment, file): &(Commitment, Hex<32>)) -> impl IntoView + use<> {
+/// The list that was fixed; nothing before it is.
+pub fn commitment(shown: &DrawPage) -> Option<impl IntoView + use<>> {
+    let (commitment, file) = shown.commitment.as_ref()?;
     let excluded: u32 = commitment.excluded.values().sum();
     let reasons: Vec<_> = commitment
         .excluded
@@ -34,19 +35,27 @@ pub fn commitment((commitment, file): &(Commitment, Hex<32>)) -> impl IntoView +
             <ul>{reasons}</ul>
         }
     });
-    view! {
+    let keep = match &shown.result {
+        None => {
+            "Catat atau potret sidik jari ini sebelum nomor acak terbit. Kalau nanti masih sama, daftar peserta tidak diubah."
+        }
+        Some(_) => {
+            "Sidik jari ini diumumkan sebelum nomor acak terbit. Kalau sama dengan catatan Anda waktu itu, daftar peserta tidak diubah."
+        }
+    };
+    Some(view! {
         <section aria-labelledby="dikunci">
             <h2 id="dikunci">"Daftar yang dikunci"</h2>
             <p>{format!("{} peserta, dikunci ", thousands(commitment.entries))}{time(commitment.committed_at)}"."</p>
             {left_out}
-            <p class="hash-label">"Sidik jari daftar peserta"</p>
+            <p class="hash-label">"Sidik jari daftar peserta (Merkle root)"</p>
             {hash(commitment.root)}
-            <p class="hash-label">"Sidik jari berkas commitment.json"</p>
+            <p class="hash-label">"Sidik jari berkas commitment.json (SHA-256)"</p>
             {hash(*file)}
-            <p class="hint">"Catat atau potret sidik jari ini sebelum nomor acak terbit. Kalau nanti masih sama, daftar peserta tidak diubah."</p>
+            <p class="hint">{keep}</p>
             {beacon(commitment)}
         </section>
-    }
+    })
 }
 
 fn beacon(commitment: &Commitment) -> impl IntoView + use<> {

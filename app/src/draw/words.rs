@@ -33,7 +33,7 @@ pub const fn small_headline(standing: Standing) -> &'static str {
 pub fn fraction(ticket: Hex<32>, digits: u32) -> String {
     let [a, b, c, d, e, f, g, h, ..] = ticket.0;
     let first = u64::from_be_bytes([a, b, c, d, e, f, g, h]);
-    let scaled = u128::from(first) * u128::from(10_u64.pow(digits)) >> 64;
+    let scaled = (u128::from(first) * u128::from(10_u64.pow(digits))) >> 64;
     // Below 10^digits; and writing a u128 out would cost the phone a kilobyte.
     let scaled = u64::try_from(scaled).unwrap_or_default();
     let width = digits as usize;

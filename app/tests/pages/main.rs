@@ -36,7 +36,7 @@ fn every_page_has_one_heading_and_no_id_twice() {
     for (name, page) in all() {
         let headings = tags(&page.body).iter().filter(|tag| is(tag, "h1")).count();
         assert_eq!(headings, 1, "{name}");
-        let mut ids = ids(&page);
+        let mut ids = ids(page);
         let count = ids.len();
         ids.sort();
         ids.dedup();
@@ -49,7 +49,7 @@ fn every_page_has_one_heading_and_no_id_twice() {
 fn every_input_has_a_label_and_every_description_exists() {
     for (name, page) in all() {
         let all = tags(&page.body);
-        let ids = ids(&page);
+        let ids = ids(page);
         for tag in &all {
             let seen = is(tag, "select") || is(tag, "input") && tag.get("type") != Some("hidden");
             if seen {

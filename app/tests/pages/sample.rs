@@ -68,7 +68,7 @@ fn entry(wave: u32, n: u32) -> (RegistrationNumber, Slip, Entry) {
         stratum: Stratum {
             // The lower codes, Sumatera and Jawa, have more people.
             province: codes[usize::try_from(n * n / 97).unwrap() % codes.len()],
-            group: if n % 7 == 0 {
+            group: if n.is_multiple_of(7) {
                 Group::Priority
             } else {
                 Group::General

@@ -1,12 +1,13 @@
-//! A person's slip for the draw of one wave, and the code in which people keep
-//! it: 32 letters and digits in groups of four. It carries a check, so that a
-//! mistyped code is told from one that is in no list.
+//! The slip of the draw, and the code in which people keep it: 32 letters and
+//! digits in groups of four. It carries a check, so that a mistyped code is told
+//! from one that is in no list.
 
 use crate::draw::{Hex, Nonce};
 use crate::messages::Code;
 use serde::{Deserialize, Serialize};
 
-/// With the registration number it gives the entry's id; for nobody else's eyes.
+/// A person's slip for the draw of one wave. With the registration number it
+/// gives the entry's id; for nobody else's eyes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Slip {

@@ -16,6 +16,9 @@ pub struct Options {
     /// Run one step alone (its set-up and builds included).
     #[arg(long, value_name = "STEP")]
     only: Option<String>,
+    /// With `--only proofs`: run these files of tests/tests alone.
+    #[arg(long, value_name = "FILE")]
+    proof: Vec<String>,
     /// Name the steps and stop.
     #[arg(long)]
     list: bool,
@@ -28,7 +31,7 @@ pub struct Step {
     /// What it guards against.
     pub why: &'static str,
     /// The work.
-    pub run: fn(&Toolchain) -> Result<()>,
+    pub run: fn(&Toolchain, &Options) -> Result<()>,
 }
 
 /// Sets up, then runs the steps until one fails.
@@ -56,7 +59,7 @@ pub fn test(options: &Options) -> Result<()> {
     for step in chosen {
         let start = Instant::now();
         eprintln!("\n→ {}: {}", step.name, step.why);
-        if let Err(error) = (step.run)(&toolchain) {
+        if let Err(error) = (step.run)(&toolchain, options) {
             eprintln!("✗ {}: {} s", step.name, seconds(start));
             return Err(error).with_context(|| {
                 format!(

@@ -11,8 +11,8 @@ use crate::{
     setup::Toolchain,
 };
 
-/// Runs them all against what was just built.
-pub fn run(toolchain: &Toolchain) -> Result<()> {
+/// Runs them all, or the files named, against what was just built.
+pub fn run(toolchain: &Toolchain, files: &[String]) -> Result<()> {
     build::all(toolchain)?;
     if !at("tests/Cargo.toml").exists() {
         eprintln!("  no proofs package yet");
@@ -29,6 +29,9 @@ pub fn run(toolchain: &Toolchain) -> Result<()> {
         "-p",
         "proofs",
     ]);
+    for file in files {
+        command.args(["--test", file]);
+    }
     for (name, value) in places()? {
         command.env(name, value);
     }

@@ -17,42 +17,42 @@ pub fn all() -> Vec<Step> {
         Step {
             name: "tidy",
             why: "headers, lengths, purity of `domain`, licences",
-            run: |_| tidy::tidy(),
+            run: |_, _| tidy::tidy(),
         },
         Step {
             name: "fmt",
             why: "one layout for all",
-            run: |_| show(program("cargo").args(["fmt", "--all", "--check"])),
+            run: |_, _| show(program("cargo").args(["fmt", "--all", "--check"])),
         },
         Step {
             name: "clippy",
             why: "no warning, no unwrap outside tests",
-            run: |_| clippy(&["--workspace", "--all-targets"], None),
+            run: |_, _| clippy(&["--workspace", "--all-targets"], None),
         },
         Step {
             name: "clippy-wasm",
             why: "the same for what only the browser and the edge compile",
-            run: clippy_wasm,
+            run: |toolchain, _| clippy_wasm(toolchain),
         },
         Step {
             name: "unit",
             why: "rules, parsers, rendering, natively",
-            run: |_| unit(),
+            run: |_, _| unit(),
         },
         Step {
             name: "build",
             why: "pages, both edges, sandbox",
-            run: build::all,
+            run: |toolchain, _| build::all(toolchain),
         },
         Step {
             name: "proofs",
             why: "the whole system on the real runtime and in a real browser",
-            run: proofs::run,
+            run: |toolchain, options| proofs::run(toolchain, &options.proof),
         },
         Step {
             name: "deploy",
             why: "Cloudflare's tool accepts the production build and its settings",
-            run: |toolchain| deploy::dry_run(toolchain),
+            run: |toolchain, _| deploy::dry_run(toolchain),
         },
     ]
 }
