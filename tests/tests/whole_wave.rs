@@ -121,5 +121,9 @@ fn two_thousand_people_are_drawn_and_a_winner_and_a_loser_check_it_on_their_phon
             .unwrap()
     };
     checks_on_the_phone(&runtime, &find(Outcome::Drawn).person, "Anda terpilih");
-    checks_on_the_phone(&runtime, &find(Outcome::NotDrawn).person, "Kali ini belum terpilih");
+    checks_on_the_phone(
+        &runtime,
+        &find(Outcome::NotDrawn).person,
+        "Kali ini belum terpilih",
+    );
 }
