@@ -2,6 +2,7 @@
 //! markdown table.
 
 mod bytes;
+mod draw;
 mod lighthouse;
 mod load;
 pub mod table;
@@ -23,6 +24,9 @@ pub struct Options {
     /// Sizes alone: no browser, no load.
     #[arg(long)]
     bytes: bool,
+    /// The draw alone: nothing is built for phones or served.
+    #[arg(long, conflicts_with = "bytes")]
+    draw: bool,
     /// Pages for Lighthouse.
     #[arg(long, value_name = "PATH", default_values = ["/", "/status/"])]
     page: Vec<String>,
@@ -60,8 +64,32 @@ impl Verdict {
     }
 }
 
-/// Measures on a storage of its own and prints the table.
+/// Measures and prints the table.
 pub fn measure(options: &Options) -> Result<()> {
+    let mut figures = Vec::new();
+    let mut done = Ok(());
+    if !options.draw {
+        done = served(options, &mut figures);
+    }
+    if !options.bytes && done.is_ok() {
+        done = draw::measure().map(|rows| figures.extend(rows));
+    }
+    // What was measured is printed, whatever the rest came to.
+    let mut table = Table::new(&["what", "measured", "must be", ""]);
+    for figure in &figures {
+        let mark = match figure.kept {
+            Verdict::Kept => "✓",
+            Verdict::Broken => "✗",
+            Verdict::Reported => "",
+        };
+        table.row(&[&figure.what, &figure.value, figure.limit, mark]);
+    }
+    println!("\n{table}");
+    done
+}
+
+/// What is served, on a storage of its own.
+fn served(options: &Options, figures: &mut Vec<Figure>) -> Result<()> {
     let toolchain = setup::for_building()?;
     build::all(&toolchain)?;
     let state = at("target/measure-state");
@@ -75,30 +103,19 @@ pub fn measure(options: &Options) -> Result<()> {
         bindings: serve::local_secrets()?,
         log: at("target/measure.log"),
     })?;
-    let mut figures = bytes::measure(&runtime.edge)?;
-    let mut load = Ok(());
-    if !options.bytes {
-        setup::browser()?;
-        for page in &options.page {
-            if !bytes::exists(&runtime.edge, page)? {
-                eprintln!("  {page} is not there, so Lighthouse skips it");
-                continue;
-            }
-            figures.extend(lighthouse::measure(&runtime.edge, page, options.runs)?);
+    figures.extend(bytes::measure(&runtime.edge)?);
+    if options.bytes {
+        return Ok(());
+    }
+    setup::browser()?;
+    for page in &options.page {
+        if !bytes::exists(&runtime.edge, page)? {
+            eprintln!("  {page} is not there, so Lighthouse skips it");
+            continue;
         }
-        drop(runtime);
-        // What was measured is printed, whatever the load comes to.
-        load = load::measure().map(|rows| figures.extend(rows));
+        figures.extend(lighthouse::measure(&runtime.edge, page, options.runs)?);
     }
-    let mut table = Table::new(&["what", "measured", "must be", ""]);
-    for figure in &figures {
-        let mark = match figure.kept {
-            Verdict::Kept => "✓",
-            Verdict::Broken => "✗",
-            Verdict::Reported => "",
-        };
-        table.row(&[&figure.what, &figure.value, figure.limit, mark]);
-    }
-    println!("\n{table}");
-    load
+    drop(runtime);
+    figures.extend(load::measure()?);
+    Ok(())
 }
