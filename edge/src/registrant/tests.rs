@@ -1,5 +1,6 @@
 //! The store on real SQLite.
 
+mod award;
 mod ballot;
 
 use super::outbox::JobKind;

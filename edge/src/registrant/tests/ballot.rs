@@ -29,7 +29,7 @@ fn sent(store: &Store<Native>, now: Moment) -> (Vec<BallotEntry>, Vec<Outgoing>)
     (entries, messages)
 }
 
-fn joined() -> (Store<Native>, BallotEntry) {
+pub fn joined() -> (Store<Native>, BallotEntry) {
     let store = store();
     ask(&store, new(SARI, "k")).unwrap();
     ask(&store, join(SESSION, "join", at(1))).unwrap();
@@ -46,7 +46,7 @@ fn decide(store: &Store<Native>, identity: IdentityState) {
     ask(store, question).unwrap();
 }
 
-fn screen(store: &Store<Native>) -> Vec<BallotEntry> {
+pub fn screen(store: &Store<Native>) -> Vec<BallotEntry> {
     let question = Question::Screen {
         wave: 72,
         after: 0,

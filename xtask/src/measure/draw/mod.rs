@@ -5,6 +5,7 @@
 mod bench;
 mod lottery;
 mod verifier;
+mod workerd;
 
 use anyhow::Result;
 
@@ -14,6 +15,8 @@ use super::{Figure, Verdict};
 const DRAW_S: f64 = 15.0;
 /// What a Durable Object has for everything that it does.
 const SHARD_BYTES: f64 = 128e6;
+/// Milliseconds for one shard inside workerd.
+const SHARD_MS: f64 = 1000.0;
 /// What a proof may be, by `docs/draw.md`.
 const PROOF_BYTES: f64 = 1024.0;
 /// Seconds and bytes that an auditor's laptop can spare.
@@ -24,7 +27,7 @@ const VERIFIER_BYTES: f64 = 1e9;
 pub fn measure() -> Result<Vec<Figure>> {
     let bench = bench::run()?;
     let mut figures = of_bench(&bench);
-    figures.extend(in_workerd());
+    figures.extend(in_workerd()?);
     let verified = verifier::measure()?;
     figures.push(Figure {
         what: "outside verifier, 16 million entries, its release build".into(),
@@ -46,10 +49,22 @@ pub fn measure() -> Result<Vec<Figure>> {
     Ok(figures)
 }
 
-/// What an edge's own object spends on one full shard, in workerd. Its rows
-/// belong here, between the native ones and the verifier's.
-fn in_workerd() -> Vec<Figure> {
-    Vec::new()
+/// What the edge's own object takes for one full shard.
+fn in_workerd() -> Result<Vec<Figure>> {
+    let shard = workerd::measure()?;
+    let both = shard.commit_ms + shard.count_ms + shard.find_ms;
+    Ok(vec![Figure {
+        what: format!(
+            "one shard of {} entries in workerd: commit, tickets, histogram",
+            workerd::ENTRIES
+        ),
+        value: format!(
+            "{:.0} + {:.0} + {:.0} ms",
+            shard.commit_ms, shard.count_ms, shard.find_ms
+        ),
+        limit: "≤ 1 s",
+        kept: Verdict::of(both <= SHARD_MS),
+    }])
 }
 
 fn of_bench(bench: &bench::Figures) -> Vec<Figure> {

@@ -1,0 +1,121 @@
+//! Awards on real SQLite: given once, reminded of, taken back in time.
+
+use super::super::outbox::JobKind;
+use super::super::question::{Answer, Question};
+use super::super::store::Store;
+use super::ballot::{joined, screen};
+use super::{ask, at};
+use crate::sql::tests::Native;
+use crate::sql::{Moment, Sql};
+use chrono::TimeDelta;
+use domain::award::Award;
+use domain::draw::Outcome;
+use domain::identity::IdentityState;
+use domain::ledger::{Account, balance};
+use domain::messages::Outgoing;
+use domain::scheme::Rupiah;
+
+fn drawn() -> Store<Native> {
+    let (store, _) = joined();
+    let verified = Question::IdentityResult {
+        person: 1,
+        result: Some(IdentityState::Verified),
+        now: at(3),
+    };
+    ask(&store, verified).unwrap();
+    screen(&store);
+    for _ in 0..2 {
+        let question = Question::Outcomes {
+            wave: 72,
+            scheme: "normal-2023".to_owned(),
+            outcomes: vec![(1, Outcome::Drawn)],
+            now: at(7200),
+        };
+        ask(&store, question).unwrap();
+    }
+    store
+}
+
+fn award(store: &Store<Native>) -> Award {
+    store.award(1).unwrap().unwrap()
+}
+
+/// Lets the shard look at what is due, as its alarm does; what it has to say.
+fn wake(store: &Store<Native>, now: Moment) -> Vec<Outgoing> {
+    for job in store.due(now, 100).unwrap() {
+        if job.kind == JobKind::Deadline {
+            store.look_at_deadline(job.id, job.person, now).unwrap();
+        }
+    }
+    let jobs = store.due(now, 100).unwrap();
+    let ids: Vec<i64> = jobs
+        .iter()
+        .filter(|job| job.kind != JobKind::Deadline)
+        .map(|job| job.id)
+        .collect();
+    store.handed_over(&ids, now).unwrap();
+    jobs.into_iter()
+        .filter_map(|job| match job.kind {
+            JobKind::Message(message) => Some(message),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn who_is_drawn_is_given_one_card_and_the_schemes_balance_once() {
+    let store = drawn();
+    let award = award(&store);
+    assert_eq!(award.balance, Rupiah(3_500_000));
+    assert_eq!(award.card.as_str().len(), 16);
+    assert_eq!(award.revoked_at, None);
+    let postings = store.postings(1).unwrap();
+    assert_eq!(postings.len(), 2, "told twice, credited once");
+    assert_eq!(postings.iter().map(|one| one.amount.0).sum::<i64>(), 0);
+    let rows = store.sql.run("SELECT * FROM award", &[]).unwrap();
+    assert!(!format!("{rows:?}").contains(award.card.as_str()));
+}
+
+#[test]
+fn reminders_go_out_a_week_and_a_day_before_and_then_the_award_is_taken_back() {
+    let store = drawn();
+    let due = award(&store).buy_before;
+    wake(&store, at(7200));
+    let reminds = |messages: &[Outgoing]| {
+        let reminders = messages
+            .iter()
+            .filter(|one| matches!(one, Outgoing::BuyBefore { .. }));
+        reminders.count()
+    };
+    let day = TimeDelta::days(1);
+    let moment = TimeDelta::seconds(1);
+    assert_eq!(reminds(&wake(&store, due - day * 7 - moment)), 0);
+    assert_eq!(reminds(&wake(&store, due - day * 7)), 1);
+    assert_eq!(reminds(&wake(&store, due - day * 3)), 0);
+    assert_eq!(reminds(&wake(&store, due - day)), 1);
+    assert_eq!(wake(&store, due - moment), []);
+    assert_eq!(award(&store).revoked_at, None);
+
+    assert_eq!(wake(&store, due), [Outgoing::Revoked]);
+    assert_eq!(award(&store).revoked_at, Some(due));
+    assert_eq!(award(&store).balance, Rupiah(0));
+    let postings = store.postings(1).unwrap();
+    assert_eq!(balance(&postings, Account::TrainingBudget), Rupiah(0));
+    assert_eq!(wake(&store, due + day), [], "taken back once");
+}
+
+#[test]
+fn an_account_whose_award_was_taken_back_says_so() {
+    let store = drawn();
+    let due = award(&store).buy_before;
+    wake(&store, due);
+    let question = Question::Account {
+        session_hash: "session k".into(),
+        now: at(10),
+    };
+    let Ok(Answer::Account(account)) = ask(&store, question) else {
+        panic!("signed in");
+    };
+    assert!(account.facts.revoked);
+    assert_eq!(account.award.unwrap().revoked_at, Some(due));
+}
