@@ -135,7 +135,7 @@ fn storage_survives_an_orderly_restart_and_sessions_with_it() {
     assert_eq!(account["registration_number"], sari.number.as_str());
     assert_eq!(account["applications"][0]["wave"], 72);
     let waves = client.get("/api/v1/waves").expect(200).json();
-    assert_eq!(waves[0]["number"], 72);
+    assert_eq!(waves[0]["wave"]["number"], 72);
     runtime.advance(60);
     let again = sign_in(&runtime, &sari.person)
         .get("/api/v1/account")

@@ -5,6 +5,7 @@
 mod beacon;
 mod conduct;
 mod files;
+mod stage;
 
 pub use conduct::conduct;
 pub use files::{Published, entries_file, find, publish, published, serve};
