@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// A shard's number and the number of shards are two bytes each.
-const SHARDS_MAXIMUM: usize = 65_535;
+const SHARDS_MAXIMUM: usize = 256;
 
 /// The hash of a file as it is served.
 pub fn hash(bytes: &[u8]) -> Hex<32> {

@@ -160,6 +160,17 @@ fn households(
                 findings.add(place, problem);
             }
         }
+        if speaker.earlier >= frame.household_maximum {
+            let place = Place::Record {
+                shard: number,
+                index: speaker.index,
+            };
+            let problem = format!(
+                "earlier recipients: expected less than the household maximum {}, found {}",
+                frame.household_maximum, speaker.earlier
+            );
+            findings.add(place, problem);
+        }
         let open = frame.household_maximum.saturating_sub(speaker.earlier);
         for member in household.iter().take(usize::from(open)) {
             let count = member

@@ -63,16 +63,6 @@ fn a_draw_without_entries_holds() {
 }
 
 #[test]
-fn a_household_with_more_earlier_recipients_than_the_limit_has_no_candidates() {
-    let mut wave = Wave::small();
-    for record in wave.shards.iter_mut().flatten() {
-        record[50] = 7;
-    }
-    let summary = holds(&wave);
-    assert!(summary.strata.iter().all(|stratum| stratum.candidates == 0));
-}
-
-#[test]
 fn a_commitment_is_not_later_than_its_own_rounds_second() {
     let mut wave = Wave::small();
     // Out at 17:00:05 UTC, one second after committed_at.

@@ -136,3 +136,19 @@ fn a_missing_file_is_no_verdict() {
         "entries/003.bin could not be read: no such file"
     );
 }
+
+#[test]
+fn a_household_that_had_no_place_left_and_was_entered_all_the_same() {
+    let mut wave = Wave::small();
+    let first = wave.shards.iter().flatten().next().unwrap();
+    let tag: [u8; 16] = first[32..48].try_into().unwrap();
+    for record in wave.shards.iter_mut().flatten() {
+        if record[32..48] == tag {
+            record[50] = wave.household_maximum;
+        }
+    }
+    says(
+        &told(&wave.publish()),
+        "earlier recipients: expected less than the household maximum 2, found 2",
+    );
+}

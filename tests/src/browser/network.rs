@@ -12,24 +12,19 @@ impl Browser {
 
     /// Cuts the network, or joins it again.
     pub fn network(&self, there: bool) {
-        self.conditions(!there, 0, -1);
+        self.conditions(!there, -1);
     }
 
     /// Lets no more than so many bytes a second in.
     pub fn throttle(&self, bytes_a_second: i64) {
-        self.conditions(false, 0, bytes_a_second);
+        self.conditions(false, bytes_a_second);
     }
 
-    /// Lets requests out at once and holds every answer back so long.
-    pub fn delay_answers(&self, milliseconds: u32) {
-        self.conditions(false, milliseconds, -1);
-    }
-
-    fn conditions(&self, offline: bool, milliseconds: u32, bytes_a_second: i64) {
+    fn conditions(&self, offline: bool, bytes_a_second: i64) {
         self.command("Network.enable", &json!({}));
         self.command(
             "Network.emulateNetworkConditions",
-            &json!({ "offline": offline, "latency": milliseconds, "downloadThroughput": bytes_a_second, "uploadThroughput": -1 }),
+            &json!({ "offline": offline, "latency": 0, "downloadThroughput": bytes_a_second, "uploadThroughput": -1 }),
         );
     }
 }

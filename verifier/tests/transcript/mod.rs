@@ -66,7 +66,7 @@ impl Wave {
         while made < entries {
             let tag: [u8; 16] = random.bytes();
             let shard = usize::from(u16::from_be_bytes([tag[0], tag[1]])) % shards;
-            let earlier = [0, 0, 0, 1, 2][random.below(5)];
+            let earlier = [0, 0, 0, 1][random.below(4)];
             let members = [1, 1, 1, 2, 3, 4][random.below(6)].min(entries - made);
             for _ in 0..members {
                 let number = format!("{:014}", 20_261_100_000_000 + made);

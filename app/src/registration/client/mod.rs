@@ -67,15 +67,20 @@ fn take_up(form: &Rc<Form>, from_edge: bool) {
 }
 
 fn listen(form: &Rc<Form>) {
-    // Some in-app browsers tell of a choice in a list by `change` only.
-    for told in ["input", "change"] {
-        let here = Rc::clone(form);
-        dom::on_main(told, move |_| {
-            here.collect();
-            here.save();
-            here.remark();
-        });
-    }
+    let here = Rc::clone(form);
+    dom::on_main("input", move |_| {
+        here.collect();
+        here.save();
+        here.remark();
+    });
+    // Some in-app browsers tell of a choice in a list by `change` only. Nothing is
+    // drawn here: it also comes when a finger goes down on the button, and a
+    // button that is drawn anew under the finger is not pressed.
+    let here = Rc::clone(form);
+    dom::on_main("change", move |_| {
+        here.collect();
+        here.save();
+    });
     let here = Rc::clone(form);
     dom::on_main("submit", move |event| {
         event.prevent_default();
