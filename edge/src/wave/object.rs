@@ -178,10 +178,11 @@ impl Wave {
         wake_within(&self.state, AGAIN_MS).await?;
         let conducted = conduct(&self.env, &self.state.storage(), &definition, now).await;
         self.conducting.set(false);
+        self.state.storage().delete_alarm().await?;
         match conducted {
             Ok((stage, wake)) => {
                 let phase = stage.map_or(definition.phase(now), |stage| stage.phase());
-                show_phase(&self.env, &definition, phase).await?;
+                list::store(&self.env, &definition, phase).await?;
                 next = wake.or(next);
             }
             Err(error) => {
