@@ -76,22 +76,26 @@ pub enum Next {
     End,
 }
 
-/// Conducts as far as it goes now; answers where the draw stands and when to go on.
+/// How far a wave's draw is; nothing while the wave is open.
+pub async fn reached(storage: &Storage) -> Result<Option<Conduct>> {
+    storage.get(CONDUCT).await
+}
+
+/// Conducts as far as it goes now; answers when to go on.
 pub async fn conduct(
     env: &Env,
     storage: &Storage,
     wave: &Wave,
     now: Moment,
-) -> Result<(Option<Conduct>, Option<Moment>)> {
+) -> Result<Option<Moment>> {
     if now < wave.opens_at {
-        return Ok((None, None));
+        return Ok(None);
     }
     let stage = Stage::of(env, storage, wave, now).await?;
     if now < wave.closes_at {
-        return Ok((None, None));
+        return Ok(None);
     }
-    let mut here: Conduct = storage
-        .get(CONDUCT)
+    let mut here = reached(storage)
         .await?
         .unwrap_or(Conduct::Screening { shard: 0, after: 0 });
     loop {
@@ -107,8 +111,8 @@ pub async fn conduct(
                 }
                 here = next;
             }
-            Next::Wait(at) => return Ok((Some(here), Some(at))),
-            Next::End => return Ok((Some(here), None)),
+            Next::Wait(at) => return Ok(Some(at)),
+            Next::End => return Ok(None),
         }
     }
 }

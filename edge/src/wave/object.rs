@@ -3,7 +3,7 @@
 
 use super::list;
 use crate::clock;
-use crate::draw::conduct;
+use crate::draw::{self, conduct};
 use crate::object::{answer, call, question, wake_within};
 use crate::sql::{Moment, Outcome};
 use chrono::TimeDelta;
@@ -169,33 +169,30 @@ impl Wave {
         let Some(definition) = self.state.storage().get::<Definition>(DEFINITION).await? else {
             return Ok(());
         };
-        let mut next = definition.next_change(now);
         if self.conducting.replace(true) {
             // Whoever conducts looks at the clock when done.
             return wake_within(&self.state, AGAIN_MS).await;
         }
+        let storage = self.state.storage();
         // Should this be cut off, it goes on by itself.
         wake_within(&self.state, AGAIN_MS).await?;
-        let conducted = conduct(&self.env, &self.state.storage(), &definition, now).await;
+        let conducted = conduct(&self.env, &storage, &definition, now).await;
         self.conducting.set(false);
-        self.state.storage().delete_alarm().await?;
+        let reached = draw::reached(&storage).await?;
+        let phase = reached.map_or(definition.phase(now), |stage| stage.phase());
+        list::store(&self.env, &definition, phase).await?;
         match conducted {
-            Ok((stage, wake)) => {
-                let phase = stage.map_or(definition.phase(now), |stage| stage.phase());
-                list::store(&self.env, &definition, phase).await?;
-                next = wake.or(next);
+            Ok(wake) => {
+                storage.delete_alarm().await?;
+                if let Some(next) = wake.or(definition.next_change(now)) {
+                    wake_within(&self.state, (next - now).num_milliseconds()).await?;
+                }
             }
-            Err(error) => {
-                worker::console_error!(
-                    "{}",
-                    serde_json::json!({ "wave": definition.number, "error": error.to_string() })
-                );
-                list::store(&self.env, &definition, definition.phase(now)).await?;
-                return wake_within(&self.state, AGAIN_MS).await;
-            }
-        }
-        if let Some(next) = next {
-            wake_within(&self.state, (next - now).num_milliseconds()).await?;
+            // The alarm is set already.
+            Err(error) => worker::console_error!(
+                "{}",
+                serde_json::json!({ "wave": definition.number, "error": error.to_string() })
+            ),
         }
         Ok(())
     }
