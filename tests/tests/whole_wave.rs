@@ -25,9 +25,9 @@ fn person(n: usize, family: &mut String) -> Person {
     const DOMICILES: [&str; 4] = ["3273", "7371", "9171", "1271"];
     let mut person = Person::new();
     person.domicile = DOMICILES[n % 4];
-    if n % 3 == 0 {
+    if n.is_multiple_of(3) {
         family.clone_from(&person.kk);
-    } else if n % 5 != 0 {
+    } else if !n.is_multiple_of(5) {
         person.kk.clone_from(family);
     }
     person

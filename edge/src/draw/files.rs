@@ -9,7 +9,7 @@ use domain::messages::Code;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::collections::HashMap;
-use worker::{Env, Response, Result};
+use worker::{Cache, Env, Response, Result};
 
 /// Where they are served.
 const PLACE: &str = "/berkas/undian/";
@@ -78,8 +78,20 @@ fn parsed<T: DeserializeOwned>(file: Option<Vec<u8>>) -> Result<Option<(T, Hex<3
         .transpose()
 }
 
-/// Answers `GET /berkas/undian/…`.
+/// Answers `GET /berkas/undian/…`. What was asked for once is kept close to
+/// people: results are looked at by millions in one hour, and never change.
 pub async fn serve(context: &Context, path: &str) -> Answer<Response> {
+    let cache = Cache::default();
+    let key = format!("https://files.invalid{path}");
+    if let Some(known) = cache.get(&key, false).await? {
+        return Ok(known);
+    }
+    let mut response = make(context, path).await?;
+    cache.put(&key, response.cloned()?).await?;
+    Ok(response)
+}
+
+async fn make(context: &Context, path: &str) -> Answer<Response> {
     let missing = || Refusal::code(Code::NotFound);
     let file = path.strip_prefix(PLACE).ok_or_else(missing)?;
     let mut parts = file.split('/');
