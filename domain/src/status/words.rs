@@ -73,7 +73,7 @@ const fn indonesian(kind: StatusKind) -> (&'static str, &'static str, &'static s
         StatusKind::Drawn => (
             "Anda Terpilih",
             "Selamat! Anda terpilih dalam undian Gelombang {wave}.",
-            "Masuk ke akun untuk melihat langkah berikutnya. Anda tidak perlu membayar apa pun kepada siapa pun.",
+            "Langkah berikutnya ada di akun Anda. Anda tidak perlu membayar apa pun kepada siapa pun.",
         ),
         StatusKind::Revoked => (
             "Kepesertaan Dicabut",
@@ -138,7 +138,7 @@ const fn english(kind: StatusKind) -> (&'static str, &'static str, &'static str)
         StatusKind::Drawn => (
             "You Were Drawn",
             "Congratulations! You were drawn in wave {wave}.",
-            "Sign in to see what comes next. You never have to pay anybody anything.",
+            "What comes next is in your account. You never have to pay anybody anything.",
         ),
         StatusKind::Revoked => (
             "Award Taken Back",
