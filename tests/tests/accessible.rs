@@ -14,6 +14,8 @@ fn every_page_is_accessible_as_it_arrives() {
         "/status/",
         "/masuk/",
         "/akun/",
+        "/undian/",
+        "/undian/72/",
         "/tidak-ada/",
     ] {
         browser.go(page);
