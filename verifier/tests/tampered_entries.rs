@@ -9,26 +9,11 @@
 
 mod transcript;
 
-use transcript::{Published, Wave};
+use transcript::{
+    Wave,
+    told::{says, told, told_after},
+};
 use verifier::verify;
-
-/// What is told of a small wave after it was published and then changed.
-fn told_after(change: impl FnOnce(&mut Published)) -> String {
-    let mut published = Wave::small().publish();
-    change(&mut published);
-    told(&published)
-}
-
-fn told(published: &Published) -> String {
-    let findings = verify(published, None).unwrap().findings;
-    let lines: Vec<_> = findings.listed().iter().map(ToString::to_string).collect();
-    lines.join("\n")
-}
-
-#[track_caller]
-fn says(told: &str, expected: &str) {
-    assert!(told.contains(expected), "`{expected}` is not in:\n{told}");
-}
 
 #[test]
 fn an_entry_added() {

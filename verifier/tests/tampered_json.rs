@@ -10,26 +10,11 @@
 mod transcript;
 
 use serde_json::{Value, json};
-use transcript::{Published, Wave, beacon};
+use transcript::{
+    Wave, beacon,
+    told::{says, told, told_after},
+};
 use verifier::{Hex, verify};
-
-/// What is told of a small wave after it was published and then changed.
-fn told_after(change: impl FnOnce(&mut Published)) -> String {
-    let mut published = Wave::small().publish();
-    change(&mut published);
-    told(&published)
-}
-
-fn told(published: &Published) -> String {
-    let findings = verify(published, None).unwrap().findings;
-    let lines: Vec<_> = findings.listed().iter().map(ToString::to_string).collect();
-    lines.join("\n")
-}
-
-#[track_caller]
-fn says(told: &str, expected: &str) {
-    assert!(told.contains(expected), "`{expected}` is not in:\n{told}");
-}
 
 fn result_after(change: impl FnOnce(&mut Value)) -> String {
     told_after(|published| published.edit("result.json", change))

@@ -12,6 +12,7 @@
 pub mod beacon;
 pub mod draw;
 pub mod proof;
+pub mod told;
 pub mod trees;
 
 use std::{cell::RefCell, collections::BTreeMap};
