@@ -9,6 +9,7 @@ pub mod draw;
 pub mod eligibility;
 pub mod identity;
 pub mod ledger;
+pub mod lists;
 pub mod messages;
 pub mod region;
 pub mod registration;

@@ -17,6 +17,7 @@ mod household;
 mod http;
 mod identity;
 mod limits;
+mod lists;
 mod messages;
 mod object;
 mod outside;
@@ -34,6 +35,7 @@ pub use clock::SandboxClock;
 pub use contact::ContactShard;
 pub use household::HouseholdShard;
 pub use limits::AddressLimiter;
+pub use lists::List;
 pub use registrant::RegistrantShard;
 pub use wave::Wave;
 

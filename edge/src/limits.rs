@@ -22,6 +22,8 @@ pub enum Limit {
     TryCode,
     /// Status look-ups: 120 in 5 minutes.
     Status,
+    /// Proofs asked for: each makes a shard look an entry up. 120 in 5 minutes.
+    Proof,
     /// Status look-ups of one number, by anybody: 60 in an hour, so that not
     /// even many networks together get through the birth dates of one person.
     Number,
@@ -34,7 +36,7 @@ impl Limit {
             Self::Write => (300, 300),
             Self::SendCode => (60, 600),
             Self::TryCode => (100, 600),
-            Self::Status => (120, 300),
+            Self::Status | Self::Proof => (120, 300),
             Self::Number => (60, 3600),
         }
     }

@@ -24,6 +24,10 @@ pub struct Rules {
     pub household_maximum: u8,
     pub remainder: String,
     pub quotas: Vec<Quota>,
+    #[serde(rename = "lists")]
+    pub _lists: Vec<String>,
+    #[serde(rename = "recovers")]
+    pub _recovers: Option<u32>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -114,6 +114,8 @@ fn wave(number: u32, [opens, closes, announces]: [&str; 3]) -> Result<Wave, Box<
         announces_at: at(announces)?,
         quota: 120_000,
         quotas: Quotas::spread(120_000, 20),
+        lists: vec![],
+        recovers: None,
     })
 }
 

@@ -10,9 +10,10 @@ use crate::ui::{
 };
 use chrono::{DateTime, Utc};
 use domain::api::ProblemField;
+use domain::lists::{ListKind, ListName};
 use domain::registration::{Field, FieldError};
 use domain::time::Zone;
-use domain::wave::Phase;
+use domain::wave::{Phase, Wave};
 use leptos::prelude::*;
 
 /// `/undian/{wave}/`: as it is, or as the answer to the form with number and
@@ -53,6 +54,7 @@ pub fn draw(
             {now(shown)}
             {form}
             {schedule(shown)}
+            {rules(&shown.wave)}
             {published::commitment(shown)}
             {shown.result.as_ref().map(|result| published::result(result, shown))}
             {files::files(shown)}
@@ -204,4 +206,44 @@ fn schedule(shown: &DrawPage) -> impl IntoView + use<> {
             <p class="hint">"WITA satu jam lebih, WIT dua jam lebih dari WIB."</p>
         </section>
     }
+}
+
+/// Whom the wave's lists name, and where its seats come from, if anything is to
+/// be said of either.
+fn rules(wave: &Wave) -> Option<impl IntoView + use<>> {
+    let recovered = wave.recovers.map(|earlier| {
+        view! {
+            <p>
+                "Gelombang pemulihan: kursinya kembali dari "
+                <a href=format!("/undian/{earlier}/")>{format!("Gelombang {earlier}")}</a>
+                ", dari penerima yang tidak membeli pelatihan pertamanya tepat waktu."
+            </p>
+        }
+    });
+    let named = |kind: ListKind| {
+        let names: Vec<&str> = wave
+            .lists
+            .iter()
+            .filter(|list| list.kind() == kind)
+            .map(ListName::name)
+            .collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    };
+    let priority = named(ListKind::Priority).map(|names| {
+        view! { <div><dt>"Daftar prioritas"</dt><dd>{names}". Yang tercantum diundi lebih dulu, dari kuota tersendiri."</dd></div> }
+    });
+    let forbidden = named(ListKind::Forbidden).map(|names| {
+        view! { <div><dt>"Daftar yang tidak dapat ikut"</dt><dd>{names}". Yang tercantum tidak ikut undian dan diberi tahu alasannya."</dd></div> }
+    });
+    let lists = (priority.is_some() || forbidden.is_some())
+        .then(|| view! { <dl class="facts">{priority}{forbidden}</dl> });
+    (recovered.is_some() || lists.is_some()).then(|| {
+        view! {
+            <section aria-labelledby="aturan">
+                <h2 id="aturan">"Aturan gelombang ini"</h2>
+                {recovered}
+                {lists}
+            </section>
+        }
+    })
 }

@@ -46,6 +46,8 @@ pub fn wave(number: u32, opens_at: DateTime<Utc>) -> Wave {
         announces_at: closes_at + TimeDelta::hours(60),
         quota: 300,
         quotas: Quotas::spread(300, 20),
+        lists: vec![],
+        recovers: None,
     }
 }
 

@@ -237,6 +237,8 @@ fn wave() -> Wave {
         announces_at: "2026-11-27T00:00:00Z".parse().unwrap(),
         quota: 10_000,
         quotas: Quotas::spread(10_000, 20),
+        lists: vec![],
+        recovers: None,
     }
 }
 

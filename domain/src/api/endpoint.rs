@@ -38,6 +38,7 @@ pub enum Operation {
     OpenApi,
     ListWaves,
     Command,
+    ChangeList,
     CheckEligibility,
     SendOtp,
     VerifyOtp,
@@ -129,9 +130,21 @@ pub const ENDPOINTS: &[Endpoint] = &[
             CommandSameKey,
             WaveScheduleInvalid,
             WaveQuotasInvalid,
+            WaveRecoveryInvalid,
+            WaveSeatsNotFree,
             SchemeUnknown,
-            WaveFrozen
+            WaveFrozen,
+            ListPiecesInvalid
         ),
+    },
+    Endpoint {
+        operation: Operation::ChangeList,
+        method: Method::Post,
+        path: "/api/v1/staff/list-pieces",
+        summary: "Bring one piece of a change of a list that two members of staff have signed; brought again, it is not done again",
+        success: 200,
+        idempotent_by_key: false,
+        refusals: body_refusals!(ListPieceUnknown, ListSalt, ListTooLong, ListLine),
     },
     Endpoint {
         operation: Operation::CheckEligibility,

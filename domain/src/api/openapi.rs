@@ -8,6 +8,7 @@ use super::{
     SignInRequest,
 };
 use crate::eligibility::{Answers, Report};
+use crate::lists::{ChangeProgress, PieceRequest};
 use crate::messages::Code;
 use crate::registration::{RegistrationReceipt, RegistrationRequest};
 use crate::staff::{CommandReceipt, SignedCommand};
@@ -30,6 +31,10 @@ fn schemas(
         Operation::Command => (
             Some(g.subschema_for::<SignedCommand>()),
             Some(g.subschema_for::<CommandReceipt>()),
+        ),
+        Operation::ChangeList => (
+            Some(g.subschema_for::<PieceRequest>()),
+            Some(g.subschema_for::<ChangeProgress>()),
         ),
         Operation::CheckEligibility => (
             Some(g.subschema_for::<Answers>()),

@@ -83,7 +83,11 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::IdempotencyKeyInvalid => 400,
         Code::Unauthorized | Code::SignInNeeded => 401,
         Code::RequestForeignOrigin => 403,
-        Code::NotFound | Code::StatusNotFound | Code::SlipNotFound | Code::WaveUnknown => 404,
+        Code::NotFound
+        | Code::StatusNotFound
+        | Code::SlipNotFound
+        | Code::WaveUnknown
+        | Code::ListPieceUnknown => 404,
         Code::MethodNotAllowed => 405,
         Code::NikTaken
         | Code::PhoneTaken
@@ -96,6 +100,7 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::WaveIdentityMismatch
         | Code::CommandSameKey
         | Code::DrawTooEarly
+        | Code::WaveSeatsNotFree
         | Code::WaveFrozen => 409,
         Code::RequestTooLarge => 413,
         Code::RequestContentType => 415,

@@ -2,6 +2,7 @@
 //! rules: `docs/draw.md`.
 
 use super::{Exclusion, Group, Hex, Seats, ShardRoot, Stratum, allot, beacon::Chain};
+use crate::lists::ListName;
 use crate::region;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -172,6 +173,10 @@ pub struct Rules {
     remainder: String,
     /// Every stratum, by province code, priority before general.
     pub quotas: Vec<Quota>,
+    /// Lists whose people are drawn as priority, or are not drawn.
+    pub lists: Vec<ListName>,
+    /// The wave whose seats came back and are drawn here.
+    pub recovers: Option<u32>,
 }
 
 impl Rules {
@@ -186,6 +191,18 @@ impl Rules {
             household_maximum,
             remainder: "province-then-nation/1".to_owned(),
             quotas: quotas.strata(),
+            lists: vec![],
+            recovers: None,
+        }
+    }
+
+    /// With the lists that count, and the wave that the seats came back from.
+    #[must_use]
+    pub fn with(self, lists: &[ListName], recovers: Option<u32>) -> Self {
+        Self {
+            lists: lists.to_vec(),
+            recovers,
+            ..self
         }
     }
 

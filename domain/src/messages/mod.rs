@@ -124,10 +124,17 @@ codes! {
     WaveQuotasInvalid = "wave.quotas_invalid", "Kuota per provinsi harus memakai kode provinsi yang ada, dan jumlahnya harus sama dengan kuota gelombang.", "Quotas must be of provinces that exist, and add up to the wave's quota.";
     WaveAlreadyAwarded = "wave.already_awarded", "Anda sudah pernah menerima Kartu Prakerja. Setiap orang menerimanya satu kali seumur hidup.", "You have received the card already. Everybody receives it once in a lifetime.";
     WaveNotJoined = "wave.not_joined", "Anda tidak sedang ikut Gelombang {wave}.", "You are not in wave {wave}.";
+    WaveRecoveryInvalid = "wave.recovery_invalid", "Gelombang pemulihan hanya dapat memakai kursi dari satu gelombang sebelumnya yang sudah selesai.", "A recovery wave takes seats from one earlier wave that is settled.";
+    WaveSeatsNotFree = "wave.seats_not_free", "Baru {count} kursi Gelombang {wave} yang kembali dan belum dipakai. Kurangi kuota gelombang pemulihan ini.", "Only {count} seats of wave {wave} have come back and are still free. Lower the quota of this recovery wave.";
     WaveFrozen = "wave.frozen", "Aturan gelombang yang sudah dibuka tidak dapat diubah.", "The rules of a wave that has opened cannot be changed.";
     CommandMalformed = "command.malformed", "Isi perintah tidak dapat dibaca.", "The command cannot be read.";
     CommandExpired = "command.expired", "Perintah ini sudah terlalu lama, atau jam pengirimnya salah. Buat perintah baru.", "This command is too old, or its sender's clock is wrong. Make a new one.";
     CommandSameKey = "command.same_key", "Perintah ini sudah ditandatangani dengan kunci Anda. Orang kedua harus menandatangani dengan kuncinya sendiri.", "You have signed this command. A second person has to sign it with another key.";
+    ListPiecesInvalid = "list.pieces_invalid", "Perubahan daftar berisi 1 sampai 200 potongan, masing-masing satu kali.", "A change of a list has 1 to 200 pieces, each of them once.";
+    ListPieceUnknown = "list.piece_unknown", "Potongan ini tidak ada dalam perubahan daftar yang sudah ditandatangani dua petugas.", "This piece is not in the change of the list that two members of staff have signed.";
+    ListSalt = "list.salt", "Baris pertama potongan daftar harus berisi 32 angka heksadesimal acak.", "The first line of a piece has to be 32 random hexadecimal digits.";
+    ListTooLong = "list.too_long", "Satu potongan daftar paling banyak berisi 10.000 NIK. Potongan ini terlalu panjang mulai baris {count}.", "A piece has 10,000 NIKs at most. This one is too long from line {count} on.";
+    ListLine = "list.line", "Baris {count} potongan ini bukan NIK. Isi satu NIK di tiap baris: 16 angka.", "Line {count} of this piece is no NIK. Put one NIK on each line: 16 digits.";
     SlipMissing = "slip.missing", "Isi kode undian: 32 huruf dan angka dari akun Anda.", "Enter the draw code: 32 letters and digits from your account.";
     SlipCharacters = "slip.characters", "Kode undian hanya berisi angka dan huruf, tanpa U dan tanpa tanda lain.", "A draw code has digits and letters only, no U and no other signs.";
     SlipLength = "slip.length", "Kode undian terdiri dari 32 huruf dan angka. Hitung kembali: delapan kelompok berisi empat.", "A draw code has 32 letters and digits: eight groups of four. Count them again.";
@@ -173,6 +180,9 @@ pub struct Params {
     /// A moment or day in words, as the person reads it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
+    /// How many, or which line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
 }
 
 impl Code {
@@ -189,6 +199,9 @@ impl Code {
         if let Some(date) = &params.date {
             text = text.replace("{date}", date);
         }
+        if let Some(count) = params.count {
+            text = text.replace("{count}", &count.to_string());
+        }
         text
     }
 }
@@ -204,7 +217,7 @@ mod tests {
         names.dedup();
         assert_eq!(names.len(), Code::ALL.len());
         for code in Code::ALL {
-            for blank in ["{wait}", "{wave}", "{date}"] {
+            for blank in ["{wait}", "{wave}", "{date}", "{count}"] {
                 assert_eq!(
                     code.text(Locale::Id).contains(blank),
                     code.text(Locale::En).contains(blank),

@@ -3,10 +3,13 @@
 //! A command is signed as the exact text that is sent, so that nobody has to
 //! agree on how JSON is written.
 
+use crate::draw::Hex;
+use crate::lists::{Change, ListName, MOST_PIECES};
 use crate::messages::Code;
 use crate::wave::Wave;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Stands before every signed text, so that a signature given here is none
 /// anywhere else.
@@ -28,14 +31,31 @@ pub enum Action {
         /// The wave.
         wave: Wave,
     },
+    /// Change who stands on a list. The people themselves follow in pieces.
+    ChangeList {
+        /// Which list.
+        list: ListName,
+        /// Whether they are added or removed.
+        change: Change,
+        /// SHA-256 of each piece.
+        pieces: Vec<Hex<32>>,
+    },
 }
 
 impl Action {
-    /// The wave whose object decides.
-    #[must_use]
-    pub const fn wave(&self) -> u32 {
+    /// Refuses what cannot be done whatever the situation is.
+    ///
+    /// # Errors
+    /// As [`Wave::check`], or [`Code::ListPiecesInvalid`].
+    pub fn check(&self) -> Result<(), Code> {
         match self {
-            Self::PlanWave { wave } => wave.number,
+            Self::PlanWave { wave } => wave.check(),
+            Self::ChangeList { pieces, .. } => {
+                let different: BTreeSet<_> = pieces.iter().map(|piece| piece.0).collect();
+                let right =
+                    (1..=MOST_PIECES).contains(&pieces.len()) && different.len() == pieces.len();
+                right.then_some(()).ok_or(Code::ListPiecesInvalid)
+            }
         }
     }
 }
@@ -99,7 +119,7 @@ pub struct StaffKey {
     /// Whose: a name inside the office.
     pub name: String,
     /// Ed25519 public key.
-    pub public_key: crate::draw::Hex<32>,
+    pub public_key: Hex<32>,
 }
 
 /// How far a command is.
@@ -144,7 +164,7 @@ mod tests {
         let id = "0123456789abcdef";
         let text = text(id, "11-19T00:00:00");
         let command = Command::parse(&text, at("11-19T12:00:00")).unwrap();
-        assert_eq!((command.id.as_str(), command.action.wave()), (id, 72));
+        assert_eq!((command.id.as_str(), command.action.check()), (id, Ok(())));
         for (now, good) in [
             ("11-18T23:54:59", false),
             ("11-18T23:55:00", true),
@@ -161,5 +181,27 @@ mod tests {
         for bad in ["", "{}", "[]", &text("short", "11-19T00:00:00")] {
             assert_eq!(Command::parse(bad, now), Err(Code::CommandMalformed));
         }
+    }
+    #[test]
+    fn a_change_of_a_list_names_each_piece_once_and_not_too_many() {
+        let change = |pieces: &[u8]| Action::ChangeList {
+            list: ListName::parse("priority/phk-2026").unwrap(),
+            change: Change::Add,
+            pieces: pieces.iter().map(|piece| Hex([*piece; 32])).collect(),
+        };
+        let most: Vec<u8> = (0..200).collect();
+        assert_eq!(change(&most).check(), Ok(()));
+        let many: Vec<u8> = (0..=200).collect();
+        for bad in [&[][..], &[1, 1], &many] {
+            assert_eq!(change(bad).check(), Err(Code::ListPiecesInvalid));
+        }
+        let command = Command {
+            id: "0123456789abcdef".to_owned(),
+            issued_at: at("11-19T00:00:00"),
+            action: change(&most),
+        };
+        let text = serde_json::to_string(&command).unwrap();
+        assert_eq!(Command::parse(&text, at("11-19T00:00:00")), Ok(command));
+        assert!(text.len() < 14_000, "{}", text.len());
     }
 }

@@ -8,6 +8,7 @@ pub use slip::Slip;
 
 use crate::draw::{Quotas, Rules};
 use crate::eligibility::RuleKind;
+use crate::lists::ListName;
 use crate::messages::Code;
 use crate::scheme::{Scheme, SchemeId};
 use chrono::{DateTime, Utc};
@@ -34,6 +35,13 @@ pub struct Wave {
     pub quota: u32,
     /// Seats of each province and group; their sum is `quota`.
     pub quotas: Quotas,
+    /// Lists that count: whom they give priority, and whom they keep out.
+    #[serde(default)]
+    pub lists: Vec<ListName>,
+    /// The earlier wave whose seats came back and are given again here: a
+    /// recovery wave (Permenko 11/2020, article 22).
+    #[serde(default)]
+    pub recovers: Option<u32>,
 }
 
 /// Where a wave stands. Up to `Closed` the schedule alone decides; from then on
@@ -113,14 +121,16 @@ impl Wave {
             &self.quotas,
             // A scheme without the rule limits nobody.
             maximum.unwrap_or(u8::MAX),
-        ))
+        )
+        .with(&self.lists, self.recovers))
     }
 
-    /// Refuses a schedule that is out of order, an unknown scheme, and quotas
-    /// that are not of provinces or do not add up.
+    /// Refuses a schedule that is out of order, an unknown scheme, quotas that
+    /// are not of provinces or do not add up, and seats of a wave to come.
     ///
     /// # Errors
-    /// [`Code::WaveScheduleInvalid`], [`Code::SchemeUnknown`] or [`Code::WaveQuotasInvalid`].
+    /// [`Code::WaveScheduleInvalid`], [`Code::SchemeUnknown`],
+    /// [`Code::WaveQuotasInvalid`] or [`Code::WaveRecoveryInvalid`].
     pub fn check(&self) -> Result<(), Code> {
         Scheme::find(self.scheme.as_str())?;
         let times = [
@@ -134,6 +144,9 @@ impl Wave {
         }
         if self.quotas.total() != Some(self.quota) || !self.quotas.are_of_provinces() {
             return Err(Code::WaveQuotasInvalid);
+        }
+        if self.recovers.is_some_and(|earlier| earlier >= self.number) {
+            return Err(Code::WaveRecoveryInvalid);
         }
         Ok(())
     }
@@ -176,6 +189,8 @@ pub(crate) mod tests {
             announces_at: at(announces),
             quota: 10_000,
             quotas: Quotas::spread(10_000, 20),
+            lists: vec![],
+            recovers: None,
         }
     }
 
@@ -212,6 +227,19 @@ pub(crate) mod tests {
         let mut nowhere = good;
         nowhere.quotas = serde_json::from_str(r#"{"99":{"priority":0,"general":10000}}"#).unwrap();
         assert_eq!(nowhere.check(), Err(Code::WaveQuotasInvalid));
+    }
+
+    #[test]
+    fn seats_come_back_from_an_earlier_wave_only() {
+        let mut wave = wave(5, "11-20T00:00:00", "11-24T00:00:00", "11-27T00:00:00");
+        for (earlier, checked) in [
+            (4, Ok(())),
+            (5, Err(Code::WaveRecoveryInvalid)),
+            (6, Err(Code::WaveRecoveryInvalid)),
+        ] {
+            wave.recovers = Some(earlier);
+            assert_eq!(wave.check(), checked, "{earlier}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use crate::household::{Answer as Household, Households, Proven, Question, Round};
 use crate::http::{Answer, Context, Refusal, odd};
+use crate::limits::Limit;
 use data_encoding::HEXLOWER;
 use domain::draw::{Commitment, DrawResult, EntryId, Hex, Rules, file_hash};
 use domain::messages::Code;
@@ -105,6 +106,7 @@ async fn make(context: &Context, path: &str) -> Answer<Response> {
         ("rules.json" | "commitment.json" | "result.json", None) => "application/json",
         ("entries", Some(_)) => "application/octet-stream",
         ("proofs", Some(entry)) => {
+            context.limit(Limit::Proof).await?;
             let proof = prove(context, wave, entry).await?.ok_or_else(missing)?;
             return give(proof, "application/octet-stream");
         }

@@ -7,5 +7,5 @@ mod conduct;
 mod files;
 mod stage;
 
-pub use conduct::{conduct, reached};
+pub use conduct::{Conduct, conduct, reached};
 pub use files::{Published, entries_file, find, publish, published, serve};

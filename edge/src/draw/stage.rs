@@ -108,6 +108,7 @@ impl<'a> Stage<'a> {
         }
         let question = RegistrantQuestion::Screen {
             wave: self.wave.number,
+            lists: self.rules.lists.clone(),
             after,
             now: self.now,
         };

@@ -9,5 +9,5 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-pub use question::{Answer, BallotEntry, BallotState, Proven, Question, Round};
+pub use question::{Answer, BallotEntry, BallotState, Freed, Proven, Question, Round};
 pub use shard::{HouseholdShard, Households};

@@ -36,6 +36,20 @@ pub struct BallotEntry {
     pub state: BallotState,
 }
 
+/// An award that was taken back: its seat goes to another wave, and it no longer
+/// counts for its household.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Freed {
+    pub wave: u32,
+    /// The household shard that counts it.
+    pub shard: u16,
+    /// Keyed hash of the family card number.
+    pub household: String,
+    /// Whose it was: shard and person.
+    pub registrant: u16,
+    pub person: i64,
+}
+
 /// The ticket round of a wave.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Round {
@@ -48,6 +62,10 @@ pub struct Round {
 pub enum Question {
     /// Take reports in.
     Put(Vec<BallotEntry>),
+    /// Take back what was counted to households.
+    Free(Vec<Freed>),
+    /// Count the seats of a wave that came back.
+    CountFreed { wave: u32 },
     /// Fix the entries.
     Commit { wave: u32, maximum: u8 },
     /// Count entries and candidates by stratum.
@@ -93,6 +111,7 @@ pub struct Committed {
 pub enum Answer {
     Nothing,
     Committed(Committed),
+    Freed(u32),
     /// Entries and candidates, by stratum.
     Counted(Vec<(u32, u32)>),
     Found(Vec<Finding>),

@@ -1,6 +1,6 @@
 //! The Durable Object around [`Store`], and the namespace that finds it.
 
-use super::question::{Answer, BallotEntry, Proven, Question, Round};
+use super::question::{Answer, BallotEntry, Freed, Proven, Question, Round};
 use super::store::{Applicant, Store};
 use crate::config::Config;
 use crate::object::{ObjectSql, answer, call, question};
@@ -54,6 +54,30 @@ impl Households {
             self.ask(shard, &Question::Put(entries)).await?;
         }
         Ok(())
+    }
+
+    /// Brings awards that were taken back to their households.
+    pub async fn free(&self, freed: Vec<Freed>) -> Result<()> {
+        let mut by_shard: BTreeMap<u16, Vec<Freed>> = BTreeMap::new();
+        for one in freed {
+            by_shard.entry(one.shard).or_default().push(one);
+        }
+        for (shard, freed) in by_shard {
+            self.ask(shard, &Question::Free(freed)).await?;
+        }
+        Ok(())
+    }
+
+    /// Seats of a wave that came back so far.
+    pub async fn freed(&self, wave: u32) -> Result<u32> {
+        let mut sum = 0_u32;
+        for shard in 0..self.shards {
+            let Answer::Freed(more) = self.ask(shard, &Question::CountFreed { wave }).await? else {
+                return Err(failed("a household shard answered something else"));
+            };
+            sum = sum.saturating_add(more);
+        }
+        Ok(sum)
     }
 }
 
@@ -109,6 +133,13 @@ impl HouseholdShard {
             Question::Put(entries) => {
                 self.store()?.put(&entries).map_err(failed)?;
                 Ok(Answer::Nothing)
+            }
+            Question::Free(freed) => {
+                self.store()?.free(&freed).map_err(failed)?;
+                Ok(Answer::Nothing)
+            }
+            Question::CountFreed { wave } => {
+                Ok(Answer::Freed(self.store()?.freed(wave).map_err(failed)?))
             }
             Question::Commit { wave, maximum } => {
                 let (committed, entries) = self.store()?.commit(wave, maximum).map_err(failed)?;

@@ -1,6 +1,6 @@
 //! Rules and storage of one household shard. Knows no network and no clock.
 
-use super::question::{BallotEntry, BallotState, Committed};
+use super::question::{BallotEntry, BallotState, Committed, Freed};
 use super::tables::MIGRATIONS;
 use crate::sql::{Sql, SqlError, json, migrate};
 use data_encoding::HEXLOWER;
@@ -120,8 +120,8 @@ impl<S: Sql> Store<S> {
     /// Writes each household's earlier recipients into its entries, and takes
     /// those out that have as many as they may have.
     fn count_earlier(&self, wave: u32, maximum: u8) -> Result<(), SqlError> {
-        const EARLIER: &str =
-            "(SELECT COUNT(*) FROM recipient WHERE recipient.household = entry.household)";
+        const EARLIER: &str = "(SELECT COUNT(*) FROM recipient
+              WHERE recipient.household = entry.household AND revoked = 0)";
         self.sql.run(
             &format!("UPDATE entry SET state = ? WHERE wave = ? AND state = ? AND {EARLIER} >= ?"),
             &[
@@ -228,7 +228,8 @@ impl<S: Sql> Store<S> {
                 let registrant = row.int(1)?;
                 if outcome == Outcome::Drawn {
                     self.sql.run(
-                        "INSERT OR IGNORE INTO recipient VALUES (?, ?, ?, ?)",
+                        "INSERT OR IGNORE INTO recipient (household, wave, registrant, person)
+                         VALUES (?, ?, ?, ?)",
                         &[
                             row.text(3)?.into(),
                             i64::from(wave).into(),
@@ -242,6 +243,37 @@ impl<S: Sql> Store<S> {
             }
             Ok(told)
         })
+    }
+
+    /// Notes awards that were taken back; told twice, they are noted once.
+    pub fn free(&self, freed: &[Freed]) -> Result<(), StoreError> {
+        self.sql.atomically(|| {
+            for one in freed {
+                self.sql.run(
+                    "UPDATE recipient SET revoked = 1
+                     WHERE household = ? AND wave = ? AND registrant = ? AND person = ?",
+                    &[
+                        one.household.as_str().into(),
+                        i64::from(one.wave).into(),
+                        i64::from(one.registrant).into(),
+                        one.person.into(),
+                    ],
+                )?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Seats of a wave that came back.
+    pub fn freed(&self, wave: u32) -> Result<u32, StoreError> {
+        let row = self
+            .sql
+            .first(
+                "SELECT COUNT(*) FROM recipient WHERE wave = ? AND revoked = 1",
+                &[i64::from(wave).into()],
+            )?
+            .ok_or(SqlError::Column)?;
+        u32::try_from(row.int(0)?).map_err(|_| StoreError::Record)
     }
 
     /// Applicants whom the household limit kept out of the entries.

@@ -1,7 +1,7 @@
 //! A household shard against real SQLite: reports in any order, entries that
 //! stay fixed, and the household limit over several waves.
 
-use super::question::{BallotEntry, BallotState};
+use super::question::{BallotEntry, BallotState, Freed};
 use super::store::{Store, StoreError};
 use crate::sql::tests::Native;
 use domain::draw::{Exclusion, Group, Hex, Outcome, Stratum};
@@ -149,4 +149,39 @@ fn more_entries_than_one_statement_reads_are_all_there() {
     let (committed, entries) = store.commit(72, 2).unwrap();
     assert_eq!(committed.root.entries, 10_050);
     assert_eq!(entries.root(), committed.root);
+}
+
+#[test]
+fn an_award_that_was_taken_back_frees_a_seat_and_counts_for_its_household_no_more() {
+    let store = store();
+    store.put(&[report(72, 1, 1), report(72, 2, 1)]).unwrap();
+    let (_, entries) = store.commit(72, 2).unwrap();
+    let won: Vec<_> = (0..2)
+        .map(|index| (entries.entry(index).unwrap().id, Outcome::Drawn))
+        .collect();
+    store.settle(72, &won).unwrap();
+    let freed = Freed {
+        wave: 72,
+        shard: 0,
+        household: "household 1".into(),
+        registrant: 1,
+        person: 2,
+    };
+    let nobody = Freed {
+        person: 9,
+        ..freed.clone()
+    };
+    assert_eq!(store.freed(72).unwrap(), 0);
+    for _ in 0..2 {
+        store.free(&[freed.clone(), nobody.clone()]).unwrap();
+    }
+    assert_eq!((store.freed(72).unwrap(), store.freed(73).unwrap()), (1, 0));
+
+    store.put(&[report(73, 3, 1)]).unwrap();
+    let (committed, entries) = store.commit(73, 2).unwrap();
+    assert_eq!(committed.root.entries, 1, "one of two places is free again");
+    assert_eq!(entries.entry(0).unwrap().earlier, 1);
+    // Told again, after the award was taken back: it stays so.
+    store.settle(72, &won).unwrap();
+    assert_eq!(store.freed(72).unwrap(), 1);
 }

@@ -3,7 +3,7 @@
 
 use super::{Answer, Context, Refusal, drain, is_foreign, json, no_session_cookie, session_cookie};
 use crate::limits::Limit;
-use crate::{contact, eligibility, registration, session, staff, status, wave};
+use crate::{contact, eligibility, lists, registration, session, staff, status, wave};
 use domain::api::{Endpoint, Health, Operation, PROBLEM_CONTENT_TYPE, Problem};
 use domain::messages::{Code, Locale, Params};
 use serde::Serialize;
@@ -69,6 +69,12 @@ async fn operate(
         Operation::Command => give(
             200,
             &staff::command(context, request).await?,
+            NO_STORE,
+            None,
+        ),
+        Operation::ChangeList => give(
+            200,
+            &lists::take_piece(context, request).await?,
             NO_STORE,
             None,
         ),

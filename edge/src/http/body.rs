@@ -8,7 +8,7 @@ use worker::Request;
 /// 16 KB – the longest honest registration is under 2 KB; forms carry drafts too.
 const MAX_BODY_BYTES: usize = 16 * 1024;
 
-async fn text(request: &mut Request, content_type: &str) -> Answer<String> {
+async fn text(request: &mut Request, content_type: &str, most: usize) -> Answer<String> {
     let given = request.headers().get("Content-Type")?.unwrap_or_default();
     if given.split(';').next().map(str::trim) != Some(content_type) {
         return Err(Refusal::code(Code::RequestContentType));
@@ -17,11 +17,11 @@ async fn text(request: &mut Request, content_type: &str) -> Answer<String> {
         .headers()
         .get("Content-Length")?
         .and_then(|length| length.parse::<usize>().ok());
-    if announced.is_some_and(|length| length > MAX_BODY_BYTES) {
+    if announced.is_some_and(|length| length > most) {
         return Err(Refusal::code(Code::RequestTooLarge));
     }
     let bytes = request.bytes().await?;
-    if bytes.len() > MAX_BODY_BYTES {
+    if bytes.len() > most {
         return Err(Refusal::code(Code::RequestTooLarge));
     }
     String::from_utf8(bytes).map_err(|_| Refusal::code(Code::RequestMalformed))
@@ -29,7 +29,12 @@ async fn text(request: &mut Request, content_type: &str) -> Answer<String> {
 
 /// A JSON body, without fields that nobody knows.
 pub async fn json<T: DeserializeOwned>(request: &mut Request) -> Answer<T> {
-    let text = text(request, "application/json").await?;
+    json_up_to(request, MAX_BODY_BYTES).await
+}
+
+/// The same, of so many bytes at most.
+pub async fn json_up_to<T: DeserializeOwned>(request: &mut Request, most: usize) -> Answer<T> {
+    let text = text(request, "application/json", most).await?;
     serde_json::from_str(&text).map_err(|error| {
         Refusal::code(match error.classify() {
             serde_json::error::Category::Data => Code::RequestUnknownField,
@@ -40,7 +45,7 @@ pub async fn json<T: DeserializeOwned>(request: &mut Request) -> Answer<T> {
 
 /// A form's body.
 pub async fn form(request: &mut Request) -> Answer<String> {
-    text(request, "application/x-www-form-urlencoded").await
+    text(request, "application/x-www-form-urlencoded", MAX_BODY_BYTES).await
 }
 
 /// Reads what is left of a small body that nobody asked for. A connection whose

@@ -4,6 +4,7 @@
 use super::outbox::JobKind;
 use super::store::{Store, StoreError};
 use crate::crypto::CryptoError;
+use crate::household::Freed;
 use crate::sql::{Moment, Sql, SqlError, json, stored};
 use chrono::TimeDelta;
 use domain::award::{Award, CardNumber, REMINDERS, buy_before};
@@ -134,6 +135,16 @@ impl<S: Sql> Store<S> {
             );
             self.post(person, "revocation", &back, now)?;
             self.note(person, "revoked", now)?;
+            let (_, record) = self.person(person)?;
+            let household = self.household(&record);
+            let freed = Freed {
+                wave: award.wave,
+                shard: household.shard(self.shards),
+                household: household.text(),
+                registrant: self.shard,
+                person,
+            };
+            self.put_out(person, &JobKind::Freed(Box::new(freed)), now)?;
             self.put_out(person, &JobKind::Message(Outgoing::Revoked), now)?;
             self.forget_job(id)
         })

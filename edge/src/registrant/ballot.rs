@@ -2,15 +2,17 @@
 //! when the wave closes, and hearing what came of it. The entries themselves
 //! lie in the household shards.
 
+use super::listed::Listed;
 use super::outbox::JobKind;
 use super::question::Answer;
 use super::store::{Answered, PLACE, Record, Store, StoreError};
 use crate::crypto::{CryptoError, Purpose};
 use crate::household::{BallotEntry, BallotState};
-use crate::sql::{Moment, Outcome, Row, Sql, SqlError, json, stored};
+use crate::sql::{Moment, Outcome, Row, Sql, SqlError, Value, json, stored};
 use chrono::TimeDelta;
 use domain::draw::{self, EntryId, Exclusion, Group, Hex, Stratum};
 use domain::identity::IdentityState;
+use domain::lists::ListName;
 use domain::messages::{Code, Outgoing, Params};
 use domain::scheme::Scheme;
 use domain::wave::{Application, Phase, Slip, Wave};
@@ -39,15 +41,19 @@ impl<S: Sql> Store<S> {
             nonce: Hex(nonce.to_be_bytes()),
         };
         let application = Application::new(wave, slip, now);
+        let nik_hash = self.nik_hash(&record.registration);
+        let group = self.listed(&nik_hash, &wave.lists)?.group;
         // Somebody who left and comes back gets a new slip: the entry that was
         // withdrawn stays withdrawn.
         let row = self
             .sql
             .first(
-                "INSERT INTO application (person, wave, joined_at, closes_at, announces_at, slip)
-                 VALUES (?, ?, ?, ?, ?, ?)
+                "INSERT INTO application
+                     (person, wave, joined_at, closes_at, announces_at, slip, priority)
+                 VALUES (?, ?, ?, ?, ?, ?, ?)
                  ON CONFLICT (person, wave) DO UPDATE SET joined_at = excluded.joined_at,
-                     slip = excluded.slip, version = version + 1, left_at = NULL
+                     slip = excluded.slip, priority = excluded.priority,
+                     version = version + 1, left_at = NULL
                  RETURNING version",
                 &[
                     person.into(),
@@ -56,15 +62,16 @@ impl<S: Sql> Store<S> {
                     stored(application.closes_at),
                     stored(application.announces_at),
                     self.seal("slip", &slip)?.into(),
+                    stored_group(group),
                 ],
             )?
             .ok_or(SqlError::Column)?;
-        let entry = self.entry(person, record, wave.number, slip, row.int(0)?);
+        let entry = self.entry(person, record, wave.number, (slip, group), row.int(0)?);
         self.put_out(person, &JobKind::Ballot(Box::new(entry)), now)?;
         Ok(application)
     }
 
-    fn household(&self, record: &Record) -> crate::crypto::Digest {
+    pub(super) fn household(&self, record: &Record) -> crate::crypto::Digest {
         self.keys
             .digest(Purpose::Household, &[record.registration.kk.as_str()])
     }
@@ -74,7 +81,7 @@ impl<S: Sql> Store<S> {
         person: i64,
         record: &Record,
         wave: u32,
-        slip: Slip,
+        (slip, group): (Slip, Group),
         version: i64,
     ) -> BallotEntry {
         let kk = record.registration.kk.as_str();
@@ -89,7 +96,7 @@ impl<S: Sql> Store<S> {
             tag: Hex(tag.half()),
             stratum: Stratum {
                 province: record.registration.domicile.province_number(),
-                group: Group::General,
+                group,
             },
             registrant: self.shard,
             person,
@@ -134,13 +141,14 @@ impl<S: Sql> Store<S> {
             .sql
             .first(
                 "UPDATE application SET version = version + 1, left_at = ?
-                 WHERE person = ? AND wave = ? RETURNING version",
+                 WHERE person = ? AND wave = ? RETURNING version, priority",
                 &[stored(now), person.into(), i64::from(wave.number).into()],
             )?
             .ok_or(SqlError::Column)?;
+        let drawn_as = (application.slip, read_group(row.int(1)?));
         let entry = BallotEntry {
             state: BallotState::Left,
-            ..self.entry(person, &record, wave.number, application.slip, row.int(0)?)
+            ..self.entry(person, &record, wave.number, drawn_as, row.int(0)?)
         };
         self.note(person, "left", now)?;
         self.put_out(person, &JobKind::Ballot(Box::new(entry)), now)?;
@@ -149,13 +157,18 @@ impl<S: Sql> Store<S> {
 
     /// Screens the next applications of a closed wave. Asked again, it answers
     /// the same: who was screened keeps what was found.
-    pub(super) fn screen(&self, wave: u32, after: i64, now: Moment) -> Answered {
+    pub(super) fn screen(
+        &self,
+        (wave, lists): (u32, &[ListName]),
+        after: i64,
+        now: Moment,
+    ) -> Answered {
         self.sql.run(
             "INSERT OR IGNORE INTO screening VALUES (?)",
             &[i64::from(wave).into()],
         )?;
         let rows = self.sql.run(
-            "SELECT a.person, p.sealed, p.identity, a.slip, a.version, a.screened, a.outcome
+            "SELECT a.person, p.sealed, p.identity, a.slip, a.version, a.screened, a.outcome, a.priority
              FROM application a JOIN person p ON p.id = a.person
              WHERE a.wave = ? AND a.left_at IS NULL AND a.person > ?
              ORDER BY a.person LIMIT ?",
@@ -167,21 +180,36 @@ impl<S: Sql> Store<S> {
         };
         let entries = rows
             .iter()
-            .map(|row| self.screen_one(wave, row, now))
+            .map(|row| self.screen_one((wave, lists), row, now))
             .collect::<Result<_, _>>()?;
         Ok(Outcome::Done(Answer::Screened { entries, next }))
     }
 
-    fn screen_one(&self, wave: u32, row: &Row, now: Moment) -> Result<BallotEntry, StoreError> {
+    fn screen_one(
+        &self,
+        (wave, lists): (u32, &[ListName]),
+        row: &Row,
+        now: Moment,
+    ) -> Result<BallotEntry, StoreError> {
         let person = row.int(0)?;
         let record: Record = self.unseal(PLACE, row.text(1)?)?;
         let mut version = row.int(4)?;
+        let mut group = read_group(row.int(7)?);
         let excluded = if row.int(5)? == 0 {
-            let excluded = self.excluded(person, &row.json(2)?)?;
+            // Lists may have changed since this person joined; now they count for good.
+            let listed = self.listed(&self.nik_hash(&record.registration), lists)?;
+            let excluded = self.excluded(person, &row.json(2)?, listed)?;
+            group = listed.group;
             version += 1;
             self.sql.run(
-                "UPDATE application SET screened = 1, version = ? WHERE person = ? AND wave = ?",
-                &[version.into(), person.into(), i64::from(wave).into()],
+                "UPDATE application SET screened = 1, version = ?, priority = ?
+                 WHERE person = ? AND wave = ?",
+                &[
+                    version.into(),
+                    stored_group(group),
+                    person.into(),
+                    i64::from(wave).into(),
+                ],
             )?;
             if let Some(reason) = excluded {
                 self.settle_application(person, wave, draw::Outcome::Excluded(reason), now)?;
@@ -196,7 +224,7 @@ impl<S: Sql> Store<S> {
         let slip = self.unseal("slip", row.text(3)?)?;
         Ok(BallotEntry {
             state: excluded.map_or(BallotState::In, BallotState::Excluded),
-            ..self.entry(person, &record, wave, slip, version)
+            ..self.entry(person, &record, wave, (slip, group), version)
         })
     }
 
@@ -205,6 +233,7 @@ impl<S: Sql> Store<S> {
         &self,
         person: i64,
         identity: &IdentityState,
+        listed: Listed,
     ) -> Result<Option<Exclusion>, StoreError> {
         let won = self.sql.first(
             "SELECT 1 FROM application WHERE person = ? AND outcome = ?",
@@ -212,6 +241,7 @@ impl<S: Sql> Store<S> {
         )?;
         Ok(match identity {
             _ if won.is_some() => Some(Exclusion::AwardedBefore),
+            _ if listed.forbidden => Some(Exclusion::Forbidden),
             IdentityState::Pending => Some(Exclusion::IdentityPending),
             IdentityState::Mismatch { .. } => Some(Exclusion::IdentityMismatch),
             IdentityState::Verified => None,
@@ -279,5 +309,20 @@ impl<S: Sql> Store<S> {
             &[stored(due)],
         )?;
         Ok(due)
+    }
+}
+
+fn stored_group(group: Group) -> Value {
+    match group {
+        Group::Priority => 1,
+        Group::General => 0,
+    }
+    .into()
+}
+
+const fn read_group(stored: i64) -> Group {
+    match stored {
+        0 => Group::General,
+        _ => Group::Priority,
     }
 }

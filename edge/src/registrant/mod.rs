@@ -4,6 +4,7 @@
 mod award;
 mod ballot;
 mod later;
+mod listed;
 mod outbox;
 mod question;
 mod session;

@@ -3,7 +3,7 @@
 //! is made again: consumers count on seeing work twice.
 
 use super::store::{Store, StoreError};
-use crate::household::BallotEntry;
+use crate::household::{BallotEntry, Freed};
 use crate::sql::{Moment, Sql, SqlError, json, stored};
 use chrono::TimeDelta;
 use domain::messages::Outgoing;
@@ -14,6 +14,9 @@ const UNREPORTED: TimeDelta = TimeDelta::minutes(10);
 /// Longest pause between two tries while the registry is down.
 const LONGEST_PAUSE: TimeDelta = TimeDelta::minutes(15);
 
+/// Work that could not be done for a reason of its own comes again after this.
+const SET_ASIDE: TimeDelta = TimeDelta::hours(1);
+
 /// What is to be done.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum JobKind {
@@ -23,6 +26,8 @@ pub enum JobKind {
     Message(Outgoing),
     /// Tell the household's shard who is in a wave's ballot, or no longer.
     Ballot(Box<BallotEntry>),
+    /// Tell the household's shard that an award was taken back.
+    Freed(Box<Freed>),
     /// Look at the deadline of somebody's award; done by the shard itself.
     Deadline,
 }
@@ -38,6 +43,15 @@ pub struct Job {
     pub kind: JobKind,
 }
 
+/// Work that is due.
+#[derive(Debug, Default)]
+pub struct Due {
+    /// What can be done.
+    pub jobs: Vec<Job>,
+    /// Ids of what cannot be read, and why.
+    pub unreadable: Vec<(i64, StoreError)>,
+}
+
 impl<S: Sql> Store<S> {
     /// Adds work, due at a moment. Message texts are sealed: they carry the number.
     pub(super) fn put_out(
@@ -49,7 +63,9 @@ impl<S: Sql> Store<S> {
         let kind = match kind {
             JobKind::Identity => IDENTITY.to_owned(),
             JobKind::Deadline => DEADLINE.to_owned(),
-            JobKind::Message(_) | JobKind::Ballot(_) => self.seal("outbox", kind)?,
+            JobKind::Message(_) | JobKind::Ballot(_) | JobKind::Freed(_) => {
+                self.seal("outbox", kind)?
+            }
         };
         self.sql.run(
             "INSERT INTO outbox (person, kind, due_at, attempts) VALUES (?, ?, ?, 0)",
@@ -59,26 +75,40 @@ impl<S: Sql> Store<S> {
     }
 
     /// Work that is due. It stays so until the caller says that it was handed
-    /// over: a queue that failed to take it loses nothing.
-    pub fn due(&self, now: Moment, most: u32) -> Result<Vec<Job>, StoreError> {
+    /// over: a queue that failed to take it loses nothing. What cannot be read
+    /// is named apart, so that it holds nothing else up.
+    pub fn due(&self, now: Moment, most: u32) -> Result<Due, StoreError> {
         let rows = self.sql.run(
             "SELECT id, person, kind FROM outbox WHERE due_at <= ? ORDER BY due_at LIMIT ?",
             &[stored(now), i64::from(most).into()],
         )?;
-        rows.iter()
-            .map(|row| {
-                let kind = match row.text(2)? {
-                    IDENTITY => JobKind::Identity,
-                    DEADLINE => JobKind::Deadline,
-                    sealed => self.unseal("outbox", sealed)?,
-                };
-                Ok(Job {
+        let mut due = Due::default();
+        for row in rows {
+            let kind = match row.text(2)? {
+                IDENTITY => Ok(JobKind::Identity),
+                DEADLINE => Ok(JobKind::Deadline),
+                sealed => self.unseal("outbox", sealed),
+            };
+            match kind {
+                Ok(kind) => due.jobs.push(Job {
                     id: row.int(0)?,
                     person: row.int(1)?,
                     kind,
-                })
-            })
-            .collect()
+                }),
+                Err(error) => due.unreadable.push((row.int(0)?, error)),
+            }
+        }
+        Ok(due)
+    }
+
+    /// Work that could not be done for a reason of its own is tried again later.
+    pub fn set_aside(&self, id: i64, now: Moment) -> Result<(), SqlError> {
+        self.sql
+            .run(
+                "UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE id = ?",
+                &[stored(now + SET_ASIDE), id.into()],
+            )
+            .map(drop)
     }
 
     /// A queue has taken these: messages are done, identity checks come again

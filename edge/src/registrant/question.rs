@@ -5,6 +5,7 @@ use crate::sql::Moment;
 use domain::award::Award;
 use domain::draw;
 use domain::identity::IdentityState;
+use domain::lists::{Change, ListName};
 use domain::registration::{Registration, RegistrationNumber, RegistrationReceipt};
 use domain::status::Facts;
 use domain::wave::{Application, Wave};
@@ -65,8 +66,16 @@ pub enum Question {
     /// The wave has closed: which applications take part. Asked piece by piece.
     Screen {
         wave: u32,
+        /// Lists that count in it.
+        lists: Vec<ListName>,
         after: i64,
         now: Moment,
+    },
+    /// People, registered or not, come on a list or leave it.
+    ChangeList {
+        list: ListName,
+        change: Change,
+        nik_hashes: Vec<String>,
     },
     /// What became of applications that were in the ballot.
     Outcomes {

@@ -171,15 +171,24 @@ impl RegistrantShard {
     /// does not take it is asked again; nothing is noted before it has.
     async fn empty_outbox(&self, now: Moment) -> Result<()> {
         let store = self.store(None)?;
-        let (deadlines, jobs): (Vec<_>, Vec<_>) = store
-            .due(now, AT_ONCE)
-            .map_err(failed)?
+        let due = store.due(now, AT_ONCE).map_err(failed)?;
+        let mut failures = due.unreadable;
+        let (deadlines, jobs): (Vec<_>, Vec<_>) = due
+            .jobs
             .into_iter()
             .partition(|job| job.kind == JobKind::Deadline);
         for job in deadlines {
-            store
-                .look_at_deadline(job.id, job.person, now)
-                .map_err(failed)?;
+            if let Err(error) = store.look_at_deadline(job.id, job.person, now) {
+                failures.push((job.id, error));
+            }
+        }
+        // One person's broken row holds nobody else up.
+        for (id, error) in failures {
+            worker::console_error!(
+                "{}",
+                serde_json::json!({ "outbox": id, "error": error.to_string() })
+            );
+            store.set_aside(id, now).map_err(failed)?;
         }
         let ids: Vec<i64> = jobs.iter().map(|job| job.id).collect();
         if !ids.is_empty() {
@@ -196,7 +205,8 @@ impl RegistrantShard {
     }
 
     async fn hand_over(&self, store: &Store<ObjectSql>, jobs: Vec<Job>) -> Result<()> {
-        let (mut checks, mut messages, mut ballot) = (vec![], vec![], vec![]);
+        let (mut checks, mut messages) = (vec![], vec![]);
+        let (mut ballot, mut freed) = (vec![], vec![]);
         for Job { id, person, kind } in jobs {
             match kind {
                 JobKind::Identity => checks.push(Check {
@@ -211,11 +221,14 @@ impl RegistrantShard {
                     }
                 }
                 JobKind::Ballot(entry) => ballot.push(*entry),
+                JobKind::Freed(one) => freed.push(*one),
                 // Done above.
                 JobKind::Deadline => {}
             }
         }
-        self.households()?.report(ballot).await?;
+        let households = self.households()?;
+        households.report(ballot).await?;
+        households.free(freed).await?;
         if !checks.is_empty() {
             self.env.queue("IDENTITY_QUEUE")?.send_batch(checks).await?;
         }

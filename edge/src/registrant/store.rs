@@ -120,7 +120,17 @@ impl<S: Sql> Store<S> {
                 wave,
                 now,
             } => self.leave(&session_hash, &wave, now),
-            Question::Screen { wave, after, now } => self.screen(wave, after, now),
+            Question::Screen {
+                wave,
+                lists,
+                after,
+                now,
+            } => self.screen((wave, &lists), after, now),
+            Question::ChangeList {
+                list,
+                change,
+                nik_hashes,
+            } => self.change_list(&list, change, &nik_hashes),
             Question::Outcomes {
                 wave,
                 scheme,
@@ -230,7 +240,7 @@ impl<S: Sql> Store<S> {
         })))
     }
 
-    fn nik_hash(&self, registration: &Registration) -> String {
+    pub(super) fn nik_hash(&self, registration: &Registration) -> String {
         self.keys
             .digest(Purpose::Nik, &[registration.nik.as_str()])
             .text()

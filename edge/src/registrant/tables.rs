@@ -97,4 +97,15 @@ pub const MIGRATIONS: &[&[&str]] = &[
         )",
         "CREATE INDEX posting_person ON posting (person)",
     ],
+    &[
+        // Who stands on which list, registered or not.
+        "CREATE TABLE listed (
+            nik_hash TEXT NOT NULL,
+            list TEXT NOT NULL,
+            PRIMARY KEY (nik_hash, list)
+        ) WITHOUT ROWID",
+        // Whether a priority list named the person, as found when joining and for
+        // good when screening.
+        "ALTER TABLE application ADD COLUMN priority INTEGER NOT NULL DEFAULT 0",
+    ],
 ];

@@ -6,7 +6,7 @@ mod list;
 mod object;
 
 pub use http::{join, leave, list as list_waves};
-pub use list::{all, forget, listed};
+pub use list::{all, listed};
 #[cfg(feature = "sandbox")]
 pub use object::clock_moved;
-pub use object::{Question, Wave, ask, show_phase};
+pub use object::{Wave, plan, show_phase};

@@ -3,29 +3,46 @@
 
 use super::list;
 use crate::clock;
-use crate::draw::{self, conduct};
+use crate::config::Config;
+use crate::draw::{self, Conduct, conduct};
+use crate::household::Households;
 use crate::object::{answer, call, question, wake_within};
 use crate::sql::{Moment, Outcome};
-use chrono::TimeDelta;
+use crate::staff::{Signed, Signing};
 use domain::messages::{Code, Params};
-use domain::staff::{Action, CommandState};
+use domain::staff::CommandState;
 use domain::wave::{Phase, Wave as Definition};
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use worker::{DurableObject, Env, Request, Response, Result, State, durable_object};
 
 /// Questions to a wave.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Question {
-    /// A member of staff signs a command; `text` is the hash of what was signed.
-    Sign {
-        text: String,
-        key: String,
-        action: Action,
-        now: Moment,
-    },
+    /// A member of staff signs the command that plans the wave.
+    Plan { signing: Signing, wave: Definition },
+    /// A recovery wave, `by`, is about to have so many of this wave's seats.
+    Recover { by: u32, seats: u32, claim: Claim },
     /// The clock was moved (only the sandbox does that).
     Tick { now: Moment },
+}
+
+/// What a recovery wave does with seats that came back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Claim {
+    /// Asks whether they are free.
+    Ask,
+    /// Takes them; none gives back what it had taken.
+    Take,
+}
+
+/// Signs the command that plans a wave.
+pub async fn plan(env: &Env, signing: Signing, wave: Definition) -> Result<Outcome<CommandState>> {
+    let number = wave.number;
+    let state = ask(env, number, &Question::Plan { signing, wave }).await;
+    list::forget();
+    state
 }
 
 /// Asks the object of a wave.
@@ -48,18 +65,8 @@ pub struct Wave {
 }
 
 const DEFINITION: &str = "definition";
-const PROPOSAL: &str = "proposal";
-const DONE: &str = "done";
-
-/// Commands that were done are remembered for longer than they are valid.
-const REMEMBERED: TimeDelta = TimeDelta::hours(26);
-
-/// What one member of staff has signed.
-#[derive(Serialize, Deserialize)]
-struct Proposal {
-    text: String,
-    key: String,
-}
+/// Seats that came back and were taken, by recovery wave.
+const RECOVERED: &str = "recovered";
 
 /// Pause after a draw that could not go on, because something did not answer.
 const AGAIN_MS: i64 = 5_000;
@@ -75,12 +82,8 @@ impl DurableObject for Wave {
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
         let result = match question(&mut request).await? {
-            Question::Sign {
-                text,
-                key,
-                action,
-                now,
-            } => self.sign(text, key, action, now).await,
+            Question::Plan { signing, wave } => self.plan(signing, wave).await,
+            Question::Recover { by, seats, claim } => self.recover(by, seats, claim).await,
             Question::Tick { now } => {
                 let turned = self.turn(now).await;
                 turned.map(|()| Outcome::Done(CommandState::Done))
@@ -98,42 +101,31 @@ impl DurableObject for Wave {
 
 impl Wave {
     /// Takes a signature: the first proposes, the second of another key does it.
-    async fn sign(
-        &self,
-        text: String,
-        key: String,
-        action: Action,
-        now: Moment,
-    ) -> Result<Outcome<CommandState>> {
+    async fn plan(&self, signing: Signing, wave: Definition) -> Result<Outcome<CommandState>> {
         let storage = self.state.storage();
-        let mut done: Vec<(String, Moment)> = storage.get(DONE).await?.unwrap_or_default();
-        if done.iter().any(|(known, _)| *known == text) {
-            // Sent again, it is not done again.
-            return Ok(Outcome::Done(CommandState::Done));
-        }
-        let Action::PlanWave { wave } = action;
-        if let Some(refused) = self.refused(&wave, now).await? {
+        let known: Option<Definition> = storage.get(DEFINITION).await?;
+        if !signing.is_done(&storage).await?
+            && let Some(refused) = self.refused(&wave, known.as_ref(), signing.now).await?
+        {
             return Ok(refused);
         }
-        match storage.get::<Proposal>(PROPOSAL).await? {
-            Some(proposal) if proposal.text == text && proposal.key == key => {
-                Ok(Outcome::refused(Code::CommandSameKey))
-            }
-            Some(proposal) if proposal.text == text => {
-                done.retain(|(_, at)| now - *at <= REMEMBERED);
-                done.push((text, now));
-                storage.put(DEFINITION, &wave).await?;
-                storage.put(DONE, &done).await?;
-                storage.delete(PROPOSAL).await?;
-                self.turn(now).await?;
-                Ok(Outcome::Done(CommandState::Done))
-            }
-            _ => {
-                storage.put(PROPOSAL, &Proposal { text, key }).await?;
-                if storage.get::<Definition>(DEFINITION).await?.is_none() {
+        match signing.take(&storage).await? {
+            Signed::Known(outcome) => Ok(outcome),
+            Signed::Proposed => {
+                if known.is_none() {
                     list::store(&self.env, &wave, Phase::Draft).await?;
                 }
                 Ok(Outcome::Done(CommandState::Proposed))
+            }
+            Signed::Agreed => {
+                if let Some(refused) = self.take_seats(&wave, known.as_ref()).await? {
+                    return Ok(refused);
+                }
+                let now = signing.now;
+                storage.put(DEFINITION, &wave).await?;
+                signing.done(&storage).await?;
+                self.turn(now).await?;
+                Ok(Outcome::Done(CommandState::Done))
             }
         }
     }
@@ -142,25 +134,90 @@ impl Wave {
     async fn refused(
         &self,
         wave: &Definition,
+        known: Option<&Definition>,
         now: Moment,
     ) -> Result<Option<Outcome<CommandState>>> {
-        let refuse = |code| {
+        if known.is_some_and(|known| known != wave && known.phase(now) != Phase::Scheduled) {
             let params = Params {
                 wave: Some(wave.number),
                 ..Params::default()
             };
-            Ok(Some(Outcome::Refused(code, params)))
+            return Ok(Some(Outcome::Refused(Code::WaveFrozen, params)));
+        }
+        self.claim(wave, Claim::Ask).await
+    }
+
+    /// Takes the seats that a recovery wave is made of, and gives back those that
+    /// it took from another wave when it was planned before.
+    async fn take_seats(
+        &self,
+        wave: &Definition,
+        known: Option<&Definition>,
+    ) -> Result<Option<Outcome<CommandState>>> {
+        let refused = self.claim(wave, Claim::Take).await?;
+        let before = known.and_then(|known| known.recovers);
+        if let Some(before) = before
+            && refused.is_none()
+            && wave.recovers != Some(before)
+        {
+            let question = Question::Recover {
+                by: wave.number,
+                seats: 0,
+                claim: Claim::Take,
+            };
+            ask(&self.env, before, &question).await?;
+        }
+        Ok(refused)
+    }
+
+    async fn claim(
+        &self,
+        wave: &Definition,
+        claim: Claim,
+    ) -> Result<Option<Outcome<CommandState>>> {
+        let Some(earlier) = wave.recovers else {
+            return Ok(None);
         };
-        if let Err(code) = wave.check() {
-            return refuse(code);
+        let question = Question::Recover {
+            by: wave.number,
+            seats: wave.quota,
+            claim,
+        };
+        Ok(match ask(&self.env, earlier, &question).await? {
+            Outcome::Done(_) => None,
+            refused => Some(refused),
+        })
+    }
+
+    /// This wave's side: seats that came back are given to one recovery wave only.
+    async fn recover(&self, by: u32, seats: u32, claim: Claim) -> Result<Outcome<CommandState>> {
+        let storage = self.state.storage();
+        let Some(wave) = storage.get::<Definition>(DEFINITION).await? else {
+            return Ok(Outcome::refused(Code::WaveRecoveryInvalid));
+        };
+        if !matches!(draw::reached(&storage).await?, Some(Conduct::Settled)) {
+            return Ok(Outcome::refused(Code::WaveRecoveryInvalid));
         }
-        let known: Option<Definition> = self.state.storage().get(DEFINITION).await?;
-        match known {
-            Some(known) if known != *wave && known.phase(now) != Phase::Scheduled => {
-                refuse(Code::WaveFrozen)
-            }
-            _ => Ok(None),
+        let config = Config::of(&self.env)?;
+        let came_back = Households::of(&self.env, &config)?
+            .freed(wave.number)
+            .await?;
+        let mut taken: BTreeMap<u32, u32> = storage.get(RECOVERED).await?.unwrap_or_default();
+        taken.remove(&by);
+        let free = came_back.saturating_sub(taken.values().sum());
+        if seats > free {
+            let params = Params {
+                wave: Some(wave.number),
+                count: Some(free),
+                ..Params::default()
+            };
+            return Ok(Outcome::Refused(Code::WaveSeatsNotFree, params));
         }
+        if claim == Claim::Take {
+            taken.insert(by, seats);
+            storage.put(RECOVERED, &taken).await?;
+        }
+        Ok(Outcome::Done(CommandState::Done))
     }
 
     /// Lists the phase that was reached, conducts the draw as far as it goes, and

@@ -114,6 +114,8 @@ fn plan(
         announces_at: closes_at + TimeDelta::days(3),
         quota,
         quotas: Quotas::spread(quota, 20),
+        lists: vec![],
+        recovers: None,
     })?;
     for key in staff {
         staff::send(edge, key, &text)

@@ -70,7 +70,7 @@ pub fn random_id() -> Result<String> {
     Ok(Hex(random::<16>()?).to_string())
 }
 
-fn random<const N: usize>() -> Result<[u8; N]> {
+pub(super) fn random<const N: usize>() -> Result<[u8; N]> {
     let mut bytes = [0; N];
     File::open("/dev/urandom")
         .and_then(|mut source| source.read_exact(&mut bytes))

@@ -3,6 +3,7 @@
 //! their own and the same file.
 
 pub mod key;
+mod list;
 
 use std::{fs, path::PathBuf};
 
@@ -11,6 +12,7 @@ use chrono::Utc;
 use clap::{Args, Subcommand};
 use domain::staff::{Action, Command, CommandReceipt, SignedCommand};
 use domain::wave::Wave;
+use serde::{Serialize, de::DeserializeOwned};
 
 use key::Key;
 
@@ -39,6 +41,28 @@ enum Task {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Write the command that changes a list of people, for two people to sign, and
+    /// the pieces that are brought when they have.
+    ChangeList {
+        /// The list, such as priority/phk-2026 or forbidden/aparatur.
+        list: String,
+        /// Whether the people are put on the list or taken off it.
+        #[arg(value_enum)]
+        change: list::How,
+        /// NIKs, one to a line.
+        people: PathBuf,
+        /// Folder to write to; must not be there yet. Keep it safe, and remove it afterwards.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Bring the pieces of a change that two people have signed.
+    BringList {
+        /// The folder that `change-list` wrote.
+        folder: PathBuf,
+        /// Address of the service.
+        #[arg(long, default_value = "http://localhost:8787")]
+        edge: String,
+    },
     /// Sign a command and send it.
     Sign {
         /// The command, as it was written.
@@ -66,6 +90,13 @@ pub fn staff(options: &Options) -> Result<()> {
             fs::write(out, plan_wave(wave)?)?;
             println!("{}: to be signed by two", out.display());
         }
+        Task::ChangeList {
+            list,
+            change,
+            people,
+            out,
+        } => list::write(list, *change, people, out)?,
+        Task::BringList { folder, edge } => list::bring(folder, edge)?,
         Task::Sign { command, key, edge } => {
             let text = fs::read_to_string(command)
                 .with_context(|| format!("cannot read {}", command.display()))?;
@@ -81,10 +112,15 @@ pub fn plan_wave(wave: Wave) -> Result<String> {
     if let Err(code) = wave.check() {
         bail!("{}", code.text(domain::messages::Locale::En));
     }
+    command(Action::PlanWave { wave })
+}
+
+/// The text of a command.
+fn command(action: Action) -> Result<String> {
     Ok(serde_json::to_string(&Command {
         id: key::random_id()?,
         issued_at: Utc::now(),
-        action: Action::PlanWave { wave },
+        action,
     })?)
 }
 
@@ -96,11 +132,15 @@ pub fn send(edge: &str, key: &Key, text: &str) -> Result<CommandReceipt> {
         signature: String::new(),
     };
     signed.signature = key.sign(&signed.signed_bytes());
-    let mut answer = ureq::post(format!("{edge}/api/v1/staff/commands"))
+    post(edge, "/api/v1/staff/commands", &signed)
+}
+
+fn post<T: DeserializeOwned>(edge: &str, path: &str, body: &impl Serialize) -> Result<T> {
+    let mut answer = ureq::post(format!("{edge}{path}"))
         .config()
         .http_status_as_error(false)
         .build()
-        .send_json(&signed)
+        .send_json(body)
         .with_context(|| format!("{edge} did not answer"))?;
     let body = answer.body_mut().read_to_string()?;
     if answer.status() != 200 {

@@ -5,6 +5,7 @@ use super::super::question::{Answer, Question};
 use super::super::store::Store;
 use super::ballot::{joined, screen};
 use super::{ask, at};
+use crate::household::{BallotEntry, Freed};
 use crate::sql::tests::Native;
 use crate::sql::{Moment, Sql};
 use chrono::TimeDelta;
@@ -16,7 +17,11 @@ use domain::messages::Outgoing;
 use domain::scheme::Rupiah;
 
 fn drawn() -> Store<Native> {
-    let (store, _) = joined();
+    drawn_as().0
+}
+
+fn drawn_as() -> (Store<Native>, BallotEntry) {
+    let (store, entry) = joined();
     let verified = Question::IdentityResult {
         person: 1,
         result: Some(IdentityState::Verified),
@@ -33,7 +38,15 @@ fn drawn() -> Store<Native> {
         };
         ask(&store, question).unwrap();
     }
-    store
+    (store, entry)
+}
+
+fn look(store: &Store<Native>, now: Moment) {
+    for job in store.due(now, 100).unwrap().jobs {
+        if job.kind == JobKind::Deadline {
+            store.look_at_deadline(job.id, job.person, now).unwrap();
+        }
+    }
 }
 
 fn award(store: &Store<Native>) -> Award {
@@ -42,12 +55,8 @@ fn award(store: &Store<Native>) -> Award {
 
 /// Lets the shard look at what is due, as its alarm does; what it has to say.
 fn wake(store: &Store<Native>, now: Moment) -> Vec<Outgoing> {
-    for job in store.due(now, 100).unwrap() {
-        if job.kind == JobKind::Deadline {
-            store.look_at_deadline(job.id, job.person, now).unwrap();
-        }
-    }
-    let jobs = store.due(now, 100).unwrap();
+    look(store, now);
+    let jobs = store.due(now, 100).unwrap().jobs;
     let ids: Vec<i64> = jobs
         .iter()
         .filter(|job| job.kind != JobKind::Deadline)
@@ -102,6 +111,62 @@ fn reminders_go_out_a_week_and_a_day_before_and_then_the_award_is_taken_back() {
     let postings = store.postings(1).unwrap();
     assert_eq!(balance(&postings, Account::TrainingBudget), Rupiah(0));
     assert_eq!(wake(&store, due + day), [], "taken back once");
+}
+
+#[test]
+fn an_award_that_is_taken_back_frees_its_seat_once() {
+    let (store, entry) = drawn_as();
+    let due = award(&store).buy_before;
+    let freed = |now| {
+        let jobs = store.due(now, 100).unwrap().jobs;
+        jobs.into_iter().find_map(|job| match job.kind {
+            JobKind::Freed(freed) => Some(*freed),
+            _ => None,
+        })
+    };
+    assert_eq!(freed(due), None);
+    look(&store, due);
+    let expected = Freed {
+        wave: 72,
+        shard: entry.shard,
+        household: entry.household,
+        registrant: 1,
+        person: 1,
+    };
+    assert_eq!(freed(due), Some(expected));
+    wake(&store, due);
+    assert_eq!(freed(due + TimeDelta::days(9)), None);
+}
+
+#[test]
+fn an_award_that_cannot_be_read_holds_nobody_elses_work_up() {
+    let store = drawn();
+    let due = award(&store).buy_before;
+    wake(&store, at(7200));
+    for broken in [
+        "UPDATE award SET sealed = 'broken'",
+        "UPDATE outbox SET kind = 'broken' WHERE kind <> 'deadline'",
+        "INSERT INTO outbox (person, kind, due_at, attempts) VALUES (1, 'broken', 0, 0)",
+    ] {
+        store.sql.run(broken, &[]).unwrap();
+    }
+    ask(&store, super::new(super::BUDI, "b")).unwrap();
+    let found = store.due(due, 100).unwrap();
+    assert!(found.jobs.iter().any(|job| job.kind == JobKind::Identity));
+    let (id, _) = &found.unreadable[0];
+    store.set_aside(*id, due).unwrap();
+    let unreadable = |now| store.due(now, 100).unwrap().unreadable.len();
+    assert_eq!(unreadable(due), found.unreadable.len() - 1);
+    assert_eq!(
+        unreadable(due + TimeDelta::hours(1)),
+        found.unreadable.len()
+    );
+    let deadline = found.jobs.iter().find(|job| job.kind == JobKind::Deadline);
+    assert!(
+        store
+            .look_at_deadline(deadline.unwrap().id, 1, due)
+            .is_err()
+    );
 }
 
 #[test]

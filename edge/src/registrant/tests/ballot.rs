@@ -9,13 +9,14 @@ use crate::sql::tests::Native;
 use crate::sql::{Moment, Sql};
 use domain::draw::{Exclusion, Outcome};
 use domain::identity::IdentityState;
+use domain::lists::ListName;
 use domain::messages::{Code, Outgoing};
 
 const SESSION: &str = "session k";
 
 /// What went into the outbox since it was last emptied.
 fn sent(store: &Store<Native>, now: Moment) -> (Vec<BallotEntry>, Vec<Outgoing>) {
-    let jobs = store.due(now, 100).unwrap();
+    let jobs = store.due(now, 100).unwrap().jobs;
     let ids: Vec<_> = jobs.iter().map(|job| job.id).collect();
     store.handed_over(&ids, now).unwrap();
     let (mut entries, mut messages) = (vec![], vec![]);
@@ -23,7 +24,7 @@ fn sent(store: &Store<Native>, now: Moment) -> (Vec<BallotEntry>, Vec<Outgoing>)
         match job.kind {
             JobKind::Ballot(entry) => entries.push(*entry),
             JobKind::Message(message) => messages.push(message),
-            JobKind::Identity | JobKind::Deadline => {}
+            JobKind::Identity | JobKind::Freed(_) | JobKind::Deadline => {}
         }
     }
     (entries, messages)
@@ -47,7 +48,13 @@ fn decide(store: &Store<Native>, identity: IdentityState) {
 }
 
 pub fn screen(store: &Store<Native>) -> Vec<BallotEntry> {
+    screen_by(store, &[])
+}
+
+/// Screens with the lists that count.
+pub fn screen_by(store: &Store<Native>, lists: &[ListName]) -> Vec<BallotEntry> {
     let question = Question::Screen {
+        lists: lists.to_vec(),
         wave: 72,
         after: 0,
         now: at(3600),

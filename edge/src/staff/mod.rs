@@ -1,12 +1,16 @@
-//! Commands of the programme office: whose signature it is, and the wave that
+//! Commands of the programme office: whose signature it is, and the object that
 //! counts them. Two different keys have to sign the same text.
+
+mod signatures;
+
+pub use signatures::{Signature as Signing, Signed};
 
 use crate::crypto::fingerprint;
 use crate::http::{Answer, Context, Refusal, done, json};
-use crate::wave;
+use crate::{lists, wave};
 use data_encoding::HEXLOWER;
 use domain::messages::Code;
-use domain::staff::{Command, CommandReceipt, SignedCommand, StaffKey};
+use domain::staff::{Action, Command, CommandReceipt, SignedCommand, StaffKey};
 use ed25519_dalek::{Signature, VerifyingKey};
 use worker::Request;
 
@@ -18,15 +22,21 @@ pub async fn command(context: &Context, request: &mut Request) -> Answer<Command
         return Err(Refusal::code(Code::Unauthorized));
     }
     let command = Command::parse(&signed.command, context.now).map_err(Refusal::code)?;
-    let number = command.action.wave();
-    let question = wave::Question::Sign {
+    command.action.check().map_err(Refusal::code)?;
+    let signing = Signing {
         text: fingerprint(signed.command.as_bytes()),
         key: signed.key,
-        action: command.action,
         now: context.now,
     };
-    let state = done(wave::ask(&context.env, number, &question).await?)?;
-    wave::forget();
+    let state = match command.action {
+        Action::PlanWave { wave } => wave::plan(&context.env, signing, wave).await?,
+        Action::ChangeList {
+            list,
+            change,
+            pieces,
+        } => lists::change(&context.env, signing, &list, change, pieces).await?,
+    };
+    let state = done(state)?;
     Ok(CommandReceipt {
         id: command.id,
         state,

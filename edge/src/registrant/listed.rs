@@ -1,0 +1,59 @@
+//! Who stands on which list of the programme: people are named by the keyed hash
+//! of their NIK, whether or not they have registered.
+
+use super::question::Answer;
+use super::store::{Answered, Store, StoreError};
+use crate::sql::{Outcome, Sql, json};
+use domain::draw::Group;
+use domain::lists::{Change, ListKind, ListName};
+
+/// What a wave's lists say of somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Listed {
+    pub(super) group: Group,
+    pub(super) forbidden: bool,
+}
+
+impl<S: Sql> Store<S> {
+    /// Adds or removes people; done twice, it is done once.
+    pub(super) fn change_list(
+        &self,
+        list: &ListName,
+        change: Change,
+        nik_hashes: &[String],
+    ) -> Answered {
+        let statement = match change {
+            Change::Add => "INSERT OR IGNORE INTO listed SELECT value, ? FROM json_each(?)",
+            Change::Remove => {
+                "DELETE FROM listed WHERE list = ? AND nik_hash IN (SELECT value FROM json_each(?))"
+            }
+        };
+        self.sql
+            .run(statement, &[list.to_string().into(), json(&nik_hashes)?])?;
+        Ok(Outcome::Done(Answer::Nothing))
+    }
+
+    /// What these lists say of the person with this NIK.
+    pub(super) fn listed(&self, nik_hash: &str, lists: &[ListName]) -> Result<Listed, StoreError> {
+        let mut listed = Listed {
+            group: Group::General,
+            forbidden: false,
+        };
+        if lists.is_empty() {
+            return Ok(listed);
+        }
+        let rows = self.sql.run(
+            "SELECT list FROM listed
+             WHERE nik_hash = ? AND list IN (SELECT value FROM json_each(?))",
+            &[nik_hash.into(), json(&lists)?],
+        )?;
+        for row in rows {
+            let name = ListName::parse(row.text(0)?).map_err(|_| StoreError::Record)?;
+            match name.kind() {
+                ListKind::Priority => listed.group = Group::Priority,
+                ListKind::Forbidden => listed.forbidden = true,
+            }
+        }
+        Ok(listed)
+    }
+}
