@@ -17,7 +17,7 @@ pub async fn now(_env: &Env) -> Result<Moment> {
 }
 
 #[cfg(feature = "sandbox")]
-pub use sandbox::{SandboxClock, control, now};
+pub use sandbox::{SandboxClock, control, now, stops_after_each_step};
 
 #[cfg(feature = "sandbox")]
 mod sandbox {
@@ -39,14 +39,28 @@ mod sandbox {
         /// Back to the real time.
         #[serde(default)]
         reset: bool,
+        /// Whether a draw stops after each of its steps until the clock is moved
+        /// again, so that it can be cut off between any two.
+        step_by_step: Option<bool>,
+    }
+
+    #[derive(Debug, Serialize, Deserialize)]
+    struct Shown {
+        now: Moment,
+        step_by_step: bool,
     }
 
     /// Now, as far as it was moved.
     pub async fn now(env: &Env) -> Result<Moment> {
-        ask(env, &Move::default()).await
+        Ok(ask(env, &Move::default()).await?.now)
     }
 
-    async fn ask(env: &Env, change: &Move) -> Result<Moment> {
+    /// Whether a draw is to stop after the step that it has made.
+    pub async fn stops_after_each_step(env: &Env) -> Result<bool> {
+        Ok(ask(env, &Move::default()).await?.step_by_step)
+    }
+
+    async fn ask(env: &Env, change: &Move) -> Result<Shown> {
         call(&env.durable_object("CLOCK")?, "clock", change).await
     }
 
@@ -58,7 +72,7 @@ mod sandbox {
         } else {
             Move::default()
         };
-        let now = ask(env, &change).await?;
+        let now = ask(env, &change).await?.now;
         if request.method() == Method::Post {
             crate::wave::clock_moved(env, now).await?;
             crate::registrant::clock_moved(env, now).await?;
@@ -97,10 +111,14 @@ mod sandbox {
             if offset != before {
                 storage.put("offset_ms", offset).await?;
             }
-            answer(
-                "SandboxClock",
-                Ok::<_, worker::Error>(real() + TimeDelta::milliseconds(offset)),
-            )
+            if let Some(step_by_step) = change.step_by_step {
+                storage.put("step_by_step", step_by_step).await?;
+            }
+            let shown = Shown {
+                now: real() + TimeDelta::milliseconds(offset),
+                step_by_step: storage.get("step_by_step").await?.unwrap_or_default(),
+            };
+            answer("SandboxClock", Ok::<_, worker::Error>(shown))
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The way that every applicant goes, by the API: code, proof, registration,
 //! sign-in, wave.
 
-use crate::{Answer, Client, Person, Runtime, fresh_key};
+use crate::{Answer, Client, Person, Runtime, fresh_key, until};
 use serde_json::json;
 
 /// Somebody who has registered, still signed in.
@@ -101,4 +101,11 @@ impl Registered {
             .cloned()
             .unwrap_or_default()
     }
+}
+
+/// Waits until the identity office has said yes.
+pub fn verified(person: &Registered) {
+    until("the identity office's verdict", || {
+        (person.step("identity_check")["progress"] == "done").then_some(())
+    });
 }

@@ -8,6 +8,7 @@ mod contract;
 mod http;
 mod inbox;
 mod journey;
+mod lists;
 pub mod people;
 mod places;
 mod ranks;
@@ -19,7 +20,9 @@ pub use answer::Answer;
 pub use http::{Call, Client, fresh_key};
 pub use journey::{
     Registered, join, prove, receive_code, register, send_code, send_sign_in_code, sign_in, submit,
+    verified,
 };
+pub use lists::piece;
 pub use people::Person;
 pub use places::{axe, edge_production};
 pub use ranks::area_under_curve;

@@ -118,23 +118,25 @@ impl Runtime {
         assert!(killed.unwrap().success());
     }
 
-    /// Moves the clock and kills everything as soon as the draws that follow from
-    /// it have made so many steps, or will make no more; then starts it again.
-    pub fn cut_short(&mut self, seconds: i64, steps: usize) {
-        let count = || self.log().matches("\"step\":").count();
-        let before = count();
-        let url = format!("{}/clock", self.sandbox);
-        let moved = std::thread::spawn(move || {
-            // The answer dies with the edge.
-            let _ = ureq::post(&url).send_json(json!({ "advance_seconds": seconds }));
-        });
-        while count() < before + steps && !moved.is_finished() {
-            std::thread::yield_now();
-        }
+    /// Moves the clock, lets each draw make one step, then kills everything and
+    /// starts it again.
+    pub fn one_step_and_kill(&mut self, seconds: i64) {
+        self.sandbox_post(
+            "/clock",
+            &json!({ "advance_seconds": seconds, "step_by_step": true }),
+        );
         self.kill();
-        moved.join().unwrap();
         self.child = None;
         self.restart();
+    }
+
+    /// The steps that draws have made, oldest first.
+    pub fn draw_steps(&self) -> Vec<String> {
+        let log = self.log();
+        let steps = log.split("\"step\":\"").skip(1);
+        steps
+            .filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()))
+            .collect()
     }
 
     /// An orderly end; storage stays until this is dropped.

@@ -110,6 +110,10 @@ pub async fn conduct(
                     crate::wave::show_phase(env, wave, next.phase()).await?;
                 }
                 here = next;
+                #[cfg(feature = "sandbox")]
+                if crate::clock::stops_after_each_step(env).await? {
+                    return Ok(Some(now + chrono::TimeDelta::days(1)));
+                }
             }
             Next::Wait(at) => return Ok(Some(at)),
             Next::End => return Ok(None),
