@@ -49,13 +49,12 @@ fn a_priority_list_has_seats_of_its_own_and_a_forbidden_one_keeps_out_with_a_rea
         client.get("/api/v1/account").expect(200).json()
     };
     assert_eq!(account(&laid_off.person)["status"]["kind"], "drawn");
-    let told = account(&official.person);
+    let kept_out = sign_in(&runtime, &official.person);
+    let told = kept_out.get("/api/v1/account").expect(200).json();
     assert_eq!(told["status"]["kind"], "excluded", "{told}");
     let outcome = &told["applications"][0]["outcome"];
     assert_eq!(outcome["reason"], "forbidden");
-    let page = sign_in(&runtime, &official.person)
-        .get("/akun/")
-        .expect(200);
+    let page = kept_out.get("/akun/").expect(200);
     assert!(
         page.text.contains("aparatur negara"),
         "the reason is on the account"
