@@ -142,6 +142,8 @@ pub fn one_shard(population: &mut Population) -> Result<(), Box<dyn Error>> {
     let rules = rules(SHARD)?;
     let shard = CommittedShard::commit(population.shard(SHARD))?;
     std::hint::black_box(shard.root());
+    let own = shard.entry(0).ok_or("no entry")?.id;
+    std::hint::black_box(shard.path(own));
     whole(&[shard], &rules, &population.hash().0)?;
     Ok(())
 }

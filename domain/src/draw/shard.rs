@@ -3,11 +3,12 @@
 //! household rule is decided here alone.
 
 use super::search::{Finding, Probe};
-use super::tree::{self, Hash};
+use super::tree::{self, Hash, Tree};
 use super::{Entry, EntryError, EntryId, Hex, Outcome, RECORD_LENGTH, Rules, Stratum, Ticket};
 use hmac::{Hmac, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
+use std::sync::OnceLock;
 
 /// The root over a shard's entries, and how many they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,7 +49,7 @@ pub fn wave_root(shards: &[ShardRoot]) -> Hex<32> {
 /// The audit path of a shard under the wave's root.
 #[must_use]
 pub fn wave_path(shards: &[ShardRoot], shard: u16) -> Option<Vec<Hash>> {
-    tree::path(shard_leaves(shards), usize::from(shard))
+    Tree::over(shard_leaves(shards)).path(usize::from(shard))
 }
 
 /// Why entries are no shard.
@@ -86,11 +87,23 @@ impl From<EntryError> for ShardError {
 type Record = [u8; RECORD_LENGTH];
 
 /// A shard's entries, fixed: sorted by id, none twice.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct CommittedShard {
     records: Vec<Record>,
     count: u32,
+    /// Made for the first proof, 64 bytes an entry: committing and drawing need
+    /// none, and applicants ask for many.
+    tree: OnceLock<Tree>,
 }
+
+impl PartialEq for CommittedShard {
+    fn eq(&self, other: &Self) -> bool {
+        // All else follows from them.
+        self.records == other.records
+    }
+}
+
+impl Eq for CommittedShard {}
 
 impl CommittedShard {
     /// Fixes entries given as records, in whatever order they arrived.
@@ -123,7 +136,11 @@ impl CommittedShard {
             return Err(ShardError::Order);
         }
         let count = u32::try_from(records.len()).map_err(|_| ShardError::Size)?;
-        Ok(Self { records, count })
+        Ok(Self {
+            records,
+            count,
+            tree: OnceLock::new(),
+        })
     }
 
     /// The file of these entries.
@@ -151,7 +168,8 @@ impl CommittedShard {
         }
     }
 
-    /// Where an entry stands, and its audit path.
+    /// Where an entry stands, and its audit path. The first call hashes the whole
+    /// tree, later ones read from it.
     #[must_use]
     pub fn path(&self, id: EntryId) -> Option<(u32, Entry, Vec<Hash>)> {
         let index = self
@@ -159,7 +177,8 @@ impl CommittedShard {
             .binary_search_by(|record| record.get(..32).cmp(&Some(id.0.as_slice())))
             .ok()?;
         let entry = self.entry(index)?;
-        let path = tree::path(self.leaves(), index)?;
+        let tree = self.tree.get_or_init(|| Tree::over(self.leaves()));
+        let path = tree.path(index)?;
         Some((u32::try_from(index).ok()?, entry, path))
     }
 

@@ -245,6 +245,8 @@ fn an_entry_twice_or_files_out_of_order_are_refused() {
         Err(ShardError::Order)
     );
     let shard = CommittedShard::commit(all.iter().map(Entry::record).collect()).unwrap();
+    let path = shard.path(all[0].id);
+    assert_eq!(shard.path(all[0].id), path, "the second from the kept tree");
     let mut file = shard.file().to_vec();
     assert_eq!(CommittedShard::parse(&file).as_ref(), Ok(&shard));
     file.rotate_left(RECORD_LENGTH);

@@ -28,28 +28,17 @@ pub fn node(left: &Hash, right: &Hash) -> Hash {
         .into()
 }
 
-fn next_level(mut level: Vec<Hash>) -> Vec<Hash> {
-    let pairs = level.len().div_ceil(2);
-    for pair in 0..pairs {
-        // In place: what is written was read before.
-        let parent = match (level.get(2 * pair), level.get(2 * pair + 1)) {
-            (Some(left), Some(right)) => node(left, right),
-            (Some(alone), None) => *alone,
-            _ => break,
-        };
-        if let Some(place) = level.get_mut(pair) {
-            *place = parent;
-        }
-    }
-    level.truncate(pairs);
-    level
+fn parents(level: &[Hash]) -> Vec<Hash> {
+    let (pairs, alone) = level.as_chunks::<2>();
+    let parents = pairs.iter().map(|[left, right]| node(left, right));
+    parents.chain(alone.iter().copied()).collect()
 }
 
 /// The root over these leaves.
 #[must_use]
 pub fn root(mut level: Vec<Hash>) -> Hash {
     while level.len() > 1 {
-        level = next_level(level);
+        level = parents(&level);
     }
     level
         .first()
@@ -57,17 +46,38 @@ pub fn root(mut level: Vec<Hash>) -> Hash {
         .unwrap_or_else(|| Sha256::digest([]).into())
 }
 
-/// The audit path of a leaf, lowest node first; nothing if there is no such leaf.
-#[must_use]
-pub fn path(mut level: Vec<Hash>, mut index: usize) -> Option<Vec<Hash>> {
-    level.get(index)?;
-    let mut path = vec![];
-    while level.len() > 1 {
-        path.extend(level.get(index ^ 1));
-        level = next_level(level);
-        index /= 2;
+/// A tree with all its nodes: twice the memory of its leaves, and a path costs
+/// no hash.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    /// Leaves first; each level is half as long as the one before, rounded up.
+    levels: Vec<Vec<Hash>>,
+}
+
+impl Tree {
+    /// Hashes the nodes over these leaves.
+    #[must_use]
+    pub fn over(leaves: Vec<Hash>) -> Self {
+        let mut levels = vec![leaves];
+        while let Some(level) = levels.last().filter(|level| level.len() > 1) {
+            levels.push(parents(level));
+        }
+        Self { levels }
     }
-    Some(path)
+
+    /// The audit path of a leaf, lowest node first; nothing if there is no such
+    /// leaf.
+    #[must_use]
+    pub fn path(&self, index: usize) -> Option<Vec<Hash>> {
+        self.levels.first()?.get(index)?;
+        let neighbours = self
+            .levels
+            .iter()
+            .enumerate()
+            // The last node of a level has a neighbour only if it is paired.
+            .filter_map(|(height, level)| level.get((index >> height) ^ 1));
+        Some(neighbours.copied().collect())
+    }
 }
 
 /// The root that a leaf hash leads to along its path, if the path has the
@@ -142,16 +152,64 @@ mod tests {
         for count in 1..=70_usize {
             let leaves: Vec<Hash> = (0..count).map(|n| leaf(&n.to_be_bytes())).collect();
             let root = root(leaves.clone());
-            for index in 0..count {
-                let path = path(leaves.clone(), index).unwrap();
-                assert_eq!(root_along(leaves[index], index, count, &path), Some(root));
+            let tree = Tree::over(leaves.clone());
+            for (index, leaf) in leaves.iter().enumerate() {
+                let path = tree.path(index).unwrap();
+                assert_eq!(root_along(*leaf, index, count, &path), Some(root));
                 for other in (0..count).filter(|other| *other != index) {
-                    assert_ne!(root_along(leaves[index], other, count, &path), Some(root));
+                    assert_ne!(root_along(*leaf, other, count, &path), Some(root));
                 }
                 let longer = [path.clone(), vec![[0; 32]]].concat();
-                assert_eq!(root_along(leaves[index], index, count, &longer), None);
+                assert_eq!(root_along(*leaf, index, count, &longer), None);
             }
-            assert_eq!(path(leaves, count), None);
+            assert_eq!(tree.path(count), None);
+        }
+    }
+
+    /// `MTH` of RFC 6962, 2.1, word for word.
+    fn tree_hash(leaves: &[Hash]) -> Hash {
+        match leaves {
+            [] => Sha256::digest([]).into(),
+            [alone] => *alone,
+            _ => {
+                let (left, right) = leaves.split_at(split(leaves.len()));
+                node(&tree_hash(left), &tree_hash(right))
+            }
+        }
+    }
+
+    /// `PATH` of RFC 6962, 2.1.1, word for word.
+    fn audit_path(index: usize, leaves: &[Hash]) -> Vec<Hash> {
+        if leaves.len() <= 1 {
+            return vec![];
+        }
+        let k = split(leaves.len());
+        let (left, right) = leaves.split_at(k);
+        let (mut path, other) = if index < k {
+            (audit_path(index, left), right)
+        } else {
+            (audit_path(index - k, right), left)
+        };
+        path.push(tree_hash(other));
+        path
+    }
+
+    /// The largest power of two smaller than a number.
+    fn split(number: usize) -> usize {
+        number.next_power_of_two() / 2
+    }
+
+    #[test]
+    fn roots_and_paths_are_what_the_rfc_defines_for_every_small_tree() {
+        for count in 0..=65_usize {
+            let leaves: Vec<Hash> = (0..count).map(|n| leaf(&n.to_be_bytes())).collect();
+            assert_eq!(root(leaves.clone()), tree_hash(&leaves), "{count} leaves");
+            let tree = Tree::over(leaves.clone());
+            for index in 0..count {
+                let expected = audit_path(index, &leaves);
+                assert_eq!(tree.path(index), Some(expected), "{index} of {count}");
+            }
+            assert_eq!(tree.path(count), None);
         }
     }
 }

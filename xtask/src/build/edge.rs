@@ -77,8 +77,7 @@ pub fn build(toolchain: &Toolchain, variant: Variant) -> Result<()> {
         .env("WASM_BINDGEN_BIN", paths::tool("wasm-bindgen"))
         .env("WASM_OPT_BIN", paths::npm_bin("wasm-opt"))
         .env("ESBUILD_BIN", paths::npm_bin("esbuild"))
-        .env("CARGO_TARGET_DIR", at("target/edge"))
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "3");
+        .env("CARGO_TARGET_DIR", at("target/edge"));
     if quick() {
         command
             .env("CARGO_TARGET_DIR", at("target/edge-quick"))

@@ -5,6 +5,7 @@ mod bytes;
 mod draw;
 mod lighthouse;
 mod load;
+mod phone;
 pub mod table;
 
 use anyhow::{Context, Result};
@@ -115,6 +116,8 @@ fn served(options: &Options, figures: &mut Vec<Figure>) -> Result<()> {
         }
         figures.extend(lighthouse::measure(&runtime.edge, page, options.runs)?);
     }
+    // Last: it moves the clock.
+    figures.push(phone::measure(&runtime)?);
     drop(runtime);
     figures.extend(load::measure()?);
     Ok(())

@@ -86,7 +86,8 @@ pub fn seed(edge: &str, sandbox: &str, staff: &[Key; 2]) -> Result<String> {
     let mut told = String::new();
     for person in &PEOPLE {
         let number = register(edge, sandbox, person)
-            .with_context(|| format!("{} could not be registered", person.name))?;
+            .with_context(|| format!("{} could not be registered", person.name))?
+            .number;
         writeln!(
             told,
             "  {}  NIK {}  registration number {number}  born {}  {}",
@@ -96,7 +97,8 @@ pub fn seed(edge: &str, sandbox: &str, staff: &[Key; 2]) -> Result<String> {
     Ok(told)
 }
 
-fn plan(
+/// Plans a wave that is drawn ten hours after it has closed.
+pub fn plan(
     edge: &str,
     staff: &[Key; 2],
     number: u32,
@@ -124,7 +126,21 @@ fn plan(
     Ok(())
 }
 
-fn register(edge: &str, sandbox: &str, person: &Person) -> Result<String> {
+/// Somebody who has registered.
+pub struct Registered {
+    /// The registration number.
+    pub number: String,
+    /// Their session, as a `Cookie` header.
+    pub cookie: String,
+}
+
+/// Registers the first of the people, who joins wave 72.
+pub fn applicant(edge: &str, sandbox: &str) -> Result<Registered> {
+    let [first, ..] = &PEOPLE;
+    register(edge, sandbox, first)
+}
+
+fn register(edge: &str, sandbox: &str, person: &Person) -> Result<Registered> {
     let sent = post(edge, "/api/v1/otp", &json!({ "phone": person.phone }))?;
     let code = code_sent_to(sandbox, person.phone)?;
     let proof = post(
@@ -140,24 +156,25 @@ fn register(edge: &str, sandbox: &str, person: &Person) -> Result<String> {
             "education": "sma", "work_status": person.work_status, "declaration": true,
             "consent": domain::registration::CONSENT_VERSION,
         }))?;
+    let cookie = answer
+        .headers()
+        .get("set-cookie")
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split(';').next())
+        .context("registering signs in")?
+        .to_owned();
     if let Some(wave) = person.joins {
-        let cookie = answer
-            .headers()
-            .get("set-cookie")
-            .and_then(|value| value.to_str().ok())
-            .and_then(|value| value.split(';').next())
-            .context("registering signs in")?
-            .to_owned();
         ureq::post(format!("{edge}/api/v1/account/applications"))
             .header("Idempotency-Key", key(person))
-            .header("Cookie", cookie)
+            .header("Cookie", &cookie)
             .send_json(json!({ "wave": wave }))?;
     }
     let receipt: Value = answer.body_mut().read_json()?;
-    Ok(receipt["registration_number"]
-        .as_str()
-        .unwrap_or_default()
-        .to_owned())
+    let number = receipt["registration_number"].as_str().unwrap_or_default();
+    Ok(Registered {
+        number: number.to_owned(),
+        cookie,
+    })
 }
 
 /// The same at every start: somebody who is there already is not made twice.

@@ -59,6 +59,10 @@ pub struct Proof {
     pub bytes: f64,
     /// What a check takes of a core.
     pub check_core_us: f64,
+    /// What the first of a shard takes to make.
+    pub make_first_core_us: f64,
+    /// What each further one takes to make.
+    pub make_core_us: f64,
 }
 
 impl Wave {
