@@ -4,12 +4,14 @@
 
 pub mod api;
 pub mod award;
+mod code32;
 pub mod contact;
 pub mod draw;
 pub mod eligibility;
 pub mod identity;
 pub mod ledger;
 pub mod messages;
+pub mod purchase;
 pub mod region;
 pub mod registration;
 pub mod scheme;
