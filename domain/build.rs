@@ -10,7 +10,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=data/schemes");
     let mut schemes = Vec::new();
     for entry in fs::read_dir("data/schemes")? {
-        let scheme: Value = serde_json::from_slice(&fs::read(entry?.path())?)?;
+        let path = entry?.path();
+        if path.extension().is_none_or(|extension| extension != "json") {
+            continue;
+        }
+        let scheme: Value = serde_json::from_slice(&fs::read(path)?)?;
         schemes.push((text(&scheme, "effective_from").to_owned(), scheme));
     }
     // Oldest first; dates in ISO order are in time order.
@@ -30,7 +34,11 @@ fn text<'a>(value: &'a Value, key: &str) -> &'a str {
 }
 
 fn write_scheme(out: &mut String, scheme: &Value) -> Result<(), Box<dyn Error>> {
-    let part = |key: &str| scheme.get(key).ok_or(format!("a scheme lacks {key}"));
+    let part = |key: &str| {
+        scheme
+            .get(key)
+            .ok_or_else(|| format!("a scheme lacks {key}"))
+    };
     let name = part("name")?;
     let incentive = |key: &str| -> Result<String, Box<dyn Error>> {
         let value = part(key)?;
@@ -44,7 +52,7 @@ fn write_scheme(out: &mut String, scheme: &Value) -> Result<(), Box<dyn Error>> 
         "Scheme {{ id: SchemeId({:?}.to_owned()), name: Words {{ id: {:?}.to_owned(), en: {:?}.to_owned() }}, \
          effective_from: {}, effective_until: {}, training_balance: Rupiah({}), \
          job_search_incentive: {}, survey_incentive: {}, first_purchase_within_days: {}, \
-         minimum_training_hours: {}, rules: vec![",
+         minimum_training_hours: {}, ",
         text(scheme, "id"),
         text(name, "id"),
         text(name, "en"),
@@ -56,6 +64,8 @@ fn write_scheme(out: &mut String, scheme: &Value) -> Result<(), Box<dyn Error>> 
         part("first_purchase_within_days")?,
         maybe(part("minimum_training_hours")?),
     )?;
+    write_money(out, &part)?;
+    out.push_str("rules: vec![");
     for rule in part("rules")?.as_array().ok_or("rules is a list")? {
         write!(
             out,
@@ -67,6 +77,59 @@ fn write_scheme(out: &mut String, scheme: &Value) -> Result<(), Box<dyn Error>> 
         )?;
     }
     out.push_str("] },");
+    Ok(())
+}
+
+/// What `scheme::money` describes, and the days and minutes around it.
+fn write_money<'a>(
+    out: &mut String,
+    part: &impl Fn(&str) -> Result<&'a Value, String>,
+) -> Result<(), Box<dyn Error>> {
+    let list = |key: &str| -> Result<&Vec<Value>, Box<dyn Error>> {
+        Ok(part(key)?.as_array().ok_or(format!("{key} is a list"))?)
+    };
+    let closes: Vec<String> = list("balance_closes")?
+        .iter()
+        .map(day)
+        .collect::<Result<_, _>>()?;
+    let surveys: Vec<String> = list("survey_after_days")?
+        .iter()
+        .map(Value::to_string)
+        .collect();
+    let (completion, payout) = (part("completion")?, part("payout")?);
+    write!(
+        out,
+        "balance_closes: vec![{}], reservation_minutes: {}, repayment_within_days: {}, \
+         survey_after_days: vec![{}], completion: CompletionRules {{ \
+         minimum_attendance_percent: {}, minimum_progress_percent: {} }}, \
+         payout: PayoutRules {{ first_after_days: {}, months_between: {}, \
+         screening_valid_hours: {}, attempts: {}, retry_after_hours: {} }}, \
+         payment_partners: vec![",
+        closes.join(", "),
+        part("reservation_minutes")?,
+        part("repayment_within_days")?,
+        surveys.join(", "),
+        completion["minimum_attendance_percent"],
+        completion["minimum_progress_percent"],
+        payout["first_after_days"],
+        payout["months_between"],
+        payout["screening_valid_hours"],
+        payout["attempts"],
+        payout["retry_after_hours"],
+    )?;
+    for partner in list("payment_partners")? {
+        write!(
+            out,
+            "PaymentPartner {{ id: PaymentPartnerId({:?}.to_owned()), name: {:?}.to_owned(), \
+             kind: PartnerKind::{}, from: {}, until: {} }},",
+            text(partner, "id"),
+            text(partner, "name"),
+            camel(text(partner, "kind")),
+            maybe_day(partner.get("from"))?,
+            maybe_day(partner.get("until"))?,
+        )?;
+    }
+    out.push_str("], ");
     Ok(())
 }
 

@@ -4,13 +4,17 @@
 
 pub mod api;
 pub mod award;
+mod code32;
 pub mod contact;
 pub mod draw;
 pub mod eligibility;
 pub mod identity;
+pub mod incentive;
 pub mod ledger;
 pub mod lists;
 pub mod messages;
+pub mod payout_account;
+pub mod purchase;
 pub mod region;
 pub mod registration;
 pub mod scheme;

@@ -2,6 +2,10 @@
 //! dates (`domain/data/schemes`). A wave names the scheme it runs under; no
 //! amount or limit of the programme stands anywhere in code.
 
+mod money;
+
+pub use money::{CompletionRules, PartnerKind, PaymentPartner, PaymentPartnerId, PayoutRules};
+
 use crate::eligibility::{Occupation, Rule, RuleKind, SocialAid};
 use crate::messages::{Code, Locale};
 use chrono::NaiveDate;
@@ -103,6 +107,20 @@ pub struct Scheme {
     pub first_purchase_within_days: u32,
     /// Shortest training that counts, in hours, where there is one.
     pub minimum_training_hours: Option<u32>,
+    /// Days at whose end (Jakarta) every balance given until then closes.
+    pub balance_closes: Vec<NaiveDate>,
+    /// Minutes for which a reserved course waits for its redeem code to be redeemed.
+    pub reservation_minutes: u32,
+    /// Days for paying back what was received without a right to it.
+    pub repayment_within_days: u32,
+    /// Days from the first completed training to each survey.
+    pub survey_after_days: Vec<u32>,
+    /// When a training counts as completed.
+    pub completion: CompletionRules,
+    /// How incentives are paid.
+    pub payout: PayoutRules,
+    /// Who pays them.
+    pub payment_partners: Vec<PaymentPartner>,
     /// Who may take part; each rule with dates of its own.
     pub rules: Vec<Rule>,
 }
@@ -137,6 +155,21 @@ impl Scheme {
             Some(position) => Some(all.swap_remove(position)),
             None => all.pop(),
         }
+    }
+
+    /// The day at whose end a balance given on a day closes, if one is set.
+    #[must_use]
+    pub fn balance_closes_on(&self, given: NaiveDate) -> Option<NaiveDate> {
+        let closings = self.balance_closes.iter().copied();
+        closings.filter(|closing| given <= *closing).min()
+    }
+
+    /// The payment partner of that name, if accounts with it can be linked on a day.
+    #[must_use]
+    pub fn payment_partner(&self, id: &str, on: NaiveDate) -> Option<&PaymentPartner> {
+        self.payment_partners
+            .iter()
+            .find(|partner| partner.id.as_str() == id && partner.offered(on))
     }
 
     /// All that one participant can receive.
@@ -186,6 +219,65 @@ mod tests {
         assert_eq!(on("2023-01-01").as_str(), "normal-2023");
         assert_eq!(on("2026-11-22").as_str(), "normal-2023");
         assert_eq!(Scheme::find("2019"), Err(Code::SchemeUnknown));
+    }
+
+    #[test]
+    fn payment_partners_are_those_of_their_time() {
+        let offered = |scheme, on: &str| -> Vec<String> {
+            let scheme = Scheme::find(scheme).unwrap();
+            let on = on.parse().unwrap();
+            let partners = scheme.payment_partners.iter();
+            partners
+                .filter(|partner| partner.offered(on))
+                .map(|partner| partner.id.as_str().to_owned())
+                .collect()
+        };
+        let four = ["bni", "ovo", "gopay", "linkaja"];
+        assert_eq!(offered("semi-bansos-2020", "2020-12-31"), four);
+        let five = ["bni", "ovo", "gopay", "linkaja", "dana"];
+        assert_eq!(offered("semi-bansos-2020", "2021-01-01"), five);
+        assert_eq!(offered("normal-2023", "2026-11-22"), five);
+        let scheme = Scheme::find("semi-bansos-2020").unwrap();
+        let on = |text: &str| text.parse().unwrap();
+        assert_eq!(scheme.payment_partner("dana", on("2020-12-31")), None);
+        assert_eq!(scheme.payment_partner("kontan", on("2022-01-01")), None);
+        let dana = scheme.payment_partner("dana", on("2022-01-01")).unwrap();
+        assert_eq!(
+            (dana.name.as_str(), dana.kind),
+            ("DANA", PartnerKind::Wallet)
+        );
+    }
+
+    #[test]
+    fn balances_of_2020_close_in_december_and_later_ones_do_not() {
+        let closes = |scheme, given: &str| {
+            Scheme::find(scheme)
+                .unwrap()
+                .balance_closes_on(given.parse().unwrap())
+                .map(|day| day.to_string())
+        };
+        assert_eq!(
+            closes("semi-bansos-2020", "2020-04-17").as_deref(),
+            Some("2020-12-15")
+        );
+        assert_eq!(closes("semi-bansos-2020", "2020-12-16"), None);
+        assert_eq!(closes("normal-2023", "2026-11-27"), None);
+    }
+
+    #[test]
+    fn every_scheme_has_a_time_for_each_survey_and_bounds_that_can_be_met() {
+        for scheme in Scheme::shipped() {
+            let times = usize::try_from(scheme.survey_incentive.times).unwrap();
+            assert_eq!(scheme.survey_after_days.len(), times);
+            assert!(scheme.survey_after_days.is_sorted());
+            assert!(scheme.reservation_minutes > 0 && scheme.payout.attempts > 0);
+            assert!(scheme.completion.minimum_attendance_percent <= 100);
+            assert!(scheme.completion.minimum_progress_percent <= 100);
+            let mut ids: Vec<_> = scheme.payment_partners.iter().map(|one| &one.id).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            assert_eq!(ids.len(), scheme.payment_partners.len());
+        }
     }
 
     #[test]

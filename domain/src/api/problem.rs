@@ -81,13 +81,19 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::RequestUnknownField
         | Code::IdempotencyKeyMissing
         | Code::IdempotencyKeyInvalid => 400,
-        Code::Unauthorized | Code::SignInNeeded => 401,
+        Code::Unauthorized
+        | Code::SignInNeeded
+        | Code::SignatureMalformed
+        | Code::SignatureExpired
+        | Code::SignatureWrong
+        | Code::SignatureReplayed => 401,
         Code::RequestForeignOrigin => 403,
         Code::NotFound
         | Code::StatusNotFound
         | Code::SlipNotFound
         | Code::WaveUnknown
-        | Code::ListPieceUnknown => 404,
+        | Code::ListPieceUnknown
+        | Code::PurchaseUnknown => 404,
         Code::MethodNotAllowed => 405,
         Code::NikTaken
         | Code::PhoneTaken
@@ -101,12 +107,37 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::CommandSameKey
         | Code::DrawTooEarly
         | Code::WaveSeatsNotFree
-        | Code::WaveFrozen => 409,
+        | Code::WaveFrozen
+        | Code::PurchasePriceChanged
+        | Code::PurchaseNothingToPay
+        | Code::PurchaseBalanceTooLow
+        | Code::PurchaseAboveOutsidePrice
+        | Code::PurchaseFreeEquivalent
+        | Code::PurchaseNoSeatLeft
+        | Code::PurchaseCourseWithdrawn
+        | Code::PurchaseTooShort
+        | Code::PurchaseAlreadyHeld
+        | Code::PurchaseAwardRevoked
+        | Code::PurchaseDeadlinePassed
+        | Code::PurchaseBalanceClosed
+        | Code::PurchaseAccountOfOtherCard
+        | Code::PurchaseCardOfOtherAccount
+        | Code::PurchaseExpired
+        | Code::PurchaseCancelled
+        | Code::PurchaseNotYetExpired
+        | Code::PurchaseAlreadyRedeemed
+        | Code::PurchaseNotRedeemed
+        | Code::PurchaseLearningBegun
+        | Code::PurchaseAlreadyFinished
+        | Code::PurchaseAttendanceTooLow
+        | Code::PurchaseProgressTooLow
+        | Code::PayoutAlreadyLinked
+        | Code::PayoutNotLinked => 409,
         Code::RequestTooLarge => 413,
         Code::RequestContentType => 415,
         Code::OtpLocked | Code::OtpTooSoon | Code::OtpTooMany | Code::TooManyRequests => 429,
         Code::Internal => 500,
-        Code::Unavailable => 503,
+        Code::Unavailable | Code::PayoutPartnerAway => 503,
         _ => 422,
     }
 }

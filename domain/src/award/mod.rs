@@ -5,7 +5,7 @@
 
 use crate::scheme::{Rupiah, Scheme};
 use crate::time::{Zone, programme_date};
-use chrono::{DateTime, Days, NaiveTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// Reminders go out so many days before the deadline.
@@ -90,13 +90,28 @@ pub struct Award {
 /// The end of the day, in Jakarta, by which the first course has to be bought.
 #[must_use]
 pub fn buy_before(scheme: &Scheme, awarded_at: DateTime<Utc>) -> DateTime<Utc> {
-    // The day after the last day, at midnight in Jakarta.
-    let days = Days::new(u64::from(scheme.first_purchase_within_days) + 1);
-    let day = programme_date(awarded_at)
-        .checked_add_days(days)
-        .unwrap_or(chrono::NaiveDate::MAX);
+    let days = Days::new(u64::from(scheme.first_purchase_within_days));
+    end_of(
+        programme_date(awarded_at)
+            .checked_add_days(days)
+            .unwrap_or(NaiveDate::MAX),
+    )
+}
+
+/// When the balance closes, if its scheme sets a day (Permenko 11/2020, article
+/// 19): the end of that day in Jakarta.
+#[must_use]
+pub fn spend_before(scheme: &Scheme, awarded_at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    scheme
+        .balance_closes_on(programme_date(awarded_at))
+        .map(end_of)
+}
+
+/// Midnight in Jakarta after a day.
+fn end_of(day: NaiveDate) -> DateTime<Utc> {
+    let next = day.checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX);
     let hours = chrono::TimeDelta::hours(i64::from(Zone::Wib.hours_east()));
-    day.and_time(NaiveTime::MIN).and_utc() - hours
+    next.and_time(NaiveTime::MIN).and_utc() - hours
 }
 
 #[cfg(test)]
@@ -135,5 +150,18 @@ mod tests {
             due("semi-bansos-2020", "2020-04-17T05:00:00Z"),
             "18 Mei 2020 pukul 00.00 WIB"
         );
+    }
+
+    #[test]
+    fn the_balance_of_2020_closes_at_the_end_of_the_15th_of_december_in_jakarta() {
+        let scheme = Scheme::find("semi-bansos-2020").unwrap();
+        let closes = |at: &str| spend_before(&scheme, at.parse().unwrap());
+        assert_eq!(
+            closes("2020-12-15T16:59:59Z")
+                .map(|at| Zone::Wib.long(at))
+                .as_deref(),
+            Some("16 Desember 2020 pukul 00.00 WIB")
+        );
+        assert_eq!(closes("2020-12-15T17:00:00Z"), None);
     }
 }

@@ -6,6 +6,7 @@ mod outgoing;
 
 pub use outgoing::Outgoing;
 
+use crate::scheme::Rupiah;
 use serde::{Deserialize, Serialize};
 
 /// A language people are answered in.
@@ -53,7 +54,7 @@ macro_rules! codes {
                 match self { $(Self::$name => $code,)+ }
             }
 
-            /// The words, with `{wait}`, `{wave}` and `{date}` still open.
+            /// The words, with `{wait}`, `{wave}`, `{date}`, `{amount}` and `{other}` still open.
             #[must_use]
             pub const fn text(self, locale: Locale) -> &'static str {
                 match (self, locale) {
@@ -141,6 +142,51 @@ codes! {
     SlipMistyped = "slip.mistyped", "Ada huruf atau angka yang salah atau tertukar di kode undian ini. Periksa satu per satu.", "A letter or digit in this code is wrong or swapped. Check them one by one.";
     SlipNotFound = "slip.not_found", "Nomor pendaftaran dan kode undian ini tidak ada bersama dalam daftar peserta Gelombang {wave}.", "This registration number and draw code are not together in the list of wave {wave}.";
     DrawTooEarly = "draw.too_early", "Daftar peserta Gelombang {wave} belum dikunci, jadi belum dapat diperiksa.", "The list of wave {wave} is not fixed yet, so there is nothing to check.";
+    RedeemCodeMissing = "redeem_code.missing", "Isi kode tukar: 16 huruf dan angka dari akun Prakerja Anda.", "Enter the redeem code: 16 letters and digits from your Prakerja account.";
+    RedeemCodeCharacters = "redeem_code.characters", "Kode tukar hanya berisi angka dan huruf, tanpa U dan tanpa tanda lain.", "A redeem code has digits and letters only, no U and no other signs.";
+    RedeemCodeLength = "redeem_code.length", "Kode tukar terdiri dari 16 huruf dan angka. Hitung kembali: empat kelompok berisi empat.", "A redeem code has 16 letters and digits: four groups of four. Count them again.";
+    RedeemCodeMistyped = "redeem_code.mistyped", "Ada huruf atau angka yang salah atau tertukar di kode tukar ini. Periksa satu per satu.", "A letter or digit in this code is wrong or swapped. Check them one by one.";
+    PurchasePriceChanged = "purchase.price_changed", "Harga pelatihan ini berubah dari {amount} menjadi {other} sejak Anda melihatnya. Saldo Anda belum terpakai. Lihat harga barunya, lalu beli lagi kalau masih mau.", "The price has changed from {amount} to {other} since you saw it. Nothing was taken from your balance. Look at the new price and buy again if you still want to.";
+    PurchaseNothingToPay = "purchase.nothing_to_pay", "Pelatihan ini gratis, jadi tidak perlu saldo. Ikuti langsung di platformnya.", "This course is free and needs no balance. Take it at the platform.";
+    PurchaseBalanceTooLow = "purchase.balance_too_low", "Harga pelatihan ini {amount}, sedangkan sisa saldo Anda {other}. Pilih pelatihan yang harganya tidak melebihi saldo.", "This course costs {amount} and your balance is {other}. Choose one within your balance.";
+    PurchaseAboveOutsidePrice = "purchase.above_outside_price", "Pelatihan ini {amount}, padahal di luar program dijual {other}. Peserta tidak boleh membayar lebih mahal, jadi pilih pelatihan lain.", "This course costs {amount} here and {other} outside the programme. Participants may not be charged more, so choose another.";
+    PurchaseFreeEquivalent = "purchase.free_equivalent", "Pelatihan yang sama tersedia gratis. Ikuti yang gratis, dan simpan saldo Anda untuk pelatihan lain.", "The same course is free elsewhere. Take the free one and keep your balance for another.";
+    PurchaseNoSeatLeft = "purchase.no_seat_left", "Kursi terakhir di jadwal ini baru saja terisi. Saldo Anda tidak berkurang. Pilih jadwal atau pelatihan lain.", "The last seat of this schedule has just been taken. Your balance is untouched. Choose another schedule or course.";
+    PurchaseCourseWithdrawn = "purchase.course_withdrawn", "Pelatihan ini sudah ditarik dari program. Saldo Anda tidak berkurang. Pilih pelatihan lain.", "This course was withdrawn from the programme. Your balance is untouched. Choose another.";
+    PurchaseTooShort = "purchase.too_short", "Pelatihan ini lebih singkat daripada batas paling sedikit skema Anda. Pilih pelatihan yang lebih panjang.", "This course is shorter than your scheme's minimum. Choose a longer one.";
+    PurchaseAlreadyHeld = "purchase.already_held", "Pelatihan ini sudah Anda pesan. Lihat di daftar pelatihan Anda; tidak perlu membeli lagi.", "You have this course already. See your list of courses; there is no need to buy it again.";
+    PurchaseAwardRevoked = "purchase.award_revoked", "Kepesertaan Anda sudah dicabut, jadi saldo tidak dapat dipakai. Alasannya dan cara mengajukan keberatan ada di akun Anda.", "Your award was revoked, so the balance cannot be used. Your account says why, and how to appeal.";
+    PurchaseDeadlinePassed = "purchase.deadline_passed", "Batas waktu membeli pelatihan pertama sudah lewat {date}, jadi saldo tidak dapat dipakai lagi. Kalau menurut Anda ini keliru, ajukan keberatan di akun Anda.", "The deadline for the first course passed {date}, so the balance can no longer be used. If you think this is wrong, appeal in your account.";
+    PurchaseBalanceClosed = "purchase.balance_closed", "Saldo pelatihan sudah ditutup {date}. Sisa saldo kembali ke kas negara.", "The training balance closed {date}. What was left went back to the state.";
+    PurchaseAccountOfOtherCard = "purchase.account_of_other_card", "Akun platform ini sudah dipakai dengan kartu orang lain. Masuk ke platform dengan akun Anda sendiri, lalu tukarkan kodenya lagi.", "This platform account is used with somebody else's card. Sign in there with your own account and redeem the code again.";
+    PurchaseCardOfOtherAccount = "purchase.card_of_other_account", "Kartu Anda sudah dipakai dengan akun lain di platform ini. Masuk dengan akun yang pertama kali Anda pakai, lalu tukarkan kodenya lagi.", "Your card is used with another account of this platform. Sign in with the first one and redeem the code again.";
+    PurchaseUnknown = "purchase.unknown", "Pembelian atau kode tukar ini tidak ada. Periksa kodenya di akun Prakerja Anda.", "There is no such purchase or redeem code. Check the code in your Prakerja account.";
+    PurchaseExpired = "purchase.expired", "Waktu menukarkan kode ini habis {date}. Harganya kembali ke saldo; pesan lagi kalau masih mau.", "The time for redeeming this code was up {date}. Its price is back on the balance; reserve again if you still want to.";
+    PurchaseCancelled = "purchase.cancelled", "Pembelian ini dibatalkan {date}. Harganya kembali ke saldo; pesan lagi kalau masih mau.", "This purchase was cancelled {date}. Its price is back on the balance; reserve again if you still want to.";
+    PurchaseNotYetExpired = "purchase.not_yet_expired", "Kode ini masih dapat ditukarkan sampai {date}.", "This code can still be redeemed until {date}.";
+    PurchaseAlreadyRedeemed = "purchase.already_redeemed", "Kode ini sudah ditukarkan di platform. Untuk membatalkan, hubungi platformnya.", "This code was redeemed at the platform. To cancel, contact the platform.";
+    PurchaseNotRedeemed = "purchase.not_redeemed", "Kode ini belum ditukarkan di platform. Tukarkan dulu, lalu kirim lagi.", "This code was not redeemed yet. Redeem it first, then send again.";
+    PurchaseLearningBegun = "purchase.learning_begun", "Pelatihan sudah dimulai, jadi tidak dapat dibatalkan.", "The course has begun, so it cannot be cancelled.";
+    PurchaseAlreadyFinished = "purchase.already_finished", "Pelatihan ini sudah dilaporkan selesai dengan hasil lain. Hubungi PMO untuk mengubahnya.", "This course was reported as ended with another result. Contact the PMO to change it.";
+    PurchaseUnknownSession = "purchase.unknown_session", "Pelatihan ini tidak punya sesi dengan nomor itu.", "This course has no session of that number.";
+    PurchaseAttendanceTooLow = "purchase.attendance_too_low", "Kehadiran yang dilaporkan belum cukup untuk menyatakan pelatihan selesai. Lengkapi laporan kehadiran, lalu kirim lagi.", "Too little attendance was reported for a completion. Complete the reports and send again.";
+    PurchaseProgressTooLow = "purchase.progress_too_low", "Kemajuan belajar yang dilaporkan belum cukup untuk menyatakan pelatihan selesai. Lengkapi laporannya, lalu kirim lagi.", "Too little progress was reported for a completion. Complete the reports and send again.";
+    PayoutPartnerUnknown = "payout.partner_unknown", "Mitra pembayaran ini tidak ada dalam skema Anda. Pilih dari daftar.", "Your scheme has no such payment partner. Choose one from the list.";
+    PayoutNumberMissing = "payout.number_missing", "Isi nomor rekening atau nomor HP dompet digital Anda.", "Enter the number of your account, or your wallet's mobile number.";
+    PayoutNumberInvalid = "payout.number_invalid", "Nomor rekening hanya berisi angka, 8 sampai 20. Periksa di buku tabungan atau aplikasi bank Anda.", "An account number has 8 to 20 digits and nothing else. Check it in your bank's app.";
+    PayoutAlreadyLinked = "payout.already_linked", "Anda sudah punya rekening atau dompet terhubung. Putuskan dulu, lalu hubungkan yang baru.", "You have an account linked already. Disconnect it first, then link the new one.";
+    PayoutNotLinked = "payout.not_linked", "Belum ada rekening atau dompet yang terhubung.", "No account is linked.";
+    PayoutNotRegistered = "payout.not_registered", "Nomor ini belum terdaftar di mitra pembayaran yang Anda pilih. Daftar dulu di sana, atau periksa nomornya.", "This number is not registered with the partner you chose. Register there first, or check the number.";
+    PayoutClosed = "payout.closed", "Rekening atau dompet ini sudah ditutup. Hubungkan yang masih aktif.", "This account is closed. Link one that is active.";
+    PayoutNotVerified = "payout.not_verified", "Dompet atau rekening ini belum diverifikasi. Verifikasi dengan KTP di aplikasinya (akun premium), lalu hubungkan lagi.", "This account is not verified. Verify it with your identity card in its app (premium account), then link it again.";
+    PayoutNikDiffers = "payout.nik_differs", "Rekening atau dompet ini memakai NIK orang lain. Pakai yang terdaftar dengan NIK Anda sendiri.", "This account is registered with somebody else's NIK. Use one that has yours.";
+    PayoutNameDiffers = "payout.name_differs", "Nama di rekening atau dompet ini berbeda dari nama di KTP Anda. Samakan namanya di mitra pembayaran, lalu hubungkan lagi.", "The name on this account differs from your identity card. Have it put right there, then link it again.";
+    PayoutPhoneDiffers = "payout.phone_differs", "Nomor HP dompet ini berbeda dari nomor HP akun Prakerja Anda. Samakan nomornya, lalu hubungkan lagi.", "This wallet's mobile number differs from your Prakerja account's. Make them the same, then link it again.";
+    PayoutPartnerAway = "payout.partner_away", "Mitra pembayaran sedang tidak dapat dihubungi. Data Anda aman; coba lagi dalam {wait}.", "The payment partner cannot be reached. Your data is safe; try again in {wait}.";
+    SignatureMalformed = "signature.malformed", "Header X-Client-Id, X-Timestamp, X-Nonce, atau X-Signature tidak lengkap atau salah bentuk.", "One of X-Client-Id, X-Timestamp, X-Nonce and X-Signature is missing or malformed.";
+    SignatureExpired = "signature.expired", "X-Timestamp berbeda lebih dari lima menit dari jam kami. Periksa jam server Anda, lalu tanda tangani lagi.", "X-Timestamp is more than five minutes off our clock. Check your server's clock and sign again.";
+    SignatureWrong = "signature.wrong", "Tanda tangan tidak cocok dengan isi permintaan.", "The signature does not match the request.";
+    SignatureReplayed = "signature.replayed", "X-Nonce ini sudah dipakai. Buat yang baru untuk setiap permintaan.", "This X-Nonce was used before. Make a new one for every request.";
     SchemeUnknown = "scheme.unknown", "Skema ini tidak ada.", "There is no such scheme.";
     SignInNeeded = "session.needed", "Masuk dulu untuk membuka halaman ini.", "Sign in to open this page.";
     IdempotencyKeyMissing = "idempotency_key.missing", "Permintaan ini memerlukan header Idempotency-Key berisi UUID.", "This request needs an Idempotency-Key header with a UUID.";
@@ -183,6 +229,12 @@ pub struct Params {
     /// How many, or which line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
+    /// An amount of money.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Rupiah>,
+    /// Another, with which it is compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_amount: Option<Rupiah>,
 }
 
 impl Code {
@@ -202,6 +254,12 @@ impl Code {
         if let Some(count) = params.count {
             text = text.replace("{count}", &count.to_string());
         }
+        if let Some(amount) = params.amount {
+            text = text.replace("{amount}", &amount.to_string());
+        }
+        if let Some(other) = params.other_amount {
+            text = text.replace("{other}", &other.to_string());
+        }
         text
     }
 }
@@ -217,7 +275,9 @@ mod tests {
         names.dedup();
         assert_eq!(names.len(), Code::ALL.len());
         for code in Code::ALL {
-            for blank in ["{wait}", "{wave}", "{date}", "{count}"] {
+            for blank in [
+                "{wait}", "{wave}", "{date}", "{count}", "{amount}", "{other}",
+            ] {
                 assert_eq!(
                     code.text(Locale::Id).contains(blank),
                     code.text(Locale::En).contains(blank),

@@ -2,6 +2,7 @@
 //! digits in groups of four. It carries a check, so that a mistyped code is told
 //! from one that is in no list.
 
+use crate::code32;
 use crate::draw::{Hex, Nonce};
 use crate::messages::Code;
 use serde::{Deserialize, Serialize};
@@ -17,14 +18,10 @@ pub struct Slip {
     pub nonce: Nonce,
 }
 
-/// Douglas Crockford's base 32: no I, L, O or U, which are misread.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Shard (2), nonce (16), check (2): 160 bits are 32 letters without a rest.
 const LENGTH: usize = 20;
 /// Letters of a code.
 const LETTERS: usize = 32;
-/// Letters between two hyphens.
-const GROUP: usize = 4;
 
 /// CRC-16/CCITT-FALSE. It catches every change within 16 neighbouring bits, so
 /// every single wrong letter (5 bits) and every swap of neighbours (10 bits);
@@ -53,25 +50,9 @@ impl Slip {
     /// `00G4-…`: eight groups of four.
     #[must_use]
     pub fn code(self) -> String {
-        let mut code = String::with_capacity(LETTERS + LETTERS / GROUP);
         let bytes = self.bytes();
         let (fives, _) = bytes.as_chunks::<5>();
-        let letters = fives.iter().flat_map(|five| {
-            let number = five
-                .iter()
-                .fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));
-            (0..8).rev().map(move |place| number >> (5 * place) & 31)
-        });
-        for (index, value) in letters.enumerate() {
-            if index > 0 && index % GROUP == 0 {
-                code.push('-');
-            }
-            let letter = usize::try_from(value)
-                .ok()
-                .and_then(|value| ALPHABET.get(value));
-            code.extend(letter.copied().map(char::from));
-        }
-        code
+        code32::grouped(fives.iter().copied().flat_map(code32::letters_of))
     }
 
     /// Reads a code as people type it: small letters, spaces, hyphens and
@@ -80,13 +61,7 @@ impl Slip {
     /// # Errors
     /// [`Code::SlipMissing`], [`Code::SlipCharacters`], [`Code::SlipLength`] or [`Code::SlipMistyped`].
     pub fn parse(text: &str) -> Result<Self, Code> {
-        let values: Vec<u8> = text
-            .chars()
-            // Phones write a dash where a hyphen was typed.
-            .filter(|letter| !letter.is_whitespace() && !matches!(letter, '-' | '–' | '—' | '.'))
-            .map(value)
-            .collect::<Option<_>>()
-            .ok_or(Code::SlipCharacters)?;
+        let values = code32::values(text).ok_or(Code::SlipCharacters)?;
         if values.is_empty() {
             return Err(Code::SlipMissing);
         }
@@ -97,11 +72,7 @@ impl Slip {
         let (fives, _) = bytes.as_chunks_mut::<5>();
         let (eights, _) = values.as_chunks::<8>();
         for (five, eight) in fives.iter_mut().zip(eights) {
-            let number = eight
-                .iter()
-                .fold(0_u64, |sum, value| sum << 5 | u64::from(*value));
-            let [_, _, _, low @ ..] = number.to_be_bytes();
-            *five = low;
+            *five = code32::bytes_of(*eight);
         }
         let [high, low, nonce @ .., _, _] = bytes;
         let slip = Self {
@@ -112,18 +83,6 @@ impl Slip {
             .then_some(slip)
             .ok_or(Code::SlipMistyped)
     }
-}
-
-fn value(letter: char) -> Option<u8> {
-    let meant = match letter.to_ascii_uppercase() {
-        'O' => '0',
-        'I' | 'L' => '1',
-        other => other,
-    };
-    let place = ALPHABET
-        .iter()
-        .position(|known| char::from(*known) == meant)?;
-    u8::try_from(place).ok()
 }
 
 #[cfg(test)]
@@ -192,7 +151,7 @@ mod tests {
         ) {
             let code = Slip { shard, nonce: Hex(nonce) }.code().replace('-', "");
             let mut wrong = code.clone().into_bytes();
-            wrong[place] = ALPHABET[letter];
+            wrong[place] = code32::ALPHABET[letter];
             let mut swapped = code.clone().into_bytes();
             swapped.swap(place, (place + 1).min(LETTERS - 1));
             for typed in [wrong, swapped] {

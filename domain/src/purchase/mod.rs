@@ -1,0 +1,29 @@
+//! Buying one course with the balance: reserve, redeem at the platform, learn,
+//! complete; or cancel, expire, be withdrawn, and have the price back. Every
+//! event may come twice, late, out of order or never, and money moves exactly
+//! once. Who sends events and where a seat is counted is the edge's business.
+
+mod all;
+mod binding;
+mod code;
+mod event;
+mod learning;
+mod machine;
+mod name;
+mod offer;
+mod refused;
+mod seats;
+mod state;
+#[cfg(test)]
+pub(crate) mod tests;
+
+pub use all::{Ask, Purchases, Terms};
+pub use binding::{AccountBinding, Bound, Tag, bind};
+pub use code::RedeemCode;
+pub use event::{Change, CompletionResult, Event, EventKey, Notice, Outcome, Told};
+pub use learning::{Attendance, Learning, Percent};
+pub use name::{CourseCode, InvoiceCode, NameError, PlatformCode, PurchaseId, ScheduleCode};
+pub use offer::{Availability, Delivery, FreeEquivalent, Offer};
+pub use refused::Refused;
+pub use seats::{SeatRefused, Seats};
+pub use state::{Canceller, Commit, Purchase, State};
