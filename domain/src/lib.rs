@@ -12,6 +12,7 @@ pub mod identity;
 pub mod incentive;
 pub mod ledger;
 pub mod messages;
+pub mod partner;
 pub mod payout_account;
 pub mod purchase;
 pub mod region;
