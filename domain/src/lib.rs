@@ -13,6 +13,7 @@ pub mod incentive;
 pub mod ledger;
 pub mod lists;
 pub mod messages;
+pub mod partner;
 pub mod payout_account;
 pub mod purchase;
 pub mod region;

@@ -9,6 +9,8 @@
 mod account;
 mod book;
 mod entry;
+#[cfg(test)]
+mod histories;
 mod journal;
 
 pub use account::Account;

@@ -64,6 +64,12 @@ impl Seats {
         self.capacity = capacity;
     }
 
+    /// Whether a purchase holds a seat.
+    #[must_use]
+    pub fn holds(&self, purchase: &PurchaseId) -> bool {
+        self.held.contains(purchase)
+    }
+
     /// Free seats.
     #[must_use]
     pub fn left(&self) -> u32 {
