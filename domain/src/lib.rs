@@ -4,6 +4,7 @@
 
 pub mod api;
 pub mod award;
+pub mod catalogue;
 pub mod contact;
 pub mod draw;
 pub mod eligibility;
