@@ -5,6 +5,7 @@
 pub mod api;
 pub mod award;
 mod code32;
+pub mod catalogue;
 pub mod contact;
 pub mod draw;
 pub mod eligibility;

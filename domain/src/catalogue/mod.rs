@@ -1,0 +1,13 @@
+//! The course catalogue: platforms, institutions and courses with their prices,
+//! places and figures; exchanged as files, carried to the phone as a compact
+//! snapshot, and searched there. Who curates it and where it is kept is the
+//! edge's business; whether a scheme pays for a course is the purchase's.
+
+mod compare;
+pub mod model;
+pub mod snapshot;
+#[cfg(test)]
+mod testing;
+
+pub use compare::{COMPARED_AT_MOST, CompareError, compare};
+pub use model::*;
