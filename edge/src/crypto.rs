@@ -32,6 +32,14 @@ pub enum Purpose {
     Household,
     /// A household in one wave, as everybody sees it.
     HouseholdTag,
+    /// A purchase of one person.
+    Purchase,
+    /// A redeem code: the shard of its purchase.
+    RedeemCode,
+    /// Somebody's account at a platform.
+    PlatformAccount,
+    /// A card's number.
+    Card,
 }
 
 /// What failed.
@@ -56,6 +64,11 @@ impl Digest {
     /// For storing and comparing.
     pub fn text(&self) -> String {
         BASE64URL_NOPAD.encode(&self.0)
+    }
+
+    /// All of it.
+    pub const fn bytes(&self) -> &[u8; 32] {
+        &self.0
     }
 
     /// Its first 16 bytes, where the whole is not needed.

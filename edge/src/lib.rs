@@ -6,6 +6,7 @@
     reason = "the objects' macro writes public glue without any; nobody links this crate"
 )]
 
+mod catalogue;
 mod challenge;
 mod clock;
 mod config;
@@ -22,8 +23,11 @@ mod messages;
 mod object;
 mod outside;
 mod pages;
+mod partner;
+mod purchase;
 mod registrant;
 mod registration;
+mod seats;
 mod session;
 mod sql;
 mod staff;
@@ -36,7 +40,9 @@ pub use contact::ContactShard;
 pub use household::HouseholdShard;
 pub use limits::AddressLimiter;
 pub use lists::List;
+pub use partner::{PartnerCalls, PlatformAccounts};
 pub use registrant::RegistrantShard;
+pub use seats::CourseSeats;
 pub use wave::Wave;
 
 use domain::messages::Locale;

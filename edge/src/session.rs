@@ -104,6 +104,7 @@ async fn show(context: &Context, view: &AccountView) -> Answer<Account> {
         joinable: joinable(&view.facts, &waves, context.now).cloned(),
         applications: view.facts.applications.clone(),
         award: view.award.clone(),
+        purchases: view.purchases.clone(),
         as_of: context.now,
     })
 }

@@ -1,6 +1,7 @@
 //! Signing in, and what an account shows its owner.
 
 use crate::award::Award;
+use crate::purchase::PurchaseView;
 use crate::status::{Moment, Status};
 use crate::wave::{Application, Wave};
 use chrono::{DateTime, Utc};
@@ -44,6 +45,8 @@ pub struct Account {
     pub applications: Vec<Application>,
     /// What was won, with the balance as it stands.
     pub award: Option<Award>,
+    /// Courses bought with the balance, newest first.
+    pub purchases: Vec<PurchaseView>,
     /// When this was true.
     pub as_of: DateTime<Utc>,
 }

@@ -1,4 +1,4 @@
-//! Every endpoint of `/api/v1`, in one table: the edge routes by it, and the
+//! Every endpoint of `/api/v1` and `/api/partner/v1`, in one table: the edge routes by it, and the
 //! OpenAPI document is made of it, so neither can know one that the other
 //! does not.
 
@@ -50,6 +50,15 @@ pub enum Operation {
     ShowAccount,
     JoinWave,
     LeaveWave,
+    ReserveCourse,
+    CancelPurchase,
+    ShowStatement,
+    RedeemStatus,
+    RedeemCommit,
+    RedeemCancel,
+    ReportAttendance,
+    ReportProgress,
+    ReportCompletion,
 }
 
 /// One endpoint.
@@ -59,7 +68,7 @@ pub struct Endpoint {
     pub operation: Operation,
     /// Method.
     pub method: Method,
-    /// Path; `{number}` stands for one segment.
+    /// Path; `{number}` or `{id}` stands for one segment.
     pub path: &'static str,
     /// For readers of the document.
     pub summary: &'static str,
@@ -272,13 +281,182 @@ pub const ENDPOINTS: &[Endpoint] = &[
             Code::WaveClosed,
         ],
     },
+    Endpoint {
+        operation: Operation::ReserveCourse,
+        method: Method::Post,
+        path: "/api/v1/account/purchases",
+        summary: "Reserve a course: its price is put aside, and a code made for the platform",
+        success: 201,
+        idempotent_by_key: true,
+        refusals: body_refusals!(
+            SignInNeeded,
+            IdempotencyKeyMissing,
+            IdempotencyKeyInvalid,
+            IdempotencyKeyReused,
+            NotFound,
+            PurchaseNoAward,
+            PurchaseAwardRevoked,
+            PurchaseDeadlinePassed,
+            PurchaseBalanceClosed,
+            PurchaseBalanceTooLow,
+            PurchasePriceChanged,
+            PurchaseNothingToPay,
+            PurchaseAboveOutsidePrice,
+            PurchaseFreeEquivalent,
+            PurchaseNoSeatLeft,
+            PurchaseCourseWithdrawn,
+            PurchaseTooShort,
+            PurchaseAlreadyHeld
+        ),
+    },
+    Endpoint {
+        operation: Operation::CancelPurchase,
+        method: Method::Delete,
+        path: "/api/v1/account/purchases/{id}",
+        summary: "Give a reserved course back; the price returns to the balance",
+        success: 200,
+        idempotent_by_key: false,
+        refusals: &[
+            Code::RequestForeignOrigin,
+            Code::SignInNeeded,
+            Code::PurchaseUnknown,
+            Code::PurchaseAlreadyRedeemed,
+            Code::PurchaseLearningBegun,
+            Code::PurchaseAlreadyFinished,
+        ],
+    },
+    Endpoint {
+        operation: Operation::ShowStatement,
+        method: Method::Get,
+        path: "/api/v1/account/statement",
+        summary: "Every posting to the signed-in person's accounts",
+        success: 200,
+        idempotent_by_key: false,
+        refusals: &[Code::SignInNeeded],
+    },
+    Endpoint {
+        operation: Operation::RedeemStatus,
+        method: Method::Post,
+        path: "/api/partner/v1/redeem-code/status",
+        summary: "Where a redeem code stands",
+        success: 200,
+        idempotent_by_key: false,
+        refusals: body_refusals!(
+            SignatureMalformed,
+            SignatureExpired,
+            SignatureWrong,
+            SignatureReplayed,
+            PurchaseUnknown
+        ),
+    },
+    Endpoint {
+        operation: Operation::RedeemCommit,
+        method: Method::Post,
+        path: "/api/partner/v1/redeem-code/commit",
+        summary: "Redeem a code for an order; the same order again gets the same answer",
+        success: 200,
+        idempotent_by_key: false,
+        refusals: body_refusals!(
+            SignatureMalformed,
+            SignatureExpired,
+            SignatureWrong,
+            SignatureReplayed,
+            PurchaseUnknown,
+            PurchaseExpired,
+            PurchaseCancelled,
+            PurchaseCourseWithdrawn,
+            PurchaseAlreadyRedeemed,
+            PurchaseAccountOfOtherCard,
+            PurchaseCardOfOtherAccount,
+            IdempotencyKeyReused
+        ),
+    },
+    Endpoint {
+        operation: Operation::RedeemCancel,
+        method: Method::Post,
+        path: "/api/partner/v1/redeem-code/cancel",
+        summary: "Give an order back, redeemed or not; the price returns to the balance",
+        success: 200,
+        idempotent_by_key: false,
+        refusals: body_refusals!(
+            SignatureMalformed,
+            SignatureExpired,
+            SignatureWrong,
+            SignatureReplayed,
+            PurchaseUnknown,
+            PurchaseLearningBegun,
+            PurchaseAlreadyFinished
+        ),
+    },
+    Endpoint {
+        operation: Operation::ReportAttendance,
+        method: Method::Post,
+        path: "/api/partner/v1/attendance",
+        summary: "Report who was there in one session",
+        success: 200,
+        idempotent_by_key: false,
+        refusals: body_refusals!(
+            SignatureMalformed,
+            SignatureExpired,
+            SignatureWrong,
+            SignatureReplayed,
+            PurchaseUnknown,
+            PurchaseNotRedeemed,
+            PurchaseUnknownSession,
+            PurchaseCancelled,
+            PurchaseExpired,
+            PurchaseCourseWithdrawn
+        ),
+    },
+    Endpoint {
+        operation: Operation::ReportProgress,
+        method: Method::Post,
+        path: "/api/partner/v1/progress",
+        summary: "Report how far somebody is through an online course",
+        success: 200,
+        idempotent_by_key: false,
+        refusals: body_refusals!(
+            SignatureMalformed,
+            SignatureExpired,
+            SignatureWrong,
+            SignatureReplayed,
+            PurchaseUnknown,
+            PurchaseNotRedeemed,
+            PurchaseCancelled,
+            PurchaseExpired,
+            PurchaseCourseWithdrawn
+        ),
+    },
+    Endpoint {
+        operation: Operation::ReportCompletion,
+        method: Method::Post,
+        path: "/api/partner/v1/completion",
+        summary: "Report how a course ended; reports have to bear a completion out",
+        success: 200,
+        idempotent_by_key: false,
+        refusals: body_refusals!(
+            SignatureMalformed,
+            SignatureExpired,
+            SignatureWrong,
+            SignatureReplayed,
+            PurchaseUnknown,
+            PurchaseNotRedeemed,
+            PurchaseAlreadyFinished,
+            PurchaseAttendanceTooLow,
+            PurchaseProgressTooLow,
+            PurchaseCancelled,
+            PurchaseExpired,
+            PurchaseCourseWithdrawn
+        ),
+    },
 ];
 
 impl Endpoint {
-    /// The value of `{number}` if `path` is one of this endpoint's, empty where it has none.
+    /// The value of the open segment if `path` is one of this endpoint's, empty where it has none.
     #[must_use]
     pub fn matches<'a>(&self, path: &'a str) -> Option<&'a str> {
-        match self.path.split_once("{number}") {
+        let parts = self.path.split_once('{');
+        match parts.and_then(|(before, rest)| Some((before, rest.split_once('}')?.1))) {
             None => (path == self.path).then_some(""),
             Some((before, after)) => path
                 .strip_prefix(before)?
@@ -287,7 +465,7 @@ impl Endpoint {
         }
     }
 
-    /// The endpoint for a call, with the value of `{number}`.
+    /// The endpoint for a call, with the value of its open segment.
     ///
     /// # Errors
     /// [`Code::NotFound`] or [`Code::MethodNotAllowed`].

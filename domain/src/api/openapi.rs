@@ -8,8 +8,14 @@ use super::{
     SignInRequest,
 };
 use crate::eligibility::{Answers, Report};
+use crate::ledger::AccountStatement;
 use crate::lists::{ChangeProgress, PieceRequest};
 use crate::messages::Code;
+use crate::partner::{
+    self, AttendanceRequest, CancelRequest, CommitRequest, CompletionRequest, ProgressRequest,
+    RedeemAnswer,
+};
+use crate::purchase::{PurchaseRequest, PurchaseView};
 use crate::registration::{RegistrationReceipt, RegistrationRequest};
 use crate::staff::{CommandReceipt, SignedCommand};
 use crate::status::{PublicStatus, StatusRequest};
@@ -66,6 +72,36 @@ fn schemas(
         ),
         Operation::SignOut | Operation::LeaveWave => (None, None),
         Operation::ShowAccount => (None, Some(g.subschema_for::<Account>())),
+        Operation::ReserveCourse => (
+            Some(g.subschema_for::<PurchaseRequest>()),
+            Some(g.subschema_for::<PurchaseView>()),
+        ),
+        Operation::CancelPurchase => (None, Some(g.subschema_for::<PurchaseView>())),
+        Operation::ShowStatement => (None, Some(g.subschema_for::<Vec<AccountStatement>>())),
+        Operation::RedeemStatus => (
+            Some(g.subschema_for::<partner::StatusRequest>()),
+            Some(g.subschema_for::<RedeemAnswer>()),
+        ),
+        Operation::RedeemCommit => (
+            Some(g.subschema_for::<CommitRequest>()),
+            Some(g.subschema_for::<RedeemAnswer>()),
+        ),
+        Operation::RedeemCancel => (
+            Some(g.subschema_for::<CancelRequest>()),
+            Some(g.subschema_for::<RedeemAnswer>()),
+        ),
+        Operation::ReportAttendance => (
+            Some(g.subschema_for::<AttendanceRequest>()),
+            Some(g.subschema_for::<RedeemAnswer>()),
+        ),
+        Operation::ReportProgress => (
+            Some(g.subschema_for::<ProgressRequest>()),
+            Some(g.subschema_for::<RedeemAnswer>()),
+        ),
+        Operation::ReportCompletion => (
+            Some(g.subschema_for::<CompletionRequest>()),
+            Some(g.subschema_for::<RedeemAnswer>()),
+        ),
         Operation::JoinWave => (
             Some(g.subschema_for::<JoinRequest>()),
             Some(g.subschema_for::<Application>()),
@@ -112,6 +148,9 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator, problem: &Sch
     if endpoint.path.contains("{number}") {
         parameters.push(json!({ "name": "number", "in": "path", "required": true, "schema": { "type": "integer", "minimum": 1 } }));
     }
+    if endpoint.path.contains("{id}") {
+        parameters.push(json!({ "name": "id", "in": "path", "required": true, "schema": { "type": "string", "maxLength": 64 } }));
+    }
     if endpoint.idempotent_by_key {
         parameters.push(json!({
             "name": "Idempotency-Key", "in": "header", "required": true,
@@ -132,7 +171,18 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator, problem: &Sch
         );
     }
     let security = match endpoint.operation {
-        Operation::ShowAccount | Operation::JoinWave | Operation::LeaveWave => Some("session"),
+        Operation::ShowAccount
+        | Operation::JoinWave
+        | Operation::LeaveWave
+        | Operation::ReserveCourse
+        | Operation::CancelPurchase
+        | Operation::ShowStatement => Some("session"),
+        Operation::RedeemStatus
+        | Operation::RedeemCommit
+        | Operation::RedeemCancel
+        | Operation::ReportAttendance
+        | Operation::ReportProgress
+        | Operation::ReportCompletion => Some("partner"),
         _ => None,
     };
     if let (Some(scheme), Some(operation)) = (security, operation.as_object_mut()) {
@@ -171,6 +221,10 @@ pub fn document() -> Value {
             "schemas": generator.take_definitions(true),
             "securitySchemes": {
                 "session": { "type": "apiKey", "in": "cookie", "name": "__Host-session" },
+                "partner": {
+                    "type": "apiKey", "in": "header", "name": "X-Signature",
+                    "description": "HMAC-SHA256 in hexadecimal over method, path, hexadecimal SHA-256 of the body, X-Timestamp and X-Nonce, a line feed between them; with X-Client-Id, X-Timestamp (unix seconds) and X-Nonce (never the same twice)",
+                },
             },
         },
     })

@@ -117,6 +117,7 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::PurchaseCourseWithdrawn
         | Code::PurchaseTooShort
         | Code::PurchaseAlreadyHeld
+        | Code::PurchaseNoAward
         | Code::PurchaseAwardRevoked
         | Code::PurchaseDeadlinePassed
         | Code::PurchaseBalanceClosed

@@ -3,7 +3,7 @@
 //! the award for good, and the seat goes to another wave (Permenko 11/2020,
 //! articles 17, 20 and 22).
 
-use crate::scheme::{Rupiah, Scheme};
+use crate::scheme::{Rupiah, Scheme, SchemeId};
 use crate::time::{Zone, programme_date};
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -75,6 +75,8 @@ fn luhn(digits: &str, from: usize) -> u32 {
 pub struct Award {
     /// The wave that was won.
     pub wave: u32,
+    /// The scheme whose amounts and deadlines hold.
+    pub scheme: SchemeId,
     /// The card.
     pub card: CardNumber,
     /// Balance for courses, as credited.

@@ -3,7 +3,7 @@
 use super::{Account, Entry, EntryKind, Journal, Reference};
 use crate::scheme::Rupiah;
 use chrono::{DateTime, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// An entry and when it was written.
@@ -16,7 +16,7 @@ pub struct Booked {
 }
 
 /// One line of a statement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Line {
     /// When it was written.
@@ -29,6 +29,18 @@ pub struct Line {
     pub amount: Rupiah,
     /// What stood on the account afterwards.
     pub balance: Rupiah,
+}
+
+/// All lines of one account that belongs to a participant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct AccountStatement {
+    /// Which account.
+    pub account: Account,
+    /// What stands on it now.
+    pub balance: Rupiah,
+    /// Oldest first.
+    pub lines: Vec<Line>,
 }
 
 /// What writing did.
@@ -203,6 +215,21 @@ impl Book {
             }
         }
         lines
+    }
+
+    /// The statements of every account of the participant's that was used.
+    #[must_use]
+    pub fn statements(&self) -> Vec<AccountStatement> {
+        Account::ALL
+            .into_iter()
+            .filter(|account| !account.is_programmes())
+            .map(|account| AccountStatement {
+                account,
+                balance: self.balance(account),
+                lines: self.statement(account),
+            })
+            .filter(|one| !one.lines.is_empty())
+            .collect()
     }
 }
 

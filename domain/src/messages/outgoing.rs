@@ -47,6 +47,16 @@ pub enum Outgoing {
     },
     /// The award was taken back.
     Revoked,
+    /// A reserved course was redeemed at its platform.
+    CourseRedeemed,
+    /// A reserved or redeemed course was given back: the price is on the balance.
+    CourseGivenBack,
+    /// A reserved course was not redeemed in time: the price is on the balance.
+    CourseExpired,
+    /// A course was completed.
+    CourseCompleted,
+    /// A course was reported as not completed.
+    CourseNotCompleted,
     /// Not among the entries.
     Excluded {
         /// The wave's number.
@@ -68,6 +78,11 @@ impl Outgoing {
             Self::BuyBefore { .. } => "Batas waktu pelatihan pertama",
             Self::Revoked => "Kepesertaan dicabut",
             Self::NotDrawn { .. } | Self::Excluded { .. } => "Hasil gelombang",
+            Self::CourseRedeemed
+            | Self::CourseGivenBack
+            | Self::CourseExpired
+            | Self::CourseCompleted
+            | Self::CourseNotCompleted => "Pelatihan Anda",
         }
     }
 
@@ -101,6 +116,21 @@ impl Outgoing {
             ),
             Self::Revoked => {
                 "Prakerja: pelatihan pertama tidak dibeli sampai batas waktu. Kepesertaan Anda dicabut dan saldo kembali ke kas negara. Keterangannya ada di akun Anda.".to_owned()
+            }
+            Self::CourseRedeemed => {
+                "Prakerja: kode tukar Anda sudah dipakai di platform, dan pelatihan siap diikuti. Kalau bukan Anda yang memakainya, segera hubungi platform itu.".to_owned()
+            }
+            Self::CourseGivenBack => {
+                "Prakerja: pelatihan yang Anda pesan sudah dibatalkan. Harganya kembali utuh ke saldo pelatihan Anda.".to_owned()
+            }
+            Self::CourseExpired => {
+                "Prakerja: kode tukar Anda tidak dipakai sampai batas waktunya. Harganya kembali utuh ke saldo pelatihan Anda; silakan pilih pelatihan lagi.".to_owned()
+            }
+            Self::CourseCompleted => {
+                "Prakerja: selamat, pelatihan Anda tercatat selesai. Langkah berikutnya ada di akun Anda.".to_owned()
+            }
+            Self::CourseNotCompleted => {
+                "Prakerja: penyelenggara melaporkan pelatihan Anda tidak selesai. Kalau itu keliru, hubungi penyelenggara; keterangannya ada di akun Anda.".to_owned()
             }
             Self::Excluded { wave } => format!(
                 "Prakerja: Anda tidak ikut undian Gelombang {wave}. Masuk ke akun Anda untuk membaca alasannya dan apa yang dapat dilakukan."
@@ -136,6 +166,11 @@ mod tests {
                 date: "22 November 2026 pukul 23.59 WITA".into(),
             },
             Outgoing::Revoked,
+            Outgoing::CourseRedeemed,
+            Outgoing::CourseGivenBack,
+            Outgoing::CourseExpired,
+            Outgoing::CourseCompleted,
+            Outgoing::CourseNotCompleted,
         ];
         for message in all {
             let text = message.text();

@@ -64,6 +64,7 @@ impl From<PlatformAccount> for String {
 /// `POST /api/partner/v1/redeem-code/status`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "openapi", schemars(rename = "RedeemStatusRequest"))]
 #[serde(deny_unknown_fields)]
 pub struct StatusRequest {
     /// As the participant gave it.

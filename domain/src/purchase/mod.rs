@@ -16,6 +16,7 @@ mod seats;
 mod state;
 #[cfg(test)]
 pub(crate) mod tests;
+mod view;
 
 pub use all::{Ask, Purchases, Terms};
 pub use binding::{AccountBinding, Bound, Tag, bind};
@@ -27,3 +28,4 @@ pub use offer::{Availability, Delivery, FreeEquivalent, Offer};
 pub use refused::Refused;
 pub use seats::{SeatRefused, Seats};
 pub use state::{Canceller, Commit, Purchase, State};
+pub use view::{PurchaseRequest, PurchaseView};

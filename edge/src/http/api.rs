@@ -3,7 +3,9 @@
 
 use super::{Answer, Context, Refusal, drain, is_foreign, json, no_session_cookie, session_cookie};
 use crate::limits::Limit;
-use crate::{contact, eligibility, lists, registration, session, staff, status, wave};
+use crate::{
+    contact, eligibility, lists, partner, purchase, registration, session, staff, status, wave,
+};
 use domain::api::{Endpoint, Health, Operation, PROBLEM_CONTENT_TYPE, Problem};
 use domain::messages::{Code, Locale, Params};
 use serde::Serialize;
@@ -46,7 +48,10 @@ async fn operate(
         if is_foreign(request) {
             return Err(Refusal::code(Code::RequestForeignOrigin));
         }
-        context.limit(limit(operation)).await?;
+        // Platforms are known by their signature, and call for many people.
+        if !partner::is_for(operation) {
+            context.limit(limit(operation)).await?;
+        }
     }
     match operation {
         Operation::Health => give(200, &health(context), NO_STORE, None),
@@ -143,6 +148,28 @@ async fn operate(
                 NO_STORE,
                 None,
             )
+        }
+        Operation::ReserveCourse => {
+            let key = idempotency_key(request)?;
+            let body = json(request).await?;
+            let view = purchase::reserve(context, &body, &key).await?;
+            give(201, &view, NO_STORE, None)
+        }
+        Operation::CancelPurchase => give(
+            200,
+            &purchase::cancel(context, value).await?,
+            NO_STORE,
+            None,
+        ),
+        Operation::ShowStatement => give(200, &purchase::statement(context).await?, NO_STORE, None),
+        Operation::RedeemStatus
+        | Operation::RedeemCommit
+        | Operation::RedeemCancel
+        | Operation::ReportAttendance
+        | Operation::ReportProgress
+        | Operation::ReportCompletion => {
+            let told = partner::answer(context, operation, request).await?;
+            give(200, &told, NO_STORE, None)
         }
         Operation::LeaveWave => {
             let number = value

@@ -8,7 +8,12 @@ use worker::Request;
 /// 16 KB – the longest honest registration is under 2 KB; forms carry drafts too.
 const MAX_BODY_BYTES: usize = 16 * 1024;
 
-async fn text(request: &mut Request, content_type: &str, most: usize) -> Answer<String> {
+/// A body's bytes: of that type, and so many at most.
+pub async fn bytes_up_to(
+    request: &mut Request,
+    content_type: &str,
+    most: usize,
+) -> Answer<Vec<u8>> {
     let given = request.headers().get("Content-Type")?.unwrap_or_default();
     if given.split(';').next().map(str::trim) != Some(content_type) {
         return Err(Refusal::code(Code::RequestContentType));
@@ -24,6 +29,11 @@ async fn text(request: &mut Request, content_type: &str, most: usize) -> Answer<
     if bytes.len() > most {
         return Err(Refusal::code(Code::RequestTooLarge));
     }
+    Ok(bytes)
+}
+
+async fn text(request: &mut Request, content_type: &str, most: usize) -> Answer<String> {
+    let bytes = bytes_up_to(request, content_type, most).await?;
     String::from_utf8(bytes).map_err(|_| Refusal::code(Code::RequestMalformed))
 }
 

@@ -5,12 +5,12 @@ use super::outbox::JobKind;
 use super::store::{Store, StoreError};
 use crate::crypto::CryptoError;
 use crate::household::Freed;
-use crate::sql::{Moment, Sql, SqlError, json, stored};
+use crate::sql::{Moment, Sql, stored};
 use chrono::TimeDelta;
 use domain::award::{Award, CardNumber, REMINDERS, buy_before};
-use domain::ledger::{Account, Journal, Posting, balance};
+use domain::ledger::{Account, Entry, EntryKind, Reference};
 use domain::messages::Outgoing;
-use domain::scheme::{Rupiah, Scheme};
+use domain::scheme::Scheme;
 use domain::time::Zone;
 
 impl<S: Sql> Store<S> {
@@ -26,6 +26,7 @@ impl<S: Sql> Store<S> {
     ) -> Result<(), StoreError> {
         let award = Award {
             wave,
+            scheme: scheme.id.clone(),
             card: CardNumber::from_random(random()?),
             balance: scheme.training_balance,
             awarded_at: now,
@@ -43,53 +44,16 @@ impl<S: Sql> Store<S> {
         if given.is_empty() {
             return Ok(());
         }
-        let credit = Journal::transfer(
+        let credit = Entry::transfer(
+            EntryKind::Awarded,
+            reference("award/credit")?,
             Account::TrainingBudget,
             Account::TrainingBalance,
             award.balance,
         );
-        self.post(person, "award", &credit, now)?;
+        self.write(person, vec![credit], now)?;
         self.note(person, "awarded", now)?;
         self.put_out(person, &JobKind::Deadline, next_look(award.buy_before, now))
-    }
-
-    fn post(
-        &self,
-        person: i64,
-        journal: &str,
-        entries: &Journal,
-        now: Moment,
-    ) -> Result<(), SqlError> {
-        for posting in entries.postings() {
-            self.sql.run(
-                "INSERT INTO posting (person, journal, account, amount, at) VALUES (?, ?, ?, ?, ?)",
-                &[
-                    person.into(),
-                    journal.into(),
-                    json(&posting.account)?,
-                    posting.amount.0.into(),
-                    stored(now),
-                ],
-            )?;
-        }
-        Ok(())
-    }
-
-    /// Everything posted for a person, oldest first.
-    pub(super) fn postings(&self, person: i64) -> Result<Vec<Posting>, SqlError> {
-        self.sql
-            .run(
-                "SELECT account, amount FROM posting WHERE person = ? ORDER BY id",
-                &[person.into()],
-            )?
-            .iter()
-            .map(|row| {
-                Ok(Posting {
-                    account: row.json(0)?,
-                    amount: Rupiah(row.int(1)?),
-                })
-            })
-            .collect()
     }
 
     /// Somebody's award, with the balance as it stands now.
@@ -103,7 +67,7 @@ impl<S: Sql> Store<S> {
         };
         let mut award: Award = self.unseal("award", row.text(0)?)?;
         award.revoked_at = row.int_or_null(1)?.and_then(Moment::from_timestamp_millis);
-        award.balance = balance(&self.postings(person)?, Account::TrainingBalance);
+        award.balance = self.book(person)?.balance(Account::TrainingBalance);
         Ok(Some(award))
     }
 
@@ -112,7 +76,9 @@ impl<S: Sql> Store<S> {
     pub fn look_at_deadline(&self, id: i64, person: i64, now: Moment) -> Result<(), StoreError> {
         self.sql.atomically(|| {
             let award = self.award(person)?.filter(|one| one.revoked_at.is_none());
-            let Some(award) = award else {
+            let mut purchases = self.purchases(person)?;
+            // Who has bought a first course keeps the award.
+            let Some(award) = award.filter(|_| !purchases.has_bought()) else {
                 return self.forget_job(id);
             };
             if now < award.buy_before {
@@ -128,12 +94,18 @@ impl<S: Sql> Store<S> {
                 "UPDATE award SET revoked_at = ? WHERE person = ?",
                 &[stored(now), person.into()],
             )?;
-            let back = Journal::transfer(
+            // What was put aside comes back first, and then goes with the rest.
+            let follows = purchases.revoke(now);
+            self.follow(person, &purchases, follows, now)?;
+            let left = self.book(person)?.balance(Account::TrainingBalance);
+            let back = Entry::transfer(
+                EntryKind::Revoked,
+                reference("award/revocation")?,
                 Account::TrainingBalance,
                 Account::TrainingBudget,
-                award.balance,
+                left,
             );
-            self.post(person, "revocation", &back, now)?;
+            self.write(person, vec![back], now)?;
             self.note(person, "revoked", now)?;
             let (_, record) = self.person(person)?;
             let household = self.household(&record);
@@ -150,11 +122,15 @@ impl<S: Sql> Store<S> {
         })
     }
 
-    fn forget_job(&self, id: i64) -> Result<(), StoreError> {
+    pub(super) fn forget_job(&self, id: i64) -> Result<(), StoreError> {
         self.sql
             .run("DELETE FROM outbox WHERE id = ?", &[id.into()])?;
         Ok(())
     }
+}
+
+fn reference(text: &str) -> Result<Reference, StoreError> {
+    Reference::parse(text).map_err(|_| StoreError::Record)
 }
 
 /// The next reminder, or the deadline itself.

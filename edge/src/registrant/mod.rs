@@ -3,9 +3,11 @@
 
 mod award;
 mod ballot;
+mod book;
 mod later;
 mod listed;
 mod outbox;
+mod purchase;
 mod question;
 mod session;
 mod shard;
@@ -14,7 +16,10 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-pub use question::{AccountView, Answer, NewRegistration, Question};
+pub use purchase::Seat;
+pub use question::{
+    AccountView, Answer, NewRegistration, PlatformAsk, PlatformEvent, Question, Redeemed,
+};
 #[cfg(feature = "sandbox")]
 pub use shard::clock_moved;
 pub use shard::{RegistrantShard, Registrants};

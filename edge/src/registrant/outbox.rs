@@ -2,6 +2,7 @@
 //! follows from, and handed to the queues by the shard's alarm. A lost hand-over
 //! is made again: consumers count on seeing work twice.
 
+use super::purchase::Seat;
 use super::store::{Store, StoreError};
 use crate::household::{BallotEntry, Freed};
 use crate::sql::{Moment, Sql, SqlError, json, stored};
@@ -28,6 +29,12 @@ pub enum JobKind {
     Ballot(Box<BallotEntry>),
     /// Tell the household's shard that an award was taken back.
     Freed(Box<Freed>),
+    /// Give the seat of a purchase back.
+    ReleaseSeat(Box<Seat>),
+    /// Give a seat back if no purchase came for it.
+    UnclaimedSeat(Box<Seat>),
+    /// Look at reservations whose time is up; done by the shard itself.
+    Expiry,
     /// Look at the deadline of somebody's award; done by the shard itself.
     Deadline,
 }
@@ -63,9 +70,12 @@ impl<S: Sql> Store<S> {
         let kind = match kind {
             JobKind::Identity => IDENTITY.to_owned(),
             JobKind::Deadline => DEADLINE.to_owned(),
-            JobKind::Message(_) | JobKind::Ballot(_) | JobKind::Freed(_) => {
-                self.seal("outbox", kind)?
-            }
+            JobKind::Expiry => EXPIRY.to_owned(),
+            JobKind::Message(_)
+            | JobKind::Ballot(_)
+            | JobKind::Freed(_)
+            | JobKind::ReleaseSeat(_)
+            | JobKind::UnclaimedSeat(_) => self.seal("outbox", kind)?,
         };
         self.sql.run(
             "INSERT INTO outbox (person, kind, due_at, attempts) VALUES (?, ?, ?, 0)",
@@ -87,6 +97,7 @@ impl<S: Sql> Store<S> {
             let kind = match row.text(2)? {
                 IDENTITY => Ok(JobKind::Identity),
                 DEADLINE => Ok(JobKind::Deadline),
+                EXPIRY => Ok(JobKind::Expiry),
                 sealed => self.unseal("outbox", sealed),
             };
             match kind {
@@ -168,3 +179,4 @@ impl<S: Sql> Store<S> {
 
 const IDENTITY: &str = "identity";
 const DEADLINE: &str = "deadline";
+const EXPIRY: &str = "expiry";

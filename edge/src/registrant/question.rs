@@ -3,10 +3,16 @@
 use crate::household::BallotEntry;
 use crate::sql::Moment;
 use domain::award::Award;
-use domain::draw;
+use domain::draw::{self, Hex};
 use domain::identity::IdentityState;
+use domain::ledger::AccountStatement;
 use domain::lists::{Change, ListName};
+use domain::partner::RedeemAnswer;
+use domain::purchase::{
+    CourseCode, Event, EventKey, InvoiceCode, Offer, PlatformCode, PurchaseId, PurchaseView,
+};
 use domain::registration::{Registration, RegistrationNumber, RegistrationReceipt};
+use domain::scheme::Rupiah;
 use domain::status::Facts;
 use domain::wave::{Application, Wave};
 use serde::{Deserialize, Serialize};
@@ -85,6 +91,37 @@ pub enum Question {
         outcomes: Vec<(i64, draw::Outcome)>,
         now: Moment,
     },
+    /// Whether this person may buy this, and under which id a seat is held.
+    BeginPurchase {
+        session_hash: String,
+        key: String,
+        offer: Offer,
+        quote: Rupiah,
+        now: Moment,
+    },
+    /// Put the price aside.
+    Reserve {
+        session_hash: String,
+        key: String,
+        offer: Offer,
+        quote: Rupiah,
+        now: Moment,
+    },
+    CancelPurchase {
+        session_hash: String,
+        id: PurchaseId,
+        now: Moment,
+    },
+    /// A platform asks about a code, or reports on it.
+    Platform {
+        ask: Box<PlatformAsk>,
+        now: Moment,
+    },
+    /// Everything that was written into the signed-in person's book.
+    Statement {
+        session_hash: String,
+        now: Moment,
+    },
     /// What the identity check needs; nothing if it is decided.
     IdentityData {
         person: i64,
@@ -116,6 +153,10 @@ pub enum Answer {
         next: Option<i64>,
     },
     IdentityData(Option<Box<Registration>>),
+    PurchaseBegun(PurchaseId),
+    Purchase(Box<PurchaseView>),
+    Redeem(Box<Redeemed>),
+    Statement(Vec<AccountStatement>),
     Nothing,
 }
 
@@ -140,4 +181,41 @@ pub struct AccountView {
     pub name: String,
     pub facts: Facts,
     pub award: Option<Award>,
+    pub purchases: Vec<PurchaseView>,
+}
+
+/// A purchase as its platform sees it, and the card that pays for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Redeemed {
+    pub answer: RedeemAnswer,
+    /// Keyed hash of the card's number.
+    pub card: Hex<32>,
+}
+
+/// What a platform asks of a purchase, once its signature holds.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PlatformAsk {
+    pub code_hash: String,
+    /// Whose call it is: codes for others are unknown to it.
+    pub platform: PlatformCode,
+    /// The course that the code is said to pay for.
+    pub course: Option<CourseCode>,
+    /// The order that it is said to be redeemed for.
+    pub invoice: Option<InvoiceCode>,
+    /// The same call again counts once.
+    pub key: EventKey,
+    pub event: PlatformEvent,
+}
+
+/// What happened at the platform.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum PlatformEvent {
+    /// Nothing; it asks.
+    Status,
+    Commit {
+        invoice: InvoiceCode,
+        /// Whose account, by the platform's own naming.
+        account: String,
+    },
+    Other(Event),
 }

@@ -12,6 +12,7 @@ use crate::identity::Check;
 use crate::limits::{Counters, Limit};
 use crate::messages::Message;
 use crate::object::{ObjectSql, answer, call, question, wake_within};
+use crate::seats;
 use crate::sql::{Moment, Outcome};
 use domain::messages::{Code, Params};
 use std::cell::{OnceCell, RefCell};
@@ -95,6 +96,10 @@ impl DurableObject for RegistrantShard {
                 | Question::Leave { .. }
                 | Question::Screen { .. }
                 | Question::Outcomes { .. }
+                | Question::BeginPurchase { .. }
+                | Question::Reserve { .. }
+                | Question::CancelPurchase { .. }
+                | Question::Platform { .. }
                 | Question::IdentityResult { .. }
         );
         let mut result = self
@@ -176,9 +181,13 @@ impl RegistrantShard {
         let (deadlines, jobs): (Vec<_>, Vec<_>) = due
             .jobs
             .into_iter()
-            .partition(|job| job.kind == JobKind::Deadline);
+            .partition(|job| matches!(job.kind, JobKind::Deadline | JobKind::Expiry));
         for job in deadlines {
-            if let Err(error) = store.look_at_deadline(job.id, job.person, now) {
+            let looked = match job.kind {
+                JobKind::Expiry => store.expire_purchases(job.id, job.person, now),
+                _ => store.look_at_deadline(job.id, job.person, now),
+            };
+            if let Err(error) = looked {
                 failures.push((job.id, error));
             }
         }
@@ -206,7 +215,7 @@ impl RegistrantShard {
 
     async fn hand_over(&self, store: &Store<ObjectSql>, jobs: Vec<Job>) -> Result<()> {
         let (mut checks, mut messages) = (vec![], vec![]);
-        let (mut ballot, mut freed) = (vec![], vec![]);
+        let (mut ballot, mut freed, mut seats) = (vec![], vec![], vec![]);
         for Job { id, person, kind } in jobs {
             match kind {
                 JobKind::Identity => checks.push(Check {
@@ -222,13 +231,22 @@ impl RegistrantShard {
                 }
                 JobKind::Ballot(entry) => ballot.push(*entry),
                 JobKind::Freed(one) => freed.push(*one),
+                JobKind::ReleaseSeat(seat) => seats.push(*seat),
+                JobKind::UnclaimedSeat(seat) => {
+                    if !store.is_claimed(person, &seat).map_err(failed)? {
+                        seats.push(*seat);
+                    }
+                }
                 // Done above.
-                JobKind::Deadline => {}
+                JobKind::Deadline | JobKind::Expiry => {}
             }
         }
         let households = self.households()?;
         households.report(ballot).await?;
         households.free(freed).await?;
+        for seat in seats {
+            seats::release(&self.env, &seat).await?;
+        }
         if !checks.is_empty() {
             self.env.queue("IDENTITY_QUEUE")?.send_batch(checks).await?;
         }

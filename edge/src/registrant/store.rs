@@ -30,6 +30,8 @@ pub enum StoreError {
     Sql(#[from] SqlError),
     #[error(transparent)]
     Crypto(#[from] CryptoError),
+    #[error("the book does not balance: {0}")]
+    Book(#[from] domain::ledger::BookError),
     #[error("a record does not parse")]
     Record,
 }
@@ -137,6 +139,27 @@ impl<S: Sql> Store<S> {
                 outcomes,
                 now,
             } => self.outcomes((wave, &scheme), &outcomes, random, now),
+            Question::BeginPurchase {
+                session_hash,
+                key,
+                offer,
+                quote,
+                now,
+            } => self.begin_purchase(&session_hash, &key, (&offer, quote), now),
+            Question::Reserve {
+                session_hash,
+                key,
+                offer,
+                quote,
+                now,
+            } => self.reserve(&session_hash, &key, (offer, quote), random, now),
+            Question::CancelPurchase {
+                session_hash,
+                id,
+                now,
+            } => self.cancel_purchase(&session_hash, &id, now),
+            Question::Platform { ask, now } => self.platform(*ask, now),
+            Question::Statement { session_hash, now } => self.statement(&session_hash, now),
             Question::IdentityData { person } => self.identity_data(person),
             Question::IdentityResult {
                 person,
@@ -301,6 +324,7 @@ impl<S: Sql> Store<S> {
             number: record.number,
             name: record.registration.name.as_str().to_owned(),
             award: self.award(person)?,
+            purchases: self.shown_purchases(person, now)?,
             facts,
         }))))
     }

@@ -108,4 +108,40 @@ pub const MIGRATIONS: &[&[&str]] = &[
         // good when screening.
         "ALTER TABLE application ADD COLUMN priority INTEGER NOT NULL DEFAULT 0",
     ],
+    &[
+        // Append-only; each reference once. `entry`: JSON of kind, reference and
+        // postings that sum to zero.
+        "CREATE TABLE booked (
+            id INTEGER PRIMARY KEY,
+            person INTEGER NOT NULL,
+            reference TEXT NOT NULL,
+            entry TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            UNIQUE (person, reference)
+        )",
+        "INSERT INTO booked (person, reference, entry, at)
+         SELECT person, reference,
+             json_object('kind', kind, 'reference', reference, 'journal', json(postings)), at
+         FROM (
+             SELECT person, MIN(id) AS first, MIN(at) AS at,
+                 CASE journal WHEN 'award' THEN 'awarded' ELSE 'revoked' END AS kind,
+                 CASE journal WHEN 'award' THEN 'award/credit' ELSE 'award/revocation' END
+                     AS reference,
+                 json_group_array(json_object('account', json_extract(account, '$'),
+                     'amount', amount)) AS postings
+             FROM posting GROUP BY person, journal
+         ) ORDER BY first",
+        "DROP TABLE posting",
+        // `sealed`: all purchases of a person.
+        "CREATE TABLE purchases (
+            person INTEGER PRIMARY KEY REFERENCES person (id),
+            sealed TEXT NOT NULL
+        )",
+        // Redeem codes, by keyed hash.
+        "CREATE TABLE redeem_code (
+            code_hash TEXT PRIMARY KEY,
+            person INTEGER NOT NULL,
+            purchase TEXT NOT NULL
+        ) WITHOUT ROWID",
+    ],
 ];

@@ -3,6 +3,7 @@
 mod award;
 mod ballot;
 mod listed;
+mod purchase;
 
 use super::outbox::JobKind;
 use super::question::{Answer, NewRegistration, Question, Registered};
@@ -288,7 +289,7 @@ fn the_registrys_answer_is_stored_once_and_told_once() {
         .into_iter()
         .filter_map(|job| match job.kind {
             JobKind::Message(outgoing) => Some(outgoing),
-            JobKind::Identity | JobKind::Ballot(_) | JobKind::Freed(_) | JobKind::Deadline => None,
+            _ => None,
         })
         .collect();
     assert_eq!(

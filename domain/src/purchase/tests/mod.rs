@@ -62,6 +62,7 @@ pub(crate) fn commit(invoice: &str, account: u8) -> Event {
 
 pub(crate) fn award(scheme: &Scheme, at: DateTime<Utc>) -> Award {
     Award {
+        scheme: scheme.id.clone(),
         wave: 72,
         card: CardNumber::from_random(1),
         balance: scheme.training_balance,

@@ -3,20 +3,22 @@
 use super::super::outbox::JobKind;
 use super::super::question::{Answer, Question};
 use super::super::store::Store;
+use super::super::tables::MIGRATIONS;
 use super::ballot::{joined, screen};
 use super::{ask, at};
+use crate::crypto::tests::keys;
 use crate::household::{BallotEntry, Freed};
 use crate::sql::tests::Native;
-use crate::sql::{Moment, Sql};
+use crate::sql::{Moment, Sql, migrate};
 use chrono::TimeDelta;
 use domain::award::Award;
 use domain::draw::Outcome;
 use domain::identity::IdentityState;
-use domain::ledger::{Account, balance};
+use domain::ledger::Account;
 use domain::messages::Outgoing;
 use domain::scheme::Rupiah;
 
-fn drawn() -> Store<Native> {
+pub fn drawn() -> Store<Native> {
     drawn_as().0
 }
 
@@ -41,7 +43,7 @@ fn drawn_as() -> (Store<Native>, BallotEntry) {
     (store, entry)
 }
 
-fn look(store: &Store<Native>, now: Moment) {
+pub fn look(store: &Store<Native>, now: Moment) {
     for job in store.due(now, 100).unwrap().jobs {
         if job.kind == JobKind::Deadline {
             store.look_at_deadline(job.id, job.person, now).unwrap();
@@ -78,9 +80,9 @@ fn who_is_drawn_is_given_one_card_and_the_schemes_balance_once() {
     assert_eq!(award.balance, Rupiah(3_500_000));
     assert_eq!(award.card.as_str().len(), 16);
     assert_eq!(award.revoked_at, None);
-    let postings = store.postings(1).unwrap();
-    assert_eq!(postings.len(), 2, "told twice, credited once");
-    assert_eq!(postings.iter().map(|one| one.amount.0).sum::<i64>(), 0);
+    let book = store.book(1).unwrap();
+    assert_eq!(book.entries().len(), 1, "told twice, credited once");
+    assert_eq!(book.balance(Account::TrainingBalance), Rupiah(3_500_000));
     let rows = store.sql.run("SELECT * FROM award", &[]).unwrap();
     assert!(!format!("{rows:?}").contains(award.card.as_str()));
 }
@@ -108,8 +110,8 @@ fn reminders_go_out_a_week_and_a_day_before_and_then_the_award_is_taken_back() {
     assert_eq!(wake(&store, due), [Outgoing::Revoked]);
     assert_eq!(award(&store).revoked_at, Some(due));
     assert_eq!(award(&store).balance, Rupiah(0));
-    let postings = store.postings(1).unwrap();
-    assert_eq!(balance(&postings, Account::TrainingBudget), Rupiah(0));
+    let book = store.book(1).unwrap();
+    assert_eq!(book.balance(Account::TrainingBudget), Rupiah(0));
     assert_eq!(wake(&store, due + day), [], "taken back once");
 }
 
@@ -183,4 +185,33 @@ fn an_account_whose_award_was_taken_back_says_so() {
     };
     assert!(account.facts.revoked);
     assert_eq!(account.award.unwrap().revoked_at, Some(due));
+}
+
+#[test]
+fn what_was_posted_before_there_were_books_stands_in_them_with_the_same_sums() {
+    let sql = Native::new();
+    let before: Vec<_> = MIGRATIONS.iter().take(4).copied().collect();
+    migrate(&sql, &before).unwrap();
+    for (journal, account, amount) in [
+        ("award", "training_budget", -600),
+        ("award", "training_balance", 600),
+        ("revocation", "training_balance", -600),
+        ("revocation", "training_budget", 600),
+    ] {
+        sql.run(
+            "INSERT INTO posting (person, journal, account, amount, at) VALUES (1, ?, ?, ?, 5)",
+            &[
+                journal.into(),
+                format!("\"{account}\"").into(),
+                amount.into(),
+            ],
+        )
+        .unwrap();
+    }
+    let store = Store::open(sql, keys(), Some(1), 4).unwrap();
+    let book = store.book(1).unwrap();
+    assert_eq!(book.entries().len(), 2);
+    let lines = book.statement(Account::TrainingBalance);
+    let sums: Vec<i64> = lines.iter().map(|line| line.balance.0).collect();
+    assert_eq!(sums, [600, 0]);
 }

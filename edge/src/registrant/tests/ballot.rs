@@ -24,7 +24,7 @@ fn sent(store: &Store<Native>, now: Moment) -> (Vec<BallotEntry>, Vec<Outgoing>)
         match job.kind {
             JobKind::Ballot(entry) => entries.push(*entry),
             JobKind::Message(message) => messages.push(message),
-            JobKind::Identity | JobKind::Freed(_) | JobKind::Deadline => {}
+            _ => {}
         }
     }
     (entries, messages)

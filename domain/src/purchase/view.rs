@@ -1,0 +1,54 @@
+//! What a participant asks for and sees.
+
+use super::{CourseCode, PlatformCode, Purchase, PurchaseId, ScheduleCode};
+use crate::partner::RedeemAnswer;
+use crate::scheme::Rupiah;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// Body of a request: reserve a course.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PurchaseRequest {
+    /// Which course.
+    pub course: CourseCode,
+    /// On which platform.
+    pub platform: PlatformCode,
+    /// On which schedule, where the course has one.
+    #[serde(default)]
+    pub schedule: Option<ScheduleCode>,
+    /// The price that the person saw.
+    pub price: Rupiah,
+}
+
+/// A purchase as its owner sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct PurchaseView {
+    /// For cancelling it.
+    pub id: PurchaseId,
+    /// Where the code is redeemed.
+    pub platform: PlatformCode,
+    /// When it was reserved.
+    pub reserved_at: DateTime<Utc>,
+    /// Sessions in all, where attendance counts.
+    pub sessions: Option<u32>,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub redeem: RedeemAnswer,
+}
+
+impl PurchaseView {
+    /// Of a purchase.
+    #[must_use]
+    pub fn of(purchase: &Purchase, now: DateTime<Utc>) -> Self {
+        Self {
+            id: purchase.id().clone(),
+            platform: purchase.offer().platform.clone(),
+            reserved_at: purchase.reserved_at(),
+            sessions: purchase.offer().delivery.sessions(),
+            redeem: RedeemAnswer::of(purchase, now),
+        }
+    }
+}

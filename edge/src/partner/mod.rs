@@ -1,0 +1,166 @@
+//! What platforms call, under `/api/partner/v1`: each request signed by its
+//! client, each nonce taken once, and a code known to its own platform only.
+
+mod accounts;
+mod calls;
+mod client;
+
+pub use accounts::PlatformAccounts;
+pub use calls::PartnerCalls;
+
+use crate::crypto::{Purpose, fingerprint};
+use crate::http::{Answer, Context, Refusal, bytes_up_to, done, odd};
+use crate::registrant::{
+    Answer as Stored, PlatformAsk, PlatformEvent, Question, Redeemed, Registrants,
+};
+use domain::api::Operation;
+use domain::messages::Code;
+use domain::partner::{
+    AttendanceRequest, CancelRequest, CommitRequest, CompletionRequest, ProgressRequest,
+    RedeemAnswer, StatusRequest,
+};
+use domain::purchase::{CourseCode, Event, EventKey, InvoiceCode, PlatformCode, RedeemCode};
+use serde::de::DeserializeOwned;
+use worker::Request;
+
+/// 16 KB – the longest call is under 1 KB.
+const MAX_BODY_BYTES: usize = 16 * 1024;
+
+/// What a call is about, whatever it reports.
+struct Call {
+    code: RedeemCode,
+    course: Option<CourseCode>,
+    invoice: Option<InvoiceCode>,
+    event: PlatformEvent,
+}
+
+/// Answers a call.
+pub async fn answer(
+    context: &Context,
+    operation: Operation,
+    request: &mut Request,
+) -> Answer<RedeemAnswer> {
+    let body = bytes_up_to(request, "application/json", MAX_BODY_BYTES).await?;
+    let platform = client::platform(context, request, &body).await?;
+    let call = read(operation, &body)?;
+    let key = EventKey::parse(&fingerprint(&body)).map_err(|_| odd())?;
+    let code_hash = context
+        .config
+        .keys
+        .digest(Purpose::RedeemCode, &[call.code.as_str()]);
+    let ask = |event| PlatformAsk {
+        code_hash: code_hash.text(),
+        platform: platform.clone(),
+        course: call.course.clone(),
+        invoice: call.invoice.clone(),
+        key: key.clone(),
+        event,
+    };
+    let registrants = Registrants::of(&context.env, &context.config)?;
+    let tell = async |event| -> Answer<Redeemed> {
+        let question = Question::Platform {
+            ask: Box::new(ask(event)),
+            now: context.now,
+        };
+        match done(registrants.ask(&code_hash, question).await?)? {
+            Stored::Redeem(redeemed) => Ok(*redeemed),
+            _ => Err(odd()),
+        }
+    };
+    if let PlatformEvent::Commit { account, .. } = &call.event {
+        // The platform account's side: it belongs to one card, whoever's.
+        let card = tell(PlatformEvent::Status).await?.card;
+        accounts::claim(context, &platform, account, card).await?;
+    }
+    Ok(tell(call.event).await?.answer)
+}
+
+fn read(operation: Operation, body: &[u8]) -> Answer<Call> {
+    fn parsed<T: DeserializeOwned>(body: &[u8]) -> Answer<T> {
+        serde_json::from_slice(body).map_err(|error| {
+            Refusal::code(match error.classify() {
+                serde_json::error::Category::Data => Code::RequestUnknownField,
+                _ => Code::RequestMalformed,
+            })
+        })
+    }
+    let report = |code, invoice, event| Call {
+        code,
+        course: None,
+        invoice: Some(invoice),
+        event: PlatformEvent::Other(event),
+    };
+    Ok(match operation {
+        Operation::RedeemStatus => {
+            let asked: StatusRequest = parsed(body)?;
+            Call {
+                code: asked.redeem_code,
+                course: Some(asked.course_code),
+                invoice: None,
+                event: PlatformEvent::Status,
+            }
+        }
+        Operation::RedeemCommit => {
+            let asked: CommitRequest = parsed(body)?;
+            Call {
+                code: asked.redeem_code,
+                course: Some(asked.course_code),
+                invoice: None,
+                event: PlatformEvent::Commit {
+                    invoice: asked.invoice_code,
+                    account: asked.account.as_str().to_owned(),
+                },
+            }
+        }
+        Operation::RedeemCancel => {
+            let asked: CancelRequest = parsed(body)?;
+            Call {
+                code: asked.redeem_code,
+                course: Some(asked.course_code),
+                invoice: None,
+                event: PlatformEvent::Other(Event::CancelByPlatform),
+            }
+        }
+        Operation::ReportAttendance => {
+            let asked: AttendanceRequest = parsed(body)?;
+            let event = asked.event();
+            report(asked.redeem_code, asked.invoice_code, event)
+        }
+        Operation::ReportProgress => {
+            let asked: ProgressRequest = parsed(body)?;
+            let event = asked.event();
+            report(asked.redeem_code, asked.invoice_code, event)
+        }
+        Operation::ReportCompletion => {
+            let asked: CompletionRequest = parsed(body)?;
+            let event = asked.event();
+            report(asked.redeem_code, asked.invoice_code, event)
+        }
+        _ => return Err(Refusal::code(Code::NotFound)),
+    })
+}
+
+/// Whether an operation is a platform's.
+pub const fn is_for(operation: Operation) -> bool {
+    matches!(
+        operation,
+        Operation::RedeemStatus
+            | Operation::RedeemCommit
+            | Operation::RedeemCancel
+            | Operation::ReportAttendance
+            | Operation::ReportProgress
+            | Operation::ReportCompletion
+    )
+}
+
+/// The accounts' side of a binding names a platform's account by keyed hash.
+fn account_hash(
+    context: &Context,
+    platform: &PlatformCode,
+    account: &str,
+) -> crate::crypto::Digest {
+    context
+        .config
+        .keys
+        .digest(Purpose::PlatformAccount, &[platform.as_str(), account])
+}

@@ -1,0 +1,65 @@
+//! Each person's book: entries written once each, read back with every check.
+
+use super::question::Answer;
+use super::store::{Answered, Store, StoreError};
+use crate::sql::{Moment, Outcome, Sql, json, stored};
+use domain::ledger::{Book, Booked, Entry};
+use domain::messages::Code;
+
+impl<S: Sql> Store<S> {
+    /// Somebody's book.
+    pub(super) fn book(&self, person: i64) -> Result<Book, StoreError> {
+        let booked = self
+            .sql
+            .run(
+                "SELECT entry, at FROM booked WHERE person = ? ORDER BY id",
+                &[person.into()],
+            )?
+            .iter()
+            .map(|row| {
+                Ok(Booked {
+                    entry: row.json(0)?,
+                    at: row.moment(1)?,
+                })
+            })
+            .collect::<Result<Vec<_>, StoreError>>()?;
+        Ok(Book::replay(booked)?)
+    }
+
+    /// Every line of the signed-in person's accounts.
+    pub(super) fn statement(&self, session_hash: &str, now: Moment) -> Answered {
+        let Some(person) = self.signed_in(session_hash, now)? else {
+            return Ok(Outcome::refused(Code::SignInNeeded));
+        };
+        let statements = self.book(person)?.statements();
+        Ok(Outcome::Done(Answer::Statement(statements)))
+    }
+
+    /// Writes what belongs to one event, all of it or nothing; what is there
+    /// already stays as it is.
+    pub(super) fn write(
+        &self,
+        person: i64,
+        entries: Vec<Entry>,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        if entries.is_empty() {
+            return Ok(());
+        }
+        let mut book = self.book(person)?;
+        let known = book.entries().len();
+        book.post_all(entries, now)?;
+        for Booked { entry, at } in book.entries().iter().skip(known) {
+            self.sql.run(
+                "INSERT INTO booked (person, reference, entry, at) VALUES (?, ?, ?, ?)",
+                &[
+                    person.into(),
+                    entry.reference.as_str().into(),
+                    json(entry)?,
+                    stored(*at),
+                ],
+            )?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,363 @@
+//! What a participant buys, as the shard keeps it: all purchases of a person in
+//! one sealed record, the money in the book, and what follows in the outbox, in
+//! one transaction. What events do is decided in `domain::purchase`.
+
+use super::outbox::JobKind;
+use super::question::{Answer, PlatformAsk, PlatformEvent, Redeemed};
+use super::store::{Answered, Store, StoreError};
+use crate::crypto::{CryptoError, Purpose};
+use crate::sql::{Moment, Outcome, Sql};
+use chrono::TimeDelta;
+use domain::award::Award;
+use domain::draw::Hex;
+use domain::messages::{Code, Outgoing};
+use domain::partner::{RedeemAnswer, check_invoice};
+use domain::purchase::{
+    AccountBinding, Ask, Change, CourseCode, Event, EventKey, Notice, Offer, Outcome as Follows,
+    PlatformCode, Purchase, PurchaseId, PurchaseView, Purchases, RedeemCode, Refused, ScheduleCode,
+    Terms, Told,
+};
+use domain::scheme::{Rupiah, Scheme};
+use serde::{Deserialize, Serialize};
+
+/// A seat that was held for a purchase which never came is given back after this.
+const SEAT_WAITS: TimeDelta = TimeDelta::minutes(5);
+
+/// A seat of a schedule, held for a purchase.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seat {
+    pub course: CourseCode,
+    pub schedule: ScheduleCode,
+    pub purchase: PurchaseId,
+}
+
+impl<S: Sql> Store<S> {
+    pub(super) fn purchases(&self, person: i64) -> Result<Purchases, StoreError> {
+        let row = self.sql.first(
+            "SELECT sealed FROM purchases WHERE person = ?",
+            &[person.into()],
+        )?;
+        match row {
+            Some(row) => self.unseal("purchases", row.text(0)?),
+            None => Ok(Purchases::default()),
+        }
+    }
+
+    /// What the account shows of them, newest first.
+    pub(super) fn shown_purchases(
+        &self,
+        person: i64,
+        now: Moment,
+    ) -> Result<Vec<PurchaseView>, StoreError> {
+        let purchases = self.purchases(person)?;
+        Ok(purchases
+            .list()
+            .iter()
+            .rev()
+            .map(|one| PurchaseView::of(one, now))
+            .collect())
+    }
+
+    /// The first step of buying: whether this person may, and the id under which
+    /// a seat is held. Should the second never come, the seat is given back.
+    pub(super) fn begin_purchase(
+        &self,
+        session_hash: &str,
+        key: &str,
+        (offer, quote): (&Offer, Rupiah),
+        now: Moment,
+    ) -> Answered {
+        let (person, award) = match self.buyer(session_hash, now)? {
+            Ok(buyer) => buyer,
+            Err(code) => return Ok(Outcome::refused(code)),
+        };
+        let id = self.purchase_id(person, key)?;
+        let purchases = self.purchases(person)?;
+        if purchases.find(&id).is_none() {
+            let scheme = self.scheme_of(&award)?;
+            let terms = Terms {
+                scheme: &scheme,
+                award: &award,
+                available: award.balance,
+            };
+            if let Err(refused) = purchases.may_reserve(offer, quote, terms, now) {
+                return self.refuse(person, &refused);
+            }
+            if let Some(schedule) = &offer.schedule {
+                let seat = Seat {
+                    course: offer.course.clone(),
+                    schedule: schedule.clone(),
+                    purchase: id.clone(),
+                };
+                let job = JobKind::UnclaimedSeat(Box::new(seat));
+                self.put_out(person, &job, now + SEAT_WAITS)?;
+            }
+        }
+        Ok(Outcome::Done(Answer::PurchaseBegun(id)))
+    }
+
+    /// The second step: the price is put aside and the code made.
+    pub(super) fn reserve(
+        &self,
+        session_hash: &str,
+        key: &str,
+        (offer, quote): (Offer, Rupiah),
+        mut random: impl FnMut() -> Result<u64, CryptoError>,
+        now: Moment,
+    ) -> Answered {
+        let (person, award) = match self.buyer(session_hash, now)? {
+            Ok(buyer) => buyer,
+            Err(code) => return Ok(Outcome::refused(code)),
+        };
+        let id = self.purchase_id(person, key)?;
+        let scheme = self.scheme_of(&award)?;
+        let terms = Terms {
+            scheme: &scheme,
+            award: &award,
+            available: award.balance,
+        };
+        let mut purchases = self.purchases(person)?;
+        let (code, code_hash) = self.fresh_code(&mut random)?;
+        let ask = Ask {
+            id: id.clone(),
+            quote,
+            offer,
+            code,
+        };
+        let follows = match purchases.reserve(ask, terms, now) {
+            Ok(follows) => follows,
+            Err(refused) => return self.refuse(person, &refused),
+        };
+        if follows.change == Change::Changed {
+            self.sql.run(
+                "INSERT INTO redeem_code VALUES (?, ?, ?)",
+                &[code_hash.into(), person.into(), id.as_str().into()],
+            )?;
+            self.note(person, "course_reserved", now)?;
+        }
+        self.follow(person, &purchases, follows, now)?;
+        self.show(&purchases, &id, now)
+    }
+
+    /// The person changes their mind.
+    pub(super) fn cancel_purchase(
+        &self,
+        session_hash: &str,
+        id: &PurchaseId,
+        now: Moment,
+    ) -> Answered {
+        let Some(person) = self.signed_in(session_hash, now)? else {
+            return Ok(Outcome::refused(Code::SignInNeeded));
+        };
+        let key = EventKey::parse("cancel").map_err(|_| StoreError::Record)?;
+        let mut purchases = self.purchases(person)?;
+        match purchases.apply(id, &key, Event::Cancel, now) {
+            Ok(follows) => self.follow(person, &purchases, follows, now)?,
+            Err(refused) => return self.refuse(person, &refused),
+        }
+        self.show(&purchases, id, now)
+    }
+
+    /// A platform asks about a code, or reports on it.
+    pub(super) fn platform(&self, ask: PlatformAsk, now: Moment) -> Answered {
+        let unknown = Outcome::refused(Code::PurchaseUnknown);
+        let row = self.sql.first(
+            "SELECT person, purchase FROM redeem_code WHERE code_hash = ?",
+            &[ask.code_hash.as_str().into()],
+        )?;
+        let Some(row) = row else {
+            return Ok(unknown);
+        };
+        let person = row.int(0)?;
+        let id = PurchaseId::parse(row.text(1)?).map_err(|_| StoreError::Record)?;
+        let mut purchases = self.purchases(person)?;
+        let known = purchases.find(&id).ok_or(StoreError::Record)?;
+        let another = ask
+            .course
+            .as_ref()
+            .is_some_and(|course| *course != known.offer().course);
+        if known.offer().platform != ask.platform || another {
+            return Ok(unknown);
+        }
+        if let Some(invoice) = &ask.invoice
+            && let Err(code) = check_invoice(known, invoice)
+        {
+            return Ok(Outcome::refused(code));
+        }
+        let award = self.award(person)?.ok_or(StoreError::Record)?;
+        let event = match ask.event {
+            PlatformEvent::Status => None,
+            PlatformEvent::Commit { invoice, account } => Some(Event::Commit {
+                invoice,
+                binding: self.binding(&ask.platform, &account, &award),
+            }),
+            PlatformEvent::Other(event) => Some(event),
+        };
+        if let Some(event) = event {
+            let begun = known.commit().is_some();
+            match purchases.apply(&id, &ask.key, event, now) {
+                Ok(follows) => self.follow(person, &purchases, follows, now)?,
+                Err(refused) => return self.refuse(person, &refused),
+            }
+            if !begun
+                && purchases
+                    .find(&id)
+                    .is_some_and(|one| one.commit().is_some())
+            {
+                self.note(person, "course_redeemed", now)?;
+            }
+        }
+        let shown = purchases.find(&id).ok_or(StoreError::Record)?;
+        Ok(Outcome::Done(Answer::Redeem(Box::new(Redeemed {
+            answer: RedeemAnswer::of(shown, now),
+            card: self.card_tag(&award),
+        }))))
+    }
+
+    /// Reservations whose time is up end.
+    pub fn expire_purchases(&self, id: i64, person: i64, now: Moment) -> Result<(), StoreError> {
+        self.sql.atomically(|| {
+            let mut purchases = self.purchases(person)?;
+            let follows = purchases.settle(now);
+            self.follow(person, &purchases, follows, now)?;
+            self.forget_job(id)
+        })
+    }
+
+    /// Whether a purchase came for a seat that was held.
+    pub fn is_claimed(&self, person: i64, seat: &Seat) -> Result<bool, StoreError> {
+        Ok(self.purchases(person)?.find(&seat.purchase).is_some())
+    }
+
+    /// Stores purchases with all that follows from an event.
+    pub(super) fn follow(
+        &self,
+        person: i64,
+        purchases: &Purchases,
+        follows: Follows,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        if follows.change == Change::Unchanged {
+            return Ok(());
+        }
+        self.write(person, follows.entries, now)?;
+        self.sql.run(
+            "INSERT INTO purchases VALUES (?, ?)
+             ON CONFLICT (person) DO UPDATE SET sealed = excluded.sealed",
+            &[person.into(), self.seal("purchases", purchases)?.into()],
+        )?;
+        for notice in follows.notices {
+            match notice {
+                Notice::ExpireAt { at } => self.put_out(person, &JobKind::Expiry, at)?,
+                Notice::ReleaseSeat { schedule, purchase } => {
+                    let course = purchases
+                        .find(&purchase)
+                        .map(|one| one.offer().course.clone())
+                        .ok_or(StoreError::Record)?;
+                    let seat = Seat {
+                        course,
+                        schedule,
+                        purchase,
+                    };
+                    self.put_out(person, &JobKind::ReleaseSeat(Box::new(seat)), now)?;
+                }
+                Notice::Tell { told } => {
+                    if let Some(message) = message(told) {
+                        self.put_out(person, &JobKind::Message(message), now)?;
+                    }
+                }
+                Notice::FirstCompletion { .. } => self.note(person, "first_completed", now)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn buyer(
+        &self,
+        session_hash: &str,
+        now: Moment,
+    ) -> Result<Result<(i64, Award), Code>, StoreError> {
+        let Some(person) = self.signed_in(session_hash, now)? else {
+            return Ok(Err(Code::SignInNeeded));
+        };
+        Ok(self
+            .award(person)?
+            .map(|award| (person, award))
+            .ok_or(Code::PurchaseNoAward))
+    }
+
+    fn scheme_of(&self, award: &Award) -> Result<Scheme, StoreError> {
+        Scheme::find(award.scheme.as_str()).map_err(|_| StoreError::Record)
+    }
+
+    /// The same key of the same person always names the same purchase, and
+    /// nobody else's key ever does.
+    fn purchase_id(&self, person: i64, key: &str) -> Result<PurchaseId, StoreError> {
+        let digest = self.keys.digest(
+            Purpose::Purchase,
+            &[&self.shard.to_string(), &person.to_string(), key],
+        );
+        PurchaseId::parse(&data_encoding::HEXLOWER.encode(&digest.half()))
+            .map_err(|_| StoreError::Record)
+    }
+
+    /// Draws until the code's own hash falls into this shard: the code alone
+    /// leads a platform's call here.
+    fn fresh_code(
+        &self,
+        mut random: impl FnMut() -> Result<u64, CryptoError>,
+    ) -> Result<(RedeemCode, String), StoreError> {
+        loop {
+            let bits = u128::from(random()?) << 64 | u128::from(random()?);
+            let [code @ .., _, _, _, _, _, _] = bits.to_be_bytes();
+            let code = RedeemCode::from_random(code);
+            let digest = self.keys.digest(Purpose::RedeemCode, &[code.as_str()]);
+            if digest.shard(self.shards) == self.shard {
+                return Ok((code, digest.text()));
+            }
+        }
+    }
+
+    /// Whose account at a platform the card is used with; keyed hashes of both.
+    fn binding(&self, platform: &PlatformCode, account: &str, award: &Award) -> AccountBinding {
+        let account = self
+            .keys
+            .digest(Purpose::PlatformAccount, &[platform.as_str(), account]);
+        AccountBinding {
+            platform: platform.clone(),
+            account: Hex(*account.bytes()),
+            card: self.card_tag(award),
+        }
+    }
+
+    fn card_tag(&self, award: &Award) -> Hex<32> {
+        Hex(*self
+            .keys
+            .digest(Purpose::Card, &[award.card.as_str()])
+            .bytes())
+    }
+
+    fn refuse(&self, person: i64, refused: &Refused) -> Answered {
+        let zone = self.person(person)?.0.zone;
+        Ok(Outcome::Refused(refused.code(), refused.params(zone)))
+    }
+
+    fn show(&self, purchases: &Purchases, id: &PurchaseId, now: Moment) -> Answered {
+        let purchase: &Purchase = purchases.find(id).ok_or(StoreError::Record)?;
+        Ok(Outcome::Done(Answer::Purchase(Box::new(PurchaseView::of(
+            purchase, now,
+        )))))
+    }
+}
+
+/// What is told by message: a reservation is on the screen already.
+const fn message(told: Told) -> Option<Outgoing> {
+    Some(match told {
+        Told::Reserved { .. } => return None,
+        Told::Redeemed => Outgoing::CourseRedeemed,
+        Told::Cancelled | Told::Withdrawn => Outgoing::CourseGivenBack,
+        Told::Expired => Outgoing::CourseExpired,
+        Told::Completed => Outgoing::CourseCompleted,
+        Told::NotCompleted => Outgoing::CourseNotCompleted,
+    })
+}
