@@ -10,6 +10,7 @@ mod inbox;
 mod journey;
 pub mod people;
 mod places;
+mod proxy;
 mod ranks;
 mod runtime;
 mod until;
@@ -22,6 +23,7 @@ pub use journey::{
 };
 pub use people::Person;
 pub use places::{axe, edge_production};
+pub use proxy::{Cut, Passed, Proxy};
 pub use ranks::area_under_curve;
 pub use runtime::{Build, Runtime, shared};
 pub use until::until;
