@@ -11,6 +11,7 @@ mod journey;
 mod lists;
 pub mod people;
 mod places;
+mod proxy;
 mod ranks;
 mod runtime;
 mod until;
@@ -25,6 +26,7 @@ pub use journey::{
 pub use lists::piece;
 pub use people::Person;
 pub use places::{axe, edge_production};
+pub use proxy::{Cut, Passed, Proxy};
 pub use ranks::area_under_curve;
 pub use runtime::{Build, Runtime, shared};
 pub use until::until;

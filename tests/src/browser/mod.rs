@@ -33,10 +33,15 @@ pub struct Browser {
 impl Browser {
     /// A browser that nobody has used before.
     pub fn open(runtime: &Runtime, scripts: Scripts) -> Self {
+        Self::open_at(runtime, &runtime.edge, scripts)
+    }
+
+    /// The same for who finds the edge at another address.
+    pub fn open_at(runtime: &Runtime, address: &str, scripts: Scripts) -> Self {
         Self {
             driver: Driver::start(&fresh_profile(runtime), scripts),
             scripts,
-            edge: runtime.edge.clone(),
+            edge: address.to_owned(),
         }
     }
 
@@ -49,6 +54,16 @@ impl Browser {
     /// Begins to load a page and does not wait for it.
     pub fn go_without_waiting(&self, path: &str) {
         self.run(&format!("location.assign('{}{path}')", self.edge));
+    }
+
+    /// Loads the page anew, and sends anew what it was the answer to.
+    pub fn reload(&self) {
+        self.driver.post("/refresh", &json!({}));
+    }
+
+    /// The browser's back button.
+    pub fn back(&self) {
+        self.driver.post("/back", &json!({}));
     }
 
     /// Opens another tab and closes this one with all that it was doing.
