@@ -47,9 +47,10 @@ pub struct Purchases {
 }
 
 impl Purchases {
-    /// Reserves a course. The seat has to be held before
-    /// ([`super::Seats::reserve`]) and given back if this refuses. The same ask
-    /// again changes nothing, whatever has become of the purchase.
+    /// Reserves a course. The same ask again changes nothing, whatever has become
+    /// of the purchase; so whoever calls this looks for the id first, holds a seat
+    /// ([`super::Seats::reserve`]) for a new one, and gives it back if this refuses.
+    /// A refused id is used up with its seat: another try has another id.
     ///
     /// # Errors
     /// [`Refused`]; then nothing has changed.

@@ -1,6 +1,6 @@
 //! Why something was not done to a purchase. A refused event changes nothing.
 
-use super::{CourseCode, InvoiceCode, Percent};
+use super::{CourseCode, InvoiceCode, Percent, SeatRefused};
 use crate::messages::{Code, Params};
 use crate::scheme::Rupiah;
 use crate::time::Zone;
@@ -161,5 +161,15 @@ impl Refused {
                 | Self::AttendanceTooLow { .. }
                 | Self::ProgressTooLow { .. }
         )
+    }
+}
+
+impl From<SeatRefused> for Refused {
+    fn from(refused: SeatRefused) -> Self {
+        match refused {
+            SeatRefused::NoneLeft => Self::NoSeatLeft,
+            // A purchase that has ended does not begin again under its id.
+            SeatRefused::GivenBack => Self::KeyReused,
+        }
     }
 }

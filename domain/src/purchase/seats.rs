@@ -80,6 +80,7 @@ impl Seats {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Refused;
     use super::*;
     use proptest::prelude::*;
 
@@ -105,6 +106,12 @@ mod tests {
         seats.release(&id(1));
         assert_eq!(seats.reserve(&id(1)), Err(SeatRefused::GivenBack));
         assert_eq!(seats.left(), 1);
+    }
+
+    #[test]
+    fn both_refusals_have_words_for_the_person() {
+        assert_eq!(Refused::from(SeatRefused::NoneLeft), Refused::NoSeatLeft);
+        assert_eq!(Refused::from(SeatRefused::GivenBack), Refused::KeyReused);
     }
 
     #[test]

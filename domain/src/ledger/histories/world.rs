@@ -242,7 +242,7 @@ impl<'a> World<'a> {
     fn about_purchase(&mut self, number: u32) -> Message {
         // Mostly about what there is.
         let list = self.purchases.list();
-        let known = list.iter().filter(|one| one.is_live()).next_back();
+        let known = list.iter().rfind(|one| one.is_live());
         let number = known.map_or(number, |one| {
             one.id().as_str().trim_start_matches("p-").parse().unwrap()
         });
