@@ -95,7 +95,7 @@ fn refuse_missing_secrets() -> Result<()> {
         .collect();
     if !missing.is_empty() {
         bail!(
-            "these secrets are not set: {}. Each is 32 random bytes as base64url: openssl rand -base64 32 | tr '+/' '-_' | tr -d '=' | wrangler secret put NAME --config {CONFIG}",
+            "these secrets are not set: {}. PARTNERS is the JSON of edge/src/partner/client.rs ([] while there are none); each other one is 32 random bytes as base64url: openssl rand -base64 32 | tr '+/' '-_' | tr -d '=' | wrangler secret put NAME --config {CONFIG}",
             missing.join(", ")
         );
     }

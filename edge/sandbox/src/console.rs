@@ -29,6 +29,7 @@ pub async fn html(env: &Env, faults: Faults) -> Result<Response> {
         <p>Memerankan Dukcapil, pengirim pesan, dan sumber angka acak di mesin ini. <span lang=\"en\">Plays the identity office, the message gateway and the beacon on this machine.</span></p>
         <section><h2>Alamat <span lang=\"en\">Addresses</span></h2><ul>
         <li><a href=\"/inbox\">Kotak masuk <span lang=\"en\">Inbox</span></a></li>
+        <li><a href=\"/platform\">Loket platform <span lang=\"en\">A platform's counter</span></a></li>
         <li><a href=\"{edge}/\">Aplikasi <span lang=\"en\">App</span></a></li>
         <li><a href=\"{edge}/api/v1/health\">/api/v1/health</a></li>
         <li><a href=\"/dukcapil/calls\">/dukcapil/calls</a></li></ul></section>

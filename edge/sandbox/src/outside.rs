@@ -2,7 +2,7 @@
 
 use crate::faults::Change;
 use crate::store::Store;
-use crate::{beacon, clock, console, dukcapil, html, inbox, messaging};
+use crate::{beacon, clock, console, dukcapil, html, inbox, messaging, platform};
 use worker::{
     DurableObject, Env, Headers, Method, Request, Response, Result, State, durable_object,
     wasm_bindgen,
@@ -46,6 +46,12 @@ impl DurableObject for Outside {
             (Method::Get, "/style.css") => html::style(),
             (Method::Get, "/faults") => Response::from_json(&store.faults()?),
             (Method::Post, "/faults") => change_faults(&store, request).await,
+            (Method::Get, "/platform") => platform::html(&|_| None, None),
+            (Method::Post, "/platform") => {
+                let mut request = request;
+                let form = request.text().await?;
+                platform::call(&self.env, &form).await
+            }
             (Method::Get, "/clock") => clock::read(&self.env).await,
             (Method::Post, "/clock") => self.change_clock(request).await,
             _ => Response::error("not found", 404),

@@ -14,7 +14,25 @@ use serde_json::{Map, Value, json};
 use crate::{paths::at, staff::key::Key};
 
 /// Every secret that the edge asks for.
-pub const NAMES: [&str; 4] = ["PEPPER", "DATA_KEY", "DUKCAPIL_KEY", "MESSAGING_KEY"];
+pub const NAMES: [&str; 5] = [
+    "PEPPER",
+    "DATA_KEY",
+    "DUKCAPIL_KEY",
+    "MESSAGING_KEY",
+    "PARTNERS",
+];
+
+/// Random ones that are made here; the platforms of this machine share one.
+const MADE: [&str; 5] = [
+    "PEPPER",
+    "DATA_KEY",
+    "DUKCAPIL_KEY",
+    "MESSAGING_KEY",
+    "PLATFORM_KEY",
+];
+
+/// Platforms of the made-up catalogue.
+const PLATFORMS: u32 = 8;
 
 /// Reads them, making those that are missing; with them the number of shards
 /// that a laptop carries.
@@ -26,7 +44,7 @@ pub fn local() -> Result<Value> {
         Err(_) => Map::new(),
     };
     let before = secrets.len();
-    for name in NAMES {
+    for name in MADE {
         if !secrets.contains_key(name) {
             secrets.insert(name.into(), random()?.into());
         }
@@ -41,11 +59,27 @@ pub fn local() -> Result<Value> {
             .open(&path)?;
         file.write_all(serde_json::to_string_pretty(&secrets)?.as_bytes())?;
     }
-    secrets.retain(|name, _| NAMES.contains(&name.as_str()));
+    secrets.retain(|name, _| MADE.contains(&name.as_str()));
+    let partners = partners(secrets.get("PLATFORM_KEY"));
+    secrets.insert("PARTNERS".into(), partners.to_string().into());
     let public: Vec<_> = staff()?.iter().map(Key::public).collect();
     secrets.insert("STAFF_KEYS".into(), serde_json::to_string(&public)?.into());
     secrets.insert("SHARDS".into(), json!("4"));
     Ok(Value::Object(secrets))
+}
+
+/// The clients that the edge knows: one for each platform.
+fn partners(key: Option<&Value>) -> Value {
+    (1..=PLATFORMS)
+        .map(|number| {
+            let platform = format!("P{number:02}");
+            json!({
+                "client_id": format!("client-{platform}"),
+                "platform": platform,
+                "secrets": [key],
+            })
+        })
+        .collect()
 }
 
 /// Two members of staff of this machine: what one proposes, the other agrees to.
