@@ -4,6 +4,10 @@
 //! edge's business; whether a scheme pays for a course is the purchase's.
 
 mod compare;
+#[cfg(feature = "demo")]
+pub mod demo;
+#[cfg(feature = "demo")]
+mod mix;
 pub mod model;
 pub mod snapshot;
 #[cfg(test)]
