@@ -6,9 +6,9 @@
 mod compare;
 #[cfg(feature = "demo")]
 pub mod demo;
-#[cfg(feature = "demo")]
 mod mix;
 pub mod model;
+pub mod search;
 pub mod snapshot;
 #[cfg(test)]
 mod testing;
