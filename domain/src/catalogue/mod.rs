@@ -4,7 +4,11 @@
 //! edge's business; whether a scheme pays for a course is the purchase's.
 
 mod compare;
+#[cfg(feature = "demo")]
+pub mod demo;
+mod mix;
 pub mod model;
+pub mod search;
 pub mod snapshot;
 #[cfg(test)]
 mod testing;
