@@ -4,8 +4,8 @@
 
 pub mod api;
 pub mod award;
-mod code32;
 pub mod catalogue;
+mod code32;
 pub mod contact;
 pub mod draw;
 pub mod eligibility;
