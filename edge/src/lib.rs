@@ -6,6 +6,7 @@
     reason = "the objects' macro writes public glue without any; nobody links this crate"
 )]
 
+mod catalogue;
 mod challenge;
 mod clock;
 mod config;
@@ -30,6 +31,7 @@ mod staff;
 mod status;
 mod wave;
 
+pub use catalogue::CatalogueDesk;
 #[cfg(feature = "sandbox")]
 pub use clock::SandboxClock;
 pub use contact::ContactShard;

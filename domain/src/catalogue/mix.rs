@@ -2,6 +2,7 @@
 //! only has to spread, and to cost a phone nothing.
 
 /// The step between two numbers of a stream: 2^64 over the golden ratio, odd.
+#[cfg(feature = "demo")]
 pub const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// The finalizer of `SplitMix64` (Steele, Lea and Flood, OOPSLA 2014): every bit

@@ -8,7 +8,7 @@ use worker::Request;
 /// 16 KB – the longest honest registration is under 2 KB; forms carry drafts too.
 const MAX_BODY_BYTES: usize = 16 * 1024;
 
-async fn text(request: &mut Request, content_type: &str, most: usize) -> Answer<String> {
+async fn bytes(request: &mut Request, content_type: &str, most: usize) -> Answer<Vec<u8>> {
     let given = request.headers().get("Content-Type")?.unwrap_or_default();
     if given.split(';').next().map(str::trim) != Some(content_type) {
         return Err(Refusal::code(Code::RequestContentType));
@@ -24,7 +24,17 @@ async fn text(request: &mut Request, content_type: &str, most: usize) -> Answer<
     if bytes.len() > most {
         return Err(Refusal::code(Code::RequestTooLarge));
     }
+    Ok(bytes)
+}
+
+async fn text(request: &mut Request, content_type: &str, most: usize) -> Answer<String> {
+    let bytes = bytes(request, content_type, most).await?;
     String::from_utf8(bytes).map_err(|_| Refusal::code(Code::RequestMalformed))
+}
+
+/// A body of bytes that are no text, so many at most.
+pub async fn octets(request: &mut Request, most: usize) -> Answer<Vec<u8>> {
+    bytes(request, "application/octet-stream", most).await
 }
 
 /// A JSON body, without fields that nobody knows.
