@@ -34,6 +34,7 @@ mod staff;
 mod status;
 mod wave;
 
+pub use catalogue::CatalogueDesk;
 #[cfg(feature = "sandbox")]
 pub use clock::SandboxClock;
 pub use contact::ContactShard;

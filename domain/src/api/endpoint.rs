@@ -39,6 +39,8 @@ pub enum Operation {
     ListWaves,
     Command,
     ChangeList,
+    TakeCatalogueFile,
+    ShowCatalogue,
     CheckEligibility,
     SendOtp,
     VerifyOtp,
@@ -143,7 +145,9 @@ pub const ENDPOINTS: &[Endpoint] = &[
             WaveSeatsNotFree,
             SchemeUnknown,
             WaveFrozen,
-            ListPiecesInvalid
+            ListPiecesInvalid,
+            CatalogueFilesInvalid,
+            CatalogueVersionUsed
         ),
     },
     Endpoint {
@@ -154,6 +158,33 @@ pub const ENDPOINTS: &[Endpoint] = &[
         success: 200,
         idempotent_by_key: false,
         refusals: body_refusals!(ListPieceUnknown, ListSalt, ListTooLong, ListLine),
+    },
+    Endpoint {
+        operation: Operation::TakeCatalogueFile,
+        method: Method::Post,
+        path: "/api/v1/staff/catalogue-files",
+        summary: "Bring one of the two files of a catalogue that two members of staff have signed, as its bytes; when both are there, it is published",
+        success: 200,
+        idempotent_by_key: false,
+        refusals: &[
+            Code::RequestTooLarge,
+            Code::RequestContentType,
+            Code::RequestForeignOrigin,
+            Code::CatalogueFileUnknown,
+            Code::CatalogueFileMalformed,
+            Code::CatalogueInconsistent,
+            Code::CatalogueVersionDiffers,
+            Code::CatalogueSummariesDiffer,
+        ],
+    },
+    Endpoint {
+        operation: Operation::ShowCatalogue,
+        method: Method::Get,
+        path: "/api/v1/catalogue",
+        summary: "Where the course catalogue's current version is, and how to get there from the one in `since`",
+        success: 200,
+        idempotent_by_key: false,
+        refusals: &[Code::CatalogueNotPublished],
     },
     Endpoint {
         operation: Operation::CheckEligibility,

@@ -7,6 +7,7 @@ use super::{
     Account, Health, OtpRequest, OtpSent, OtpVerified, OtpVerifyRequest, SessionRequest,
     SignInRequest,
 };
+use crate::catalogue::{CurrentCatalogue, PublicationProgress};
 use crate::eligibility::{Answers, Report};
 use crate::ledger::AccountStatement;
 use crate::lists::{ChangeProgress, PieceRequest};
@@ -42,6 +43,9 @@ fn schemas(
             Some(g.subschema_for::<PieceRequest>()),
             Some(g.subschema_for::<ChangeProgress>()),
         ),
+        // The body is bytes, which have no schema.
+        Operation::TakeCatalogueFile => (None, Some(g.subschema_for::<PublicationProgress>())),
+        Operation::ShowCatalogue => (None, Some(g.subschema_for::<CurrentCatalogue>())),
         Operation::CheckEligibility => (
             Some(g.subschema_for::<Answers>()),
             Some(g.subschema_for::<Report>()),
@@ -151,6 +155,9 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator, problem: &Sch
     if endpoint.path.contains("{id}") {
         parameters.push(json!({ "name": "id", "in": "path", "required": true, "schema": { "type": "string", "maxLength": 64 } }));
     }
+    if endpoint.operation == Operation::ShowCatalogue {
+        parameters.push(json!({ "name": "since", "in": "query", "description": "The version that the caller has", "schema": { "type": "integer", "minimum": 1 } }));
+    }
     if endpoint.idempotent_by_key {
         parameters.push(json!({
             "name": "Idempotency-Key", "in": "header", "required": true,
@@ -168,6 +175,14 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator, problem: &Sch
         operation.insert(
             "requestBody".into(),
             json!({ "required": true, "content": { "application/json": { "schema": body } } }),
+        );
+    }
+    if let (Operation::TakeCatalogueFile, Some(operation)) =
+        (endpoint.operation, operation.as_object_mut())
+    {
+        operation.insert(
+            "requestBody".into(),
+            json!({ "required": true, "content": { "application/octet-stream": {} } }),
         );
     }
     let security = match endpoint.operation {

@@ -93,6 +93,8 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::SlipNotFound
         | Code::WaveUnknown
         | Code::ListPieceUnknown
+        | Code::CatalogueFileUnknown
+        | Code::CatalogueNotPublished
         | Code::PurchaseUnknown => 404,
         Code::MethodNotAllowed => 405,
         Code::NikTaken
@@ -105,6 +107,7 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::WaveNotJoined
         | Code::WaveIdentityMismatch
         | Code::CommandSameKey
+        | Code::CatalogueVersionUsed
         | Code::DrawTooEarly
         | Code::WaveSeatsNotFree
         | Code::WaveFrozen

@@ -4,10 +4,19 @@
 //! edge's business; whether a scheme pays for a course is the purchase's.
 
 mod compare;
+#[cfg(feature = "demo")]
+pub mod demo;
+mod mix;
 pub mod model;
+mod published;
+pub mod search;
 pub mod snapshot;
+pub mod summaries;
 #[cfg(test)]
 mod testing;
 
 pub use compare::{COMPARED_AT_MOST, CompareError, compare};
 pub use model::*;
+pub use published::{
+    CatalogueFile, CurrentCatalogue, PLACE, PublicationProgress, delta_name, snapshot_name,
+};

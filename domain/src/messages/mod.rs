@@ -136,6 +136,14 @@ codes! {
     ListSalt = "list.salt", "Baris pertama potongan daftar harus berisi 32 angka heksadesimal acak.", "The first line of a piece has to be 32 random hexadecimal digits.";
     ListTooLong = "list.too_long", "Satu potongan daftar paling banyak berisi 10.000 NIK. Potongan ini terlalu panjang mulai baris {count}.", "A piece has 10,000 NIKs at most. This one is too long from line {count} on.";
     ListLine = "list.line", "Baris {count} potongan ini bukan NIK. Isi satu NIK di tiap baris: 16 angka.", "Line {count} of this piece is no NIK. Put one NIK on each line: 16 digits.";
+    CatalogueFilesInvalid = "catalogue.files_invalid", "Penerbitan katalog memerlukan nomor versi mulai 1 dan dua berkas yang berbeda.", "Publishing a catalogue takes a version of 1 or more and two different files.";
+    CatalogueVersionUsed = "catalogue.version_used", "Nomor versi katalog harus lebih besar dari {count}.", "The version of a catalogue has to be greater than {count}.";
+    CatalogueFileUnknown = "catalogue.file_unknown", "Berkas ini bukan bagian dari katalog yang sudah ditandatangani dua petugas.", "This file is not part of the catalogue that two members of staff have signed.";
+    CatalogueFileMalformed = "catalogue.file_malformed", "Berkas katalog ini tidak dapat dibaca. Buat lagi dengan alat yang sama versinya dengan layanan ini.", "This file of the catalogue cannot be read. Make it again with the tool of this release.";
+    CatalogueInconsistent = "catalogue.inconsistent", "Isi katalog tidak cocok satu sama lain: ada pelatihan yang melanggar aturan, kembar, atau menyebut platform atau lembaga yang tidak ada.", "The catalogue does not fit together: a course breaks a rule, is there twice, or names a platform or institution that is not.";
+    CatalogueVersionDiffers = "catalogue.version_differs", "Nomor versi di dalam berkas berbeda dari yang ditandatangani.", "The version inside the file is not the one that was signed.";
+    CatalogueSummariesDiffer = "catalogue.summaries_differ", "Ringkasan harus tepat satu untuk setiap pelatihan: {count} di katalog.", "There has to be one summary for each course: {count} in the catalogue.";
+    CatalogueNotPublished = "catalogue.not_published", "Katalog pelatihan belum terbit.", "No catalogue has been published yet.";
     SlipMissing = "slip.missing", "Isi kode undian: 32 huruf dan angka dari akun Anda.", "Enter the draw code: 32 letters and digits from your account.";
     SlipCharacters = "slip.characters", "Kode undian hanya berisi angka dan huruf, tanpa U dan tanpa tanda lain.", "A draw code has digits and letters only, no U and no other signs.";
     SlipLength = "slip.length", "Kode undian terdiri dari 32 huruf dan angka. Hitung kembali: delapan kelompok berisi empat.", "A draw code has 32 letters and digits: eight groups of four. Count them again.";

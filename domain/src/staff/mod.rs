@@ -40,13 +40,23 @@ pub enum Action {
         /// SHA-256 of each piece.
         pieces: Vec<Hex<32>>,
     },
+    /// Publish the course catalogue. Its two files follow.
+    PublishCatalogue {
+        /// Greater than every version before.
+        version: u32,
+        /// SHA-256 of the snapshot.
+        snapshot: Hex<32>,
+        /// SHA-256 of the summaries.
+        summaries: Hex<32>,
+    },
 }
 
 impl Action {
     /// Refuses what cannot be done whatever the situation is.
     ///
     /// # Errors
-    /// As [`Wave::check`], or [`Code::ListPiecesInvalid`].
+    /// As [`Wave::check`], [`Code::ListPiecesInvalid`] or
+    /// [`Code::CatalogueFilesInvalid`].
     pub fn check(&self) -> Result<(), Code> {
         match self {
             Self::PlanWave { wave } => wave.check(),
@@ -56,6 +66,13 @@ impl Action {
                     (1..=MOST_PIECES).contains(&pieces.len()) && different.len() == pieces.len();
                 right.then_some(()).ok_or(Code::ListPiecesInvalid)
             }
+            Self::PublishCatalogue {
+                version,
+                snapshot,
+                summaries,
+            } => (*version > 0 && snapshot != summaries)
+                .then_some(())
+                .ok_or(Code::CatalogueFilesInvalid),
         }
     }
 }
@@ -182,6 +199,21 @@ mod tests {
             assert_eq!(Command::parse(bad, now), Err(Code::CommandMalformed));
         }
     }
+
+    #[test]
+    fn a_publication_has_a_version_and_two_different_files() {
+        let publish = |version, summaries: u8| Action::PublishCatalogue {
+            version,
+            snapshot: Hex([1; 32]),
+            summaries: Hex([summaries; 32]),
+        };
+        assert_eq!(publish(1, 2).check(), Ok(()));
+        assert_eq!(publish(0, 2).check(), Err(Code::CatalogueFilesInvalid));
+        assert_eq!(publish(1, 1).check(), Err(Code::CatalogueFilesInvalid));
+        let text = serde_json::to_string(&publish(1, 2)).unwrap();
+        assert!(text.contains("\"publish_catalogue\""), "{text}");
+    }
+
     #[test]
     fn a_change_of_a_list_names_each_piece_once_and_not_too_many() {
         let change = |pieces: &[u8]| Action::ChangeList {

@@ -4,7 +4,8 @@
 use super::{Answer, Context, Refusal, drain, is_foreign, json, no_session_cookie, session_cookie};
 use crate::limits::Limit;
 use crate::{
-    contact, eligibility, lists, partner, purchase, registration, session, staff, status, wave,
+    catalogue, contact, eligibility, lists, partner, purchase, registration, session, staff,
+    status, wave,
 };
 use domain::api::{Endpoint, Health, Operation, PROBLEM_CONTENT_TYPE, Problem};
 use domain::messages::{Code, Locale, Params};
@@ -83,6 +84,25 @@ async fn operate(
             NO_STORE,
             None,
         ),
+        Operation::TakeCatalogueFile => give(
+            200,
+            &catalogue::take_file(context, request).await?,
+            NO_STORE,
+            None,
+        ),
+        Operation::ShowCatalogue => {
+            let query = request.url()?;
+            let since = query
+                .query_pairs()
+                .find(|(name, _)| name == "since")
+                .and_then(|(_, value)| value.parse().ok());
+            give(
+                200,
+                &catalogue::show(context, since).await?,
+                "public, max-age=5",
+                None,
+            )
+        }
         Operation::CheckEligibility => {
             let answers = json(request).await?;
             give(200, &eligibility::check(context, &answers)?, NO_STORE, None)

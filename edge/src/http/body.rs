@@ -37,6 +37,11 @@ async fn text(request: &mut Request, content_type: &str, most: usize) -> Answer<
     String::from_utf8(bytes).map_err(|_| Refusal::code(Code::RequestMalformed))
 }
 
+/// A body of bytes that are no text, so many at most.
+pub async fn octets(request: &mut Request, most: usize) -> Answer<Vec<u8>> {
+    bytes_up_to(request, "application/octet-stream", most).await
+}
+
 /// A JSON body, without fields that nobody knows.
 pub async fn json<T: DeserializeOwned>(request: &mut Request) -> Answer<T> {
     json_up_to(request, MAX_BODY_BYTES).await

@@ -24,7 +24,12 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
     let path = request.path();
     let posts = request.method() == Method::Post;
     if !posts && path.starts_with("/berkas/") {
-        let response = match crate::draw::serve(context, &path).await {
+        let served = if path.starts_with(domain::catalogue::PLACE) {
+            crate::catalogue::serve(context, &path).await
+        } else {
+            crate::draw::serve(context, &path).await
+        };
+        let response = match served {
             Ok(response) => Ok(response),
             Err(refusal) => refused(refusal, context).await,
         };

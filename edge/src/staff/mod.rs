@@ -7,7 +7,7 @@ pub use signatures::{Signature as Signing, Signed};
 
 use crate::crypto::fingerprint;
 use crate::http::{Answer, Context, Refusal, done, json};
-use crate::{lists, wave};
+use crate::{catalogue, lists, wave};
 use data_encoding::HEXLOWER;
 use domain::messages::Code;
 use domain::staff::{Action, Command, CommandReceipt, SignedCommand, StaffKey};
@@ -35,6 +35,18 @@ pub async fn command(context: &Context, request: &mut Request) -> Answer<Command
             change,
             pieces,
         } => lists::change(&context.env, signing, &list, change, pieces).await?,
+        Action::PublishCatalogue {
+            version,
+            snapshot,
+            summaries,
+        } => {
+            let publication = catalogue::Publication {
+                version,
+                snapshot,
+                summaries,
+            };
+            catalogue::publish(&context.env, signing, publication).await?
+        }
     };
     let state = done(state)?;
     Ok(CommandReceipt {

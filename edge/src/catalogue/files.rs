@@ -1,0 +1,175 @@
+//! The catalogue's public files: one of each for every version, never changed,
+//! so that any cache may keep them.
+
+use super::current::{self, Current};
+use crate::http::{Answer, Context, Refusal};
+use domain::catalogue::{
+    CatalogueFile, CourseId, PLACE, Summary, delta_name, snapshot_name, summaries,
+};
+use domain::messages::Code;
+use std::ops::Range;
+use worker::{Cache, Env, Error, Range as Bytes, Response, Result};
+
+const IMMUTABLE: &str = "public, max-age=31536000, immutable";
+
+/// A file of the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum File {
+    /// A version's snapshot.
+    Snapshot(u32),
+    /// A version's summaries.
+    Summaries(u32),
+    /// What leads from one version to another.
+    Delta(u32, u32),
+}
+
+impl File {
+    /// The file that a publication brings.
+    pub const fn of(version: u32, file: CatalogueFile) -> Self {
+        match file {
+            CatalogueFile::Snapshot => Self::Snapshot(version),
+            CatalogueFile::Summaries => Self::Summaries(version),
+        }
+    }
+
+    fn name(self) -> String {
+        match self {
+            Self::Snapshot(version) => snapshot_name(version),
+            Self::Summaries(version) => format!("{version}/summaries.bin"),
+            Self::Delta(from, to) => delta_name(from, to),
+        }
+    }
+
+    /// Reads a name; each file has one.
+    fn parse(name: &str) -> Option<Self> {
+        let stem = name.strip_suffix(".bin")?;
+        let file = if let Some(version) = stem.strip_suffix("/summaries") {
+            Self::Summaries(version.parse().ok()?)
+        } else if let Some((from, to)) = stem.split_once('-') {
+            Self::Delta(from.parse().ok()?, to.parse().ok()?)
+        } else {
+            Self::Snapshot(stem.parse().ok()?)
+        };
+        (file.name() == name).then_some(file)
+    }
+
+    const fn version(self) -> u32 {
+        match self {
+            Self::Snapshot(version) | Self::Summaries(version) | Self::Delta(_, version) => version,
+        }
+    }
+
+    fn key(self) -> String {
+        format!("katalog/{}", self.name())
+    }
+}
+
+/// Writes a file. Written again, it has the same bytes.
+pub async fn write(env: &Env, file: File, bytes: Vec<u8>) -> Result<()> {
+    env.bucket("FILES")?
+        .put(file.key(), bytes)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+/// Reads a file.
+pub async fn read(env: &Env, file: File) -> Result<Option<Vec<u8>>> {
+    let found = env.bucket("FILES")?.get(file.key()).execute().await?;
+    match found.as_ref().and_then(worker::Object::body) {
+        Some(body) => Ok(Some(body.bytes().await?)),
+        None => Ok(None),
+    }
+}
+
+async fn read_part(env: &Env, file: File, part: Range<u64>) -> Result<Vec<u8>> {
+    let gone = || Error::RustError(format!("{} is gone", file.key()));
+    let range = Bytes::OffsetWithLength {
+        offset: part.start,
+        length: part.end.saturating_sub(part.start),
+    };
+    let found = env
+        .bucket("FILES")?
+        .get(file.key())
+        .range(range)
+        .execute()
+        .await?;
+    let body = found.as_ref().and_then(worker::Object::body);
+    body.ok_or_else(gone)?.bytes().await
+}
+
+/// What a course teaches, read from its place in the file of all summaries.
+pub async fn summary(env: &Env, current: &Current, course: CourseId) -> Result<Option<Summary>> {
+    let courses = current.index.catalogue().courses();
+    let Ok(place) = courses.binary_search_by_key(&course, |one| one.id) else {
+        return Ok(None);
+    };
+    let odd = |_| Error::RustError("summaries that are none".to_owned());
+    let number = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+    let (place, count) = (number(place), number(courses.len()));
+    let file = File::Summaries(current.version);
+    let ends = read_part(env, file, summaries::ends_of(place)).await?;
+    let part = summaries::text_of(place, count, &ends).map_err(odd)?;
+    // Nothing is no range.
+    if part.is_empty() {
+        return Ok(None);
+    }
+    let text = String::from_utf8(read_part(env, file, part).await?)
+        .map_err(|_| Error::RustError("a summary that is no text".to_owned()))?;
+    Ok(Summary::parse(&text).ok())
+}
+
+/// Answers `GET /berkas/katalog/…`. A file that was brought and is not published
+/// yet is not there.
+pub async fn serve(context: &Context, path: &str) -> Answer<Response> {
+    let missing = || Refusal::code(Code::NotFound);
+    let file = path
+        .strip_prefix(PLACE)
+        .and_then(File::parse)
+        .ok_or_else(missing)?;
+    let cache = Cache::default();
+    let key = format!("https://files.invalid{path}");
+    if let Some(known) = cache.get(&key, false).await? {
+        return Ok(known);
+    }
+    let env = &context.env;
+    let reached = |listed: Option<current::Listed>| {
+        listed.is_some_and(|listed| file.version() <= listed.version)
+    };
+    // Whoever was told of a version by another isolate finds it in this one.
+    if !reached(current::listed(env).await?) && !reached(current::newest(env).await?) {
+        return Err(missing());
+    }
+    let bytes = read(env, file).await?.ok_or_else(missing)?;
+    let mut response = Response::builder()
+        .with_header("Content-Type", "application/octet-stream")?
+        .with_header("Cache-Control", IMMUTABLE)?
+        .fixed(bytes);
+    cache.put(&key, response.cloned()?).await?;
+    Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_has_one_name() {
+        for file in [File::Snapshot(12), File::Summaries(12), File::Delta(11, 12)] {
+            assert_eq!(File::parse(&file.name()), Some(file));
+            assert_eq!(file.version(), 12);
+        }
+        for name in [
+            "",
+            "12",
+            "012.bin",
+            "+12.bin",
+            "12/summaries",
+            "12/other.bin",
+            "11-12-13.bin",
+            "../12.bin",
+        ] {
+            assert_eq!(File::parse(name), None, "{name}");
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Taking in the files of a publication, and telling which version is current.
+//! Every step may be done twice: cut off anywhere, whoever brings the files
+//! brings them again.
+
+use super::current::{self, Listed};
+use super::files::{File, read, write};
+use super::object::{Answer as Told, Question, Stage, ask};
+use crate::http::{Answer, Context, Refusal, done, octets, odd};
+use domain::catalogue::snapshot::{Snapshot, SnapshotError, Version};
+use domain::catalogue::{
+    CatalogueFile, CurrentCatalogue, PLACE, PublicationProgress, delta_name, snapshot_name,
+    summaries,
+};
+use domain::draw::file_hash;
+use domain::messages::{Code, Params};
+use worker::{Env, Error, Request};
+
+/// 4 MB – the summaries of 2,055 courses, the programme's own number, at the
+/// 1,000 characters that each may have are half of that; a snapshot of ten
+/// times as many courses is smaller still.
+const MAX_FILE_BYTES: usize = 4 * 1024 * 1024;
+
+/// Takes a file in. Only somebody who has the file that two have signed can
+/// bring it: its hash says that it is the one.
+pub async fn take_file(context: &Context, request: &mut Request) -> Answer<PublicationProgress> {
+    let env = &context.env;
+    let bytes = octets(request, MAX_FILE_BYTES).await?;
+    let hash = file_hash(&bytes);
+    let (file, under_way) = told(ask(env, &Question::Find { hash }).await?)?;
+    if under_way.stage == Stage::Published {
+        return Ok(under_way.progress());
+    }
+    let version = under_way.publication.version;
+    let found = match file {
+        CatalogueFile::Snapshot => snapshot(&bytes)?.version,
+        CatalogueFile::Summaries => texts(&bytes)?.0,
+    };
+    if found != Version(version) {
+        return Err(Refusal::code(Code::CatalogueVersionDiffers));
+    }
+    write(env, File::of(version, file), bytes).await?;
+    let (_, under_way) = told(ask(env, &Question::Took { hash }).await?)?;
+    if under_way.is_complete() {
+        finish(env, version).await?;
+    }
+    Ok(under_way.progress())
+}
+
+fn told(outcome: crate::sql::Outcome<Told>) -> Answer<(CatalogueFile, super::object::UnderWay)> {
+    match done(outcome)? {
+        Told::File(file, under_way) => Ok((file, under_way)),
+        Told::State(_) | Told::Listed => Err(odd()),
+    }
+}
+
+fn snapshot(bytes: &[u8]) -> Answer<Snapshot> {
+    Snapshot::decode(bytes).map_err(|error| {
+        worker::console_log!(
+            "{}",
+            serde_json::json!({ "snapshot": format!("{error:?}") })
+        );
+        Refusal::code(match error {
+            SnapshotError::Inconsistent(_) => Code::CatalogueInconsistent,
+            _ => Code::CatalogueFileMalformed,
+        })
+    })
+}
+
+fn texts(bytes: &[u8]) -> Answer<(Version, Vec<domain::catalogue::Summary>)> {
+    summaries::decode(bytes).map_err(|_| Refusal::code(Code::CatalogueFileMalformed))
+}
+
+/// Both files are there: holds them against each other, makes what leads here
+/// from the version before, and lists the version.
+async fn finish(env: &Env, version: u32) -> Answer<()> {
+    let newer = snapshot(&stored(env, File::Snapshot(version)).await?)?;
+    let (_, texts) = texts(&stored(env, File::Summaries(version)).await?)?;
+    let courses = newer.catalogue.courses().len();
+    if texts.len() != courses {
+        let params = Params {
+            count: u32::try_from(courses).ok(),
+            ..Params::default()
+        };
+        return Err(Refusal::Whole(Code::CatalogueSummariesDiffer, params));
+    }
+    let before = current::newest(env).await?;
+    let previous = before.map(|listed| listed.version);
+    // Brought twice at the same time, the other may have been faster.
+    if previous.is_none_or(|previous| previous < version) {
+        if let Some(previous) = previous {
+            let delta = delta(&stored(env, File::Snapshot(previous)).await?, &newer);
+            if let Some(delta) = delta {
+                write(env, File::Delta(previous, version), delta).await?;
+            }
+        }
+        let question = Question::Publish { version, previous };
+        done(ask(env, &question).await?)?;
+    }
+    current::forget();
+    Ok(())
+}
+
+/// None from a snapshot of another format: whoever has it fetches the whole.
+fn delta(older: &[u8], newer: &Snapshot) -> Option<Vec<u8>> {
+    Some(Snapshot::decode(older).ok()?.delta_to(newer))
+}
+
+async fn stored(env: &Env, file: File) -> Answer<Vec<u8>> {
+    let bytes = read(env, file).await?;
+    bytes.ok_or_else(|| Refusal::Broken(Error::RustError(format!("{file:?} is gone"))))
+}
+
+/// Tells which version is current, and how to get there from `since`.
+pub async fn show(context: &Context, since: Option<u32>) -> Answer<CurrentCatalogue> {
+    let listed = current::listed(&context.env).await?;
+    listed
+        .map(|listed| describe(&listed, since))
+        .ok_or_else(|| Refusal::code(Code::CatalogueNotPublished))
+}
+
+fn describe(listed: &Listed, since: Option<u32>) -> CurrentCatalogue {
+    let version = listed.version;
+    let known = since.filter(|since| listed.previous == Some(*since));
+    CurrentCatalogue {
+        version,
+        snapshot: format!("{PLACE}{}", snapshot_name(version)),
+        snapshot_hash: listed.snapshot,
+        delta: known.map(|since| format!("{PLACE}{}", delta_name(since, version))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{barista, catalogue};
+    use super::*;
+    use domain::draw::Hex;
+
+    #[test]
+    fn a_delta_is_named_to_whoever_has_the_version_before_and_to_nobody_else() {
+        let listed = Listed {
+            version: 7,
+            snapshot: Hex([1; 32]),
+            previous: Some(5),
+        };
+        let delta = |since| describe(&listed, since).delta;
+        assert_eq!(delta(Some(5)).as_deref(), Some("/berkas/katalog/5-7.bin"));
+        for since in [None, Some(0), Some(4), Some(6), Some(7), Some(8)] {
+            assert_eq!(delta(since), None, "{since:?}");
+        }
+        assert_eq!(describe(&listed, None).snapshot, "/berkas/katalog/7.bin");
+    }
+
+    #[test]
+    fn what_leads_from_one_version_to_the_next_does_and_from_none_there_is_none() {
+        let at = |version, courses| Snapshot {
+            version: Version(version),
+            catalogue: catalogue(courses),
+        };
+        let (older, newer) = (at(1, vec![]), at(2, vec![barista()]));
+        let made = delta(&older.encode(), &newer).unwrap();
+        assert_eq!(older.apply(&made), Ok(newer.clone()));
+        assert_eq!(delta(b"PKC\x63", &newer), None);
+    }
+}
