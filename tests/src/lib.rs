@@ -4,11 +4,13 @@
 
 mod answer;
 pub mod browser;
+mod catalogue;
 mod contract;
 mod http;
 mod inbox;
 mod journey;
 mod lists;
+mod partner;
 pub mod people;
 mod places;
 mod proxy;
@@ -18,6 +20,7 @@ mod until;
 mod waves;
 
 pub use answer::Answer;
+pub use catalogue::courses;
 pub use http::{Call, Client, fresh_key};
 pub use journey::{
     Registered, join, prove, receive_code, register, send_code, send_sign_in_code, sign_in, submit,

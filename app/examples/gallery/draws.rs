@@ -114,6 +114,7 @@ fn shown(
         applications: facts.applications,
 
         award: None,
+        purchases: vec![],
         as_of: now,
     }
 }

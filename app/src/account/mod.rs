@@ -3,6 +3,7 @@
 
 mod award;
 mod draws;
+mod purchases;
 mod receipt;
 
 use crate::document::{Client, Indexing, Page};
@@ -48,6 +49,7 @@ pub fn account(
                 None => standing(&account.status).into_any(),
             }}
             {account.award.as_ref().map(award::award)}
+            {purchases::purchases(&account.purchases)}
             {draws::draws(account)}
             {timeline(&account.timeline)}
             <p class="hint">{format!("Keadaan pada {}.", Zone::Wib.long(account.as_of))}</p>

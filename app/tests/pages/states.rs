@@ -219,6 +219,7 @@ fn person(facts: &Facts, now: DateTime<Utc>) -> Account {
         applications: facts.applications.clone(),
 
         award: None,
+        purchases: vec![],
         as_of: now,
     }
 }

@@ -73,6 +73,8 @@ impl Delivery {
 pub struct Offer {
     /// The course.
     pub course: CourseCode,
+    /// What it is called, as the person saw it.
+    pub title: String,
     /// The platform.
     pub platform: PlatformCode,
     /// The schedule; none for a course in one's own time.

@@ -28,6 +28,8 @@ pub struct PurchaseRequest {
 pub struct PurchaseView {
     /// For cancelling it.
     pub id: PurchaseId,
+    /// What the course is called.
+    pub title: String,
     /// Where the code is redeemed.
     pub platform: PlatformCode,
     /// When it was reserved.
@@ -45,6 +47,7 @@ impl PurchaseView {
     pub fn of(purchase: &Purchase, now: DateTime<Utc>) -> Self {
         Self {
             id: purchase.id().clone(),
+            title: purchase.offer().title.clone(),
             platform: purchase.offer().platform.clone(),
             reserved_at: purchase.reserved_at(),
             sessions: purchase.offer().delivery.sessions(),

@@ -80,6 +80,7 @@ fn of(
             Some(Likeness::Similar) | None => FreeEquivalent::None,
         },
         course: id,
+        title: course.title.as_str().to_owned(),
         platform: PlatformCode::parse(&platform.to_string()).ok()?,
         schedule,
         price: listed

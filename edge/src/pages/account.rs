@@ -3,7 +3,7 @@
 use super::{Shown, again, value};
 use crate::crypto::uuid;
 use crate::http::{Answer, Context, Refusal, no_session_cookie, see_other};
-use crate::{registration, session, wave};
+use crate::{purchase, registration, session, wave};
 use domain::messages::Code;
 use worker::{Request, Response};
 
@@ -35,6 +35,14 @@ pub async fn leave(context: &Context, body: &str) -> Answer<Response> {
         .map_err(|_| Refusal::code(Code::WaveUnknown))?;
     match wave::leave(context, number).await {
         Ok(()) => Ok(see_other("/akun/", None)?),
+        Err(refusal) => refused(context, refusal).await,
+    }
+}
+
+/// Gives a reserved course back.
+pub async fn cancel_purchase(context: &Context, body: &str) -> Answer<Response> {
+    match purchase::cancel(context, &value(body, "id")).await {
+        Ok(_) => Ok(see_other("/akun/#pelatihan-saya", None)?),
         Err(refusal) => refused(context, refusal).await,
     }
 }

@@ -75,7 +75,7 @@ async fn finish(
 
 const DRAW: &str = "/undian/{wave}/";
 
-const ROUTES: [&str; 10] = [
+const ROUTES: [&str; 11] = [
     "/",
     "/cek-syarat/",
     "/daftar/",
@@ -85,6 +85,7 @@ const ROUTES: [&str; 10] = [
     "/akun/",
     "/akun/gabung/",
     "/akun/batal/",
+    "/akun/batal-pelatihan/",
     "/undian/",
 ];
 
@@ -120,6 +121,7 @@ async fn post(
         "/keluar/" => account::sign_out(context).await,
         "/akun/gabung/" => account::join(context, &body).await,
         "/akun/batal/" => account::leave(context, &body).await,
+        "/akun/batal-pelatihan/" => account::cancel_purchase(context, &body).await,
         DRAW => draw::check(context, wave.unwrap_or_default(), &body).await,
         _ => Err(Refusal::code(Code::MethodNotAllowed)),
     }

@@ -25,6 +25,7 @@ fn key(text: &str) -> EventKey {
 pub(crate) fn offer(course: u32, price: i64) -> Offer {
     Offer {
         course: CourseCode::parse(&format!("K-{course}")).unwrap(),
+        title: format!("Kursus {course}"),
         platform: PlatformCode::parse("pintaria").unwrap(),
         schedule: Some(ScheduleCode::parse("J-1").unwrap()),
         price: Rupiah(price),

@@ -27,6 +27,7 @@ const PRICE: i64 = 500_000;
 fn offer() -> Offer {
     Offer {
         course: CourseCode::parse("K00001").unwrap(),
+        title: "Dasar Barista".to_owned(),
         platform: PlatformCode::parse("P01").unwrap(),
         schedule: Some(ScheduleCode::parse("K00001-1").unwrap()),
         price: Rupiah(PRICE),

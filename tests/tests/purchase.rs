@@ -1,0 +1,362 @@
+//! From the award to a completed course: chosen from the catalogue, reserved
+//! with the balance, redeemed by its platform, learned, completed; and every way
+//! in which that can go wrong, with the money where it belongs.
+
+use domain::catalogue::{Course, Mode};
+use domain::draw::Quotas;
+use proofs::{
+    Answer, Client, Person, Registered, Runtime, Schedule, courses, fresh_key, join, register,
+    sign_in, until, verified,
+};
+use serde_json::{Value, json};
+
+const DAY: i64 = 24 * 3600;
+
+const WAVE: Schedule = Schedule {
+    number: 95,
+    opens: -3600,
+    closes: DAY,
+    announces: 2 * DAY,
+};
+
+/// A system with a catalogue, and people who have just been awarded.
+struct Market {
+    runtime: Runtime,
+    courses: Vec<Course>,
+    people: Vec<Registered>,
+}
+
+impl Market {
+    fn open(people: u32) -> Self {
+        let runtime = Runtime::start();
+        let quotas: Quotas =
+            serde_json::from_value(json!({ "32": { "priority": 0, "general": people } })).unwrap();
+        runtime.plan_with_seats(&WAVE, &quotas);
+        let people: Vec<Registered> = (0..people)
+            .map(|_| {
+                let person = register(&runtime, Person::new());
+                verified(&person);
+                join(&person.client, WAVE.number).expect(201);
+                person
+            })
+            .collect();
+        runtime.conduct(&WAVE);
+        let mut demo = courses(runtime.now().date_naive());
+        for one in &mut demo.courses {
+            // The first schedule of every course has one seat.
+            if let Some(first) = one.course.schedules.first_mut() {
+                first.seats = 1;
+            }
+        }
+        runtime.publish(&demo, 1);
+        let courses = demo.courses.into_iter().map(|one| one.course).collect();
+        Self {
+            runtime,
+            courses,
+            people,
+        }
+    }
+
+    fn client(&self, person: usize) -> Client {
+        self.runtime.advance(61);
+        sign_in(&self.runtime, &self.people[person].person)
+    }
+
+    /// A course that is held so, with something to pay and nothing against it.
+    fn course(&self, mode: Mode) -> &Course {
+        self.courses
+            .iter()
+            .find(|one| {
+                one.mode == mode
+                    && one.free_equivalent.is_none()
+                    && one.hours.get() >= 15
+                    && one
+                        .lowest_price()
+                        .is_some_and(|price| price.rupiah().0 < 2_000_000)
+                    && (mode == Mode::Online || one.schedules.len() > 1)
+            })
+            .unwrap()
+    }
+}
+
+/// What somebody sends to reserve a course.
+fn wish(course: &Course, schedule: Option<usize>) -> Value {
+    let offer = &course.offers[0];
+    json!({
+        "course": course.id.to_string(),
+        "platform": offer.platform.to_string(),
+        "schedule": schedule.map(|n| format!("{}-{}", course.id, course.schedules[n].number)),
+        "price": offer.price.rupiah(),
+    })
+}
+
+fn reserve(client: &Client, key: &str, wish: &Value) -> Answer {
+    client
+        .post("/api/v1/account/purchases")
+        .key(key)
+        .json(wish)
+        .send()
+}
+
+fn account(client: &Client) -> Value {
+    client.get("/api/v1/account").expect(200).json()
+}
+
+fn balance(client: &Client) -> i64 {
+    account(client)["award"]["balance"].as_i64().unwrap()
+}
+
+fn code(purchase: &Value) -> Value {
+    json!({ "redeem_code": purchase["redeem_code"], "course_code": purchase["course_code"] })
+}
+
+fn commit(purchase: &Value, invoice: &str, account: &str) -> Value {
+    json!({
+        "redeem_code": purchase["redeem_code"],
+        "course_code": purchase["course_code"],
+        "invoice_code": invoice,
+        "account": account,
+    })
+}
+
+#[test]
+fn a_course_is_reserved_redeemed_learned_and_completed_and_the_book_says_so() {
+    let market = Market::open(2);
+    let runtime = &market.runtime;
+    let course = market.course(Mode::Online);
+    let price = course.offers[0].price.rupiah().0;
+    let platform = course.offers[0].platform.to_string();
+    let client = market.client(0);
+    let key = fresh_key();
+    let purchase = reserve(&client, &key, &wish(course, None))
+        .expect(201)
+        .json();
+    assert_eq!(purchase["status"], "reserved");
+    let again = reserve(&client, &key, &wish(course, None))
+        .expect(201)
+        .json();
+    assert_eq!(again, purchase, "the same key, the same purchase");
+    assert_eq!(balance(&client), 3_500_000 - price);
+
+    let call = |path: &str, body: &Value| runtime.platform(&platform, path, body);
+    let told = call("redeem-code/status", &code(&purchase))
+        .expect(200)
+        .json();
+    assert_eq!(
+        (&told["status"], &told["price"]),
+        (&json!("reserved"), &json!(price))
+    );
+    let other = if platform == "P01" { "P02" } else { "P01" };
+    let foreign = runtime.platform(other, "redeem-code/status", &code(&purchase));
+    assert_eq!(
+        foreign.refusal(),
+        (404, "purchase.unknown".into()),
+        "codes of others are unknown to a platform"
+    );
+    // Committed twice, and late answers asked for again.
+    for _ in 0..2 {
+        let told = call("redeem-code/commit", &commit(&purchase, "INV-1", "akun-1"));
+        assert_eq!(told.expect(200).json()["status"], "redeemed");
+    }
+    let second_order = call("redeem-code/commit", &commit(&purchase, "INV-2", "akun-1"));
+    assert_eq!(
+        second_order.refusal(),
+        (409, "purchase.already_redeemed".into())
+    );
+    runtime.await_message(
+        &market.people[0].person.phone,
+        "kode tukar Anda sudah dipakai",
+    );
+
+    let report = |path: &str, more: Value| {
+        let mut body = json!({ "redeem_code": purchase["redeem_code"], "invoice_code": "INV-1" });
+        body.as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        call(path, &body)
+    };
+    let early = report("completion", json!({ "status": "completed" }));
+    assert_eq!(
+        early.refusal(),
+        (409, "purchase.progress_too_low".into()),
+        "nothing bears it out"
+    );
+    report(
+        "progress",
+        json!({ "progress": 100, "reported_at": runtime.now() }),
+    )
+    .expect(200);
+    for _ in 0..2 {
+        let told = report("completion", json!({ "status": "completed" }));
+        assert_eq!(told.expect(200).json()["status"], "completed");
+    }
+    let shown = account(&client);
+    assert_eq!(shown["purchases"][0]["status"], "completed");
+    assert_eq!(balance(&client), 3_500_000 - price, "charged once");
+    let statement = client.get("/api/v1/account/statement").expect(200).json();
+    let of_balance = statement
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["account"] == "training_balance")
+        .unwrap();
+    let kinds: Vec<&str> = of_balance["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| line["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(kinds, ["awarded", "reserved"]);
+
+    // One platform account, one card.
+    let second = market.client(1);
+    let theirs = reserve(&second, &fresh_key(), &wish(course, None))
+        .expect(201)
+        .json();
+    let shared = call("redeem-code/commit", &commit(&theirs, "INV-9", "akun-1"));
+    assert_eq!(
+        shared.refusal(),
+        (409, "purchase.account_of_other_card".into())
+    );
+    call("redeem-code/commit", &commit(&theirs, "INV-9", "akun-2")).expect(200);
+}
+
+#[test]
+fn of_two_who_want_the_last_seat_one_gets_it_and_the_other_when_it_comes_back() {
+    let market = Market::open(2);
+    let runtime = &market.runtime;
+    let course = market.course(Mode::InClass);
+    let price = course.offers[0].price.rupiah().0;
+    let platform = course.offers[0].platform.to_string();
+    let clients = [market.client(0), market.client(1)];
+    let answers: Vec<Answer> = std::thread::scope(|scope| {
+        let asked: Vec<_> = clients
+            .iter()
+            .map(|client| scope.spawn(|| reserve(client, &fresh_key(), &wish(course, Some(0)))))
+            .collect();
+        asked.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    let winner = answers.iter().position(|one| one.status == 201).unwrap();
+    let loser = 1 - winner;
+    assert_eq!(
+        answers[loser].refusal(),
+        (409, "purchase.no_seat_left".into())
+    );
+    assert_eq!(balance(&clients[loser]), 3_500_000, "nothing was put aside");
+
+    let purchase = answers[winner].json();
+    let path = format!(
+        "/api/v1/account/purchases/{}",
+        purchase["id"].as_str().unwrap()
+    );
+    for _ in 0..2 {
+        let told = clients[winner].method("DELETE", &path).send().expect(200);
+        assert_eq!(told.json()["status"], "cancelled");
+    }
+    assert_eq!(
+        balance(&clients[winner]),
+        3_500_000,
+        "the price is back once"
+    );
+    let late = runtime.platform(
+        &platform,
+        "redeem-code/commit",
+        &commit(&purchase, "INV-1", "akun-1"),
+    );
+    assert_eq!(late.refusal(), (409, "purchase.cancelled".into()));
+    until("the seat to be free", || {
+        let answer = reserve(&clients[loser], &fresh_key(), &wish(course, Some(0)));
+        (answer.status == 201).then_some(())
+    });
+    assert_eq!(balance(&clients[loser]), 3_500_000 - price);
+}
+
+#[test]
+fn a_code_that_is_not_redeemed_in_time_is_void_at_that_instant_and_the_price_comes_back() {
+    let market = Market::open(1);
+    let runtime = &market.runtime;
+    let course = market.course(Mode::Online);
+    let platform = course.offers[0].platform.to_string();
+    let client = market.client(0);
+    let purchase = reserve(&client, &fresh_key(), &wish(course, None))
+        .expect(201)
+        .json();
+    let expires: chrono::DateTime<chrono::Utc> =
+        purchase["expires_at"].as_str().unwrap().parse().unwrap();
+    let left = (expires - runtime.now()).num_seconds();
+    runtime.advance(left + 1);
+    let late = runtime.platform(
+        &platform,
+        "redeem-code/commit",
+        &commit(&purchase, "INV-1", "akun-1"),
+    );
+    assert_eq!(late.refusal(), (409, "purchase.expired".into()));
+    runtime.await_message(&market.people[0].person.phone, "tidak dipakai sampai batas");
+    let client = market.client(0);
+    assert_eq!(balance(&client), 3_500_000);
+    assert_eq!(account(&client)["purchases"][0]["status"], "expired");
+}
+
+#[test]
+fn what_changed_since_it_was_seen_and_what_may_not_be_sold_is_refused_in_words() {
+    let market = Market::open(1);
+    let course = market.course(Mode::Online);
+    let client = market.client(0);
+    let refused = |wish: &Value| reserve(&client, &fresh_key(), wish).refusal();
+    let mut cheaper = wish(course, None);
+    cheaper["price"] = json!(course.offers[0].price.rupiah().0 - 5_000);
+    assert_eq!(refused(&cheaper), (409, "purchase.price_changed".into()));
+    let mut nowhere = wish(course, None);
+    nowhere["course"] = json!("K99999");
+    assert_eq!(refused(&nowhere), (404, "not_found".into()));
+    let in_class = market.course(Mode::InClass);
+    assert_eq!(
+        refused(&wish(in_class, None)),
+        (404, "not_found".into()),
+        "a course in a room needs a schedule"
+    );
+    let poor = register(&market.runtime, Person::new());
+    assert_eq!(
+        reserve(&poor.client, &fresh_key(), &wish(course, None)).refusal(),
+        (409, "purchase.no_award".into())
+    );
+
+    // Withdrawn while the page was open.
+    let mut demo = courses(market.runtime.now().date_naive());
+    demo.courses
+        .iter_mut()
+        .find(|one| one.course.id == course.id)
+        .unwrap()
+        .course
+        .offers
+        .clear();
+    market.runtime.publish(&demo, 2);
+    until("the new catalogue to be seen", || {
+        let answer = reserve(&client, &fresh_key(), &wish(course, None));
+        (answer.status == 409 && answer.refusal().1 == "purchase.course_withdrawn").then_some(())
+    });
+    assert_eq!(balance(&client), 3_500_000);
+}
+
+#[test]
+fn a_call_that_is_not_signed_by_its_platform_or_comes_twice_is_refused() {
+    let runtime = proofs::shared();
+    let body = json!({ "redeem_code": "60RK-4CSM-6MV3-EE1P", "course_code": "K00001" });
+    let path = "redeem-code/status";
+    let nonce = fresh_key();
+    let call = |nonce: &str| {
+        runtime
+            .platform_with_nonce("P01", path, &body, nonce)
+            .refusal()
+    };
+    assert_eq!(call(&nonce), (404, "purchase.unknown".into()));
+    assert_eq!(call(&nonce), (401, "signature.replayed".into()));
+    assert_eq!(
+        runtime.platform("P99", path, &body).refusal(),
+        (401, "signature.wrong".into())
+    );
+    let unsigned = runtime
+        .client()
+        .post_json("/api/partner/v1/redeem-code/status", &body);
+    assert_eq!(unsigned.refusal(), (401, "signature.malformed".into()));
+}
