@@ -1,10 +1,6 @@
 //! One deterministic mixing of 64 bits: no secret and no proof depends on it, it
 //! only has to spread, and to cost a phone nothing.
 
-/// The step between two numbers of a stream: 2^64 over the golden ratio, odd.
-#[cfg(feature = "demo")]
-pub const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
-
 /// The finalizer of `SplitMix64` (Steele, Lea and Flood, OOPSLA 2014): every bit
 /// of the input moves every bit of the output with a chance of about one half.
 pub const fn mix(value: u64) -> u64 {

@@ -6,6 +6,8 @@
 mod compare;
 #[cfg(feature = "demo")]
 pub mod demo;
+#[cfg(feature = "exchange")]
+pub mod exchange;
 mod mix;
 pub mod model;
 mod published;

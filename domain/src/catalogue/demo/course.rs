@@ -48,7 +48,13 @@ pub fn mode(dice: &mut Stream, field: Field) -> Mode {
 }
 
 pub fn title(dice: &mut Stream, topic: Topic, level: Level) -> Option<Title> {
-    let name = dice.pick(words::patterns(level))?.replace("{}", topic.name);
+    let pattern = dice.pick(words::patterns(level))?;
+    // Nobody says twice for whom something is.
+    let name = if topic.name.contains("untuk") && pattern.contains("untuk") {
+        topic.name.to_owned()
+    } else {
+        pattern.replace("{}", topic.name)
+    };
     let text = match dice.below(10) {
         0..4 => format!("{name}: {}", topic.more),
         4..6 if !name.contains("untuk") => format!("{name} {}", dice.pick(&words::FOR_WHOM)?),

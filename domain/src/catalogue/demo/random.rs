@@ -1,7 +1,10 @@
 //! Numbers that look random and are always the same: `SplitMix64` from a seed, a
 //! stream for each thing that is made, so that one more course changes no other.
 
-use crate::catalogue::mix::{STEP, mix};
+use crate::catalogue::mix::mix;
+
+/// The step between two numbers of a stream: 2^64 over the golden ratio, odd.
+const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// A stream of numbers.
 pub struct Stream(u64);

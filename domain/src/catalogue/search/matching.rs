@@ -12,6 +12,9 @@ use super::vocabulary::Target;
 /// Words beyond these are left out; nobody types so many.
 const WORDS: usize = 12;
 
+/// Letters of the first of two words written as one.
+const SHORTEST: usize = 4;
+
 /// How well a word of the catalogue fits a typed one.
 mod fit {
     pub const EXACT: u8 = 6;
@@ -66,62 +69,73 @@ pub fn matches(index: &Index, text: &str) -> Matches {
     if typed.is_empty() {
         return Matches::Everything;
     }
-    let mut first = score(index, &typed, Mercy::WhereNothingFits);
-    if let Matches::Scores(scores, _) = &first
-        && scores.iter().all(|score| *score == 0)
-    {
-        first = score(index, &typed, Mercy::Everywhere);
+    let first = score(index, &typed, Mercy::WhereNothingFits);
+    if found(&first) {
+        return first;
     }
-    first
+    let second = score(index, &typed, Mercy::Everywhere);
+    if found(&second) { second } else { first }
+}
+
+fn found(matches: &Matches) -> bool {
+    match matches {
+        Matches::Everything => true,
+        Matches::Scores(scores, _) => scores.iter().any(|score| *score > 0),
+    }
 }
 
 fn score(index: &Index, typed: &[(&str, Part)], mercy: Mercy) -> Matches {
     let mut spelling = Spelling::AsTyped;
-    let mut scores: Option<Vec<u16>> = None;
-    let mut best = vec![0_u8; index.course_count()];
-    let mut candidates = vec![];
+    let mut words: Vec<Vec<Candidate>> = vec![];
     for &(word, part) in typed {
-        candidates.clear();
-        as_typed(index, word, part, &mut candidates);
-        if mercy == Mercy::Everywhere || candidates.is_empty() {
-            let before = candidates.len();
-            with_slips(index, word, part, &mut candidates);
-            if candidates.len() > before {
-                spelling = Spelling::Forgiven;
-            }
+        let (candidates, read) = hear(index, word, part, mercy);
+        if read == Spelling::Forgiven {
+            spelling = read;
         }
-        if candidates.is_empty() && part == Part::Beginning && begins_noise(word) {
-            continue;
+        if !candidates.is_empty() {
+            words.push(candidates);
+        } else if let Some((one, other)) = in_two(index, word, part) {
+            words.push(hear(index, one, Part::Whole, Mercy::WhereNothingFits).0);
+            words.push(hear(index, other, part, Mercy::WhereNothingFits).0);
+        } else if part == Part::Whole || !begins_noise(word) {
+            // All words have to be there, and this one is nowhere.
+            return Matches::Scores(vec![0; index.course_count()], spelling);
         }
-        best.fill(0);
-        for &(at, fit) in &candidates {
-            for target in index.vocabulary.targets(at) {
-                match target {
-                    Target::Title(course) => raise(&mut best, course, TITLE * fit),
-                    Target::Group(group) => {
-                        let score = index.weight(group) * fit;
-                        for course in index.groups.courses(group) {
-                            raise(&mut best, *course, score);
-                        }
+    }
+    let mut words = words.iter();
+    let Some(first) = words.next() else {
+        return Matches::Everything;
+    };
+    let mut best = vec![0_u8; index.course_count()];
+    fill(&mut best, index, first);
+    let mut scores: Vec<u16> = best.iter().map(|best| u16::from(*best)).collect();
+    for word in words {
+        fill(&mut best, index, word);
+        for (score, best) in scores.iter_mut().zip(&best) {
+            *score = match (*score, *best) {
+                (0, _) | (_, 0) => 0,
+                (score, best) => score + u16::from(best),
+            };
+        }
+    }
+    Matches::Scores(scores, spelling)
+}
+
+/// What each course scores for one typed word.
+fn fill(best: &mut [u8], index: &Index, candidates: &[Candidate]) {
+    best.fill(0);
+    for &(at, fit) in candidates {
+        for target in index.vocabulary.targets(at) {
+            match target {
+                Target::Title(course) => raise(best, course, TITLE * fit),
+                Target::Group(group) => {
+                    let score = index.weight(group) * fit;
+                    for course in index.groups.courses(group) {
+                        raise(best, *course, score);
                     }
                 }
             }
         }
-        match &mut scores {
-            None => scores = Some(best.iter().map(|best| u16::from(*best)).collect()),
-            Some(scores) => {
-                for (score, best) in scores.iter_mut().zip(&best) {
-                    *score = match (*score, *best) {
-                        (0, _) | (_, 0) => 0,
-                        (score, best) => score + u16::from(best),
-                    };
-                }
-            }
-        }
-    }
-    match scores {
-        None => Matches::Everything,
-        Some(scores) => Matches::Scores(scores, spelling),
     }
 }
 
@@ -129,6 +143,43 @@ fn raise(best: &mut [u8], course: u32, score: u8) {
     if let Some(place) = best.get_mut(course as usize) {
         *place = score.max(*place);
     }
+}
+
+/// The words of the catalogue that a typed one may be.
+fn hear(index: &Index, word: &str, part: Part, mercy: Mercy) -> (Vec<Candidate>, Spelling) {
+    let mut candidates = vec![];
+    as_typed(index, word, part, &mut candidates);
+    if candidates.is_empty() && part == Part::Beginning {
+        // On the way to another form of a known word: penjah, of jahit.
+        roots(word, |root| {
+            let begun = index.vocabulary.with_root_beginning(root);
+            candidates.extend(begun.map(|at| (at, fit::AKIN)));
+        });
+    }
+    let before = candidates.len();
+    if mercy == Mercy::Everywhere || candidates.is_empty() {
+        with_slips(index, word, part, &mut candidates);
+    }
+    let spelling = if candidates.len() > before {
+        Spelling::Forgiven
+    } else {
+        Spelling::AsTyped
+    };
+    (candidates, spelling)
+}
+
+/// Two known words that somebody wrote as one: budidaya.
+fn in_two<'a>(index: &Index, word: &'a str, part: Part) -> Option<(&'a str, &'a str)> {
+    let known = &index.vocabulary;
+    (SHORTEST..word.len())
+        .filter_map(|at| word.split_at_checked(at))
+        .find(|(one, other)| {
+            let ends = match part {
+                Part::Whole => known.find(other).is_some(),
+                Part::Beginning => known.beginning(other).next().is_some(),
+            };
+            ends && known.find(one).is_some()
+        })
 }
 
 /// The word itself, its forms, other words for the same, and what begins so.

@@ -24,7 +24,7 @@ const SAME: [&[&str]; 33] = [
     &["makeup", "rias"],
     &["salon", "kecantikan"],
     &["akuntansi", "pembukuan", "akunting", "accounting"],
-    &["marketing", "pemasaran"],
+    &["marketing", "pemasaran", "jualan"],
     &["sales", "penjualan", "jualan"],
     &["email", "mail", "surel"],
     &["video", "videografi"],

@@ -210,13 +210,22 @@ impl Vocabulary {
 
     /// All places whose words may have this root.
     pub fn with_root(&self, root: &str) -> impl Iterator<Item = u32> {
-        let first = self.roots.partition_point(|(one, _)| **one < *root);
-        self.roots
-            .get(first..)
-            .unwrap_or_default()
-            .iter()
+        self.roots_from(root)
             .take_while(move |(one, _)| **one == *root)
             .map(|(_, at)| *at)
+    }
+
+    /// All places whose words are or may have a root that begins so.
+    pub fn with_root_beginning(&self, start: &str) -> impl Iterator<Item = u32> {
+        self.roots_from(start)
+            .take_while(move |(one, _)| one.starts_with(start))
+            .map(|(_, at)| *at)
+            .chain(self.beginning(start))
+    }
+
+    fn roots_from(&self, root: &str) -> impl Iterator<Item = &(Box<str>, u32)> {
+        let first = self.roots.partition_point(|(one, _)| **one < *root);
+        self.roots.get(first..).unwrap_or_default().iter()
     }
 
     /// Where the word at a place stands.

@@ -1,5 +1,7 @@
 //! What people may expect of a search, and platforms of the order.
 
+#[cfg(feature = "demo")]
+mod large;
 mod order;
 mod words;
 

@@ -79,6 +79,23 @@ fn forms_of_a_word_and_other_words_for_it_are_found() {
 }
 
 #[test]
+fn on_the_way_to_another_form_nothing_gets_lost() {
+    let index = small();
+    for text in ["penjahi", "penjahit", "menjahitkan"] {
+        assert_eq!(set(&index, text), [2, 3], "{text}");
+    }
+}
+
+#[test]
+fn two_words_written_as_one_are_taken_apart() {
+    let index = small();
+    for text in ["budidaya", "budidaya ikan", "ikan budiday"] {
+        assert_eq!(set(&index, text), [9], "{text}");
+    }
+    assert_eq!(set(&index, "budibiru"), [0; 0]);
+}
+
+#[test]
 fn all_words_have_to_be_there_in_any_order_and_noise_does_not_count() {
     let index = small();
     assert_eq!(set(&index, "excel microsoft"), [6]);
@@ -124,6 +141,7 @@ fn the_title_counts_more_than_the_field_and_the_field_more_than_the_institution(
 }
 
 proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
     #[test]
     fn any_text_is_searched_without_harm(text in "\\PC{0,80}", noise: String) {
         let index = small();
