@@ -74,6 +74,11 @@ fn fill(out: &mut String, mark: &str, page: &Page) {
         "head" => {
             if page.indexing == Indexing::Hidden {
                 out.push_str(r#"<meta name="robots" content="noindex">"#);
+            } else {
+                // Whatever the query says, it is this page.
+                out.push_str(r#"<link rel="canonical" href=""#);
+                escape(out, &page.path);
+                out.push_str("\">");
             }
         }
         other => {
@@ -120,7 +125,7 @@ mod tests {
         let shell = "<t>{{title}}</t>{{description}}|{{main}}|{{head}}{{client /s.js}}";
         assert_eq!(
             render(shell, &page()),
-            "<t>A &amp; &lt;b&gt;</t>{{main}}|<p>{{title}}</p>|"
+            "<t>A &amp; &lt;b&gt;</t>{{main}}|<p>{{title}}</p>|<link rel=\"canonical\" href=\"/\">"
         );
     }
 

@@ -2,6 +2,8 @@
 //! the edge (`ssr`) and come alive in the browser (`hydrate`, the registration
 //! form alone). No rules live here: they are in `domain`.
 
+#[cfg(feature = "ssr")]
+pub mod catalogue;
 #[cfg(feature = "hydrate")]
 mod client;
 pub mod document;

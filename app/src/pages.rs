@@ -2,6 +2,9 @@
 //! anyone asks, for the prerender. Live data comes in as arguments.
 
 pub use crate::account::account;
+pub use crate::catalogue::{
+    Asked, CoursePage, List, PER_PAGE, catalogue, compare, course, no_catalogue,
+};
 pub use crate::document::Page;
 pub use crate::draw::{Answer, DrawPage, Found, draw, draws};
 pub use crate::eligibility::{EligibilityDraft, eligibility};

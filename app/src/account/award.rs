@@ -26,6 +26,7 @@ pub fn award(award: &Award) -> impl IntoView + use<> {
                 <div><dt>"Saldo pelatihan"</dt><dd><strong>{award.balance.to_string()}</strong></dd></div>
             </dl>
             {deadline}
+            <p><a href="/pelatihan/">"Cari dan bandingkan pelatihan"</a></p>
             <p class="hint">"Saldo hanya untuk membeli pelatihan dan tidak dapat diuangkan. Jangan berikan nomor kartu kepada siapa pun selain saat membeli pelatihan."</p>
         </section>
     }

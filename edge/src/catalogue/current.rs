@@ -23,12 +23,16 @@ pub struct Listed {
     pub snapshot: Hex<32>,
     /// The version before it, if there was one: a delta leads from there.
     pub previous: Option<u32>,
+    /// When.
+    pub published_at: Moment,
 }
 
 /// The current version, ready to be searched.
 pub struct Current {
     /// Which it is.
     pub version: u32,
+    /// When it was published.
+    pub published_at: Moment,
     /// The catalogue with its words.
     pub index: Index,
 }
@@ -71,13 +75,13 @@ pub async fn listed(env: &Env) -> Result<Option<Listed>> {
 /// The same as D1 has it now.
 pub async fn newest(env: &Env) -> Result<Option<Listed>> {
     env.d1("DB")?
-        .prepare("SELECT version, snapshot, previous FROM catalogue ORDER BY version DESC LIMIT 1")
+        .prepare("SELECT version, snapshot, previous, published_at FROM catalogue ORDER BY version DESC LIMIT 1")
         .first(None)
         .await
 }
 
 /// Lists a version. Listed again, nothing changes.
-pub async fn store(env: &Env, listed: &Listed, now: Moment) -> Result<()> {
+pub async fn store(env: &Env, listed: &Listed) -> Result<()> {
     env.d1("DB")?
         .prepare(
             "INSERT INTO catalogue (version, snapshot, previous, published_at) VALUES (?1, ?2, ?3, ?4)
@@ -87,7 +91,7 @@ pub async fn store(env: &Env, listed: &Listed, now: Moment) -> Result<()> {
             listed.version.into(),
             listed.snapshot.to_string().into(),
             listed.previous.map_or(worker::wasm_bindgen::JsValue::NULL, Into::into),
-            format!("{now:?}").into(),
+            format!("{:?}", listed.published_at).into(),
         ])?
         .run()
         .await?;
@@ -109,7 +113,7 @@ pub async fn current(env: &Env) -> Result<Option<Rc<Current>>> {
     if let Some(known) = known.as_ref().filter(|one| one.version == listed.version) {
         return Ok(Some(Rc::clone(known)));
     }
-    match decode(env, listed.version).await {
+    match decode(env, &listed).await {
         Ok(decoded) => {
             let decoded = Rc::new(decoded);
             DECODED.set(Some(Rc::clone(&decoded)));
@@ -125,13 +129,15 @@ pub async fn current(env: &Env) -> Result<Option<Rc<Current>>> {
     }
 }
 
-async fn decode(env: &Env, version: u32) -> Result<Current> {
+async fn decode(env: &Env, listed: &Listed) -> Result<Current> {
+    let version = listed.version;
     let bytes = read(env, File::Snapshot(version))
         .await?
         .ok_or_else(|| Error::RustError(format!("snapshot {version} is gone")))?;
     let snapshot = Snapshot::decode(&bytes).map_err(|error| Error::RustError(error.to_string()))?;
     Ok(Current {
         version,
+        published_at: listed.published_at,
         index: Index::new(snapshot.catalogue),
     })
 }

@@ -141,6 +141,7 @@ mod tests {
             version: 7,
             snapshot: Hex([1; 32]),
             previous: Some(5),
+            published_at: crate::sql::Moment::default(),
         };
         let delta = |since| describe(&listed, since).delta;
         assert_eq!(delta(Some(5)).as_deref(), Some("/berkas/katalog/5-7.bin"));

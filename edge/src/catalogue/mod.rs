@@ -10,10 +10,10 @@ mod object;
 #[allow(dead_code, reason = "purchases call it")]
 mod offer;
 #[cfg(test)]
-mod testing;
+pub mod testing;
 
-pub use current::current;
-pub use files::serve;
+pub use current::{Current, current};
+pub use files::{serve, summary};
 pub use http::{show, take_file};
 pub use object::{CatalogueDesk, Publication, publish};
 #[allow(unused_imports, reason = "purchases call it")]

@@ -225,8 +225,9 @@ async fn list(
             version,
             snapshot: under_way.publication.snapshot,
             previous,
+            published_at: clock::now(env).await?,
         };
-        current::store(env, &listed, clock::now(env).await?).await?;
+        current::store(env, &listed).await?;
         under_way.stage = Stage::Published;
         storage.put(UNDER_WAY, &under_way).await?;
     }

@@ -3,6 +3,7 @@
 //! a file from the build.
 
 mod account;
+mod catalogue;
 mod draw;
 mod eligibility;
 mod home;
@@ -42,6 +43,10 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
             draw::show(context, wave).await
         };
         return (DRAW, finish(result, &mut request, context).await);
+    }
+    if !posts && let Some(place) = catalogue::Place::of(&path) {
+        let result = catalogue::show(context, &request, place).await;
+        return (place.route(), finish(result, &mut request, context).await);
     }
     let route = ROUTES.iter().copied().find(|route| {
         path == *route

@@ -1,0 +1,148 @@
+//! `/pelatihan/banding/`: up to four courses side by side. A table with heads on
+//! both sides, which a small phone scrolls sideways.
+
+use super::words;
+use crate::document::{Client, Indexing, Page};
+use crate::pages::to_html;
+use crate::ui::LOCALE;
+use chrono::NaiveDate;
+use domain::catalogue::search::Seed;
+use domain::catalogue::{COMPARED_AT_MOST, Course, CourseId, Directory};
+use leptos::prelude::*;
+
+/// The courses that were found, in the order in which they were chosen, and what
+/// is to be said of those that are not shown.
+pub fn compare(
+    courses: &[&Course],
+    directory: &Directory,
+    left_out: Option<&str>,
+    seed: Seed,
+    today: NaiveDate,
+) -> Page {
+    let notice = left_out.map(str::to_owned);
+    let body = to_html(|| {
+        let inner = if courses.is_empty() {
+            view! { <p>"Belum ada yang dibandingkan. Centang \u{201c}Bandingkan\u{201d} pada pelatihan di daftar."</p> }
+                .into_any()
+        } else {
+            view! { {table(courses, directory, seed, today)}{more(courses)} }.into_any()
+        };
+        view! {
+            <h1>"Bandingkan pelatihan"</h1>
+            {notice.map(|words| view! { <p class="notice">{words}</p> })}
+            {inner}
+            <p><a href="/pelatihan/">"Cari pelatihan"</a></p>
+        }
+        .into_any()
+    });
+    Page {
+        path: "/pelatihan/banding/".into(),
+        lang: "id",
+        title: "Bandingkan pelatihan - Prakerja".into(),
+        description: "Sampai empat pelatihan berdampingan: harga, lama, jadwal, penilaian.".into(),
+        indexing: Indexing::Hidden,
+        client: Client::None,
+        body,
+    }
+}
+
+fn table(
+    courses: &[&Course],
+    directory: &Directory,
+    seed: Seed,
+    today: NaiveDate,
+) -> impl IntoView + use<> {
+    let heads: Vec<_> = courses
+        .iter()
+        .map(|course| {
+            let title = course.title.as_str().to_owned();
+            let others = courses.iter().map(|one| one.id);
+            let rest: Vec<CourseId> = others.filter(|id| *id != course.id).collect();
+            view! {
+                <th scope="col">
+                    <a href=format!("/pelatihan/{}/", course.id)>{title.clone()}</a>
+                    <a class="away" href=address(&rest)>"Hapus"<span class="unseen">{format!(": {title}")}</span></a>
+                </th>
+            }
+        })
+        .collect();
+    let row = |what: &'static str, value: &dyn Fn(&Course) -> String| {
+        let cells: Vec<_> = courses
+            .iter()
+            .map(|course| view! { <td>{value(course)}</td> })
+            .collect();
+        view! { <tr><th scope="row">{what}</th>{cells}</tr> }
+    };
+    let rows = [
+        row("Harga", &|one| prices(one, directory, seed)),
+        row("Di luar program", &|one| {
+            one.outside_price.rupiah().to_string()
+        }),
+        row("Gratis di tempat lain", &|one| {
+            words::free(one).unwrap_or_else(|| "Tidak diketahui ada".to_owned())
+        }),
+        row("Lembaga", &|one| {
+            let teacher = directory.institution(one.institution);
+            teacher.map_or(String::new(), |one| one.name.as_str().to_owned())
+        }),
+        row("Cara belajar", &|one| one.mode.label(LOCALE).to_owned()),
+        row("Tingkat", &|one| one.level.label(LOCALE).to_owned()),
+        row("Lama", &|one| format!("{} jam", one.hours.get())),
+        row("Jadwal", &|one| words::soonest(one, today)),
+        row("Penilaian", &|one| words::rating(one.rating)),
+        row("Selesai", &|one| words::completed(one.completed)),
+    ];
+    // Takes focus, so that arrow keys scroll it.
+    view! {
+        <div class="beside" role="region" aria-labelledby="berdampingan" tabindex="0">
+            <table>
+                <caption id="berdampingan">"Pelatihan berdampingan"</caption>
+                <thead><tr><th scope="col"><span class="unseen">"Hal"</span></th>{heads}</tr></thead>
+                <tbody>{rows.into_iter().collect::<Vec<_>>()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn prices(course: &Course, directory: &Directory, seed: Seed) -> String {
+    let offers: Vec<String> = seed
+        .offers(course)
+        .into_iter()
+        .map(|offer| {
+            let at = directory.platform(offer.platform);
+            let at = at.map_or("", |one| one.name.as_str());
+            format!("{} di {at}", offer.price.rupiah())
+        })
+        .collect();
+    if offers.is_empty() {
+        "Tidak dijual saat ini".to_owned()
+    } else {
+        offers.join("; ")
+    }
+}
+
+fn address(ids: &[CourseId]) -> String {
+    let ids: Vec<String> = ids.iter().map(|id| format!("id={id}")).collect();
+    format!("/pelatihan/banding/?{}", ids.join("&"))
+}
+
+/// One more by its code, which its page shows.
+fn more(courses: &[&Course]) -> impl IntoView + use<> {
+    let ids: Vec<_> = courses
+        .iter()
+        .map(|one| view! { <input type="hidden" name="id" value=one.id.to_string() /> })
+        .collect();
+    (courses.len() < COMPARED_AT_MOST).then(|| {
+        view! {
+            <form method="get" action="/pelatihan/banding/">
+                {ids}
+                <div class="field">
+                    <label for="id">"Tambah pelatihan"</label>
+                    <p class="hint" id="id-hint">"Kode pelatihan ada di halamannya, misalnya K00042."</p>
+                    <input class="wide-6" type="text" id="id" name="id" autocomplete="off" maxlength="11" aria-describedby="id-hint" />
+                </div>
+                <button class="button quiet" type="submit">"Tambahkan"</button>
+            </form>
+        }
+    })
+}

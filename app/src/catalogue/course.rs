@@ -1,0 +1,143 @@
+//! `/pelatihan/{id}/`: everything about one course.
+
+use super::{linked, sold, words};
+use crate::document::{Client, Indexing, Page};
+use crate::pages::to_html;
+use crate::ui::{LOCALE, Wrong, summary};
+use chrono::NaiveDate;
+use domain::catalogue::search::Seed;
+use domain::catalogue::{Course, Directory, Institution, Summary};
+use domain::time::long_date;
+use leptos::prelude::*;
+
+/// A course with what its page needs besides.
+#[derive(Clone, Copy, Debug)]
+pub struct CoursePage<'a> {
+    /// The course.
+    pub course: &'a Course,
+    /// What it teaches, if that could be read.
+    pub summary: Option<&'a Summary>,
+    /// Who sells and who teaches.
+    pub directory: &'a Directory,
+    /// A fresh idempotency key for each offer.
+    pub keys: &'a [String],
+    /// Orders platforms of one price.
+    pub seed: Seed,
+    /// Scheme and host of the public address.
+    pub origin: &'a str,
+    /// Day of the figures.
+    pub as_of: NaiveDate,
+    /// Day on which it is looked at.
+    pub today: NaiveDate,
+}
+
+/// The page; with the sentence of a purchase that was refused, if one was.
+pub fn course(page: &CoursePage<'_>, refusal: Option<&str>) -> Page {
+    let course = page.course;
+    let title = course.title.as_str();
+    let teacher = page.directory.institution(course.institution);
+    let name = teacher.map_or("", |one| one.name.as_str());
+    let refused: Vec<Wrong> = refusal
+        .map(|sentence| Wrong {
+            target: None,
+            sentence: sentence.to_owned(),
+        })
+        .into_iter()
+        .collect();
+    let wrong = if refusal.is_some() { "Salah: " } else { "" };
+    let body = to_html(|| {
+        let data = linked::linked(page);
+        let free = words::free(course).map(|words| view! { <p class="warning">{words}</p> });
+        view! {
+            {summary(refused)}
+            <h1>{title.to_owned()}</h1>
+            {taught_by(teacher)}
+            {free}
+            {about(page.summary)}
+            {facts(page)}
+            {sold::offers(page)}
+            {sold::schedules(page)}
+            <p><a href="/pelatihan/">"Cari pelatihan lain"</a></p>
+            <script type="application/ld+json" inner_html=data></script>
+        }
+        .into_any()
+    });
+    Page {
+        path: format!("/pelatihan/{}/", course.id).into(),
+        lang: "id",
+        title: format!("{wrong}{title} - {name} - Prakerja"),
+        description: description(course, name),
+        indexing: if refusal.is_some() {
+            Indexing::Hidden
+        } else {
+            Indexing::Listed
+        },
+        client: Client::None,
+        body,
+    }
+}
+
+fn description(course: &Course, teacher: &str) -> String {
+    let price = course
+        .lowest_price()
+        .map(|price| format!(", mulai {}", price.rupiah()));
+    format!(
+        "{} oleh {teacher}: {}, {} jam{}. Harga di setiap platform, jadwal, dan penilaian.",
+        course.title.as_str(),
+        course.mode.label(LOCALE),
+        course.hours.get(),
+        price.unwrap_or_default()
+    )
+}
+
+fn taught_by(teacher: Option<&Institution>) -> impl IntoView + use<> {
+    teacher.map(|one| {
+        let place = words::place_and_province(one.place);
+        view! { <p class="lead">{one.name.as_str().to_owned()}<br /><span class="hint">{place}</span></p> }
+    })
+}
+
+fn about(summary: Option<&Summary>) -> impl IntoView + use<> {
+    let lines: Vec<_> = summary
+        .map_or("", Summary::as_str)
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| view! { <p>{line.to_owned()}</p> })
+        .collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="isi-pelatihan">
+                <h2 id="isi-pelatihan">"Yang dipelajari"</h2>
+                {lines}
+            </section>
+        }
+    })
+}
+
+fn facts(page: &CoursePage<'_>) -> impl IntoView + use<> {
+    let course = page.course;
+    let rows = [
+        ("Kode pelatihan", course.id.to_string()),
+        ("Bidang", course.field.label(LOCALE).to_owned()),
+        ("Tingkat", course.level.label(LOCALE).to_owned()),
+        ("Cara belajar", course.mode.label(LOCALE).to_owned()),
+        ("Lama", format!("{} jam", course.hours.get())),
+        (
+            "Harga di luar program",
+            course.outside_price.rupiah().to_string(),
+        ),
+        ("Penilaian peserta", words::rating(course.rating)),
+        ("Hasil selama ini", words::completed(course.completed)),
+    ];
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|(what, value)| view! { <div><dt>{what}</dt><dd>{value}</dd></div> })
+        .collect();
+    view! {
+        <section aria-labelledby="ringkas">
+            <h2 id="ringkas">"Sekilas"</h2>
+            <dl class="facts">{rows}</dl>
+            <p class="hint">{format!("Penilaian dan jumlah peserta per {}.", long_date(page.as_of))}</p>
+        </section>
+    }
+}

@@ -1,0 +1,139 @@
+//! The form above the list: words, filters, order. A plain GET, so that an
+//! answer has an address that can be kept and sent to others.
+
+use super::asked::{Asked, LENGTHS, RATINGS, SORTS, area_code};
+use crate::ui::LOCALE;
+use domain::catalogue::search::Free;
+use domain::catalogue::{Area, Directory, Field, Level, Mode};
+use domain::region::{provinces, regencies};
+use leptos::prelude::*;
+
+/// Value and words of an option.
+type Choice = (String, String);
+
+/// The form, filled in as it was asked.
+pub fn filters(asked: &Asked, directory: &Directory) -> impl IntoView + use<> {
+    let fold = fold(asked, directory);
+    view! {
+        <form method="get" action="/pelatihan/" role="search">
+            <div class="field">
+                <label for="q">"Cari pelatihan"</label>
+                <p class="hint" id="q-hint">"Misalnya: barista, excel, las listrik. Salah ketik sedikit tidak apa-apa."</p>
+                <input type="search" id="q" name="q" maxlength="100" autocomplete="off" aria-describedby="q-hint" value=asked.text.clone() />
+            </div>
+            {fold}
+            <input type="hidden" name="acak" value=asked.seed_text() />
+            <button class="button" type="submit">"Cari"</button>
+        </form>
+    }
+}
+
+fn fold(asked: &Asked, directory: &Directory) -> impl IntoView + use<> {
+    let coded = |code: &str, words: &str| (code.to_owned(), words.to_owned());
+    let fields = Field::ALL
+        .iter()
+        .map(|one| coded(one.as_str(), one.label(LOCALE)));
+    let modes = Mode::ALL
+        .iter()
+        .map(|one| coded(one.as_str(), one.label(LOCALE)));
+    let levels = Level::ALL
+        .iter()
+        .map(|one| coded(one.as_str(), one.label(LOCALE)));
+    let lengths = LENGTHS.iter().map(|(code, _, words)| coded(code, words));
+    let ratings = RATINGS.iter().map(|(code, _, words)| coded(code, words));
+    let platforms = directory
+        .platforms()
+        .iter()
+        .map(|one| (one.id.to_string(), one.name.as_str().to_owned()));
+    let sort = SORTS.iter().find(|(_, sort, _)| *sort == asked.sort);
+    let sort = sort.map_or("", |(code, ..)| *code);
+    let sorts: Vec<Choice> = SORTS
+        .iter()
+        .map(|(code, _, words)| coded(code, words))
+        .collect();
+    let price = asked.price.map(|one| one.rupiah().0.to_string());
+    view! {
+        <details class="fold" open=asked.is_filtered()>
+            <summary>"Saring dan urutkan"</summary>
+            <div class="filters">
+                {select("bidang", "Bidang", "Semua bidang", fields.collect(), asked.field.map_or("", Field::as_str))}
+                {select("cara", "Cara belajar", "Semua cara", modes.collect(), asked.mode.map_or("", Mode::as_str))}
+                {select("tingkat", "Tingkat", "Semua tingkat", levels.collect(), asked.level.map_or("", Level::as_str))}
+                {area(asked.area)}
+                <div class="field">
+                    <label for="harga">"Harga sampai (rupiah)"</label>
+                    <input type="text" id="harga" name="harga" inputmode="numeric" maxlength="14" autocomplete="off" value=price />
+                </div>
+                {select("jam", "Lama", "Berapa pun", lengths.collect(), asked.length.unwrap_or_default())}
+                {select("nilai", "Penilaian", "Berapa pun", ratings.collect(), &asked.rating_tenths.map(|one| one.to_string()).unwrap_or_default())}
+                {select("platform", "Platform", "Semua platform", platforms.collect(), &asked.platform.map(|one| one.to_string()).unwrap_or_default())}
+                {options("urut", "Urutkan", sorts, sort)}
+            </div>
+            <div class="choice">
+                <input type="checkbox" id="gratis" name="gratis" value="sembunyi" checked=asked.free == Free::WithoutEquivalent />
+                <label for="gratis">"Sembunyikan yang ada gratisnya"</label>
+            </div>
+        </details>
+    }
+}
+
+fn select(
+    name: &'static str,
+    label: &'static str,
+    any: &'static str,
+    mut choices: Vec<Choice>,
+    chosen: &str,
+) -> impl IntoView + use<> {
+    choices.insert(0, (String::new(), any.to_owned()));
+    options(name, label, choices, chosen)
+}
+
+fn options(
+    name: &'static str,
+    label: &'static str,
+    choices: Vec<Choice>,
+    chosen: &str,
+) -> impl IntoView + use<> {
+    let options: Vec<_> = choices
+        .into_iter()
+        .map(|(value, words)| {
+            let selected = value == chosen;
+            view! { <option value=value selected=selected>{words}</option> }
+        })
+        .collect();
+    view! {
+        <div class="field">
+            <label for=name>{label}</label>
+            <select id=name name=name>{options}</select>
+        </div>
+    }
+}
+
+/// Provinces, and the regencies of the one that is chosen: all 514 at once would
+/// be half of the page.
+fn area(chosen: Option<Area>) -> impl IntoView + use<> {
+    let code = chosen.map(area_code).unwrap_or_default();
+    let within = code.get(..2).unwrap_or_default().to_owned();
+    let mut choices = vec![(String::new(), "Seluruh Indonesia".to_owned())];
+    for province in provinces() {
+        choices.push((province.code.to_owned(), province.name.to_owned()));
+        if province.code == within {
+            let inside = regencies().filter(|one| one.code.starts_with(province.code));
+            choices.extend(inside.map(|one| (one.code.to_owned(), format!("- {}", one.name))));
+        }
+    }
+    let options: Vec<_> = choices
+        .into_iter()
+        .map(|(value, words)| {
+            let selected = value == code;
+            view! { <option value=value selected=selected>{words}</option> }
+        })
+        .collect();
+    view! {
+        <div class="field">
+            <label for="wilayah">"Tempat belajar tatap muka"</label>
+            <p class="hint" id="wilayah-hint">"Pilih provinsi lalu tekan Cari; setelah itu kota dan kabupatennya dapat dipilih."</p>
+            <select id="wilayah" name="wilayah" aria-describedby="wilayah-hint">{options}</select>
+        </div>
+    }
+}

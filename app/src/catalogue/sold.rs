@@ -1,0 +1,136 @@
+//! What a course costs where, the form that buys it, and when it is held.
+
+use super::course::CoursePage;
+use super::words;
+use crate::ui::thousands;
+use domain::catalogue::{Course, Mode, Offer, Schedule};
+use domain::time::long_date;
+use leptos::prelude::*;
+
+/// Every platform with its price, cheapest first.
+pub fn offers(page: &CoursePage<'_>) -> impl IntoView + use<> {
+    let ahead = words::ahead(page.course, page.today);
+    let offers: Vec<_> = page
+        .seed
+        .offers(page.course)
+        .into_iter()
+        .enumerate()
+        .map(|(at, offer)| {
+            let key = page.keys.get(at).map(String::as_str);
+            one(page, offer, &ahead, key)
+        })
+        .collect();
+    let none = offers
+        .is_empty()
+        .then(|| view! { <p>"Pelatihan ini tidak dijual saat ini."</p> });
+    let limit = (!offers.is_empty()).then(|| {
+        view! { <p class="hint">"Dibayar dengan saldo pelatihan. Di dalam program tidak boleh lebih mahal daripada di luar. Harga sama diurutkan acak; tidak ada platform yang didahulukan."</p> }
+    });
+    view! {
+        <section aria-labelledby="harga">
+            <h2 id="harga">"Harga di setiap platform"</h2>
+            {none}
+            <ul class="courses">{offers}</ul>
+            {limit}
+        </section>
+    }
+}
+
+fn one(
+    page: &CoursePage<'_>,
+    offer: &Offer,
+    ahead: &[Schedule],
+    key: Option<&str>,
+) -> impl IntoView + use<> {
+    let platform = page
+        .directory
+        .platform(offer.platform)
+        .map_or("", |one| one.name.as_str())
+        .to_owned();
+    let earlier: Vec<_> = offer
+        .earlier
+        .iter()
+        .map(|one| {
+            let words = format!("{} sejak {}", one.price.rupiah(), long_date(one.since));
+            view! { <li>{words}</li> }
+        })
+        .collect();
+    let earlier = (!earlier.is_empty()).then(|| {
+        view! { <p class="hint">"Harga sebelumnya:"</p><ul class="prices soft">{earlier}</ul> }
+    });
+    let form = key.and_then(|key| buy(page.course, offer, &platform, ahead, key));
+    view! {
+        <li>
+            <h3>{platform}</h3>
+            <p><strong>{offer.price.rupiah().to_string()}</strong></p>
+            {earlier}
+            {form}
+        </li>
+    }
+}
+
+/// The form; none where nobody can begin any more.
+fn buy(
+    course: &Course,
+    offer: &Offer,
+    platform: &str,
+    ahead: &[Schedule],
+    key: &str,
+) -> Option<impl IntoView + use<>> {
+    if ahead.is_empty() && course.mode != Mode::Online {
+        return None;
+    }
+    let name = format!("jadwal-{}", offer.platform);
+    let options: Vec<_> = ahead
+        .iter()
+        .map(|one| {
+            let at = one.place.map(|at| format!(", {}", words::place(at)));
+            let words = format!("{}{}", words::days(one), at.unwrap_or_default());
+            view! { <option value=format!("{}-{}", course.id, one.number)>{words}</option> }
+        })
+        .collect();
+    let select = (!options.is_empty()).then(|| {
+        view! {
+            <div class="field">
+                <label for=name.clone()>{format!("Jadwal di {platform}")}</label>
+                <select id=name name="schedule">{options}</select>
+            </div>
+        }
+    });
+    Some(view! {
+        <form method="post" action=format!("/pelatihan/{}/beli/", course.id)>
+            <input type="hidden" name="platform" value=offer.platform.to_string() />
+            <input type="hidden" name="price" value=offer.price.rupiah().0.to_string() />
+            <input type="hidden" name="idempotency_key" value=key.to_owned() />
+            {select}
+            <button class="button" type="submit">{format!("Beli di {platform}")}</button>
+        </form>
+    })
+}
+
+/// When and where, with seats in all: how many are left is known when one buys.
+pub fn schedules(page: &CoursePage<'_>) -> impl IntoView + use<> {
+    let course = page.course;
+    let rows: Vec<_> = words::ahead(course, page.today)
+        .iter()
+        .map(|one| {
+            let at = one.place.map(words::place_and_province);
+            let seats = format!("{} kursi", thousands(u32::from(one.seats)));
+            view! { <li><strong>{words::days(one)}</strong><br />{at.map(|at| format!("{at}, "))}{seats}</li> }
+        })
+        .collect();
+    let none = rows.is_empty().then(|| {
+        let words = match course.mode {
+            Mode::Online => "Belajar kapan saja, sesuai waktu Anda.",
+            _ => "Belum ada jadwal baru.",
+        };
+        view! { <p>{words}</p> }
+    });
+    view! {
+        <section aria-labelledby="jadwal">
+            <h2 id="jadwal">"Jadwal"</h2>
+            {none}
+            <ul class="courses">{rows}</ul>
+        </section>
+    }
+}

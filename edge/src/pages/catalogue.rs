@@ -1,0 +1,303 @@
+//! The catalogue's pages: the list with its search, one course, several side by
+//! side, and the sitemap that leads machines to all of them.
+
+use super::NO_STORE;
+use crate::catalogue::{Current, current, summary};
+use crate::crypto;
+use crate::http::{Answer, Context, Refusal, page};
+use app::pages::{Asked, CoursePage, List, PER_PAGE};
+use domain::catalogue::search::{Query, Seed};
+use domain::catalogue::{COMPARED_AT_MOST, CourseId, compare};
+use domain::messages::Code;
+use domain::time::{Zone, programme_date};
+use std::fmt::Write;
+use std::rc::Rc;
+use worker::{Request, Response};
+
+/// What a path is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// `/pelatihan/`
+    List,
+    /// `/pelatihan/banding/`
+    Compare,
+    /// `/pelatihan/K00042/`
+    Course(CourseId),
+    /// Below `/pelatihan/`, and nothing.
+    Nowhere,
+    /// `/sitemap.xml`
+    Sitemap,
+}
+
+impl Place {
+    /// Of a path, with or without a slash at its end.
+    pub fn of(path: &str) -> Option<Self> {
+        let rest = match path {
+            "/sitemap.xml" => return Some(Self::Sitemap),
+            "/pelatihan" => return Some(Self::List),
+            _ => path.strip_prefix("/pelatihan/")?,
+        };
+        Some(match rest.strip_suffix('/').unwrap_or(rest) {
+            "" => Self::List,
+            "banding" => Self::Compare,
+            id => CourseId::parse(id).map_or(Self::Nowhere, Self::Course),
+        })
+    }
+
+    /// The route, for the log.
+    pub const fn route(self) -> &'static str {
+        match self {
+            Self::List => "/pelatihan/",
+            Self::Compare => "/pelatihan/banding/",
+            Self::Course(_) => "/pelatihan/{id}/",
+            Self::Nowhere => "/pelatihan/*",
+            Self::Sitemap => "/sitemap.xml",
+        }
+    }
+}
+
+/// `GET` of any of them.
+pub async fn show(context: &Context, request: &Request, place: Place) -> Answer<Response> {
+    let found = match current(&context.env).await {
+        Ok(found) => found,
+        Err(error) => {
+            worker::console_error!("{}", serde_json::json!({ "broken": error.to_string() }));
+            let words = "Katalog pelatihan sedang tidak dapat dibuka. Coba lagi beberapa menit lagi; akun dan saldo Anda tidak terpengaruh.";
+            let shown = app::pages::no_catalogue(words);
+            return Ok(page(&context.env, &shown, 503, NO_STORE).await?);
+        }
+    };
+    let Some(current) = found else {
+        return match place {
+            Place::List => {
+                let words = "Katalog pelatihan belum terbit. Pelatihan akan tampil di halaman ini.";
+                let shown = app::pages::no_catalogue(words);
+                Ok(page(&context.env, &shown, 200, NO_STORE).await?)
+            }
+            _ => Err(Refusal::code(Code::NotFound)),
+        };
+    };
+    let url = request.url()?;
+    let query = url.query().unwrap_or_default();
+    match place {
+        Place::List => list(context, &current, query).await,
+        Place::Compare => side_by_side(context, &current, query).await,
+        Place::Course(id) => course(context, &current, id).await,
+        Place::Nowhere => Err(Refusal::code(Code::NotFound)),
+        Place::Sitemap => sitemap(context, &current),
+    }
+}
+
+/// 32 bits: short in an address, and more orders than there are people in a year.
+fn fresh_seed() -> Answer<Seed> {
+    Ok(Seed(u64::from(u32::from_le_bytes(crypto::random()?))))
+}
+
+async fn list(context: &Context, current: &Current, query: &str) -> Answer<Response> {
+    let (seed, cache) = match Asked::seed_of(query) {
+        Some(seed) => (seed, "private, max-age=60"),
+        // Without one the order is another for everybody.
+        None => (fresh_seed()?, NO_STORE),
+    };
+    let asked = Asked::parse(query, seed);
+    let today = programme_date(context.now);
+    let hits = current.index.search(&Query {
+        text: &asked.text,
+        filters: &asked.filters(),
+        sort: asked.sort,
+        seed,
+        today,
+        skip: asked.skip(),
+        take: PER_PAGE,
+    });
+    let shown = app::pages::catalogue(&List {
+        asked: &asked,
+        hits: &hits,
+        catalogue: current.index.catalogue(),
+        today,
+    });
+    Ok(page(&context.env, &shown, 200, cache).await?)
+}
+
+async fn course(context: &Context, current: &Rc<Current>, id: CourseId) -> Answer<Response> {
+    let shown = course_page(context, current, id, None).await?;
+    // Its forms have keys of their own.
+    Ok(page(&context.env, &shown, 200, NO_STORE).await?)
+}
+
+/// A course's page, also with the sentence of a purchase that was refused.
+pub async fn course_page(
+    context: &Context,
+    current: &Current,
+    id: CourseId,
+    refusal: Option<&str>,
+) -> Answer<app::pages::Page> {
+    let catalogue = current.index.catalogue();
+    let course = catalogue
+        .course(id)
+        .ok_or_else(|| Refusal::code(Code::NotFound))?;
+    let text = match summary(&context.env, current, id).await {
+        Ok(text) => text,
+        Err(error) => {
+            // Everything else about it is there.
+            worker::console_error!("{}", serde_json::json!({ "summary": error.to_string() }));
+            None
+        }
+    };
+    let mut keys = vec![];
+    for _ in &course.offers {
+        keys.push(crypto::uuid()?);
+    }
+    Ok(app::pages::course(
+        &CoursePage {
+            course,
+            summary: text.as_ref(),
+            directory: catalogue.directory(),
+            keys: &keys,
+            seed: fresh_seed()?,
+            origin: &context.env.var("PUBLIC_URL")?.to_string(),
+            as_of: Zone::Wib.date(current.published_at),
+            today: programme_date(context.now),
+        },
+        refusal,
+    ))
+}
+
+/// The codes in an address that are courses, each once and in order, and what is
+/// to be said of the others.
+fn chosen(current: &Current, query: &str) -> (Vec<CourseId>, Option<&'static str>) {
+    let catalogue = current.index.catalogue();
+    let mut ids: Vec<CourseId> = vec![];
+    let mut left_out = None;
+    for (_, code) in form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name == "id") {
+        let code = code.trim().to_uppercase();
+        if code.is_empty() {
+            continue;
+        }
+        match CourseId::parse(&code) {
+            Ok(id) if ids.contains(&id) => {}
+            Ok(id) if catalogue.course(id).is_some() => {
+                if ids.len() < COMPARED_AT_MOST {
+                    ids.push(id);
+                } else {
+                    left_out = Some(
+                        "Paling banyak empat pelatihan dapat dibandingkan; yang lain tidak ditampilkan.",
+                    );
+                }
+            }
+            _ => left_out = left_out.or(Some("Ada kode pelatihan yang tidak ada di katalog.")),
+        }
+    }
+    (ids, left_out)
+}
+
+async fn side_by_side(context: &Context, current: &Current, query: &str) -> Answer<Response> {
+    let catalogue = current.index.catalogue();
+    let (ids, left_out) = chosen(current, query);
+    let courses = compare(catalogue, &ids).unwrap_or_default();
+    let shown = app::pages::compare(
+        &courses,
+        catalogue.directory(),
+        left_out,
+        fresh_seed()?,
+        programme_date(context.now),
+    );
+    Ok(page(&context.env, &shown, 200, NO_STORE).await?)
+}
+
+/// Addresses of all courses. The protocol ends at 50,000.
+fn sitemap(context: &Context, current: &Current) -> Answer<Response> {
+    let origin = context.env.var("PUBLIC_URL")?.to_string();
+    let courses = current.index.catalogue().courses();
+    let body = sitemap_of(&origin, courses.iter().map(|course| course.id));
+    Ok(Response::builder()
+        .with_header("Content-Type", "application/xml")?
+        .with_header("Cache-Control", "public, max-age=3600")?
+        .fixed(body.into_bytes()))
+}
+
+const SITEMAP_ENTRIES: usize = 50_000;
+
+fn sitemap_of(origin: &str, courses: impl Iterator<Item = CourseId>) -> String {
+    let origin = origin.trim_end_matches('/');
+    let mut out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n".to_owned();
+    let pages = [
+        "/",
+        "/cek-syarat/",
+        "/daftar/",
+        "/status/",
+        "/undian/",
+        "/pelatihan/",
+    ];
+    for path in pages {
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "<url><loc>{origin}{path}</loc></url>");
+    }
+    for course in courses.take(SITEMAP_ENTRIES - pages.len()) {
+        let _ = writeln!(out, "<url><loc>{origin}/pelatihan/{course}/</loc></url>");
+    }
+    out.push_str("</urlset>\n");
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::testing::{barista, catalogue};
+    use domain::catalogue::search::Index;
+
+    #[test]
+    fn a_path_is_a_list_a_course_a_comparison_or_nothing() {
+        let course = CourseId::parse("K00042").unwrap();
+        for (path, place) in [
+            ("/pelatihan", Some(Place::List)),
+            ("/pelatihan/", Some(Place::List)),
+            ("/pelatihan/banding", Some(Place::Compare)),
+            ("/pelatihan/K00042/", Some(Place::Course(course))),
+            ("/pelatihan/K00042", Some(Place::Course(course))),
+            ("/pelatihan/k00042/", Some(Place::Nowhere)),
+            ("/pelatihan/K00042/beli/", Some(Place::Nowhere)),
+            ("/pelatihanku/", None),
+            ("/", None),
+        ] {
+            assert_eq!(Place::of(path), place, "{path}");
+        }
+    }
+
+    #[test]
+    fn up_to_four_known_courses_are_compared_each_once_and_the_rest_is_spoken_of() {
+        let courses = (1..=6)
+            .map(|number| {
+                let mut course = barista();
+                course.id = CourseId::numbered(number).unwrap();
+                course
+            })
+            .collect();
+        let current = Current {
+            version: 1,
+            published_at: crate::sql::Moment::default(),
+            index: Index::new(catalogue(courses)),
+        };
+        let chosen = |query| {
+            let (ids, left_out) = chosen(&current, query);
+            let numbers: Vec<u32> = ids.iter().map(|id| id.number()).collect();
+            (numbers, left_out.is_some())
+        };
+        assert_eq!(chosen(""), (vec![], false));
+        assert_eq!(
+            chosen("id=&id=K00002&id=k00001&id=K00002&x=K00003"),
+            (vec![2, 1], false)
+        );
+        assert_eq!(chosen("id=K00009&id=%22%3E&id=K00003"), (vec![3], true));
+        let all = "id=K00001&id=K00002&id=K00003&id=K00004&id=K00005";
+        assert_eq!(chosen(all), (vec![1, 2, 3, 4], true));
+    }
+
+    #[test]
+    fn the_sitemap_names_every_course_and_ends_where_the_protocol_does() {
+        let courses = (1..=60_000).filter_map(CourseId::numbered);
+        let map = sitemap_of("https://contoh.id/", courses);
+        assert_eq!(map.matches("<loc>").count(), SITEMAP_ENTRIES);
+        assert!(map.contains("<loc>https://contoh.id/pelatihan/K00042/</loc>"));
+    }
+}
