@@ -12,7 +12,7 @@ use leptos::prelude::*;
 type Choice = (String, String);
 
 /// The form, filled in as it was asked.
-pub fn filters(asked: &Asked, directory: &Directory) -> impl IntoView + use<> {
+pub fn filters(asked: &Asked, directory: &Directory) -> AnyView {
     let fold = fold(asked, directory);
     view! {
         <form method="get" action="/pelatihan/" role="search">
@@ -26,9 +26,10 @@ pub fn filters(asked: &Asked, directory: &Directory) -> impl IntoView + use<> {
             <button class="button" type="submit">"Cari"</button>
         </form>
     }
+    .into_any()
 }
 
-fn fold(asked: &Asked, directory: &Directory) -> impl IntoView + use<> {
+fn fold(asked: &Asked, directory: &Directory) -> AnyView {
     let coded = |code: &str, words: &str| (code.to_owned(), words.to_owned());
     let fields = Field::ALL
         .iter()
@@ -75,6 +76,8 @@ fn fold(asked: &Asked, directory: &Directory) -> impl IntoView + use<> {
             </div>
         </details>
     }
+    // Ten fields in one type would be too deep for the compiler.
+    .into_any()
 }
 
 fn select(

@@ -7,7 +7,7 @@ mod current;
 mod files;
 mod http;
 mod object;
-#[allow(dead_code, reason = "purchases call it")]
+
 mod offer;
 #[cfg(test)]
 pub mod testing;
@@ -16,5 +16,5 @@ pub use current::{Current, current};
 pub use files::{serve, summary};
 pub use http::{show, take_file};
 pub use object::{CatalogueDesk, Publication, publish};
-#[allow(unused_imports, reason = "purchases call it")]
+
 pub use offer::offer;

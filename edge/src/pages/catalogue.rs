@@ -1,14 +1,17 @@
 //! The catalogue's pages: the list with its search, one course, several side by
 //! side, and the sitemap that leads machines to all of them.
 
-use super::NO_STORE;
+use super::{NO_STORE, Shown, value};
 use crate::catalogue::{Current, current, summary};
 use crate::crypto;
-use crate::http::{Answer, Context, Refusal, page};
+use crate::http::{Answer, Context, Refusal, page, see_other};
+use crate::{purchase, registration};
 use app::pages::{Asked, CoursePage, List, PER_PAGE};
 use domain::catalogue::search::{Query, Seed};
 use domain::catalogue::{COMPARED_AT_MOST, CourseId, compare};
 use domain::messages::Code;
+use domain::purchase::{CourseCode, PlatformCode, PurchaseRequest, ScheduleCode};
+use domain::scheme::Rupiah;
 use domain::time::{Zone, programme_date};
 use std::fmt::Write;
 use std::rc::Rc;
@@ -161,6 +164,47 @@ pub async fn course_page(
         },
         refusal,
     ))
+}
+
+/// `/pelatihan/K00042/beli/`: which course a form buys.
+pub fn bought(path: &str) -> Option<CourseId> {
+    let rest = path.strip_prefix("/pelatihan/")?;
+    let rest = rest.strip_suffix('/').unwrap_or(rest);
+    CourseId::parse(rest.strip_suffix("/beli")?).ok()
+}
+
+/// `POST` of a course's form: reserves it and shows the account with the code. A
+/// second tap brings the same key and gets the same purchase.
+pub async fn buy(context: &Context, id: CourseId, body: &str) -> Answer<Response> {
+    match reserve(context, id, body).await {
+        Ok(()) => Ok(see_other("/akun/#pelatihan-saya", None)?),
+        // Whoever is not signed in is led there.
+        Err(refusal @ Refusal::Whole(Code::SignInNeeded, _)) => Err(refusal),
+        Err(refusal) => {
+            let shown = Shown::of(refusal, context);
+            let current = current(&context.env)
+                .await?
+                .ok_or(Refusal::code(Code::NotFound))?;
+            let page = course_page(context, &current, id, shown.sentence.as_deref()).await?;
+            shown.on(context, &page).await
+        }
+    }
+}
+
+async fn reserve(context: &Context, id: CourseId, body: &str) -> Answer<()> {
+    let key = registration::parse_key(&value(body, "idempotency_key"))?;
+    let missing = || Refusal::code(Code::NotFound);
+    let schedule = value(body, "schedule");
+    let request = PurchaseRequest {
+        course: CourseCode::parse(&id.to_string()).map_err(|_| missing())?,
+        platform: PlatformCode::parse(&value(body, "platform")).map_err(|_| missing())?,
+        schedule: match schedule.as_str() {
+            "" => None,
+            code => Some(ScheduleCode::parse(code).map_err(|_| missing())?),
+        },
+        price: Rupiah(value(body, "price").parse().map_err(|_| missing())?),
+    };
+    purchase::reserve(context, &request, &key).await.map(drop)
 }
 
 /// The codes in an address that are courses, each once and in order, and what is

@@ -14,6 +14,7 @@ mod status;
 use crate::http::{Answer, Context, Refusal, drain, form, form_is_own, page};
 use crate::limits::Limit;
 use app::pages::Page;
+use domain::catalogue::CourseId;
 use domain::messages::{Code, Params};
 use domain::registration::FieldError;
 use worker::{Method, Request, Response, Result};
@@ -43,6 +44,10 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
             draw::show(context, wave).await
         };
         return (DRAW, finish(result, &mut request, context).await);
+    }
+    if posts && let Some(course) = catalogue::bought(&path) {
+        let result = buy(course, &mut request, context).await;
+        return (BUY, finish(result, &mut request, context).await);
     }
     if !posts && let Some(place) = catalogue::Place::of(&path) {
         let result = catalogue::show(context, &request, place).await;
@@ -79,6 +84,7 @@ async fn finish(
 }
 
 const DRAW: &str = "/undian/{wave}/";
+const BUY: &str = "/pelatihan/{id}/beli/";
 
 const ROUTES: [&str; 11] = [
     "/",
@@ -130,6 +136,15 @@ async fn post(
         DRAW => draw::check(context, wave.unwrap_or_default(), &body).await,
         _ => Err(Refusal::code(Code::MethodNotAllowed)),
     }
+}
+
+async fn buy(course: CourseId, request: &mut Request, context: &Context) -> Answer<Response> {
+    if !form_is_own(request) {
+        return Err(Refusal::code(Code::RequestForeignOrigin));
+    }
+    context.limit(Limit::Write).await?;
+    let body = form(request).await?;
+    catalogue::buy(context, course, &body).await
 }
 
 async fn asset(request: Request, context: &Context) -> Result<Response> {
