@@ -2,7 +2,7 @@
 
 use domain::registration::Step;
 use proofs::browser::{Browser, Scripts};
-use proofs::{Person, shared};
+use proofs::{Person, Runtime, shared};
 
 #[test]
 fn every_page_is_accessible_as_it_arrives() {
@@ -16,10 +16,37 @@ fn every_page_is_accessible_as_it_arrives() {
         "/akun/",
         "/undian/",
         "/undian/72/",
+        "/pelatihan/",
+        "/pelatihan/?q=kopi&bidang=food&wilayah=32&gratis=sembunyi",
+        "/pelatihan/?q=zzzzqqqq",
+        "/pelatihan/banding/",
         "/tidak-ada/",
     ] {
         browser.go(page);
         browser.is_accessible("as it arrives");
+    }
+}
+
+#[test]
+fn the_catalogue_is_accessible_with_courses_in_it() {
+    let runtime = Runtime::start();
+    let published = runtime.demo_catalogue(1);
+    runtime.publish(&published);
+    let courses = published.snapshot.catalogue.courses();
+    let ids: Vec<String> = courses.iter().map(|one| one.id.to_string()).collect();
+    let browser = Browser::open(&runtime, Scripts::On);
+    for page in [
+        "/pelatihan/".to_owned(),
+        "/pelatihan/?bidang=food&wilayah=32&acak=1".to_owned(),
+        format!("/pelatihan/{}/", ids[0]),
+        format!("/pelatihan/{}/", ids[1]),
+        format!(
+            "/pelatihan/banding/?id={}&id={}&id={}&id={}",
+            ids[0], ids[1], ids[2], ids[3]
+        ),
+    ] {
+        browser.go(&page);
+        browser.is_accessible(&page);
     }
 }
 

@@ -46,12 +46,7 @@ pub fn compare(
     }
 }
 
-fn table(
-    courses: &[&Course],
-    directory: &Directory,
-    seed: Seed,
-    today: NaiveDate,
-) -> impl IntoView + use<> {
+fn table(courses: &[&Course], directory: &Directory, seed: Seed, today: NaiveDate) -> AnyView {
     let heads: Vec<_> = courses
         .iter()
         .map(|course| {
@@ -102,6 +97,7 @@ fn table(
             </table>
         </div>
     }
+    .into_any()
 }
 
 fn prices(course: &Course, directory: &Directory, seed: Seed) -> String {

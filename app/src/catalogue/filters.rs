@@ -12,7 +12,7 @@ use leptos::prelude::*;
 type Choice = (String, String);
 
 /// The form, filled in as it was asked.
-pub fn filters(asked: &Asked, directory: &Directory) -> impl IntoView + use<> {
+pub fn filters(asked: &Asked, directory: &Directory) -> AnyView {
     let fold = fold(asked, directory);
     view! {
         <form method="get" action="/pelatihan/" role="search">
@@ -26,9 +26,10 @@ pub fn filters(asked: &Asked, directory: &Directory) -> impl IntoView + use<> {
             <button class="button" type="submit">"Cari"</button>
         </form>
     }
+    .into_any()
 }
 
-fn fold(asked: &Asked, directory: &Directory) -> impl IntoView + use<> {
+fn fold(asked: &Asked, directory: &Directory) -> AnyView {
     let coded = |code: &str, words: &str| (code.to_owned(), words.to_owned());
     let fields = Field::ALL
         .iter()
@@ -75,6 +76,7 @@ fn fold(asked: &Asked, directory: &Directory) -> impl IntoView + use<> {
             </div>
         </details>
     }
+    .into_any()
 }
 
 fn select(
@@ -83,17 +85,12 @@ fn select(
     any: &'static str,
     mut choices: Vec<Choice>,
     chosen: &str,
-) -> impl IntoView + use<> {
+) -> AnyView {
     choices.insert(0, (String::new(), any.to_owned()));
     options(name, label, choices, chosen)
 }
 
-fn options(
-    name: &'static str,
-    label: &'static str,
-    choices: Vec<Choice>,
-    chosen: &str,
-) -> impl IntoView + use<> {
+fn options(name: &'static str, label: &'static str, choices: Vec<Choice>, chosen: &str) -> AnyView {
     let options: Vec<_> = choices
         .into_iter()
         .map(|(value, words)| {
@@ -107,11 +104,12 @@ fn options(
             <select id=name name=name>{options}</select>
         </div>
     }
+    .into_any()
 }
 
 /// Provinces, and the regencies of the one that is chosen: all 514 at once would
 /// be half of the page.
-fn area(chosen: Option<Area>) -> impl IntoView + use<> {
+fn area(chosen: Option<Area>) -> AnyView {
     let code = chosen.map(area_code).unwrap_or_default();
     let within = code.get(..2).unwrap_or_default().to_owned();
     let mut choices = vec![(String::new(), "Seluruh Indonesia".to_owned())];
@@ -136,4 +134,5 @@ fn area(chosen: Option<Area>) -> impl IntoView + use<> {
             <select id="wilayah" name="wilayah" aria-describedby="wilayah-hint">{options}</select>
         </div>
     }
+    .into_any()
 }

@@ -58,7 +58,7 @@ pub fn catalogue(list: &List<'_>) -> Page {
     }
 }
 
-fn found(list: &List<'_>) -> impl IntoView + use<> {
+fn found(list: &List<'_>) -> AnyView {
     let List { asked, hits, .. } = *list;
     let count = u32::try_from(hits.total).map_or_else(|_| hits.total.to_string(), thousands);
     let forgiven = (hits.spelling == Spelling::Forgiven && hits.total > 0).then(|| {
@@ -79,9 +79,10 @@ fn found(list: &List<'_>) -> impl IntoView + use<> {
             {inner}
         </section>
     }
+    .into_any()
 }
 
-fn results(list: &List<'_>) -> impl IntoView + use<> {
+fn results(list: &List<'_>) -> AnyView {
     let List { asked, hits, .. } = *list;
     let directory = list.catalogue.directory();
     let cards: Vec<_> = hits
@@ -98,6 +99,7 @@ fn results(list: &List<'_>) -> impl IntoView + use<> {
         </form>
         {pages(asked, hits.total)}
     }
+    .into_any()
 }
 
 fn pages(asked: &Asked, total: usize) -> impl IntoView + use<> {

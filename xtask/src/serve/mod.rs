@@ -65,6 +65,8 @@ pub fn serve(options: &Options) -> Result<()> {
     })?;
     fs::write(&mark, runtime.id().to_string())?;
     seed_once(&runtime, &state)?;
+    demo::catalogue(&runtime.edge, &secrets::staff()?)
+        .context("the demo catalogue was not published")?;
     println!(
         "\nReady in {:.1} s. Ctrl-C ends it; storage is kept.\n",
         start.elapsed().as_secs_f64()
