@@ -59,7 +59,7 @@ fn made(number: u32, extra: &str) -> Course {
         .then(|| Place::parse(["3273", "3578", "7371"][number as usize % 3]).unwrap());
     let likeness = match number {
         5 => Some(Likeness::Identical),
-        _ if number % 6 == 0 => Some(Likeness::Similar),
+        _ if number.is_multiple_of(6) => Some(Likeness::Similar),
         _ => None,
     };
     let sold = if likeness == Some(Likeness::Identical) {
