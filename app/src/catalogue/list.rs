@@ -129,10 +129,25 @@ fn nothing() -> impl IntoView {
     }
 }
 
-/// `/pelatihan/` while there is no catalogue, or it cannot be read: one sentence
-/// that says which.
-pub fn no_catalogue(sentence: &str) -> Page {
-    let sentence = sentence.to_owned();
+/// Why there is no list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absent {
+    /// No catalogue was published yet.
+    NotPublished,
+    /// It cannot be read at the moment.
+    OutOfReach,
+}
+
+/// `/pelatihan/` without a catalogue.
+pub fn no_catalogue(absent: Absent) -> Page {
+    let sentence = match absent {
+        Absent::NotPublished => {
+            "Katalog pelatihan belum terbit. Pelatihan akan tampil di halaman ini."
+        }
+        Absent::OutOfReach => {
+            "Katalog pelatihan sedang tidak dapat dibuka. Coba lagi beberapa menit lagi; akun dan saldo Anda tidak terpengaruh."
+        }
+    };
     let body = to_html(|| {
         view! {
             <h1>"Pelatihan"</h1>

@@ -82,7 +82,8 @@ fn buy(
         .iter()
         .map(|one| {
             let at = one.place.map(|at| format!(", {}", words::place(at)));
-            let words = format!("{}{}", words::days(one), at.unwrap_or_default());
+            // The last day stands in the list of schedules; phones cut long options.
+            let words = format!("{}{}", long_date(one.starts), at.unwrap_or_default());
             view! { <option value=format!("{}-{}", course.id, one.number)>{words}</option> }
         })
         .collect();

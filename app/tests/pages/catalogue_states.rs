@@ -1,7 +1,9 @@
 //! A small catalogue with invented courses, and every state of its pages.
 
 use app::document::Page;
-use app::pages::{Asked, CoursePage, List, PER_PAGE, catalogue, compare, course, no_catalogue};
+use app::pages::{
+    Absent, Asked, CoursePage, LeftOut, List, PER_PAGE, catalogue, compare, course, no_catalogue,
+};
 use chrono::NaiveDate;
 use domain::catalogue::search::{Index, Query, Seed};
 use domain::catalogue::{
@@ -158,7 +160,7 @@ pub fn catalogue_pages(extra: &str) -> Vec<(&'static str, Page)> {
     let typed = format!("barsita{extra}").replace(['&', '#', '+', '%'], "");
     let side = |count| {
         let courses: Vec<&Course> = whole.courses().iter().take(count).collect();
-        let left_out = (count == 4).then_some("Paling banyak empat pelatihan dapat dibandingkan.");
+        let left_out = (count == 4).then_some(LeftOut::TooMany);
         compare(&courses, whole.directory(), left_out, SEED, today())
     };
     vec![
@@ -177,10 +179,8 @@ pub fn catalogue_pages(extra: &str) -> Vec<(&'static str, Page)> {
             ),
         ),
         ("pelatihan-kosong", found(&index, "q=zzzzqqqq")),
-        (
-            "pelatihan-belum-terbit",
-            no_catalogue("Katalog pelatihan belum terbit."),
-        ),
+        ("pelatihan-belum-terbit", no_catalogue(Absent::NotPublished)),
+        ("pelatihan-gangguan", no_catalogue(Absent::OutOfReach)),
         ("kursus-luring", looked_at(&whole, 2, extra, None)),
         ("kursus-mandiri", looked_at(&whole, 4, extra, None)),
         ("kursus-gratis-sama", looked_at(&whole, 5, extra, None)),
