@@ -1,25 +1,44 @@
 //! The course catalogue: published by two keys, served for ever, found with a
 //! slip of the finger, looked at and compared without any program.
 
-use domain::catalogue::demo::{Demo, Scale};
-use domain::catalogue::snapshot::Snapshot;
-use domain::catalogue::{Course, Likeness, Mode};
+use domain::catalogue::demo::Demo;
+use domain::catalogue::snapshot::{Snapshot, Version};
+use domain::catalogue::{Catalogue, Course, Likeness, Mode, summaries};
 use domain::time::programme_date;
-use proofs::{Answer, Published, Runtime, until};
+use proofs::{Answer, Runtime, until};
 use serde_json::{Value, json};
 use std::sync::OnceLock;
 
+/// Made-up courses whose schedules are ahead of the edge's clock.
+fn demo(runtime: &Runtime) -> Demo {
+    proofs::courses(programme_date(runtime.now()))
+}
+
+/// What is expected back.
+fn snapshot(demo: &Demo, version: u32) -> Snapshot {
+    let courses = demo.courses.iter().map(|one| one.course.clone()).collect();
+    Snapshot {
+        version: Version(version),
+        catalogue: Catalogue::new(demo.directory.clone(), courses).unwrap(),
+    }
+}
+
+/// A publication's two files.
+fn files(demo: &Demo, version: u32) -> [Vec<u8>; 2] {
+    let texts = demo.courses.iter().map(|one| &one.summary);
+    let texts = summaries::encode(Version(version), texts).unwrap();
+    [snapshot(demo, version).encode(), texts]
+}
+
 /// One system for all tests that only read.
-fn shared() -> &'static (Runtime, Published) {
-    static SHARED: OnceLock<(Runtime, Published)> = OnceLock::new();
+fn shared() -> &'static (Runtime, Demo) {
+    static SHARED: OnceLock<(Runtime, Demo)> = OnceLock::new();
     SHARED.get_or_init(|| {
         let runtime = Runtime::start();
-        let catalogue = runtime.demo_catalogue(1);
-        runtime.publish(&catalogue);
-        until("the catalogue to be current", || {
-            (get(&runtime, "/api/v1/catalogue").status == 200).then_some(())
-        });
-        (runtime, catalogue)
+        let demo = demo(&runtime);
+        runtime.publish(&demo, 1);
+        until("the catalogue to be current", || current(&runtime, 1, ""));
+        (runtime, demo)
     })
 }
 
@@ -27,8 +46,8 @@ fn get(runtime: &Runtime, path: &str) -> Answer {
     runtime.client().get(path)
 }
 
-fn courses() -> &'static [Course] {
-    shared().1.snapshot.catalogue.courses()
+fn courses() -> Vec<&'static Course> {
+    shared().1.courses.iter().map(|one| &one.course).collect()
 }
 
 /// The codes of the courses on a list page, in their order.
@@ -54,12 +73,14 @@ fn a_catalogue_is_published_by_two_keys_and_two_files_and_never_backwards() {
     assert!(empty.text.contains("belum terbit"));
     get(&runtime, "/pelatihan/K00001/").expect(404);
 
-    let first = runtime.demo_catalogue(3);
-    let text = runtime.publish_command(3, &first.bytes, &first.summaries);
+    let made = demo(&runtime);
+    let first = files(&made, 3);
+    let text = runtime.catalogue_command(3, &first);
+    let [snapshot_file, summaries_file] = &first;
     let unknown = (404, "catalogue.file_unknown".to_owned());
     let state = |answer: Answer| answer.expect(200).json()["state"].clone();
     assert_eq!(
-        runtime.bring_catalogue_file(&first.bytes).refusal(),
+        runtime.bring_catalogue_file(snapshot_file).refusal(),
         unknown
     );
     assert_eq!(state(runtime.sign(0, &text)), "proposed");
@@ -68,12 +89,12 @@ fn a_catalogue_is_published_by_two_keys_and_two_files_and_never_backwards() {
         (409, "command.same_key".into())
     );
     assert_eq!(
-        runtime.bring_catalogue_file(&first.bytes).refusal(),
+        runtime.bring_catalogue_file(snapshot_file).refusal(),
         unknown
     );
     assert_eq!(state(runtime.sign(1, &text)), "done");
 
-    let mut wrong = first.bytes.clone();
+    let mut wrong = snapshot_file.clone();
     wrong.push(0);
     assert_eq!(runtime.bring_catalogue_file(&wrong).refusal(), unknown);
     let awaits = |bytes: &[u8]| {
@@ -81,15 +102,15 @@ fn a_catalogue_is_published_by_two_keys_and_two_files_and_never_backwards() {
         assert_eq!(progress["version"], 3);
         progress["awaits"].clone()
     };
-    assert_eq!(awaits(&first.bytes), json!(["summaries"]));
-    assert_eq!(awaits(&first.bytes), json!(["summaries"]), "brought again");
+    assert_eq!(awaits(snapshot_file), json!(["summaries"]));
+    assert_eq!(awaits(snapshot_file), json!(["summaries"]), "brought again");
     assert_eq!(
         get(&runtime, "/berkas/katalog/3.bin").status,
         404,
         "brought is not published"
     );
-    assert_eq!(awaits(&first.summaries), json!([]));
-    assert_eq!(awaits(&first.bytes), json!([]), "brought again");
+    assert_eq!(awaits(summaries_file), json!([]));
+    assert_eq!(awaits(snapshot_file), json!([]), "brought again");
     assert_eq!(state(runtime.sign(0, &text)), "done", "signed again");
 
     let current = until("version 3", || current(&runtime, 3, ""));
@@ -99,44 +120,35 @@ fn a_catalogue_is_published_by_two_keys_and_two_files_and_never_backwards() {
         file.header("cache-control"),
         Some("public, max-age=31536000, immutable")
     );
-    assert_eq!(Snapshot::decode(&file.body), Ok(first.snapshot.clone()));
+    assert_eq!(Snapshot::decode(&file.body), Ok(snapshot(&made, 3)));
 
     for version in [3, 2] {
-        let other = runtime.demo_catalogue(version);
-        let text = runtime.publish_command(version, &other.bytes, &other.summaries);
+        let text = runtime.catalogue_command(version, &files(&made, version));
         let refused = runtime.sign(0, &text);
         assert_eq!(refused.refusal(), (409, "catalogue.version_used".into()));
         assert!(refused.json()["title"].as_str().unwrap().contains('3'));
     }
 
     // A day later prices have moved, and courses have come and gone.
-    let mut next = demo(&runtime);
+    let mut next = made.clone();
     next.courses.remove(0);
     next.courses[0].course.completed += 5;
     next.courses[1].course.schedules.clear();
-    let next = runtime.catalogue_of(5, &next);
-    runtime.publish(&next);
+    runtime.publish(&next, 5);
     let listed = until("version 5", || self::current(&runtime, 5, "?since=3"));
     assert_eq!(listed["delta"], "/berkas/katalog/3-5.bin");
     let delta = get(&runtime, "/berkas/katalog/3-5.bin").expect(200);
-    assert_eq!(first.snapshot.apply(&delta.body), Ok(next.snapshot.clone()));
+    let reached = snapshot(&made, 3).apply(&delta.body);
+    assert_eq!(reached, Ok(snapshot(&next, 5)));
     for since in ["", "?since=1", "?since=5", "?since=x", "?since="] {
         let listed = get(&runtime, &format!("/api/v1/catalogue{since}")).json();
         assert_eq!(listed.get("delta"), None, "{since}");
     }
     // The old files stay, for whoever was told of them.
-    assert_eq!(get(&runtime, "/berkas/katalog/3.bin").body, first.bytes);
+    assert_eq!(get(&runtime, "/berkas/katalog/3.bin").body, *snapshot_file);
     for nothing in ["4.bin", "6.bin", "3-6.bin", "03.bin", "3", ""] {
         get(&runtime, &format!("/berkas/katalog/{nothing}")).expect(404);
     }
-}
-
-fn demo(runtime: &Runtime) -> Demo {
-    let scale = Scale {
-        institutions: 20,
-        courses: 120,
-    };
-    Demo::generate(7, programme_date(runtime.now()), scale).unwrap()
 }
 
 fn current(runtime: &Runtime, version: u32, query: &str) -> Option<Value> {
@@ -148,43 +160,42 @@ fn current(runtime: &Runtime, version: u32, query: &str) -> Option<Value> {
 #[test]
 fn files_that_are_no_catalogue_are_refused_each_with_its_own_code() {
     let runtime = Runtime::start();
-    let good = runtime.demo_catalogue(9);
-    let mut fewer = demo(&runtime);
+    let made = demo(&runtime);
+    let [good, texts] = files(&made, 9);
+    let mut fewer = made.clone();
     fewer.courses.pop();
-    let fewer = runtime.catalogue_of(9, &fewer);
-    let other_version = runtime.demo_catalogue(8);
-    let cut = &good.bytes[..good.bytes.len() - 1];
-    let cases: [(&[u8], &[u8], &str); 4] = [
-        (cut, &good.summaries, "catalogue.file_malformed"),
-        (b"hello", &good.summaries, "catalogue.file_malformed"),
-        (
-            &other_version.bytes,
-            &good.summaries,
-            "catalogue.version_differs",
-        ),
-        (&good.bytes, &fewer.summaries, "catalogue.summaries_differ"),
-    ];
-    for (version, (snapshot, summaries, code)) in (1..).zip(cases) {
-        // The file says 9; the last case gets that far.
-        let version = if version == 4 { 9 } else { version };
-        let text = runtime.publish_command(version, snapshot, summaries);
+    let [_, fewer] = files(&fewer, 9);
+    let [other_version, _] = files(&made, 8);
+    let cut = good[..good.len() - 1].to_vec();
+    // The third says 8 and is signed as 3; the last says 9, and so does its command.
+    for (version, snapshot, code) in [
+        (1, cut, "catalogue.file_malformed"),
+        (2, b"hello".to_vec(), "catalogue.file_malformed"),
+        (3, other_version, "catalogue.version_differs"),
+    ] {
+        let text = runtime.catalogue_command(version, &[snapshot.clone(), texts.clone()]);
         runtime.sign(0, &text).expect(200);
         runtime.sign(1, &text).expect(200);
-        if code == "catalogue.summaries_differ" {
-            runtime.bring_catalogue_file(snapshot).expect(200);
-            let refused = runtime.bring_catalogue_file(summaries);
-            assert_eq!(refused.refusal(), (422, code.into()));
-        } else {
-            let refused = runtime.bring_catalogue_file(snapshot);
-            assert_eq!(refused.refusal(), (422, code.into()));
-        }
+        let refused = runtime.bring_catalogue_file(&snapshot);
+        assert_eq!(refused.refusal(), (422, code.into()));
     }
+    let text = runtime.catalogue_command(9, &[good.clone(), fewer.clone()]);
+    runtime.sign(0, &text).expect(200);
+    runtime.sign(1, &text).expect(200);
+    runtime.bring_catalogue_file(&good).expect(200);
+    let refused = runtime.bring_catalogue_file(&fewer);
+    assert_eq!(
+        refused.refusal(),
+        (422, "catalogue.summaries_differ".into())
+    );
+    let words = refused.json()["title"].as_str().unwrap().to_owned();
+    assert!(words.contains(&made.courses.len().to_string()), "{words}");
     assert_eq!(
         get(&runtime, "/api/v1/catalogue").refusal().0,
         404,
         "nothing of it was published"
     );
-    let text = runtime.publish_command(10, b"same", b"same");
+    let text = runtime.catalogue_command(10, &[vec![1], vec![1]]);
     let refused = runtime.sign(0, &text).refusal();
     assert_eq!(refused, (422, "catalogue.files_invalid".into()));
     let json = runtime
@@ -225,7 +236,8 @@ fn the_list_has_every_course_once_in_an_order_of_the_persons_own() {
 #[test]
 fn a_slip_of_the_finger_is_forgiven_and_filters_let_through_what_they_say() {
     let (runtime, _) = shared();
-    let course = &courses()[3];
+    let all = courses();
+    let course = all[3];
     let word = course
         .title
         .as_str()
@@ -252,7 +264,7 @@ fn a_slip_of_the_finger_is_forgiven_and_filters_let_through_what_they_say() {
     let check = |query: &str, lets: &dyn Fn(&Course) -> bool| {
         let mut found = everything(query);
         found.sort();
-        let mut right: Vec<String> = courses()
+        let mut right: Vec<String> = all
             .iter()
             .filter(|one| lets(one))
             .map(|one| one.id.to_string())
@@ -281,7 +293,7 @@ fn a_slip_of_the_finger_is_forgiven_and_filters_let_through_what_they_say() {
 
 /// Some course of a kind.
 fn some(kind: &dyn Fn(&Course) -> bool) -> &'static Course {
-    courses().iter().find(|one| kind(one)).unwrap()
+    courses().into_iter().find(|one| kind(one)).unwrap()
 }
 
 fn data_block(page: &Answer) -> Value {
@@ -292,7 +304,7 @@ fn data_block(page: &Answer) -> Value {
 
 #[test]
 fn a_course_page_says_everything_to_people_and_to_machines() {
-    let (runtime, catalogue) = shared();
+    let (runtime, demo) = shared();
     let today = programme_date(runtime.now());
     let course = some(&|one| {
         one.mode == Mode::InClass
@@ -313,10 +325,10 @@ fn a_course_page_says_everything_to_people_and_to_machines() {
         data["url"],
         format!("{}/pelatihan/{}/", runtime.edge, course.id)
     );
-    let at = courses().binary_search_by_key(&course.id, |one| one.id);
-    let text = &catalogue.texts[at.unwrap()];
+    let described = demo.courses.iter().find(|one| one.course == *course);
+    let text = described.unwrap().summary.as_str();
     assert!(!text.is_empty());
-    assert_eq!(data["description"], text.as_str());
+    assert_eq!(data["description"], text);
     let canonical = format!(
         "<link rel=\"canonical\" href=\"/pelatihan/{}/\">",
         course.id
