@@ -3,7 +3,7 @@
 
 pub use crate::account::account;
 pub use crate::catalogue::{
-    Asked, CoursePage, List, PER_PAGE, catalogue, compare, course, no_catalogue,
+    Absent, Asked, CoursePage, LeftOut, List, PER_PAGE, catalogue, compare, course, no_catalogue,
 };
 pub use crate::document::Page;
 pub use crate::draw::{Answer, DrawPage, Found, draw, draws};

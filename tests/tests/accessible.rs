@@ -1,8 +1,9 @@
 //! Every page and every question, held against axe: nothing to complain of.
 
 use domain::registration::Step;
+use domain::time::programme_date;
 use proofs::browser::{Browser, Scripts};
-use proofs::{Person, shared};
+use proofs::{Person, Runtime, courses, shared};
 
 #[test]
 fn every_page_is_accessible_as_it_arrives() {
@@ -16,10 +17,37 @@ fn every_page_is_accessible_as_it_arrives() {
         "/akun/",
         "/undian/",
         "/undian/72/",
+        "/pelatihan/",
+        "/pelatihan/?q=kopi&bidang=food&wilayah=32&gratis=sembunyi",
+        "/pelatihan/?q=zzzzqqqq",
+        "/pelatihan/banding/",
         "/tidak-ada/",
     ] {
         browser.go(page);
         browser.is_accessible("as it arrives");
+    }
+}
+
+#[test]
+fn the_catalogue_is_accessible_with_courses_in_it() {
+    let runtime = Runtime::start();
+    let demo = courses(programme_date(runtime.now()));
+    runtime.publish(&demo, 1);
+    let all = demo.courses.iter();
+    let ids: Vec<String> = all.map(|one| one.course.id.to_string()).collect();
+    let browser = Browser::open(&runtime, Scripts::On);
+    for page in [
+        "/pelatihan/".to_owned(),
+        "/pelatihan/?bidang=food&wilayah=32&acak=1".to_owned(),
+        format!("/pelatihan/{}/", ids[0]),
+        format!("/pelatihan/{}/", ids[1]),
+        format!(
+            "/pelatihan/banding/?id={}&id={}&id={}&id={}",
+            ids[0], ids[1], ids[2], ids[3]
+        ),
+    ] {
+        browser.go(&page);
+        browser.is_accessible(&page);
     }
 }
 

@@ -2,6 +2,13 @@
 //! axe without an edge. Arguments: `dist` and the folder to write to. All people
 //! and numbers are invented.
 
+#[path = "../../tests/pages/catalogue_states.rs"]
+#[expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "made-up data: a panic is a mistake in it"
+)]
+mod catalogue_states;
 #[path = "../../tests/pages/draw_states.rs"]
 mod draw_states;
 mod draws;
@@ -96,6 +103,8 @@ fn pages() -> Result<Vec<(String, Page)>, Box<dyn Error>> {
     pages.extend(checks(now)?);
     pages.extend(people(&wave, now)?);
     pages.extend(draws::pages(wave.opens_at));
+    let catalogue = catalogue_states::catalogue_pages("").into_iter();
+    pages.extend(catalogue.map(|(name, page)| (name.to_owned(), page)));
     Ok(pages)
 }
 

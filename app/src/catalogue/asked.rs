@@ -130,8 +130,9 @@ impl Asked {
                     asked.sort = known.map_or(asked.sort, |(_, sort, _)| *sort);
                 }
                 "halaman" => {
-                    let page = value.parse().unwrap_or(1);
-                    asked.page = usize::clamp(page, 1, LAST_PAGE);
+                    // The same number on the edge, whose words have 32 bits, and here.
+                    let page = u16::try_from(value.parse::<u32>().unwrap_or(1));
+                    asked.page = usize::from(page.unwrap_or(u16::MAX)).clamp(1, LAST_PAGE);
                 }
                 _ => {}
             }

@@ -8,12 +8,7 @@ use domain::catalogue::{Course, Directory};
 use leptos::prelude::*;
 
 /// The course; a tick puts it beside others.
-pub fn card(
-    course: &Course,
-    directory: &Directory,
-    seed: Seed,
-    today: NaiveDate,
-) -> impl IntoView + use<> {
+pub fn card(course: &Course, directory: &Directory, seed: Seed, today: NaiveDate) -> AnyView {
     let id = course.id.to_string();
     let tick = format!("banding-{id}");
     let teacher = directory
@@ -54,4 +49,5 @@ pub fn card(
             </div>
         </li>
     }
+    .into_any()
 }

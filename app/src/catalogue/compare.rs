@@ -10,16 +10,30 @@ use domain::catalogue::search::Seed;
 use domain::catalogue::{COMPARED_AT_MOST, Course, CourseId, Directory};
 use leptos::prelude::*;
 
+/// Why a chosen course is not beside the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// Four are there already.
+    TooMany,
+    /// The catalogue has no such code.
+    Unknown,
+}
+
 /// The courses that were found, in the order in which they were chosen, and what
 /// is to be said of those that are not shown.
 pub fn compare(
     courses: &[&Course],
     directory: &Directory,
-    left_out: Option<&str>,
+    left_out: Option<LeftOut>,
     seed: Seed,
     today: NaiveDate,
 ) -> Page {
-    let notice = left_out.map(str::to_owned);
+    let notice = left_out.map(|why| match why {
+        LeftOut::TooMany => {
+            "Paling banyak empat pelatihan dapat dibandingkan; yang lain tidak ditampilkan."
+        }
+        LeftOut::Unknown => "Ada kode pelatihan yang tidak ada di katalog.",
+    });
     let body = to_html(|| {
         let inner = if courses.is_empty() {
             view! { <p>"Belum ada yang dibandingkan. Centang \u{201c}Bandingkan\u{201d} pada pelatihan di daftar."</p> }
@@ -46,12 +60,7 @@ pub fn compare(
     }
 }
 
-fn table(
-    courses: &[&Course],
-    directory: &Directory,
-    seed: Seed,
-    today: NaiveDate,
-) -> impl IntoView + use<> {
+fn table(courses: &[&Course], directory: &Directory, seed: Seed, today: NaiveDate) -> AnyView {
     let heads: Vec<_> = courses
         .iter()
         .map(|course| {
@@ -102,6 +111,7 @@ fn table(
             </table>
         </div>
     }
+    .into_any()
 }
 
 fn prices(course: &Course, directory: &Directory, seed: Seed) -> String {

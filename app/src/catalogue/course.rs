@@ -114,7 +114,7 @@ fn about(summary: Option<&Summary>) -> impl IntoView + use<> {
     })
 }
 
-fn facts(page: &CoursePage<'_>) -> impl IntoView + use<> {
+fn facts(page: &CoursePage<'_>) -> AnyView {
     let course = page.course;
     let rows = [
         ("Kode pelatihan", course.id.to_string()),
@@ -140,4 +140,5 @@ fn facts(page: &CoursePage<'_>) -> impl IntoView + use<> {
             <p class="hint">{format!("Penilaian dan jumlah peserta per {}.", long_date(page.as_of))}</p>
         </section>
     }
+    .into_any()
 }

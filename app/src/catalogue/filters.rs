@@ -86,17 +86,12 @@ fn select(
     any: &'static str,
     mut choices: Vec<Choice>,
     chosen: &str,
-) -> impl IntoView + use<> {
+) -> AnyView {
     choices.insert(0, (String::new(), any.to_owned()));
     options(name, label, choices, chosen)
 }
 
-fn options(
-    name: &'static str,
-    label: &'static str,
-    choices: Vec<Choice>,
-    chosen: &str,
-) -> impl IntoView + use<> {
+fn options(name: &'static str, label: &'static str, choices: Vec<Choice>, chosen: &str) -> AnyView {
     let options: Vec<_> = choices
         .into_iter()
         .map(|(value, words)| {
@@ -110,11 +105,12 @@ fn options(
             <select id=name name=name>{options}</select>
         </div>
     }
+    .into_any()
 }
 
 /// Provinces, and the regencies of the one that is chosen: all 514 at once would
 /// be half of the page.
-fn area(chosen: Option<Area>) -> impl IntoView + use<> {
+fn area(chosen: Option<Area>) -> AnyView {
     let code = chosen.map(area_code).unwrap_or_default();
     let within = code.get(..2).unwrap_or_default().to_owned();
     let mut choices = vec![(String::new(), "Seluruh Indonesia".to_owned())];
@@ -139,4 +135,5 @@ fn area(chosen: Option<Area>) -> impl IntoView + use<> {
             <select id="wilayah" name="wilayah" aria-describedby="wilayah-hint">{options}</select>
         </div>
     }
+    .into_any()
 }

@@ -58,7 +58,7 @@ pub fn catalogue(list: &List<'_>) -> Page {
     }
 }
 
-fn found(list: &List<'_>) -> impl IntoView + use<> {
+fn found(list: &List<'_>) -> AnyView {
     let List { asked, hits, .. } = *list;
     let count = u32::try_from(hits.total).map_or_else(|_| hits.total.to_string(), thousands);
     let forgiven = (hits.spelling == Spelling::Forgiven && hits.total > 0).then(|| {
@@ -79,9 +79,10 @@ fn found(list: &List<'_>) -> impl IntoView + use<> {
             {inner}
         </section>
     }
+    .into_any()
 }
 
-fn results(list: &List<'_>) -> impl IntoView + use<> {
+fn results(list: &List<'_>) -> AnyView {
     let List { asked, hits, .. } = *list;
     let directory = list.catalogue.directory();
     let cards: Vec<_> = hits
@@ -98,6 +99,7 @@ fn results(list: &List<'_>) -> impl IntoView + use<> {
         </form>
         {pages(asked, hits.total)}
     }
+    .into_any()
 }
 
 fn pages(asked: &Asked, total: usize) -> impl IntoView + use<> {
@@ -127,10 +129,25 @@ fn nothing() -> impl IntoView {
     }
 }
 
-/// `/pelatihan/` while there is no catalogue, or it cannot be read: one sentence
-/// that says which.
-pub fn no_catalogue(sentence: &str) -> Page {
-    let sentence = sentence.to_owned();
+/// Why there is no list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absent {
+    /// No catalogue was published yet.
+    NotPublished,
+    /// It cannot be read at the moment.
+    OutOfReach,
+}
+
+/// `/pelatihan/` without a catalogue.
+pub fn no_catalogue(absent: Absent) -> Page {
+    let sentence = match absent {
+        Absent::NotPublished => {
+            "Katalog pelatihan belum terbit. Pelatihan akan tampil di halaman ini."
+        }
+        Absent::OutOfReach => {
+            "Katalog pelatihan sedang tidak dapat dibuka. Coba lagi beberapa menit lagi; akun dan saldo Anda tidak terpengaruh."
+        }
+    };
     let body = to_html(|| {
         view! {
             <h1>"Pelatihan"</h1>

@@ -13,9 +13,9 @@ mod sold;
 mod words;
 
 pub use asked::Asked;
-pub use compare::compare;
+pub use compare::{LeftOut, compare};
 pub use course::{CoursePage, course};
-pub use list::{List, catalogue, no_catalogue};
+pub use list::{Absent, List, catalogue, no_catalogue};
 
 /// Courses on one page of the list.
 pub const PER_PAGE: usize = 20;

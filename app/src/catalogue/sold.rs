@@ -8,7 +8,7 @@ use domain::time::long_date;
 use leptos::prelude::*;
 
 /// Every platform with its price, cheapest first.
-pub fn offers(page: &CoursePage<'_>) -> impl IntoView + use<> {
+pub fn offers(page: &CoursePage<'_>) -> AnyView {
     let ahead = words::ahead(page.course, page.today);
     let offers: Vec<_> = page
         .seed
@@ -34,14 +34,10 @@ pub fn offers(page: &CoursePage<'_>) -> impl IntoView + use<> {
             {limit}
         </section>
     }
+    .into_any()
 }
 
-fn one(
-    page: &CoursePage<'_>,
-    offer: &Offer,
-    ahead: &[Schedule],
-    key: Option<&str>,
-) -> impl IntoView + use<> {
+fn one(page: &CoursePage<'_>, offer: &Offer, ahead: &[Schedule], key: Option<&str>) -> AnyView {
     let platform = page
         .directory
         .platform(offer.platform)
@@ -67,6 +63,7 @@ fn one(
             {form}
         </li>
     }
+    .into_any()
 }
 
 /// The form; none where nobody can begin any more.
@@ -85,7 +82,8 @@ fn buy(
         .iter()
         .map(|one| {
             let at = one.place.map(|at| format!(", {}", words::place(at)));
-            let words = format!("{}{}", words::days(one), at.unwrap_or_default());
+            // The last day stands in the list of schedules; phones cut long options.
+            let words = format!("{}{}", long_date(one.starts), at.unwrap_or_default());
             view! { <option value=format!("{}-{}", course.id, one.number)>{words}</option> }
         })
         .collect();
@@ -109,7 +107,7 @@ fn buy(
 }
 
 /// When and where, with seats in all: how many are left is known when one buys.
-pub fn schedules(page: &CoursePage<'_>) -> impl IntoView + use<> {
+pub fn schedules(page: &CoursePage<'_>) -> AnyView {
     let course = page.course;
     let rows: Vec<_> = words::ahead(course, page.today)
         .iter()
@@ -133,4 +131,5 @@ pub fn schedules(page: &CoursePage<'_>) -> impl IntoView + use<> {
             <ul class="courses">{rows}</ul>
         </section>
     }
+    .into_any()
 }

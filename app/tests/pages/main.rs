@@ -8,6 +8,7 @@
     reason = "helpers of tests: a panic is the failure"
 )]
 
+mod catalogue_states;
 mod draw_states;
 mod html;
 mod sample;
@@ -18,7 +19,7 @@ use app::pages::registration;
 use domain::messages::Code;
 use domain::registration::{Draft, Field, FieldError, Step};
 use html::{Tag, tags};
-use states::{HOSTILE, all, full_draft, hostile_draft};
+use states::{HOSTILE, HOSTILE_TITLE, all, full_draft, hostile_draft};
 
 fn is(tag: &Tag, name: &str) -> bool {
     tag.name == name
@@ -147,7 +148,11 @@ fn no_page_carries_a_script_a_style_or_a_handler_of_its_own() {
         for tag in tags(&page.body) {
             assert!(!is(&tag, "style"), "{name}");
             if is(&tag, "script") {
-                assert_eq!(tag.get("type"), Some("application/json"), "{name}");
+                let data = ["application/json", "application/ld+json"];
+                assert!(
+                    data.contains(&tag.get("type").unwrap_or_default()),
+                    "{name}"
+                );
             }
             for (attribute, value) in &tag.attributes {
                 assert!(
@@ -231,4 +236,94 @@ fn only_the_touched_form_carries_a_data_block() {
     let error = [FieldError::new(Field::Nik, Code::NikMissing)];
     assert!(block(registration(&empty, Step::Nik, &error, None)));
     assert!(block(registration(&full_draft(), Step::Check, &[], None)));
+}
+
+/// The text of a page's data block.
+fn data_block(page: &Page) -> &str {
+    let start = "<script type=\"application/ld+json\">";
+    let (_, rest) = page.body.split_once(start).expect("a data block");
+    rest.split_once("</script>").expect("its end").0
+}
+
+#[test]
+fn a_courses_data_block_is_json_whatever_its_title_is() {
+    for extra in ["", HOSTILE_TITLE] {
+        for (name, page) in catalogue_states::catalogue_pages(extra) {
+            if !name.starts_with("kursus") {
+                continue;
+            }
+            let data: serde_json::Value = serde_json::from_str(data_block(&page)).expect(name);
+            assert_eq!(data["@type"], "Course");
+            assert!(data["name"].as_str().expect("a name").ends_with(extra));
+            let offers = data["offers"].as_array().expect("offers");
+            let forms = page.body.matches("/beli/\"").count();
+            assert!(offers.len() >= forms, "{name}");
+            assert_eq!(offers.is_empty(), name == "kursus-gratis-sama");
+        }
+    }
+}
+
+#[test]
+fn each_offer_that_can_be_begun_has_a_form_with_the_price_as_seen() {
+    let pages = catalogue_states::catalogue_pages("");
+    let page = |wanted| {
+        &pages
+            .iter()
+            .find(|(name, _)| *name == wanted)
+            .expect(wanted)
+            .1
+    };
+    for (name, forms, schedules) in [
+        ("kursus-luring", 3, 3),
+        ("kursus-mandiri", 2, 0),
+        ("kursus-gratis-sama", 0, 0),
+        // Number 6 has no schedule any more.
+        ("kursus-gratis-serupa", 0, 0),
+    ] {
+        let tags = tags(&page(name).body);
+        let named = |wanted| {
+            tags.iter()
+                .filter(|tag| tag.get("name") == Some(wanted))
+                .count()
+        };
+        for field in ["platform", "price", "idempotency_key"] {
+            assert_eq!(named(field), forms, "{name}: {field}");
+        }
+        assert_eq!(named("schedule"), schedules, "{name}");
+    }
+}
+
+#[test]
+fn a_list_shows_each_course_once_and_its_links_keep_the_question() {
+    let pages = catalogue_states::catalogue_pages("");
+    let list = |wanted| {
+        let page = &pages
+            .iter()
+            .find(|(name, _)| *name == wanted)
+            .expect(wanted)
+            .1;
+        let tags = tags(&page.body);
+        let mut ids: Vec<String> = tags
+            .iter()
+            .filter(|tag| is(tag, "input") && tag.get("name") == Some("id"))
+            .filter_map(|tag| tag.get("value").map(str::to_owned))
+            .collect();
+        ids.sort();
+        let links = tags.into_iter().filter(|tag| tag.get("rel").is_some());
+        let links: Vec<String> = links
+            .filter_map(|tag| tag.get("href").map(str::to_owned))
+            .collect();
+        (ids, links)
+    };
+    let (mut first, onward) = list("pelatihan");
+    let (second, back) = list("pelatihan-halaman-2");
+    assert_eq!((first.len(), second.len()), (20, 20));
+    first.extend(second);
+    first.sort();
+    first.dedup();
+    assert_eq!(first.len(), 40, "no course is on two pages");
+    assert_eq!(onward, ["/pelatihan/?acak=5eed&halaman=2"]);
+    assert_eq!(back, ["/pelatihan/?acak=5eed"]);
+    let (slips, _) = list("pelatihan-cari");
+    assert_eq!(slips.len(), 8, "a slip of the finger finds the baristas");
 }

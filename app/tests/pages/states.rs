@@ -1,6 +1,7 @@
 //! The pages that the tests look at: every page empty, filled, refused, and
 //! with hostile text wherever somebody can type.
 
+use crate::catalogue_states::catalogue_pages;
 use crate::draw_states::draw_pages;
 use crate::sample;
 use app::document::Page;
@@ -24,6 +25,9 @@ use std::sync::LazyLock;
 /// Ends an attribute, a tag and a data block, if any of them lets it.
 pub const HOSTILE: &str =
     "\"'></script>x<script>alert(1)</script><img src=x onerror=alert(1)>{{main}}&";
+
+/// The same behind an institution's words, which begin harmlessly and are shorter.
+pub const HOSTILE_TITLE: &str = "\"'></script>x<img src=x>{{main}}&amp;";
 
 pub fn full_draft() -> Draft {
     Draft::from_form(&format!(
@@ -152,6 +156,12 @@ fn people(add: &mut impl FnMut(&str, Page)) {
 /// Every state of the draw's pages, and the account with every outcome.
 fn draw_states(add: &mut impl FnMut(&str, Page)) {
     let sample = sample::sample(sample::wave(72, wave().opens_at));
+    for (name, page) in catalogue_pages("") {
+        add(name, page);
+    }
+    for (name, page) in catalogue_pages(HOSTILE_TITLE) {
+        add(&format!("{name}-jahat"), page);
+    }
     for (name, page) in draw_pages(&sample) {
         add(&format!("undian {name}"), page);
     }

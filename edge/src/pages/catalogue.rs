@@ -6,7 +6,7 @@ use crate::catalogue::{Current, current, summary};
 use crate::crypto;
 use crate::http::{Answer, Context, Refusal, page, see_other};
 use crate::{purchase, registration};
-use app::pages::{Asked, CoursePage, List, PER_PAGE};
+use app::pages::{Absent, Asked, CoursePage, LeftOut, List, PER_PAGE};
 use domain::catalogue::search::{Query, Seed};
 use domain::catalogue::{COMPARED_AT_MOST, CourseId, compare};
 use domain::messages::Code;
@@ -65,16 +65,14 @@ pub async fn show(context: &Context, request: &Request, place: Place) -> Answer<
         Ok(found) => found,
         Err(error) => {
             worker::console_error!("{}", serde_json::json!({ "broken": error.to_string() }));
-            let words = "Katalog pelatihan sedang tidak dapat dibuka. Coba lagi beberapa menit lagi; akun dan saldo Anda tidak terpengaruh.";
-            let shown = app::pages::no_catalogue(words);
+            let shown = app::pages::no_catalogue(Absent::OutOfReach);
             return Ok(page(&context.env, &shown, 503, NO_STORE).await?);
         }
     };
     let Some(current) = found else {
         return match place {
             Place::List => {
-                let words = "Katalog pelatihan belum terbit. Pelatihan akan tampil di halaman ini.";
-                let shown = app::pages::no_catalogue(words);
+                let shown = app::pages::no_catalogue(Absent::NotPublished);
                 Ok(page(&context.env, &shown, 200, NO_STORE).await?)
             }
             _ => Err(Refusal::code(Code::NotFound)),
@@ -209,7 +207,7 @@ async fn reserve(context: &Context, id: CourseId, body: &str) -> Answer<()> {
 
 /// The codes in an address that are courses, each once and in order, and what is
 /// to be said of the others.
-fn chosen(current: &Current, query: &str) -> (Vec<CourseId>, Option<&'static str>) {
+fn chosen(current: &Current, query: &str) -> (Vec<CourseId>, Option<LeftOut>) {
     let catalogue = current.index.catalogue();
     let mut ids: Vec<CourseId> = vec![];
     let mut left_out = None;
@@ -224,12 +222,10 @@ fn chosen(current: &Current, query: &str) -> (Vec<CourseId>, Option<&'static str
                 if ids.len() < COMPARED_AT_MOST {
                     ids.push(id);
                 } else {
-                    left_out = Some(
-                        "Paling banyak empat pelatihan dapat dibandingkan; yang lain tidak ditampilkan.",
-                    );
+                    left_out = Some(LeftOut::TooMany);
                 }
             }
-            _ => left_out = left_out.or(Some("Ada kode pelatihan yang tidak ada di katalog.")),
+            _ => left_out = left_out.or(Some(LeftOut::Unknown)),
         }
     }
     (ids, left_out)

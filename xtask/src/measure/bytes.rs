@@ -14,7 +14,7 @@ struct File {
     bytes: usize,
 }
 
-/// Home, status and the program that forms load.
+/// Home, status, the list of courses and the program that forms load.
 pub fn measure(edge: &str) -> Result<Vec<Figure>> {
     let home = load(edge, "/")?;
     let markup = sum(home.iter().filter(|file| is_markup(&file.path)));
@@ -31,6 +31,14 @@ pub fn measure(edge: &str) -> Result<Vec<Figure>> {
         figures.push(figure(
             "status checker, all bytes",
             sum(status.iter()),
+            MARKUP,
+        ));
+    }
+    if exists(edge, "/pelatihan/")? {
+        let list = load(edge, "/pelatihan/")?;
+        figures.push(figure(
+            "list of 20 courses, all bytes",
+            sum(list.iter()),
             MARKUP,
         ));
     }

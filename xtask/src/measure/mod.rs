@@ -104,6 +104,7 @@ fn served(options: &Options, figures: &mut Vec<Figure>) -> Result<()> {
         bindings: serve::local_secrets()?,
         log: at("target/measure.log"),
     })?;
+    serve::catalogue(&runtime.edge, &serve::local_staff()?)?;
     figures.extend(bytes::measure(&runtime.edge)?);
     if options.bytes {
         return Ok(());

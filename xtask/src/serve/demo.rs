@@ -14,7 +14,12 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{draw::Quotas, scheme::Scheme, wave::Wave};
+use domain::{
+    catalogue::demo::{Demo, Scale},
+    draw::Quotas,
+    scheme::Scheme,
+    wave::Wave,
+};
 use serde_json::{Value, json};
 
 use crate::staff::{self, key::Key};
@@ -96,6 +101,31 @@ pub fn seed(edge: &str, sandbox: &str, staff: &[Key; 2]) -> Result<String> {
     }
     Ok(told)
 }
+
+/// Publishes a made-up catalogue of the programme's own size, unless there is one.
+pub fn catalogue(edge: &str, staff: &[Key; 2]) -> Result<()> {
+    let known = ureq::get(format!("{edge}/api/v1/catalogue"))
+        .config()
+        .http_status_as_error(false)
+        .build()
+        .call()?;
+    if known.status() != 404 {
+        return Ok(());
+    }
+    let demo = Demo::generate(SEED, Utc::now().date_naive(), Scale::PROGRAMME)?;
+    let publication = staff::Publication::of(demo.directory, demo.courses, 1)?;
+    for key in staff {
+        staff::send(edge, key, &publication.command)?;
+    }
+    let progress = publication.bring(edge)?;
+    if !progress.awaits.is_empty() {
+        bail!("not everything was taken");
+    }
+    Ok(())
+}
+
+/// Any other number makes another catalogue.
+const SEED: u64 = 2020;
 
 /// Plans a wave that is drawn ten hours after it has closed.
 pub fn plan(

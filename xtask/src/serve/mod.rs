@@ -21,7 +21,7 @@ use crate::{
     setup,
 };
 
-pub use demo::{Registered, applicant, plan};
+pub use demo::{Registered, applicant, catalogue, plan};
 pub use secrets::{NAMES as SECRET_NAMES, local as local_secrets, staff as local_staff};
 
 /// How the system is served.
@@ -65,6 +65,8 @@ pub fn serve(options: &Options) -> Result<()> {
     })?;
     fs::write(&mark, runtime.id().to_string())?;
     seed_once(&runtime, &state)?;
+    demo::catalogue(&runtime.edge, &secrets::staff()?)
+        .context("the demo catalogue was not published")?;
     println!(
         "\nReady in {:.1} s. Ctrl-C ends it; storage is kept.\n",
         start.elapsed().as_secs_f64()

@@ -2,6 +2,7 @@
 //! command, sign and send it. Two people do the last step, each with a key of
 //! their own and the same file.
 
+mod catalogue;
 pub mod key;
 mod list;
 
@@ -14,6 +15,7 @@ use domain::staff::{Action, Command, CommandReceipt, SignedCommand};
 use domain::wave::Wave;
 use serde::{Serialize, de::DeserializeOwned};
 
+pub use catalogue::Publication;
 use key::Key;
 
 /// What the office wants.
@@ -63,6 +65,29 @@ enum Task {
         #[arg(long, default_value = "http://localhost:8787")]
         edge: String,
     },
+    /// Write the command that publishes a catalogue, for two people to sign, and the
+    /// two files that are brought when they have.
+    PublishCatalogue {
+        /// Courses as .csv or .jsonl.
+        courses: PathBuf,
+        /// Platforms and institutions as JSON.
+        #[arg(long)]
+        directory: PathBuf,
+        /// Greater than every version before.
+        #[arg(long)]
+        version: u32,
+        /// Folder to write to; must not be there yet.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Bring the files of a catalogue that two people have signed.
+    BringCatalogue {
+        /// The folder that `publish-catalogue` wrote.
+        folder: PathBuf,
+        /// Address of the service.
+        #[arg(long, default_value = "http://localhost:8787")]
+        edge: String,
+    },
     /// Sign a command and send it.
     Sign {
         /// The command, as it was written.
@@ -97,6 +122,13 @@ pub fn staff(options: &Options) -> Result<()> {
             out,
         } => list::write(list, *change, people, out)?,
         Task::BringList { folder, edge } => list::bring(folder, edge)?,
+        Task::PublishCatalogue {
+            courses,
+            directory,
+            version,
+            out,
+        } => catalogue::write(courses, directory, *version, out)?,
+        Task::BringCatalogue { folder, edge } => catalogue::bring(folder, edge)?,
         Task::Sign { command, key, edge } => {
             let text = fs::read_to_string(command)
                 .with_context(|| format!("cannot read {}", command.display()))?;
