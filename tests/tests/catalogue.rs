@@ -1,5 +1,7 @@
 //! The course catalogue: published by two keys, served for ever, found with a
 //! slip of the finger, looked at and compared without any program.
+//!
+//! Long: one publication is looked at from every side.
 
 use domain::catalogue::demo::Demo;
 use domain::catalogue::snapshot::{Snapshot, Version};

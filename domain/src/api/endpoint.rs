@@ -1,6 +1,8 @@
 //! Every endpoint of `/api/v1` and `/api/partner/v1`, in one table: the edge routes by it, and the
 //! OpenAPI document is made of it, so neither can know one that the other
 //! does not.
+//!
+//! Long: one table, read from top to bottom.
 
 use crate::messages::Code;
 

@@ -9,6 +9,7 @@ mod listed;
 mod outbox;
 mod purchase;
 mod question;
+mod register;
 mod session;
 mod shard;
 mod store;
@@ -20,7 +21,7 @@ pub use purchase::Seat;
 pub use question::{
     AccountView, Answer, NewRegistration, PlatformAsk, PlatformEvent, Question, Redeemed,
 };
+pub use register::birth_check;
 #[cfg(feature = "sandbox")]
 pub use shard::clock_moved;
 pub use shard::{RegistrantShard, Registrants};
-pub use store::birth_check;

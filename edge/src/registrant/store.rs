@@ -1,14 +1,12 @@
 //! Rules and storage of one registrant shard. Everything one request writes is
 //! written in one transaction. Knows no network and no clock.
 
-use super::outbox::JobKind;
-use super::question::{AccountView, Answer, NewRegistration, Question, Registered, StatusView};
+use super::question::{AccountView, Answer, Question, StatusView};
 use super::tables::MIGRATIONS;
-use crate::crypto::{CryptoError, Keys, Purpose, same};
-use crate::sql::{Moment, Outcome, Row, Sql, SqlError, json, migrate, stored};
-use domain::identity::IdentityState;
-use domain::messages::{Code, Outgoing};
-use domain::registration::{Registration, RegistrationNumber, RegistrationReceipt};
+use crate::crypto::{CryptoError, Keys, same};
+use crate::sql::{Moment, Outcome, Row, Sql, SqlError, migrate, stored};
+use domain::messages::Code;
+use domain::registration::{Registration, RegistrationNumber};
 use domain::status::Facts;
 use domain::time::Zone;
 use domain::wave::Application;
@@ -170,131 +168,6 @@ impl<S: Sql> Store<S> {
         })
     }
 
-    fn register(
-        &self,
-        new: NewRegistration,
-        random: impl FnMut() -> Result<u64, CryptoError>,
-    ) -> Answered {
-        if let Some(row) = self.sql.first(
-            "SELECT body, answer FROM submission WHERE key_hash = ?",
-            &[new.key_hash.as_str().into()],
-        )? {
-            if row.text(0)? != new.body {
-                return Ok(Outcome::refused(Code::IdempotencyKeyReused));
-            }
-            let receipt: RegistrationReceipt = self.unseal("submission", row.text(1)?)?;
-            let nik_hash = self.nik_hash(&new.registration);
-            if let Some(person) = self.sql.first(
-                "SELECT id FROM person WHERE nik_hash = ?",
-                &[nik_hash.into()],
-            )? {
-                self.begin_session(person.int(0)?, &new.session_hash, new.now)?;
-            }
-            return Ok(Outcome::Done(Answer::Registered(Registered {
-                receipt,
-                fresh: false,
-            })));
-        }
-        let nik_hash = self.nik_hash(&new.registration);
-        if self
-            .sql
-            .first(
-                "SELECT 1 FROM person WHERE nik_hash = ?",
-                &[nik_hash.as_str().into()],
-            )?
-            .is_some()
-        {
-            return Ok(Outcome::refused(Code::NikTaken));
-        }
-        let number = self.fresh_number(random)?;
-        let number_hash = self
-            .keys
-            .digest(Purpose::RegistrationNumber, &[number.as_str()])
-            .text();
-        let birth_check = birth_check(&self.keys, &number, new.registration.birth_date);
-        let zone = new.registration.domicile.zone();
-        let record = Record {
-            number,
-            registration: new.registration,
-        };
-        let receipt = RegistrationReceipt {
-            registration_number: record.number.grouped(),
-            registered_at: new.now,
-        };
-        let person = self
-            .sql
-            .first(
-                "INSERT INTO person (nik_hash, number_hash, birth_check, sealed, zone, registered_at, identity)
-                 VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
-                &[
-                    nik_hash.into(),
-                    number_hash.into(),
-                    birth_check.into(),
-                    self.seal(PLACE, &record)?.into(),
-                    json(&zone)?,
-                    stored(new.now),
-                    json(&IdentityState::Pending)?,
-                ],
-            )?
-            .ok_or(SqlError::Column)?
-            .int(0)?;
-        self.sql.run(
-            "INSERT INTO submission VALUES (?, ?, ?, ?)",
-            &[
-                new.key_hash.into(),
-                new.body.into(),
-                self.seal("submission", &receipt)?.into(),
-                stored(new.now),
-            ],
-        )?;
-        self.note(person, "registered", new.now)?;
-        self.put_out(person, &JobKind::Identity, new.now)?;
-        self.put_out(
-            person,
-            &JobKind::Message(Outgoing::Registered {
-                registration_number: receipt.registration_number.clone(),
-            }),
-            new.now,
-        )?;
-        self.begin_session(person, &new.session_hash, new.now)?;
-        Ok(Outcome::Done(Answer::Registered(Registered {
-            receipt,
-            fresh: true,
-        })))
-    }
-
-    pub(super) fn nik_hash(&self, registration: &Registration) -> String {
-        self.keys
-            .digest(Purpose::Nik, &[registration.nik.as_str()])
-            .text()
-    }
-
-    /// Draws until a number's own hash falls into this shard, so that the
-    /// number alone leads back here and tells nothing: `shards` draws on
-    /// average, a microsecond each.
-    fn fresh_number(
-        &self,
-        mut random: impl FnMut() -> Result<u64, CryptoError>,
-    ) -> Result<RegistrationNumber, StoreError> {
-        loop {
-            let number = RegistrationNumber::from_random(random()?);
-            let digest = self
-                .keys
-                .digest(Purpose::RegistrationNumber, &[number.as_str()]);
-            if digest.shard(self.shards) == self.shard
-                && self
-                    .sql
-                    .first(
-                        "SELECT 1 FROM person WHERE number_hash = ?",
-                        &[digest.text().into()],
-                    )?
-                    .is_none()
-            {
-                return Ok(number);
-            }
-        }
-    }
-
     /// The same work whether or not the number is known.
     fn status(&self, number_hash: &str, given: &str) -> Answered {
         let row = self.sql.first(
@@ -406,16 +279,3 @@ impl<S: Sql> Store<S> {
 const FACTS: &str = "SELECT id, birth_check, sealed, zone, registered_at, identity, identity_at,
          (SELECT COUNT(*) FROM award WHERE award.person = person.id AND revoked_at IS NOT NULL)
      FROM person";
-
-/// What the public status check compares.
-pub fn birth_check(
-    keys: &Keys,
-    number: &RegistrationNumber,
-    birth_date: domain::identity::BirthDate,
-) -> String {
-    keys.digest(
-        Purpose::StatusCheck,
-        &[number.as_str(), &String::from(birth_date)],
-    )
-    .text()
-}

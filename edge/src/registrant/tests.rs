@@ -3,11 +3,13 @@
 mod award;
 mod ballot;
 mod listed;
+mod outbox;
 mod purchase;
 
 use super::outbox::JobKind;
 use super::question::{Answer, NewRegistration, Question, Registered};
-use super::store::{Store, birth_check};
+use super::register::birth_check;
+use super::store::Store;
 use crate::crypto::tests::keys;
 use crate::crypto::{CryptoError, Purpose};
 use crate::sql::tests::Native;
@@ -393,13 +395,4 @@ fn a_message_that_was_handed_over_never_lends_its_id_to_another() {
         second.iter().all(|id| !first.contains(id)),
         "{first:?} {second:?}"
     );
-}
-
-#[test]
-fn work_that_no_queue_took_is_still_due() {
-    let store = store();
-    registered(ask(&store, new(SARI, "k")));
-    let due = || store.due(at(0), 10).unwrap().jobs;
-    assert_eq!(due(), due());
-    assert_eq!(due().len(), 2);
 }
