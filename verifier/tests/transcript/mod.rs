@@ -106,6 +106,8 @@ impl Wave {
             "household_maximum": self.household_maximum,
             "remainder": "province-then-nation/1",
             "quotas": self.quotas.iter().map(quota).collect::<Vec<_>>(),
+            "lists": ["priority/phk", "forbidden/aparatur"],
+            "recovers": null,
         });
         let roots: Vec<_> = self.shards.iter().map(|shard| trees::root(shard)).collect();
         let shard = |(records, root): (&Vec<Record>, &[u8; 32])| json!({ "entries": records.len(), "root": HEXLOWER.encode(root) });
