@@ -97,11 +97,14 @@ fn write_money<'a>(
         .map(Value::to_string)
         .collect();
     let (completion, payout) = (part("completion")?, part("payout")?);
+    let promises = part("certificate_promises")?;
     write!(
         out,
         "balance_closes: vec![{}], reservation_minutes: {}, repayment_within_days: {}, \
          survey_after_days: vec![{}], completion: CompletionRules {{ \
          minimum_attendance_percent: {}, minimum_progress_percent: {} }}, \
+         certificate_promises: CertificatePromises {{ institution_to_platform: {}, \
+         platform_to_pmo: {}, pmo_check: {} }}, \
          payout: PayoutRules {{ first_after_days: {}, months_between: {}, \
          screening_valid_hours: {}, attempts: {}, retry_after_hours: {} }}, \
          payment_partners: vec![",
@@ -111,6 +114,9 @@ fn write_money<'a>(
         surveys.join(", "),
         completion["minimum_attendance_percent"],
         completion["minimum_progress_percent"],
+        promises["institution_to_platform"],
+        promises["platform_to_pmo"],
+        promises["pmo_check"],
         payout["first_after_days"],
         payout["months_between"],
         payout["screening_valid_hours"],

@@ -5,6 +5,7 @@
 pub mod api;
 pub mod award;
 pub mod catalogue;
+pub mod certificate;
 mod code32;
 pub mod contact;
 pub mod draw;

@@ -4,7 +4,10 @@
 
 mod money;
 
-pub use money::{CompletionRules, PartnerKind, PaymentPartner, PaymentPartnerId, PayoutRules};
+pub use money::{
+    CertificatePromises, CompletionRules, PartnerKind, PaymentPartner, PaymentPartnerId,
+    PayoutRules,
+};
 
 use crate::eligibility::{Occupation, Rule, RuleKind, SocialAid};
 use crate::messages::{Code, Locale};
@@ -117,6 +120,8 @@ pub struct Scheme {
     pub survey_after_days: Vec<u32>,
     /// When a training counts as completed.
     pub completion: CompletionRules,
+    /// How soon a certificate is passed on and checked.
+    pub certificate_promises: CertificatePromises,
     /// How incentives are paid.
     pub payout: PayoutRules,
     /// Who pays them.

@@ -137,7 +137,7 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::PurchaseProgressTooLow
         | Code::PayoutAlreadyLinked
         | Code::PayoutNotLinked => 409,
-        Code::RequestTooLarge => 413,
+        Code::RequestTooLarge | Code::CertificateFileTooLarge => 413,
         Code::RequestContentType => 415,
         Code::OtpLocked | Code::OtpTooSoon | Code::OtpTooMany | Code::TooManyRequests => 429,
         Code::Internal => 500,

@@ -16,6 +16,19 @@ pub struct CompletionRules {
     pub minimum_progress_percent: u8,
 }
 
+/// How many working days each of those through whose hands a certificate goes
+/// promises to take at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CertificatePromises {
+    /// From the end of the training until the platform has it.
+    pub institution_to_platform: u8,
+    /// From then until the programme's office (PMO) has it.
+    pub platform_to_pmo: u8,
+    /// From then until it has been checked.
+    pub pmo_check: u8,
+}
+
 /// When instalments of the incentive are due and how they are paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
