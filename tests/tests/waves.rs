@@ -2,7 +2,7 @@
 //! at a time.
 
 use domain::draw::Quotas;
-use proofs::{Person, Runtime, Schedule, fresh_key, join, register, shared, sign_in};
+use proofs::{Person, Runtime, Schedule, fresh_key, join, register, shared, sign_in, verified};
 use serde_json::{Value, json};
 
 // Sessions end after 30 minutes without a request.
@@ -28,6 +28,7 @@ fn a_wave_opens_and_closes_by_itself_and_the_home_page_says_so() {
     let before = home();
 
     runtime.advance(20 * MINUTE);
+    verified(&early);
     assert_eq!(early.account()["joinable"]["number"], 80);
     assert!(home().contains("80"), "the open wave is named");
     assert_ne!(before, home());
