@@ -10,6 +10,7 @@ mod http;
 mod inbox;
 mod journey;
 mod lists;
+pub mod market;
 mod partner;
 pub mod people;
 mod places;

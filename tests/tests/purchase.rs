@@ -2,122 +2,10 @@
 //! with the balance, redeemed by its platform, learned, completed; and every way
 //! in which that can go wrong, with the money where it belongs.
 
-use domain::catalogue::{Course, Mode};
-use domain::draw::Quotas;
-use proofs::{
-    Answer, Client, Person, Registered, Runtime, Schedule, courses, fresh_key, join, register,
-    sign_in, until, verified,
-};
+use domain::catalogue::Mode;
+use proofs::market::{Market, account, balance, code, commit, report, reserve, wish};
+use proofs::{Answer, Person, courses, fresh_key, register, until};
 use serde_json::{Value, json};
-
-const DAY: i64 = 24 * 3600;
-
-const WAVE: Schedule = Schedule {
-    number: 95,
-    opens: -3600,
-    closes: DAY,
-    announces: 2 * DAY,
-};
-
-/// A system with a catalogue, and people who have just been awarded.
-struct Market {
-    runtime: Runtime,
-    courses: Vec<Course>,
-    people: Vec<Registered>,
-}
-
-impl Market {
-    fn open(people: u32) -> Self {
-        let runtime = Runtime::start();
-        let quotas: Quotas =
-            serde_json::from_value(json!({ "32": { "priority": 0, "general": people } })).unwrap();
-        runtime.plan_with_seats(&WAVE, &quotas);
-        let people: Vec<Registered> = (0..people)
-            .map(|_| {
-                let person = register(&runtime, Person::new());
-                verified(&person);
-                join(&person.client, WAVE.number).expect(201);
-                person
-            })
-            .collect();
-        runtime.conduct(&WAVE);
-        let mut demo = courses(runtime.now().date_naive());
-        for one in &mut demo.courses {
-            // The first schedule of every course has one seat.
-            if let Some(first) = one.course.schedules.first_mut() {
-                first.seats = 1;
-            }
-        }
-        runtime.publish(&demo, 1);
-        let courses = demo.courses.into_iter().map(|one| one.course).collect();
-        Self {
-            runtime,
-            courses,
-            people,
-        }
-    }
-
-    fn client(&self, person: usize) -> Client {
-        self.runtime.advance(61);
-        sign_in(&self.runtime, &self.people[person].person)
-    }
-
-    /// A course that is held so, with something to pay and nothing against it.
-    fn course(&self, mode: Mode) -> &Course {
-        self.courses
-            .iter()
-            .find(|one| {
-                one.mode == mode
-                    && one.free_equivalent.is_none()
-                    && one.hours.get() >= 15
-                    && one
-                        .lowest_price()
-                        .is_some_and(|price| price.rupiah().0 < 2_000_000)
-                    && (mode == Mode::Online || one.schedules.len() > 1)
-            })
-            .unwrap()
-    }
-}
-
-/// What somebody sends to reserve a course.
-fn wish(course: &Course, schedule: Option<usize>) -> Value {
-    let offer = &course.offers[0];
-    json!({
-        "course": course.id.to_string(),
-        "platform": offer.platform.to_string(),
-        "schedule": schedule.map(|n| format!("{}-{}", course.id, course.schedules[n].number)),
-        "price": offer.price.rupiah(),
-    })
-}
-
-fn reserve(client: &Client, key: &str, wish: &Value) -> Answer {
-    client
-        .post("/api/v1/account/purchases")
-        .key(key)
-        .json(wish)
-        .send()
-}
-
-fn account(client: &Client) -> Value {
-    client.get("/api/v1/account").expect(200).json()
-}
-
-fn balance(client: &Client) -> i64 {
-    account(client)["award"]["balance"].as_i64().unwrap()
-}
-
-fn code(purchase: &Value) -> Value {
-    json!({ "redeem_code": purchase["redeem_code"], "course_code": purchase["course_code"] })
-}
-
-fn commit(purchase: &Value, invoice: &str, account: &str) -> Value {
-    json!({
-        "redeem_code": purchase["redeem_code"],
-        "course_code": purchase["course_code"],
-        "invoice_code": invoice,
-        "account": account,
-    })
-}
 
 #[test]
 fn a_course_is_reserved_redeemed_learned_and_completed_and_the_book_says_so() {
@@ -168,13 +56,7 @@ fn a_course_is_reserved_redeemed_learned_and_completed_and_the_book_says_so() {
         "kode tukar Anda sudah dipakai",
     );
 
-    let report = |path: &str, more: Value| {
-        let mut body = json!({ "redeem_code": purchase["redeem_code"], "invoice_code": "INV-1" });
-        body.as_object_mut()
-            .unwrap()
-            .extend(more.as_object().unwrap().clone());
-        call(path, &body)
-    };
+    let report = |path: &str, more: Value| call(path, &report(&purchase, "INV-1", &more));
     let early = report("completion", json!({ "status": "completed" }));
     assert_eq!(
         early.refusal(),

@@ -6,10 +6,10 @@ mod driver;
 mod form;
 mod network;
 
-use crate::{Runtime, until};
+use crate::{Client, Runtime, until};
 use driver::Driver;
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// WebDriver's name for an element in JSON.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -49,6 +49,25 @@ impl Browser {
     pub fn go(&self, path: &str) {
         let url = format!("{}{path}", self.edge);
         self.driver.post("/url", &json!({ "url": url }));
+    }
+
+    /// Takes over a session, as if its person had signed in here.
+    pub fn sign_in_as(&self, client: &Client) {
+        self.go("/");
+        let session = client.session().unwrap();
+        let cookie = json!({
+            "name": "__Host-session", "value": session, "path": "/",
+            "secure": true, "httpOnly": true, "sameSite": "Lax",
+        });
+        self.driver.post("/cookie", &json!({ "cookie": cookie }));
+    }
+
+    /// Chooses a file of this machine in a file input.
+    pub fn choose_file(&self, css: &str, file: &Path) {
+        let id = self.find(css);
+        let path = file.to_str().unwrap();
+        self.driver
+            .post(&format!("/element/{id}/value"), &json!({ "text": path }));
     }
 
     /// Begins to load a page and does not wait for it.
