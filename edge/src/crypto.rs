@@ -40,6 +40,8 @@ pub enum Purpose {
     PlatformAccount,
     /// A card's number.
     Card,
+    /// What stands in front of somebody's payment references: their shard.
+    PayoutPrefix,
 }
 
 /// What failed.

@@ -81,6 +81,9 @@ impl std::fmt::Display for ReferenceError {
 
 impl std::error::Error for ReferenceError {}
 
+/// 16 – five bits each, of 80.
+const PREFIX_LETTERS: usize = 16;
+
 /// 64 – `partnerReferenceNo` and `referenceNo` in Bank Indonesia's SNAP.
 const MAX_LENGTH: usize = 64;
 
@@ -130,6 +133,20 @@ macro_rules! text {
 
 text!(PartnerReference, PartnerTransaction);
 
+impl PartnerReference {
+    /// What stands in front of all references of the participant whose it is,
+    /// which is all that is needed to find them.
+    #[must_use]
+    pub fn prefix(&self) -> Option<PayoutPrefix> {
+        let (prefix, _) = self.0.split_once('-')?;
+        let right = prefix.len() == PREFIX_LETTERS
+            && prefix
+                .bytes()
+                .all(|letter| code32::ALPHABET.contains(&letter));
+        right.then(|| PayoutPrefix(prefix.to_owned()))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,6 +163,18 @@ mod tests {
             prefix.reference(id(Kind::Survey, 2), 13).as_str(),
             "60RK4CSM6MV3EE1S-S2-13"
         );
+        for attempt in [1, 13] {
+            let reference = prefix.reference(id(Kind::Survey, 2), attempt);
+            assert_eq!(reference.prefix().as_ref(), Some(&prefix));
+        }
+        for odd in [
+            "60RK4CSM6MV3EE1S",
+            "60RK4CSM6MV3EE1-J1-1",
+            "60rk4csm6mv3ee1s-J1-1",
+        ] {
+            let odd = PartnerReference::try_from(odd.to_owned()).unwrap();
+            assert_eq!(odd.prefix(), None);
+        }
         assert!(PartnerReference::try_from(String::from("a b")).is_err());
         assert!(PartnerTransaction::try_from("x".repeat(65)).is_err());
     }

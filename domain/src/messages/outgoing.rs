@@ -1,6 +1,8 @@
 //! The text messages and e-mails that the programme sends. A code stays out of
 //! every message but its own, and no message carries a NIK or a name.
 
+use crate::incentive::{Failure, RefuseReason};
+use crate::scheme::Rupiah;
 use serde::{Deserialize, Serialize};
 
 /// A message to one person, before it is put into words.
@@ -62,6 +64,28 @@ pub enum Outgoing {
         /// The wave's number.
         wave: u32,
     },
+    /// An incentive has arrived.
+    IncentivePaid {
+        /// How much.
+        amount: Rupiah,
+    },
+    /// An incentive waits for an account.
+    PayoutAccountNeeded,
+    /// An incentive did not arrive, and the person has to do something.
+    IncentiveFailed {
+        /// Why.
+        failure: Failure,
+    },
+    /// An incentive is not paid.
+    IncentiveRefused {
+        /// Why.
+        reason: RefuseReason,
+    },
+    /// A survey can be answered.
+    SurveyOpen {
+        /// What it pays.
+        amount: Rupiah,
+    },
 }
 
 impl Outgoing {
@@ -83,6 +107,11 @@ impl Outgoing {
             | Self::CourseExpired
             | Self::CourseCompleted
             | Self::CourseNotCompleted => "Pelatihan Anda",
+            Self::IncentivePaid { .. }
+            | Self::PayoutAccountNeeded
+            | Self::IncentiveFailed { .. }
+            | Self::IncentiveRefused { .. } => "Insentif Anda",
+            Self::SurveyOpen { .. } => "Survei Prakerja",
         }
     }
 
@@ -135,7 +164,45 @@ impl Outgoing {
             Self::Excluded { wave } => format!(
                 "Prakerja: Anda tidak ikut undian Gelombang {wave}. Masuk ke akun Anda untuk membaca alasannya dan apa yang dapat dilakukan."
             ),
+            Self::IncentivePaid { amount } => format!(
+                "Prakerja: insentif {amount} sudah masuk ke rekening atau dompet Anda. Rinciannya ada di akun Anda. Petugas tidak pernah meminta bagian."
+            ),
+            Self::PayoutAccountNeeded => {
+                "Prakerja: insentif Anda siap dibayar, tetapi belum ada rekening atau dompet yang terhubung. Masuk ke akun Anda untuk menghubungkannya.".to_owned()
+            }
+            Self::IncentiveFailed { failure } => format!(
+                "Prakerja: insentif Anda belum dapat dibayar karena {}. Masuk ke akun Anda, putuskan yang lama, lalu hubungkan rekening atau dompet lain.",
+                why_failed(*failure)
+            ),
+            Self::IncentiveRefused { reason } => format!(
+                "Prakerja: insentif Anda tidak dibayarkan karena {}. Kalau menurut Anda ini keliru, ajukan keberatan; keterangannya ada di akun Anda.",
+                why_refused(*reason)
+            ),
+            Self::SurveyOpen { amount } => format!(
+                "Prakerja: survei singkat untuk Anda sudah dibuka di akun Anda. Setelah diisi, insentif {amount} dibayarkan. Jawaban Anda tidak memengaruhi kepesertaan."
+            ),
         }
+    }
+}
+
+/// Follows "karena".
+const fn why_failed(failure: Failure) -> &'static str {
+    match failure {
+        Failure::AccountNotFound => "nomornya tidak lagi terdaftar di mitra pembayaran",
+        Failure::AccountClosed => "rekening atau dompetnya sudah ditutup",
+        Failure::NameDiffers => "nama pemiliknya berbeda dari nama di KTP Anda",
+        Failure::NotVerified => "rekening atau dompetnya belum diverifikasi dengan KTP",
+        Failure::BalanceLimit => "isi dompetnya akan melewati batas",
+        Failure::PartnerFault | Failure::DepositUsedUp => "ada gangguan di mitra pembayaran",
+    }
+}
+
+/// Follows "karena".
+const fn why_refused(reason: RefuseReason) -> &'static str {
+    match reason {
+        RefuseReason::AwardRevoked => "kepesertaan Anda sudah dicabut",
+        RefuseReason::NoLongerEligible => "Anda tidak lagi memenuhi syarat program",
+        RefuseReason::FalseData => "data Anda tidak cocok dengan data Dukcapil",
     }
 }
 
@@ -171,7 +238,31 @@ mod tests {
             Outgoing::CourseExpired,
             Outgoing::CourseCompleted,
             Outgoing::CourseNotCompleted,
+            Outgoing::IncentivePaid {
+                amount: Rupiah(600_000),
+            },
+            Outgoing::PayoutAccountNeeded,
+            Outgoing::SurveyOpen {
+                amount: Rupiah(50_000),
+            },
         ];
+        let failures = [
+            Failure::AccountNotFound,
+            Failure::AccountClosed,
+            Failure::NameDiffers,
+            Failure::NotVerified,
+            Failure::BalanceLimit,
+            Failure::PartnerFault,
+            Failure::DepositUsedUp,
+        ];
+        let reasons = [
+            RefuseReason::AwardRevoked,
+            RefuseReason::NoLongerEligible,
+            RefuseReason::FalseData,
+        ];
+        let failed = failures.map(|failure| Outgoing::IncentiveFailed { failure });
+        let refused = reasons.map(|reason| Outgoing::IncentiveRefused { reason });
+        let all = all.into_iter().chain(failed).chain(refused);
         for message in all {
             let text = message.text();
             assert!(

@@ -4,6 +4,7 @@
 mod award;
 mod ballot;
 mod book;
+mod incentive;
 mod later;
 mod listed;
 mod outbox;
@@ -13,6 +14,7 @@ mod register;
 mod session;
 mod shard;
 mod store;
+mod survey;
 mod tables;
 #[cfg(test)]
 mod tests;

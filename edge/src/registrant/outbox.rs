@@ -7,6 +7,7 @@ use super::store::{Store, StoreError};
 use crate::household::{BallotEntry, Freed};
 use crate::sql::{Moment, Sql, SqlError, json, stored};
 use chrono::TimeDelta;
+use domain::incentive::{Discrepancy, InstalmentId, PartnerReference};
 use domain::messages::Outgoing;
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +38,25 @@ pub enum JobKind {
     Expiry,
     /// Look at the deadline of somebody's award; done by the shard itself.
     Deadline,
+    /// Screen somebody for a payment that is due; done by the shard itself.
+    Instalment(InstalmentId),
+    /// Tell somebody that a survey is open; done by the shard itself.
+    Survey(u32),
+    /// Have a payment made, or ask about it; stays here until the partner's last
+    /// word is stored.
+    Payment(PartnerReference),
+    /// Show staff that books and partner disagree.
+    Discrepancy(Box<Discrepancy>),
+}
+
+impl JobKind {
+    /// Whether the shard itself does it.
+    pub fn is_own(&self) -> bool {
+        matches!(
+            self,
+            Self::Deadline | Self::Expiry | Self::Instalment(_) | Self::Survey(_)
+        )
+    }
 }
 
 /// A piece of work.
@@ -75,7 +95,12 @@ impl<S: Sql> Store<S> {
             | JobKind::Ballot(_)
             | JobKind::Freed(_)
             | JobKind::ReleaseSeat(_)
-            | JobKind::UnclaimedSeat(_) => self.seal("outbox", kind)?,
+            | JobKind::UnclaimedSeat(_)
+            | JobKind::Instalment(_)
+            | JobKind::Survey(_)
+            | JobKind::Discrepancy(_) => self.seal("outbox", kind)?,
+            // A reference is random, and has to be found again.
+            JobKind::Payment(reference) => payment(reference),
         };
         self.sql.run(
             "INSERT INTO outbox (person, kind, due_at, attempts) VALUES (?, ?, ?, 0)",
@@ -98,6 +123,7 @@ impl<S: Sql> Store<S> {
                 IDENTITY => Ok(JobKind::Identity),
                 DEADLINE => Ok(JobKind::Deadline),
                 EXPIRY => Ok(JobKind::Expiry),
+                text if text.starts_with(PAYMENT) => paid_as(text),
                 sealed => self.unseal("outbox", sealed),
             };
             match kind {
@@ -122,14 +148,15 @@ impl<S: Sql> Store<S> {
             .map(drop)
     }
 
-    /// A queue has taken these: messages are done, identity checks come again
-    /// if nobody reports on them.
+    /// A queue has taken these: messages are done, identity checks and payments
+    /// come again if nobody reports on them.
     pub fn handed_over(&self, ids: &[i64], now: Moment) -> Result<(), SqlError> {
         let ids = json(&ids)?;
         self.sql.atomically(|| {
             self.sql.run(
-                "DELETE FROM outbox WHERE kind <> ? AND id IN (SELECT value FROM json_each(?))",
-                &[IDENTITY.into(), ids.clone()],
+                "DELETE FROM outbox WHERE kind <> ? AND kind NOT LIKE ?
+                 AND id IN (SELECT value FROM json_each(?))",
+                &[IDENTITY.into(), format!("{PAYMENT}%").into(), ids.clone()],
             )?;
             self.sql.run(
                 "UPDATE outbox SET attempts = attempts + 1, due_at = ?
@@ -151,9 +178,13 @@ impl<S: Sql> Store<S> {
 
     /// The registry could not be asked: again later, ever more slowly.
     pub(super) fn put_off(&self, person: i64, now: Moment) -> Result<(), SqlError> {
+        self.put_off_kind(person, IDENTITY, now)
+    }
+
+    fn put_off_kind(&self, person: i64, kind: &str, now: Moment) -> Result<(), SqlError> {
         let rows = self.sql.run(
             "SELECT id, attempts FROM outbox WHERE person = ? AND kind = ?",
-            &[person.into(), IDENTITY.into()],
+            &[person.into(), kind.into()],
         )?;
         for row in rows {
             let doublings = u32::try_from(row.int(1)?.clamp(0, 8)).unwrap_or_default();
@@ -168,15 +199,31 @@ impl<S: Sql> Store<S> {
 
     /// The registry has answered.
     pub(super) fn settle(&self, person: i64) -> Result<(), SqlError> {
+        self.settle_kind(person, IDENTITY)
+    }
+
+    fn settle_kind(&self, person: i64, kind: &str) -> Result<(), SqlError> {
         self.sql
             .run(
                 "DELETE FROM outbox WHERE person = ? AND kind = ?",
-                &[person.into(), IDENTITY.into()],
+                &[person.into(), kind.into()],
             )
             .map(drop)
     }
 }
 
+fn payment(reference: &PartnerReference) -> String {
+    format!("{PAYMENT}{}", reference.as_str())
+}
+
+fn paid_as(text: &str) -> Result<JobKind, StoreError> {
+    let reference = text.strip_prefix(PAYMENT).unwrap_or_default().to_owned();
+    let reference = PartnerReference::try_from(reference).map_err(|_| StoreError::Record)?;
+    Ok(JobKind::Payment(reference))
+}
+
 const IDENTITY: &str = "identity";
 const DEADLINE: &str = "deadline";
 const EXPIRY: &str = "expiry";
+/// In front of the reference of a payment; sealed text has no space.
+const PAYMENT: &str = "payment ";

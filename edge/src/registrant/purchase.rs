@@ -10,6 +10,7 @@ use crate::sql::{Moment, Outcome, Sql};
 use chrono::TimeDelta;
 use domain::award::Award;
 use domain::draw::Hex;
+use domain::incentive::Fact;
 use domain::messages::{Code, Outgoing};
 use domain::partner::{RedeemAnswer, check_invoice};
 use domain::purchase::{
@@ -266,7 +267,10 @@ impl<S: Sql> Store<S> {
                         self.put_out(person, &JobKind::Message(message), now)?;
                     }
                 }
-                Notice::FirstCompletion { .. } => self.note(person, "first_completed", now)?,
+                Notice::FirstCompletion { purchase, at } => {
+                    self.note(person, "first_completed", now)?;
+                    self.learn(person, Fact::FirstCompletion { purchase, at }, now)?;
+                }
             }
         }
         Ok(())
@@ -286,7 +290,7 @@ impl<S: Sql> Store<S> {
             .ok_or(Code::PurchaseNoAward))
     }
 
-    fn scheme_of(&self, award: &Award) -> Result<Scheme, StoreError> {
+    pub(super) fn scheme_of(&self, award: &Award) -> Result<Scheme, StoreError> {
         Scheme::find(award.scheme.as_str()).map_err(|_| StoreError::Record)
     }
 

@@ -178,13 +178,12 @@ impl RegistrantShard {
         let store = self.store(None)?;
         let due = store.due(now, AT_ONCE).map_err(failed)?;
         let mut failures = due.unreadable;
-        let (deadlines, jobs): (Vec<_>, Vec<_>) = due
-            .jobs
-            .into_iter()
-            .partition(|job| matches!(job.kind, JobKind::Deadline | JobKind::Expiry));
-        for job in deadlines {
+        let (own, jobs): (Vec<_>, Vec<_>) = due.jobs.into_iter().partition(|job| job.kind.is_own());
+        for job in own {
             let looked = match job.kind {
                 JobKind::Expiry => store.expire_purchases(job.id, job.person, now),
+                JobKind::Instalment(id) => store.screen_instalment(job.id, job.person, id, now),
+                JobKind::Survey(number) => store.open_survey(job.id, job.person, number, now),
                 _ => store.look_at_deadline(job.id, job.person, now),
             };
             if let Err(error) = looked {
@@ -237,8 +236,13 @@ impl RegistrantShard {
                         seats.push(*seat);
                     }
                 }
+                // Nobody to hand it to yet: it stays.
+                JobKind::Payment(_) | JobKind::Discrepancy(_) => {}
                 // Done above.
-                JobKind::Deadline | JobKind::Expiry => {}
+                JobKind::Deadline
+                | JobKind::Expiry
+                | JobKind::Instalment(_)
+                | JobKind::Survey(_) => {}
             }
         }
         let households = self.households()?;

@@ -144,4 +144,13 @@ pub const MIGRATIONS: &[&[&str]] = &[
             purchase TEXT NOT NULL
         ) WITHOUT ROWID",
     ],
+    &[
+        // `sealed`: what a participant is paid, and the account it goes to.
+        // `prefix_hash`: keyed hash of what their payment references begin with.
+        "CREATE TABLE incentives (
+            person INTEGER PRIMARY KEY REFERENCES person (id),
+            prefix_hash TEXT NOT NULL UNIQUE,
+            sealed TEXT NOT NULL
+        )",
+    ],
 ];

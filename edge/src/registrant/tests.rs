@@ -2,6 +2,7 @@
 
 mod award;
 mod ballot;
+mod incentive;
 mod listed;
 mod outbox;
 mod purchase;
