@@ -21,7 +21,7 @@ pub struct Page {
     pub description: String,
     /// Whether search engines may list it.
     pub indexing: Indexing,
-    /// Whether the browser loads the WASM program.
+    /// Which program the browser loads.
     pub client: Client,
     /// HTML of the main element, already escaped where it holds data.
     pub body: String,
@@ -36,13 +36,28 @@ pub enum Indexing {
     Hidden,
 }
 
-/// Does the page need the WASM program?
+/// Which program does the page load? Each is a binary of this crate with WASM of
+/// its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Client {
     /// HTML is enough; nothing is downloaded.
     None,
-    /// Loaded after the first paint.
+    /// The form's and the draw's, after the first paint.
     Hydrated,
+}
+
+impl Client {
+    /// Every program.
+    pub const ALL: [Self; 1] = [Self::Hydrated];
+
+    /// Name of its binary.
+    #[must_use]
+    pub const fn program(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::Hydrated => Some("client"),
+        }
+    }
 }
 
 /// The finished document. One pass over the template: a mark inside a page's
@@ -64,7 +79,8 @@ pub fn render(shell: &str, page: &Page) -> String {
     out
 }
 
-/// The template keeps the starter's address inside its mark: `{{client /assets/start-….js}}`.
+/// The template keeps the starters' addresses inside its mark:
+/// `{{client client=/assets/start-client-….js …}}`.
 fn fill(out: &mut String, mark: &str, page: &Page) {
     match mark {
         "lang" => out.push_str(page.lang),
@@ -82,7 +98,11 @@ fn fill(out: &mut String, mark: &str, page: &Page) {
             }
         }
         other => {
-            if let (Some(src), Client::Hydrated) = (other.strip_prefix("client "), page.client) {
+            let starter = page.client.program().and_then(|name| {
+                let mut all = other.strip_prefix("client ")?.split(' ');
+                all.find_map(|one| one.strip_prefix(name)?.strip_prefix('='))
+            });
+            if let Some(src) = starter {
                 out.push_str(r#"<script type="module" src=""#);
                 escape(out, src);
                 out.push_str(r#""></script>"#);
@@ -122,7 +142,7 @@ mod tests {
 
     #[test]
     fn words_are_escaped_and_never_taken_for_marks() {
-        let shell = "<t>{{title}}</t>{{description}}|{{main}}|{{head}}{{client /s.js}}";
+        let shell = "<t>{{title}}</t>{{description}}|{{main}}|{{head}}{{client client=/s.js}}";
         assert_eq!(
             render(shell, &page()),
             "<t>A &amp; &lt;b&gt;</t>{{main}}|<p>{{title}}</p>|<link rel=\"canonical\" href=\"/\">"
@@ -130,15 +150,30 @@ mod tests {
     }
 
     #[test]
-    fn a_hydrated_hidden_page_names_the_starter_and_noindex() {
+    fn a_hydrated_hidden_page_names_its_own_starter_and_noindex() {
         let page = Page {
             client: Client::Hydrated,
             indexing: Indexing::Hidden,
             ..page()
         };
         assert_eq!(
-            render("{{head}}{{client /s.js}}", &page),
+            render("{{head}}{{client clients=/x.js client=/s.js}}", &page),
             r#"<meta name="robots" content="noindex"><script type="module" src="/s.js"></script>"#
+        );
+    }
+
+    #[test]
+    fn every_program_is_a_binary_of_this_crate() {
+        let manifest = include_str!("../Cargo.toml");
+        for client in Client::ALL {
+            let name = client.program().unwrap();
+            let entry = format!("name = \"{name}\"\nrequired-features = [\"hydrate\"]");
+            assert!(manifest.contains(&entry), "{name}");
+        }
+        assert_eq!(
+            manifest.matches("= [\"hydrate\"]").count(),
+            Client::ALL.len(),
+            "a program that no page can load"
         );
     }
 

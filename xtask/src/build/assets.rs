@@ -1,14 +1,14 @@
 //! Scripts, styles and WASM under names that carry the hash of their content.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::Path};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde_json::json;
 
-use super::fingerprint;
+use super::{
+    fingerprint,
+    programs::{self, Made, TRUNKS},
+};
 use crate::{
     paths::{at, npm_bin},
     run::{capture, program},
@@ -18,36 +18,49 @@ use crate::{
 pub struct Addresses {
     /// The style sheet.
     pub css: String,
-    /// The starter script.
-    pub start: String,
+    /// Every program with its starter script.
+    pub starters: Vec<(String, String)>,
 }
 
 /// Turns what Trunk staged into finished files under `assets/`.
 pub fn finish(staging: &Path) -> Result<Addresses> {
     let folder = staging.join("assets");
     fs::create_dir_all(&folder)?;
-    let wasm_source = staged(staging, "client-", ".wasm")?;
-    let js_source = staged(staging, "client-", ".js")?;
-
-    let wasm = place(&folder, "client", "wasm", &fs::read(&wasm_source)?)?;
-    // Bundled, so that small snippets beside it need no request of their own.
-    let js = esbuild(&js_source, &["--bundle", "--format=esm"])?;
-    let js = place(&folder, "client", "js", js.as_bytes())?;
-    fs::remove_file(&wasm_source)?;
-    fs::remove_file(&js_source)?;
+    let mut starters = Vec::new();
+    for name in programs::names()? {
+        let made = if name == TRUNKS {
+            programs::of_trunk(staging)?
+        } else {
+            programs::finish(&name)?
+        };
+        let start = place_program(&folder, &name, &made)?;
+        if name == TRUNKS {
+            fs::remove_file(&made.wasm)?;
+            fs::remove_file(&made.js)?;
+        }
+        starters.push((name, start));
+    }
     let snippets = staging.join("snippets");
     if snippets.is_dir() {
         fs::remove_dir_all(snippets)?;
     }
-
-    let start = esbuild(&at("app/start.js"), &["--format=esm"])?
-        .replace("WASM_FILE", &wasm)
-        .replace("JS_FILE", &js);
     let css = esbuild(&at("style/main.css"), &["--bundle"])?;
     Ok(Addresses {
-        start: place(&folder, "start", "js", start.as_bytes())?,
+        starters,
         css: place(&folder, "style", "css", css.as_bytes())?,
     })
+}
+
+/// Places WASM and JS of a program; answers the address of what starts them.
+fn place_program(folder: &Path, name: &str, made: &Made) -> Result<String> {
+    let wasm = place(folder, name, "wasm", &fs::read(&made.wasm)?)?;
+    // Bundled, so that small snippets beside it need no request of their own.
+    let js = esbuild(&made.js, &["--bundle", "--format=esm"])?;
+    let js = place(folder, name, "js", js.as_bytes())?;
+    let start = esbuild(&programs::starter(name), &["--format=esm"])?
+        .replace("WASM_FILE", &wasm)
+        .replace("JS_FILE", &js);
+    place(folder, &format!("start-{name}"), "js", start.as_bytes())
 }
 
 /// Writes `files.json`: every file with its size, for a later precache list.
@@ -76,16 +89,6 @@ pub fn list(dist: &Path) -> Result<()> {
         serde_json::to_string_pretty(&rows)?,
     )?;
     Ok(())
-}
-
-fn staged(staging: &Path, start: &str, end: &str) -> Result<PathBuf> {
-    fs::read_dir(staging)?
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .find(|path| {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            name.starts_with(start) && name.ends_with(end)
-        })
-        .with_context(|| format!("Trunk staged no {start}*{end}"))
 }
 
 fn esbuild(file: &Path, arguments: &[&str]) -> Result<String> {

@@ -4,6 +4,7 @@ pub mod assets;
 mod edge;
 pub mod fingerprint;
 pub mod prerender;
+pub mod programs;
 
 use anyhow::Result;
 
@@ -43,7 +44,7 @@ pub fn app(toolchain: &Toolchain) -> Result<()> {
     inputs.extend(APP);
     inputs.extend([
         "app/index.html",
-        "app/start.js",
+        "app/start",
         "public",
         "style",
         "Trunk.toml",
@@ -53,20 +54,21 @@ pub fn app(toolchain: &Toolchain) -> Result<()> {
     fingerprint::unless_unchanged("app", &inputs, &paths::dist().join("shell.html"), || {
         step(
             "Building the app",
-            "pages as HTML, and the browser's WASM",
+            "pages as HTML, and the browser's programs",
             || {
                 // Trunk is told to stay offline, and so tells cargo.
                 show(program("cargo").args(["fetch", "--quiet", "--locked"]))?;
-                show(
-                    toolchain
-                        .apply(&mut program(paths::tool("trunk")))
-                        .args(["build", "--release", "--config", "Trunk.toml"])
-                        .env("PATH", paths::search_path())
-                        .env("PRAKERJA_XTASK", std::env::current_exe()?)
-                        // Trunk reads it as its own flag and refuses "1".
-                        .env_remove("NO_COLOR")
-                        .env_remove("CARGO_TARGET_DIR"),
-                )
+                programs::compile(toolchain)?;
+                let mut trunk = program(paths::tool("trunk"));
+                trunk
+                    .args(["build", "--release", "--config", "Trunk.toml"])
+                    .env("PATH", paths::search_path())
+                    .env("PRAKERJA_XTASK", std::env::current_exe()?)
+                    // Trunk reads it as its own flag and refuses "1".
+                    .env_remove("NO_COLOR")
+                    .env_remove("CARGO_TARGET_DIR");
+                programs::hurry(&mut trunk);
+                show(toolchain.apply(&mut trunk))
             },
         )
     })

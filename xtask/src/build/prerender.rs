@@ -4,7 +4,7 @@ use std::{env, fs, path::PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::assets;
+use super::{assets, programs};
 use crate::{
     paths::at,
     run::{program, show},
@@ -15,13 +15,20 @@ pub fn hook() -> Result<()> {
     let staging = env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
         .context("this is Trunk's hook; call `cargo xtask build` instead")?;
+    programs::check_template()?;
     let addresses = assets::finish(&staging)?;
+    // As the app's `document` reads it: `{{client NAME=ADDRESS …}}`.
+    let starters: String = addresses
+        .starters
+        .iter()
+        .map(|(name, address)| format!(" {name}={address}"))
+        .collect();
 
     let index = staging.join("index.html");
     let html = fs::read_to_string(&index).context("Trunk staged no index.html")?;
     let shell = html
         .replace("{{css}}", &addresses.css)
-        .replace("{{client}}", &format!("{{{{client {}}}}}", addresses.start));
+        .replace("{{client}}", &format!("{{{{client{starters}}}}}"));
     let shell: String = shell
         .lines()
         .map(str::trim)

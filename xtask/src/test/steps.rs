@@ -72,11 +72,13 @@ fn clippy(arguments: &[&str], toolchain: Option<&Toolchain>) -> Result<()> {
 
 fn clippy_wasm(toolchain: &Toolchain) -> Result<()> {
     const TARGET: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
-    let app = [
-        &["-p", "app", "--features", "hydrate", "--bin", "client"][..],
-        &TARGET,
-    ]
-    .concat();
+    let programs = build::programs::names()?;
+    let bins = programs.iter().flat_map(|name| ["--bin", name.as_str()]);
+    let app = ["-p", "app", "--features", "hydrate"]
+        .into_iter()
+        .chain(bins)
+        .chain(TARGET)
+        .collect();
     let edge = [
         &["-p", "edge", "-p", "sandbox", "--features", "edge/sandbox"][..],
         &TARGET,
