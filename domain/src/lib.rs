@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod certificate;
 mod code32;
 pub mod contact;
+pub mod credential;
 pub mod draw;
 pub mod eligibility;
 pub mod identity;

@@ -95,7 +95,8 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::ListPieceUnknown
         | Code::CatalogueFileUnknown
         | Code::CatalogueNotPublished
-        | Code::PurchaseUnknown => 404,
+        | Code::PurchaseUnknown
+        | Code::CredentialUnknown => 404,
         Code::MethodNotAllowed => 405,
         Code::NikTaken
         | Code::PhoneTaken
@@ -135,6 +136,9 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::PurchaseAlreadyFinished
         | Code::PurchaseAttendanceTooLow
         | Code::PurchaseProgressTooLow
+        | Code::CredentialNotCompleted
+        | Code::CredentialNotDrafted
+        | Code::CredentialAlreadyIssued
         | Code::PayoutAlreadyLinked
         | Code::PayoutNotLinked => 409,
         Code::RequestTooLarge | Code::CertificateFileTooLarge => 413,

@@ -1,10 +1,10 @@
 //! CRC-32 as PNG takes it (ISO 3309): it finds damage, not deceit.
 
 /// The table that makes it a look-up for each byte.
-pub(super) struct Crc([u32; 256]);
+pub(crate) struct Crc([u32; 256]);
 
 impl Crc {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut row = 0..=u8::MAX;
         Self([0; 256].map(|_: u32| {
             let start = u32::from(row.next().unwrap_or_default());
@@ -19,7 +19,7 @@ impl Crc {
     }
 
     /// Over several pieces as if they were one.
-    pub(super) fn of(&self, pieces: &[&[u8]]) -> u32 {
+    pub(crate) fn of(&self, pieces: &[&[u8]]) -> u32 {
         let bytes = pieces.iter().flat_map(|piece| piece.iter());
         !bytes.fold(u32::MAX, |crc, byte| {
             let [low, ..] = (crc ^ u32::from(*byte)).to_le_bytes();

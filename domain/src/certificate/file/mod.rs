@@ -5,7 +5,7 @@
 //! What this does not do: look inside compressed pixels or a PDF's compressed
 //! page contents. A PDF whose *objects* cannot be read is refused instead.
 
-mod crc;
+pub(crate) mod crc;
 mod exif;
 mod jpeg;
 mod kind;

@@ -1,0 +1,70 @@
+//! What platforms send to hand in a certificate, and what they are answered.
+
+use super::{CertificateId, StatusEntry};
+use crate::purchase::{InvoiceCode, RedeemCode};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// `POST /api/partner/v1/certificate/draft`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "openapi", schemars(rename = "CertificateDraftRequest"))]
+#[serde(deny_unknown_fields)]
+pub struct DraftRequest {
+    /// The code of a completed course.
+    pub redeem_code: RedeemCode,
+    /// The order that it was redeemed for.
+    pub invoice_code: InvoiceCode,
+}
+
+/// What the institution has to sign, but for the participant's name. The same
+/// purchase always gets the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct CertificateDraft {
+    /// The certificate's number.
+    pub id: CertificateId,
+    /// The institution's `did:web`; its keys' names begin with it.
+    pub issuer: String,
+    /// Address of the course.
+    pub course: String,
+    /// What the course is called.
+    pub title: String,
+    /// Hours.
+    pub hours: u32,
+    /// When it was completed.
+    pub valid_from: DateTime<Utc>,
+    /// Where its revocation would stand.
+    pub status: StatusEntry,
+    /// The claims as JSON with an empty `identityHash` for the participant's name.
+    pub claims: String,
+}
+
+/// `POST /api/partner/v1/certificate`
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CertificateRequest {
+    /// The code of a completed course.
+    pub redeem_code: RedeemCode,
+    /// The order that it was redeemed for.
+    pub invoice_code: InvoiceCode,
+    /// The certificate: a compact JWT, signed by the institution.
+    pub certificate: String,
+}
+
+impl std::fmt::Debug for CertificateRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("CertificateRequest(…)")
+    }
+}
+
+/// The certificate is the participant's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct CertificateReceipt {
+    /// Its number.
+    pub id: CertificateId,
+    /// When it came.
+    pub received_at: DateTime<Utc>,
+}
