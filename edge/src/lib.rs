@@ -11,6 +11,7 @@ mod challenge;
 mod clock;
 mod config;
 mod contact;
+mod credential;
 mod crypto;
 mod draw;
 mod eligibility;
@@ -38,6 +39,7 @@ pub use catalogue::CatalogueDesk;
 #[cfg(feature = "sandbox")]
 pub use clock::SandboxClock;
 pub use contact::ContactShard;
+pub use credential::CredentialDesk;
 pub use household::HouseholdShard;
 pub use limits::AddressLimiter;
 pub use lists::List;

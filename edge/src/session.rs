@@ -105,6 +105,7 @@ async fn show(context: &Context, view: &AccountView) -> Answer<Account> {
         applications: view.facts.applications.clone(),
         award: view.award.clone(),
         purchases: view.purchases.clone(),
+        credentials: crate::credential::shown(context, &view.credentials).await?,
         as_of: context.now,
     })
 }

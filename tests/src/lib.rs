@@ -6,6 +6,7 @@ mod answer;
 pub mod browser;
 mod catalogue;
 mod contract;
+pub mod credential;
 mod http;
 mod inbox;
 mod journey;

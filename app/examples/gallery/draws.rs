@@ -115,6 +115,7 @@ fn shown(
 
         award: None,
         purchases: vec![],
+        credentials: vec![],
         as_of: now,
     }
 }

@@ -230,6 +230,7 @@ fn person(facts: &Facts, now: DateTime<Utc>) -> Account {
 
         award: None,
         purchases: vec![],
+        credentials: vec![],
         as_of: now,
     }
 }

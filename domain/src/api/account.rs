@@ -1,6 +1,7 @@
 //! Signing in, and what an account shows its owner.
 
 use crate::award::Award;
+use crate::credential::CredentialView;
 use crate::purchase::PurchaseView;
 use crate::status::{Moment, Status};
 use crate::wave::{Application, Wave};
@@ -47,6 +48,8 @@ pub struct Account {
     pub award: Option<Award>,
     /// Courses bought with the balance, newest first.
     pub purchases: Vec<PurchaseView>,
+    /// Digital certificates that institutions have issued.
+    pub credentials: Vec<CredentialView>,
     /// When this was true.
     pub as_of: DateTime<Utc>,
 }

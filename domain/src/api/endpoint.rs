@@ -63,6 +63,8 @@ pub enum Operation {
     ReportAttendance,
     ReportProgress,
     ReportCompletion,
+    DraftCertificate,
+    TakeCertificate,
 }
 
 /// One endpoint.
@@ -149,7 +151,9 @@ pub const ENDPOINTS: &[Endpoint] = &[
             WaveFrozen,
             ListPiecesInvalid,
             CatalogueFilesInvalid,
-            CatalogueVersionUsed
+            CatalogueVersionUsed,
+            CredentialKeysInvalid,
+            CredentialStatusInvalid
         ),
     },
     Endpoint {
@@ -480,6 +484,48 @@ pub const ENDPOINTS: &[Endpoint] = &[
             PurchaseCancelled,
             PurchaseExpired,
             PurchaseCourseWithdrawn
+        ),
+    },
+    Endpoint {
+        operation: Operation::DraftCertificate,
+        method: Method::Post,
+        path: "/api/partner/v1/certificate/draft",
+        summary: "Ask what the digital certificate of a completed course has to say; the same purchase always gets the same draft",
+        success: 200,
+        idempotent_by_key: false,
+        refusals: body_refusals!(
+            SignatureMalformed,
+            SignatureExpired,
+            SignatureWrong,
+            SignatureReplayed,
+            PurchaseUnknown,
+            CredentialNotCompleted
+        ),
+    },
+    Endpoint {
+        operation: Operation::TakeCertificate,
+        method: Method::Post,
+        path: "/api/partner/v1/certificate",
+        summary: "Hand in the certificate that the institution has signed after its draft; once for each purchase, the same again gets the same answer",
+        success: 200,
+        idempotent_by_key: false,
+        refusals: body_refusals!(
+            SignatureMalformed,
+            SignatureExpired,
+            SignatureWrong,
+            SignatureReplayed,
+            PurchaseUnknown,
+            CredentialNotCompleted,
+            CredentialNotDrafted,
+            CredentialMalformed,
+            CredentialIssuerUnknown,
+            CredentialKeyUnknown,
+            CredentialKeyNotValid,
+            CredentialSignatureWrong,
+            CredentialNotYetValid,
+            CredentialDiffersFromDraft,
+            CredentialOtherHolder,
+            CredentialAlreadyIssued
         ),
     },
 ];

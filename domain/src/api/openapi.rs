@@ -8,6 +8,7 @@ use super::{
     SignInRequest,
 };
 use crate::catalogue::{CurrentCatalogue, PublicationProgress};
+use crate::credential::{CertificateDraft, CertificateReceipt, CertificateRequest, DraftRequest};
 use crate::eligibility::{Answers, Report};
 use crate::ledger::AccountStatement;
 use crate::lists::{ChangeProgress, PieceRequest};
@@ -106,6 +107,14 @@ fn schemas(
             Some(g.subschema_for::<CompletionRequest>()),
             Some(g.subschema_for::<RedeemAnswer>()),
         ),
+        Operation::DraftCertificate => (
+            Some(g.subschema_for::<DraftRequest>()),
+            Some(g.subschema_for::<CertificateDraft>()),
+        ),
+        Operation::TakeCertificate => (
+            Some(g.subschema_for::<CertificateRequest>()),
+            Some(g.subschema_for::<CertificateReceipt>()),
+        ),
         Operation::JoinWave => (
             Some(g.subschema_for::<JoinRequest>()),
             Some(g.subschema_for::<Application>()),
@@ -197,7 +206,9 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator, problem: &Sch
         | Operation::RedeemCancel
         | Operation::ReportAttendance
         | Operation::ReportProgress
-        | Operation::ReportCompletion => Some("partner"),
+        | Operation::ReportCompletion
+        | Operation::DraftCertificate
+        | Operation::TakeCertificate => Some("partner"),
         _ => None,
     };
     if let (Some(scheme), Some(operation)) = (security, operation.as_object_mut()) {

@@ -32,6 +32,22 @@ impl CertificateId {
         right.then(|| Self(text.to_owned()))
     }
 
+    /// A UUID of version 4 out of random bits.
+    #[must_use]
+    pub fn from_random(bits: u128) -> Option<Self> {
+        let bits = bits & !(0xf000 << 64) & !(0b11 << 62) | 0x4000 << 64 | 0b10 << 62;
+        let hex = format!("{bits:032x}");
+        let part = |from, to| hex.get(from..to);
+        let parts = [
+            part(0, 8)?,
+            part(8, 12)?,
+            part(12, 16)?,
+            part(16, 20)?,
+            part(20, 32)?,
+        ];
+        Self::parse(&parts.join("-"))
+    }
+
     /// As it stands in the certificate.
     #[must_use]
     pub fn as_str(&self) -> &str {

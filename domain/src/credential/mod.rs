@@ -25,6 +25,6 @@ pub use keys::{IssuerKey, Issuers, KeyId, MOST_KEYS, Signer, issuer_id};
 pub use partner::{CertificateDraft, CertificateReceipt, CertificateRequest, DraftRequest};
 pub use reason::{RevocationReason, Wrong};
 pub use short::{read_link, short};
-pub use status::{ENTRIES, HOLDS_FOR, Revocation, StatusList, list_id};
+pub use status::{ENTRIES, HOLDS_FOR, MOST_LISTS, Revocation, StatusList, list_id};
 pub use verify::{Standing, Verdict, claimed, verify};
 pub use view::CredentialView;

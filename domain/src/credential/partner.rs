@@ -1,6 +1,6 @@
 //! What platforms send to hand in a certificate, and what they are answered.
 
-use super::{CertificateId, StatusEntry};
+use super::{Certificate, CertificateId, StatusEntry};
 use crate::purchase::{InvoiceCode, RedeemCode};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -38,6 +38,31 @@ pub struct CertificateDraft {
     pub status: StatusEntry,
     /// The claims as JSON with an empty `identityHash` for the participant's name.
     pub claims: String,
+}
+
+impl CertificateDraft {
+    /// With the institution's published name in the claims.
+    #[must_use]
+    pub fn named(self, institution: &str) -> Self {
+        let claims = self.certificate(institution, "").claims();
+        Self { claims, ..self }
+    }
+
+    /// The certificate of this draft, for an institution to sign.
+    #[must_use]
+    pub fn certificate(&self, institution: &str, holder: &str) -> Certificate {
+        Certificate {
+            id: self.id.clone(),
+            issuer: self.issuer.clone(),
+            institution: institution.to_owned(),
+            holder: holder.to_owned(),
+            course: self.course.clone(),
+            title: self.title.clone(),
+            hours: self.hours,
+            valid_from: self.valid_from,
+            status: self.status.clone(),
+        }
+    }
 }
 
 /// `POST /api/partner/v1/certificate`

@@ -18,6 +18,9 @@ use miniz_oxide::inflate::decompress_to_vec_with_limit;
 /// into as many bytes as there are revocations.
 pub const ENTRIES: u32 = 1 << 20;
 
+/// 1,000 – a thousand million certificates; a number beyond is a mistake.
+pub const MOST_LISTS: u32 = 1_000;
+
 /// 7 days – how long a list is believed. After that a phone without a network
 /// says that it does not know.
 pub const HOLDS_FOR: TimeDelta = TimeDelta::days(7);

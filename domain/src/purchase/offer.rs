@@ -1,6 +1,7 @@
 //! What is for sale, as far as money and rules ask.
 
 use super::{CourseCode, PlatformCode, ScheduleCode};
+use crate::catalogue::InstitutionId;
 use crate::scheme::Rupiah;
 use serde::{Deserialize, Serialize};
 
@@ -91,4 +92,7 @@ pub struct Offer {
     pub availability: Availability,
     /// Whether the same is free somewhere.
     pub free_equivalent: FreeEquivalent,
+    /// Who holds it, and may certify that it was completed.
+    #[serde(default)]
+    pub institution: Option<InstitutionId>,
 }

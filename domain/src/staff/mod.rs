@@ -3,6 +3,7 @@
 //! A command is signed as the exact text that is sent, so that nobody has to
 //! agree on how JSON is written.
 
+use crate::credential::{ENTRIES, IssuerKey, MOST_LISTS, RevocationReason};
 use crate::draw::Hex;
 use crate::lists::{Change, ListName, MOST_PIECES};
 use crate::messages::Code;
@@ -49,14 +50,28 @@ pub enum Action {
         /// SHA-256 of the summaries.
         summaries: Hex<32>,
     },
+    /// Publish keys of institutions that issue certificates, or change their times.
+    PublishIssuerKeys {
+        /// The keys.
+        keys: Vec<IssuerKey>,
+    },
+    /// Revoke a digital certificate, for good.
+    RevokeCertificate {
+        /// Number of the list that it names.
+        list: u32,
+        /// Its position there.
+        index: u32,
+        /// Why.
+        reason: RevocationReason,
+    },
 }
 
 impl Action {
     /// Refuses what cannot be done whatever the situation is.
     ///
     /// # Errors
-    /// As [`Wave::check`], [`Code::ListPiecesInvalid`] or
-    /// [`Code::CatalogueFilesInvalid`].
+    /// As [`Wave::check`], [`Code::ListPiecesInvalid`], [`Code::CatalogueFilesInvalid`],
+    /// [`Code::CredentialKeysInvalid`] or [`Code::CredentialStatusInvalid`].
     pub fn check(&self) -> Result<(), Code> {
         match self {
             Self::PlanWave { wave } => wave.check(),
@@ -73,6 +88,11 @@ impl Action {
             } => (*version > 0 && snapshot != summaries)
                 .then_some(())
                 .ok_or(Code::CatalogueFilesInvalid),
+            Self::PublishIssuerKeys { keys } => IssuerKey::check(keys),
+            Self::RevokeCertificate { list, index, .. } => {
+                let known = (1..=MOST_LISTS).contains(list) && *index < ENTRIES;
+                known.then_some(()).ok_or(Code::CredentialStatusInvalid)
+            }
         }
     }
 }

@@ -79,6 +79,7 @@ fn of(
             Some(Likeness::Identical) => FreeEquivalent::Known(id.clone()),
             Some(Likeness::Similar) | None => FreeEquivalent::None,
         },
+        institution: Some(course.institution),
         course: id,
         title: course.title.as_str().to_owned(),
         platform: PlatformCode::parse(&platform.to_string()).ok()?,

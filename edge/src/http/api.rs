@@ -191,6 +191,14 @@ async fn operate(
             let told = partner::answer(context, operation, request).await?;
             give(200, &told, NO_STORE, None)
         }
+        Operation::DraftCertificate => {
+            let draft = partner::draft_certificate(context, request).await?;
+            give(200, &draft, NO_STORE, None)
+        }
+        Operation::TakeCertificate => {
+            let receipt = partner::take_certificate(context, request).await?;
+            give(200, &receipt, NO_STORE, None)
+        }
         Operation::LeaveWave => {
             let number = value
                 .parse()

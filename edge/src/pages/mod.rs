@@ -26,7 +26,9 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
     let path = request.path();
     let posts = request.method() == Method::Post;
     if !posts && path.starts_with("/berkas/") {
-        let served = if path.starts_with(domain::catalogue::PLACE) {
+        let served = if crate::credential::is_for(&path) {
+            crate::credential::serve(context, &path).await
+        } else if path.starts_with(domain::catalogue::PLACE) {
             crate::catalogue::serve(context, &path).await
         } else {
             crate::draw::serve(context, &path).await
@@ -36,6 +38,11 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
             Err(refusal) => refused(refusal, context).await,
         };
         return ("/berkas/*", response);
+    }
+    if !posts && path.starts_with("/penerbit/") {
+        let result = crate::credential::did_document(context, &path).await;
+        let result = result.and_then(|found| found.ok_or(Refusal::code(Code::NotFound)));
+        return ("/penerbit/*", finish(result, &mut request, context).await);
     }
     if let Some(wave) = draw::wave_of(&path) {
         let result = if posts {

@@ -3,10 +3,12 @@
 
 mod accounts;
 mod calls;
+mod certificate;
 mod client;
 
 pub use accounts::PlatformAccounts;
 pub use calls::PartnerCalls;
+pub use certificate::{draft as draft_certificate, take as take_certificate};
 
 use crate::crypto::{Purpose, fingerprint};
 use crate::http::{Answer, Context, Refusal, bytes_up_to, done, odd};
@@ -75,15 +77,16 @@ pub async fn answer(
     Ok(tell(call.event).await?.answer)
 }
 
-fn read(operation: Operation, body: &[u8]) -> Answer<Call> {
-    fn parsed<T: DeserializeOwned>(body: &[u8]) -> Answer<T> {
-        serde_json::from_slice(body).map_err(|error| {
-            Refusal::code(match error.classify() {
-                serde_json::error::Category::Data => Code::RequestUnknownField,
-                _ => Code::RequestMalformed,
-            })
+fn parsed<T: DeserializeOwned>(body: &[u8]) -> Answer<T> {
+    serde_json::from_slice(body).map_err(|error| {
+        Refusal::code(match error.classify() {
+            serde_json::error::Category::Data => Code::RequestUnknownField,
+            _ => Code::RequestMalformed,
         })
-    }
+    })
+}
+
+fn read(operation: Operation, body: &[u8]) -> Answer<Call> {
     let report = |code, invoice, event| Call {
         code,
         course: None,
@@ -150,6 +153,8 @@ pub const fn is_for(operation: Operation) -> bool {
             | Operation::ReportAttendance
             | Operation::ReportProgress
             | Operation::ReportCompletion
+            | Operation::DraftCertificate
+            | Operation::TakeCertificate
     )
 }
 

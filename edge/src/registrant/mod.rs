@@ -4,6 +4,7 @@
 mod award;
 mod ballot;
 mod book;
+mod credential;
 mod incentive;
 mod later;
 mod listed;
@@ -21,7 +22,8 @@ mod tests;
 
 pub use purchase::Seat;
 pub use question::{
-    AccountView, Answer, NewRegistration, PlatformAsk, PlatformEvent, Question, Redeemed,
+    AccountView, Answer, CertificateAsk, NewRegistration, PlatformAsk, PlatformEvent, Question,
+    Redeemed,
 };
 pub use register::birth_check;
 #[cfg(feature = "sandbox")]

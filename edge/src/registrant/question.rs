@@ -3,6 +3,7 @@
 use crate::household::BallotEntry;
 use crate::sql::Moment;
 use domain::award::Award;
+use domain::credential::{Certificate, CertificateDraft, CertificateReceipt};
 use domain::draw::{self, Hex};
 use domain::identity::IdentityState;
 use domain::ledger::AccountStatement;
@@ -117,6 +118,24 @@ pub enum Question {
         ask: Box<PlatformAsk>,
         now: Moment,
     },
+    /// What the certificate of a completed course has to say.
+    DraftCertificate {
+        ask: CertificateAsk,
+        now: Moment,
+    },
+    /// A certificate whose signature held.
+    TakeCertificate {
+        ask: CertificateAsk,
+        certificate: Box<Certificate>,
+        jwt: String,
+        now: Moment,
+    },
+    /// The signed-in person's certificate of one purchase.
+    Credential {
+        session_hash: String,
+        purchase: PurchaseId,
+        now: Moment,
+    },
     /// Everything that was written into the signed-in person's book.
     Statement {
         session_hash: String,
@@ -156,6 +175,10 @@ pub enum Answer {
     PurchaseBegun(PurchaseId),
     Purchase(Box<PurchaseView>),
     Redeem(Box<Redeemed>),
+    CertificateDraft(Box<CertificateDraft>),
+    CertificateTaken(CertificateReceipt),
+    /// The certificate as it was signed.
+    Credential(String),
     Statement(Vec<AccountStatement>),
     Nothing,
 }
@@ -182,6 +205,8 @@ pub struct AccountView {
     pub facts: Facts,
     pub award: Option<Award>,
     pub purchases: Vec<PurchaseView>,
+    /// Digital certificates, each with its purchase.
+    pub credentials: Vec<(PurchaseId, String)>,
 }
 
 /// A purchase as its platform sees it, and the card that pays for it.
@@ -218,4 +243,16 @@ pub enum PlatformEvent {
         account: String,
     },
     Other(Event),
+}
+
+/// Which purchase a certificate is for, once the platform's signature holds.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct CertificateAsk {
+    pub code_hash: String,
+    /// Whose call it is: codes for others are unknown to it.
+    pub platform: PlatformCode,
+    /// The order that the code is said to be redeemed for.
+    pub invoice: InvoiceCode,
+    /// The programme's address, which certificates name.
+    pub origin: String,
 }

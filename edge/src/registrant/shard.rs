@@ -100,6 +100,7 @@ impl DurableObject for RegistrantShard {
                 | Question::Reserve { .. }
                 | Question::CancelPurchase { .. }
                 | Question::Platform { .. }
+                | Question::TakeCertificate { .. }
                 | Question::IdentityResult { .. }
         );
         let mut result = self

@@ -158,6 +158,18 @@ impl<S: Sql> Store<S> {
             } => self.cancel_purchase(&session_hash, &id, now),
             Question::Platform { ask, now } => self.platform(*ask, now),
             Question::Statement { session_hash, now } => self.statement(&session_hash, now),
+            Question::DraftCertificate { ask, now } => self.draft_certificate(&ask, random, now),
+            Question::TakeCertificate {
+                ask,
+                certificate,
+                jwt,
+                now,
+            } => self.take_certificate(&ask, &certificate, &jwt, now),
+            Question::Credential {
+                session_hash,
+                purchase,
+                now,
+            } => self.credential(&session_hash, &purchase, now),
             Question::IdentityData { person } => self.identity_data(person),
             Question::IdentityResult {
                 person,
@@ -198,6 +210,7 @@ impl<S: Sql> Store<S> {
             name: record.registration.name.as_str().to_owned(),
             award: self.award(person)?,
             purchases: self.shown_purchases(person, now)?,
+            credentials: self.shown_credentials(person)?,
             facts,
         }))))
     }

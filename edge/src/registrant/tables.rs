@@ -153,4 +153,19 @@ pub const MIGRATIONS: &[&[&str]] = &[
             sealed TEXT NOT NULL
         )",
     ],
+    &[
+        // Digital certificates: drafted with a number and a place in a list of
+        // revocations, `sealed` once the institution has signed.
+        "CREATE TABLE credential (
+            purchase TEXT PRIMARY KEY,
+            person INTEGER NOT NULL REFERENCES person (id),
+            id TEXT NOT NULL,
+            list INTEGER NOT NULL,
+            place INTEGER NOT NULL,
+            sealed TEXT,
+            received_at INTEGER,
+            UNIQUE (list, place)
+        ) WITHOUT ROWID",
+        "CREATE INDEX credential_person ON credential (person)",
+    ],
 ];

@@ -7,7 +7,7 @@ pub use signatures::{Signature as Signing, Signed};
 
 use crate::crypto::fingerprint;
 use crate::http::{Answer, Context, Refusal, done, json};
-use crate::{catalogue, lists, wave};
+use crate::{catalogue, credential, lists, wave};
 use data_encoding::HEXLOWER;
 use domain::messages::Code;
 use domain::staff::{Action, Command, CommandReceipt, SignedCommand, StaffKey};
@@ -47,6 +47,14 @@ pub async fn command(context: &Context, request: &mut Request) -> Answer<Command
             };
             catalogue::publish(&context.env, signing, publication).await?
         }
+        Action::PublishIssuerKeys { keys } => {
+            credential::publish_keys(&context.env, signing, keys).await?
+        }
+        Action::RevokeCertificate {
+            list,
+            index,
+            reason,
+        } => credential::revoke(&context.env, signing, list, index, reason).await?,
     };
     let state = done(state)?;
     Ok(CommandReceipt {

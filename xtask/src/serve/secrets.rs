@@ -14,21 +14,24 @@ use serde_json::{Map, Value, json};
 use crate::{paths::at, staff::key::Key};
 
 /// Every secret that the edge asks for.
-pub const NAMES: [&str; 5] = [
+pub const NAMES: [&str; 6] = [
     "PEPPER",
     "DATA_KEY",
     "DUKCAPIL_KEY",
     "MESSAGING_KEY",
+    "CREDENTIAL_KEY",
     "PARTNERS",
 ];
 
-/// Random ones that are made here; the platforms of this machine share one.
-const MADE: [&str; 5] = [
+/// Random ones that are made here; the platforms of this machine share one, and so do the institutions.
+const MADE: [&str; 7] = [
     "PEPPER",
     "DATA_KEY",
     "DUKCAPIL_KEY",
     "MESSAGING_KEY",
     "PLATFORM_KEY",
+    "CREDENTIAL_KEY",
+    "INSTITUTION_KEY",
 ];
 
 /// Platforms of the made-up catalogue.

@@ -34,6 +34,7 @@ pub(crate) fn offer(course: u32, price: i64) -> Offer {
         delivery: Delivery::Webinar { sessions: 2 },
         availability: Availability::OnSale,
         free_equivalent: FreeEquivalent::None,
+        institution: crate::catalogue::InstitutionId::numbered(1),
     }
 }
 

@@ -36,6 +36,7 @@ fn offer() -> Offer {
         delivery: Delivery::Hybrid { sessions: 2 },
         availability: Availability::OnSale,
         free_equivalent: FreeEquivalent::None,
+        institution: domain::catalogue::InstitutionId::numbered(1),
     }
 }
 

@@ -1,0 +1,93 @@
+//! Digital certificates: who may issue them, which were revoked, and the files
+//! that tell everybody. Certificates themselves lie in the registrant shards.
+
+mod desk;
+mod files;
+
+pub use desk::{CredentialDesk, publish_keys, revoke};
+pub use files::{did_document, is_for, issuers, serve, status_list};
+
+use crate::http::{Answer, Context};
+use domain::credential::{
+    CertificateDraft, CredentialView, Issuers, Standing, StatusList, Verdict, Wrong, claimed,
+    short, verify,
+};
+use domain::messages::Code;
+use domain::purchase::PurchaseId;
+use worker::{Env, Result};
+
+/// The programme's address, as certificates name it.
+pub fn origin(env: &Env) -> Result<String> {
+    let origin = env.var("PUBLIC_URL")?.to_string();
+    Ok(origin.trim_end_matches('/').to_owned())
+}
+
+/// Why a certificate is not taken, as a refusal says it.
+pub const fn code_of(wrong: Wrong) -> Code {
+    match wrong {
+        Wrong::Malformed => Code::CredentialMalformed,
+        Wrong::IssuerUnknown => Code::CredentialIssuerUnknown,
+        Wrong::KeyUnknown => Code::CredentialKeyUnknown,
+        Wrong::KeyNotValidThen => Code::CredentialKeyNotValid,
+        Wrong::Signature => Code::CredentialSignatureWrong,
+        Wrong::NotYetValid => Code::CredentialNotYetValid,
+    }
+}
+
+/// A draft with the institution's name as it is published.
+pub fn drafted(draft: CertificateDraft, issuers: &Issuers) -> CertificateDraft {
+    let named = issuers.find(&draft.issuer).map(|(name, _)| name.to_owned());
+    match named {
+        Some(name) => draft.named(&name),
+        None => draft,
+    }
+}
+
+/// The verdict on a certificate by what is published now.
+pub async fn verdict(context: &Context, jwt: &str) -> Answer<Verdict> {
+    let issuers = issuers(&context.env).await?;
+    let lists = match claimed(jwt) {
+        Some(entry) => lists(context, &issuers, &entry.list).await?,
+        None => vec![],
+    };
+    Ok(verify(jwt, &issuers, &lists, context.now))
+}
+
+async fn lists(context: &Context, issuers: &Issuers, id: &str) -> Answer<Vec<StatusList>> {
+    let Some(jwt) = status_list(context, id).await? else {
+        return Ok(vec![]);
+    };
+    Ok(StatusList::parse(&jwt, issuers).into_iter().collect())
+}
+
+/// Certificates as their holder's account shows them.
+pub async fn shown(
+    context: &Context,
+    stored: &[(PurchaseId, String)],
+) -> Answer<Vec<CredentialView>> {
+    let mut shown = Vec::new();
+    for (purchase, jwt) in stored {
+        let Verdict::Signed(certificate, standing) = verdict(context, jwt).await? else {
+            // The key was taken out of the list since.
+            continue;
+        };
+        shown.push(CredentialView {
+            purchase: purchase.clone(),
+            id: certificate.id,
+            title: certificate.title,
+            institution: certificate.institution,
+            valid_from: certificate.valid_from,
+            link: link(&context.env, jwt)?,
+            revoked: match standing {
+                Standing::Revoked(revocation) => Some((revocation.since, revocation.reason)),
+                _ => None,
+            },
+        });
+    }
+    Ok(shown)
+}
+
+/// The link that the code in the PDF holds.
+pub fn link(env: &Env, jwt: &str) -> Result<String> {
+    Ok(format!("{}/sertifikat/#{}", origin(env)?, short(jwt)))
+}

@@ -1,0 +1,296 @@
+//! Digital certificates, as the shard keeps them: a number and a place in a list
+//! of revocations for each completed purchase, and the certificate itself once
+//! the institution has signed it, sealed. Signatures are checked before.
+
+use super::question::{Answer, CertificateAsk};
+use super::store::{Answered, Store, StoreError};
+use crate::crypto::CryptoError;
+use crate::sql::{Moment, Outcome, Sql, stored};
+use chrono::Timelike;
+use domain::credential::{
+    Certificate, CertificateDraft, CertificateId, CertificateReceipt, ENTRIES, StatusEntry,
+    issuer_id, list_id,
+};
+use domain::messages::Code;
+use domain::purchase::{Purchase, PurchaseId, State};
+
+/// A list is left for the next when half of this shard's places in it are taken:
+/// drawing a free one stays quick, and the list stays full of nobody.
+const FULL: i64 = 2;
+
+type Random<'a> = &'a mut dyn FnMut() -> Result<u64, CryptoError>;
+
+impl<S: Sql> Store<S> {
+    /// What a certificate has to say. Asked again, it says the same.
+    pub(super) fn draft_certificate(
+        &self,
+        ask: &CertificateAsk,
+        mut random: impl FnMut() -> Result<u64, CryptoError>,
+        now: Moment,
+    ) -> Answered {
+        let (person, purchase, completed) = match self.completed(ask)? {
+            Ok(found) => found,
+            Err(code) => return Ok(Outcome::refused(code)),
+        };
+        if self.drafted(purchase.id())?.is_none() {
+            let (list, place) = self.fresh_place(&mut random)?;
+            let id = fresh_id(&mut random)?;
+            self.sql.run(
+                "INSERT INTO credential (purchase, person, id, list, place) VALUES (?, ?, ?, ?, ?)",
+                &[
+                    purchase.id().as_str().into(),
+                    person.into(),
+                    id.as_str().into(),
+                    list.into(),
+                    place.into(),
+                ],
+            )?;
+            self.note(person, "certificate_drafted", now)?;
+        }
+        let expected = self.expected(ask, &purchase, completed)?;
+        let Some(expected) = expected else {
+            return Ok(Outcome::refused(Code::CredentialNotDrafted));
+        };
+        let claims = expected.claims();
+        Ok(Outcome::Done(Answer::CertificateDraft(Box::new(
+            CertificateDraft {
+                id: expected.id,
+                issuer: expected.issuer,
+                course: expected.course,
+                title: expected.title,
+                hours: expected.hours,
+                valid_from: expected.valid_from,
+                status: expected.status,
+                claims,
+            },
+        ))))
+    }
+
+    /// Takes the certificate that was signed after the draft, once.
+    pub(super) fn take_certificate(
+        &self,
+        ask: &CertificateAsk,
+        certificate: &Certificate,
+        jwt: &str,
+        now: Moment,
+    ) -> Answered {
+        let (person, purchase, completed) = match self.completed(ask)? {
+            Ok(found) => found,
+            Err(code) => return Ok(Outcome::refused(code)),
+        };
+        let Some(expected) = self.expected(ask, &purchase, completed)? else {
+            return Ok(Outcome::refused(Code::CredentialNotDrafted));
+        };
+        let registered = self.person(person)?.1.registration.name;
+        if folded(&certificate.holder) != folded(registered.as_str()) {
+            return Ok(Outcome::refused(Code::CredentialOtherHolder));
+        }
+        let as_drafted = Certificate {
+            institution: certificate.institution.clone(),
+            holder: certificate.holder.clone(),
+            ..expected
+        };
+        if *certificate != as_drafted {
+            return Ok(Outcome::refused(Code::CredentialDiffersFromDraft));
+        }
+        let receipt = |received_at| {
+            Ok(Outcome::Done(Answer::CertificateTaken(
+                CertificateReceipt {
+                    id: certificate.id.clone(),
+                    received_at,
+                },
+            )))
+        };
+        if let Some((known, at)) = self.issued(purchase.id())? {
+            return if known == jwt {
+                receipt(at)
+            } else {
+                Ok(Outcome::refused(Code::CredentialAlreadyIssued))
+            };
+        }
+        self.sql.run(
+            "UPDATE credential SET sealed = ?, received_at = ? WHERE purchase = ?",
+            &[
+                self.seal("credential", &jwt)?.into(),
+                stored(now),
+                purchase.id().as_str().into(),
+            ],
+        )?;
+        self.certificate_came(person, purchase.id(), now)?;
+        receipt(now)
+    }
+
+    /// The institution has certified a completed course: the evidence that
+    /// incentives wait for.
+    fn certificate_came(
+        &self,
+        person: i64,
+        purchase: &PurchaseId,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let fact = domain::incentive::Fact::CertificateAccepted {
+            purchase: purchase.clone(),
+            at: now,
+        };
+        self.note(person, "certificate_issued", now)?;
+        self.learn(person, fact, now)
+    }
+
+    /// The signed-in person's certificate of one purchase.
+    pub(super) fn credential(
+        &self,
+        session_hash: &str,
+        purchase: &PurchaseId,
+        now: Moment,
+    ) -> Answered {
+        let Some(person) = self.signed_in(session_hash, now)? else {
+            return Ok(Outcome::refused(Code::SignInNeeded));
+        };
+        let all = self.shown_credentials(person)?;
+        let mut all = all.into_iter();
+        Ok(all.find(|(of, _)| of == purchase).map_or_else(
+            || Outcome::refused(Code::CredentialUnknown),
+            |(_, jwt)| Outcome::Done(Answer::Credential(jwt)),
+        ))
+    }
+
+    /// All of a person's, newest first.
+    pub(super) fn shown_credentials(
+        &self,
+        person: i64,
+    ) -> Result<Vec<(PurchaseId, String)>, StoreError> {
+        let rows = self.sql.run(
+            "SELECT purchase, sealed FROM credential
+             WHERE person = ? AND sealed IS NOT NULL ORDER BY received_at DESC",
+            &[person.into()],
+        )?;
+        rows.iter()
+            .map(|row| {
+                let purchase = PurchaseId::parse(row.text(0)?).map_err(|_| StoreError::Record)?;
+                Ok((purchase, self.unseal("credential", row.text(1)?)?))
+            })
+            .collect()
+    }
+
+    /// The completed purchase that a platform's call is about.
+    #[allow(
+        clippy::type_complexity,
+        reason = "read at its two callers' first line"
+    )]
+    fn completed(
+        &self,
+        ask: &CertificateAsk,
+    ) -> Result<Result<(i64, Purchase, Moment), Code>, StoreError> {
+        let row = self.sql.first(
+            "SELECT person, purchase FROM redeem_code WHERE code_hash = ?",
+            &[ask.code_hash.as_str().into()],
+        )?;
+        let Some(row) = row else {
+            return Ok(Err(Code::PurchaseUnknown));
+        };
+        let person = row.int(0)?;
+        let id = PurchaseId::parse(row.text(1)?).map_err(|_| StoreError::Record)?;
+        let purchases = self.purchases(person)?;
+        let purchase = purchases.find(&id).ok_or(StoreError::Record)?;
+        let foreign = purchase.offer().platform != ask.platform
+            || purchase
+                .commit()
+                .is_some_and(|commit| commit.invoice != ask.invoice);
+        Ok(match purchase.state() {
+            _ if foreign => Err(Code::PurchaseUnknown),
+            State::Completed { at, .. } => Ok((person, purchase.clone(), *at)),
+            _ => Err(Code::CredentialNotCompleted),
+        })
+    }
+
+    fn drafted(&self, id: &PurchaseId) -> Result<Option<(CertificateId, u32, u32)>, StoreError> {
+        let row = self.sql.first(
+            "SELECT id, list, place FROM credential WHERE purchase = ?",
+            &[id.as_str().into()],
+        )?;
+        row.map(|row| {
+            let number = |int: i64| u32::try_from(int).map_err(|_| StoreError::Record);
+            let id = CertificateId::parse(row.text(0)?).ok_or(StoreError::Record)?;
+            Ok((id, number(row.int(1)?)?, number(row.int(2)?)?))
+        })
+        .transpose()
+    }
+
+    fn issued(&self, id: &PurchaseId) -> Result<Option<(String, Moment)>, StoreError> {
+        let row = self.sql.first(
+            "SELECT sealed, received_at FROM credential WHERE purchase = ? AND sealed IS NOT NULL",
+            &[id.as_str().into()],
+        )?;
+        row.map(|row| {
+            let at = row.int_or_null(1)?.and_then(Moment::from_timestamp_millis);
+            let jwt = self.unseal("credential", row.text(0)?)?;
+            Ok((jwt, at.ok_or(StoreError::Record)?))
+        })
+        .transpose()
+    }
+
+    /// What the certificate says, but for the holder's and the institution's names.
+    fn expected(
+        &self,
+        ask: &CertificateAsk,
+        purchase: &Purchase,
+        completed: Moment,
+    ) -> Result<Option<Certificate>, StoreError> {
+        let offer = purchase.offer();
+        let (Some((id, list, index)), Some(institution)) =
+            (self.drafted(purchase.id())?, offer.institution)
+        else {
+            return Ok(None);
+        };
+        Ok(Some(Certificate {
+            id,
+            issuer: issuer_id(&ask.origin, institution),
+            institution: String::new(),
+            holder: String::new(),
+            course: format!("{}/pelatihan/{}/", ask.origin, offer.course.as_str()),
+            title: offer.title.clone(),
+            hours: offer.hours,
+            // Certificates are dated to the second.
+            valid_from: completed.with_nanosecond(0).unwrap_or(completed),
+            status: StatusEntry {
+                list: list_id(&ask.origin, list),
+                index,
+            },
+        }))
+    }
+
+    /// A free place, drawn among those of this shard: each shard has every n-th
+    /// of a list, so that none has to ask another.
+    fn fresh_place(&self, random: Random<'_>) -> Result<(i64, i64), StoreError> {
+        let shards = i64::from(self.shards.max(1));
+        let own = i64::from(ENTRIES) / shards;
+        let row = self
+            .sql
+            .first("SELECT COUNT(*) FROM credential", &[])?
+            .ok_or(StoreError::Record)?;
+        let list = 1 + row.int(0)? / (own / FULL).max(1);
+        loop {
+            let drawn = i64::try_from(random()? >> 1).unwrap_or_default() % own;
+            let place = drawn * shards + i64::from(self.shard);
+            let taken = self.sql.first(
+                "SELECT 1 FROM credential WHERE list = ? AND place = ?",
+                &[list.into(), place.into()],
+            )?;
+            if taken.is_none() {
+                return Ok((list, place));
+            }
+        }
+    }
+}
+
+/// A UUID, version 4.
+fn fresh_id(random: Random<'_>) -> Result<CertificateId, StoreError> {
+    let bits = u128::from(random()?) << 64 | u128::from(random()?);
+    CertificateId::from_random(bits).ok_or(StoreError::Record)
+}
+
+/// Names are compared as people read them: case and spaces do not count.
+fn folded(name: &str) -> String {
+    let words: Vec<String> = name.split_whitespace().map(str::to_uppercase).collect();
+    words.join(" ")
+}
