@@ -44,11 +44,13 @@ pub enum Client {
     None,
     /// The form's and the draw's, after the first paint.
     Hydrated,
+    /// The verifier of certificates.
+    Credential,
 }
 
 impl Client {
     /// Every program.
-    pub const ALL: [Self; 1] = [Self::Hydrated];
+    pub const ALL: [Self; 2] = [Self::Hydrated, Self::Credential];
 
     /// Name of its binary.
     #[must_use]
@@ -56,6 +58,7 @@ impl Client {
         match self {
             Self::None => None,
             Self::Hydrated => Some("client"),
+            Self::Credential => Some("credential"),
         }
     }
 }

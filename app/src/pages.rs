@@ -5,6 +5,7 @@ pub use crate::account::account;
 pub use crate::catalogue::{
     Absent, Asked, CoursePage, LeftOut, List, PER_PAGE, catalogue, compare, course, no_catalogue,
 };
+pub use crate::credential::verification;
 pub use crate::document::Page;
 pub use crate::draw::{Answer, DrawPage, Found, draw, draws};
 pub use crate::eligibility::{EligibilityDraft, eligibility};
@@ -35,6 +36,7 @@ pub fn pages() -> Vec<Page> {
         registration(&Draft::default(), Step::Nik, &[], None),
         status("", [""; 3], None, &[], None),
         sign_in("", None, &[], None),
+        verification("", None, None),
         problem(404, Code::NotFound.text(LOCALE)),
     ]
 }

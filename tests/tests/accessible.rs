@@ -21,6 +21,7 @@ fn every_page_is_accessible_as_it_arrives() {
         "/pelatihan/?q=kopi&bidang=food&wilayah=32&gratis=sembunyi",
         "/pelatihan/?q=zzzzqqqq",
         "/pelatihan/banding/",
+        "/sertifikat/",
         "/tidak-ada/",
     ] {
         browser.go(page);

@@ -3,6 +3,7 @@
 
 use domain::catalogue::Mode;
 use domain::credential::{Standing, Verdict, read_link, verify};
+use proofs::browser::{Browser, Scripts};
 use proofs::credential::{KEY, certificate};
 use proofs::market::{Market, account, report};
 use proofs::{Answer, Client, until};
@@ -212,4 +213,98 @@ fn keys_are_published_in_files_that_stay_and_for_other_verifiers() {
     });
     let told = runtime.sign(0, &stolen.to_string());
     assert_eq!(told.refusal(), (422, "credential.keys_invalid".into()));
+}
+
+/// A certificate's link with one letter of its claims changed.
+fn tampered(link: &str) -> String {
+    let (start, end) = link.split_at(link.len() - 60);
+    let letter = if end.starts_with('A') { 'B' } else { 'A' };
+    format!("{start}{letter}{}", &end[1..])
+}
+
+#[test]
+fn a_phone_verifies_without_a_network_and_a_plain_form_does_without_a_program() {
+    let mut market = market(2);
+    let (link, revoked, holder) = {
+        let runtime = &market.runtime;
+        let cases = [Case::of(&market, 0), Case::of(&market, 1)];
+        let links = cases.each_ref().map(|case| {
+            case.hand_in(&case.jwt()).expect(200);
+            let shown = account(&case.client);
+            shown["credentials"][0]["link"].as_str().unwrap().to_owned()
+        });
+        let (number, index) = cases[1].place();
+        let command = runtime.revocation(number, index, "fraud");
+        runtime.sign(0, &command).expect(200);
+        runtime.sign(1, &command).expect(200);
+
+        // Without a program.
+        let form = |link: &str| {
+            let answer = runtime
+                .client()
+                .post_form("/sertifikat/", &[("tautan", link)]);
+            String::from_utf8(answer.expect(200).body).unwrap()
+        };
+        let told = form(&links[0]);
+        assert!(
+            told.contains(">Sah<") && told.contains(&cases[0].holder),
+            "{told}"
+        );
+        until("the revocation to be seen", || {
+            form(&links[1]).contains(">Dicabut<").then_some(())
+        });
+        let told = form(&tampered(&links[0]));
+        assert!(
+            told.contains(">Tidak sah<") && !told.contains(&cases[0].holder),
+            "{told}"
+        );
+        let empty = runtime
+            .client()
+            .post_form("/sertifikat/", &[("tautan", " ")]);
+        assert_eq!(empty.status, 422);
+
+        // The PDF is for its holder alone.
+        let path = format!(
+            "/akun/sertifikat/{}.pdf",
+            cases[0].purchase["id"].as_str().unwrap()
+        );
+        let pdf = cases[0].client.get(&path).expect(200);
+        assert!(pdf.body.starts_with(b"%PDF-"));
+        assert_eq!(pdf.header("content-type"), Some("application/pdf"));
+        assert_eq!(pdf.header("cache-control"), Some("private, no-store"));
+        assert_eq!(cases[1].client.get(&path).status, 404);
+        assert_eq!(runtime.client().get(&path).status, 303, "sign in first");
+        if let Ok(out) = std::env::var("PRAKERJA_PICTURES") {
+            std::fs::write(format!("{out}/sertifikat.pdf"), &pdf.body).unwrap();
+        }
+        let [link, revoked] = links;
+        (link, revoked, cases[0].holder.clone())
+    };
+    let path = |link: &str| link.strip_prefix(&market.runtime.edge).unwrap().to_owned();
+    let browser = Browser::open(&market.runtime, Scripts::On);
+    let here = std::time::UNIX_EPOCH.elapsed().unwrap().as_millis();
+    let there = market.runtime.now().timestamp_millis();
+    browser.clock_ahead(there - i64::try_from(here).unwrap());
+    browser.go(&path(&link));
+    browser.see("Sah");
+    browser.see(&holder);
+    assert_eq!(browser.focused(), "hasil");
+    browser.find("html[data-kept]");
+    let (link_path, revoked) = (path(&link), path(&revoked));
+
+    // Nothing answers any more.
+    market.runtime.stop();
+    browser.go("/sertifikat/?lagi");
+    browser.go(&link_path);
+    browser.see("Sah");
+    browser.see(&holder);
+    browser.see("Terakhir diperbarui");
+    browser.type_into("#tautan", &revoked);
+    browser.click("#periksa button");
+    browser.see("Dicabut");
+    browser.see("diperoleh dengan data");
+    browser.type_into("#tautan", &tampered(&link));
+    browser.click("#periksa button");
+    browser.see("Tidak sah");
+    assert!(!browser.main_text().contains(&holder));
 }

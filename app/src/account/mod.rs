@@ -2,6 +2,7 @@
 //! draws of every wave joined. Pure HTML; the form posts carry everything.
 
 mod award;
+mod credentials;
 mod draws;
 mod purchases;
 mod receipt;
@@ -50,6 +51,7 @@ pub fn account(
             }}
             {account.award.as_ref().map(award::award)}
             {purchases::purchases(&account.purchases)}
+            {credentials::credentials(&account.credentials)}
             {draws::draws(account)}
             {timeline(&account.timeline)}
             <p class="hint">{format!("Keadaan pada {}.", Zone::Wib.long(account.as_of))}</p>

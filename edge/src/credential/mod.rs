@@ -3,9 +3,12 @@
 
 mod desk;
 mod files;
+mod pdf;
+mod text;
 
 pub use desk::{CredentialDesk, publish_keys, revoke};
 pub use files::{did_document, is_for, issuers, serve, status_list};
+pub use pdf::pdf;
 
 use crate::http::{Answer, Context};
 use domain::credential::{

@@ -4,6 +4,7 @@
 
 mod account;
 mod catalogue;
+mod credential;
 mod draw;
 mod eligibility;
 mod home;
@@ -43,6 +44,10 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
         let result = crate::credential::did_document(context, &path).await;
         let result = result.and_then(|found| found.ok_or(Refusal::code(Code::NotFound)));
         return ("/penerbit/*", finish(result, &mut request, context).await);
+    }
+    if !posts && let Some(purchase) = credential::asked(&path) {
+        let result = credential::show_pdf(context, purchase).await;
+        return (PDF, finish(result, &mut request, context).await);
     }
     if let Some(wave) = draw::wave_of(&path) {
         let result = if posts {
@@ -91,13 +96,15 @@ async fn finish(
 }
 
 const DRAW: &str = "/undian/{wave}/";
+const PDF: &str = "/akun/sertifikat/{purchase}.pdf";
 const BUY: &str = "/pelatihan/{id}/beli/";
 
-const ROUTES: [&str; 11] = [
+const ROUTES: [&str; 12] = [
     "/",
     "/cek-syarat/",
     "/daftar/",
     "/status/",
+    "/sertifikat/",
     "/masuk/",
     "/keluar/",
     "/akun/",
@@ -125,7 +132,7 @@ async fn post(
         return Err(Refusal::code(Code::RequestForeignOrigin));
     }
     let limit = match route {
-        "/status/" | DRAW => Limit::Status,
+        "/status/" | "/sertifikat/" | DRAW => Limit::Status,
         "/masuk/" => Limit::TryCode,
         _ => Limit::Write,
     };
@@ -135,6 +142,7 @@ async fn post(
         "/cek-syarat/" => eligibility::send(context, &body).await,
         "/daftar/" => registration::send(context, &body).await,
         "/status/" => status::send(context, &body).await,
+        "/sertifikat/" => credential::send(context, &body).await,
         "/masuk/" => sign_in::send(context, &body).await,
         "/keluar/" => account::sign_out(context).await,
         "/akun/gabung/" => account::join(context, &body).await,

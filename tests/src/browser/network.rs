@@ -1,4 +1,4 @@
-//! The network as the phone finds it: there, gone, or slow.
+//! The network as the phone finds it: there, gone, or slow; and its clock.
 
 use super::Browser;
 use serde_json::{Value, json};
@@ -25,6 +25,18 @@ impl Browser {
         self.command(
             "Network.emulateNetworkConditions",
             &json!({ "offline": offline, "latency": 0, "downloadThroughput": bytes_a_second, "uploadThroughput": -1 }),
+        );
+    }
+
+    /// Lets pages that are loaded from now on read a clock that is so many
+    /// milliseconds ahead, as the edge's is after it was moved.
+    pub fn clock_ahead(&self, milliseconds: i64) {
+        let script = format!(
+            "{{ const now = Date.now.bind(Date); Date.now = () => now() + {milliseconds}; }}"
+        );
+        self.command(
+            "Page.addScriptToEvaluateOnNewDocument",
+            &json!({ "source": script }),
         );
     }
 }

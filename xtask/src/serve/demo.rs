@@ -16,6 +16,7 @@ use anyhow::{Context, Result, bail};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     catalogue::demo::{Demo, Scale},
+    credential::{IssuerKey, KeyId, MOST_KEYS},
     draw::Quotas,
     scheme::Scheme,
     wave::Wave,
@@ -100,6 +101,42 @@ pub fn seed(edge: &str, sandbox: &str, staff: &[Key; 2]) -> Result<String> {
         )?;
     }
     Ok(told)
+}
+
+/// Publishes the key that all institutions of the made-up catalogue share on this
+/// machine, unless keys are published already.
+pub fn issuers(edge: &str, staff: &[Key; 2], secret: &str) -> Result<()> {
+    let known: Value = ureq::get(format!("{edge}/berkas/penerbit/terbaru.json"))
+        .call()
+        .context("the edge does not tell who may issue certificates")?
+        .body_mut()
+        .read_json()?;
+    if known["version"].as_u64().unwrap_or_default() > 0 {
+        return Ok(());
+    }
+    let public_key = staff::credential::public_of(secret)?;
+    let name = KeyId::parse("1").context("a name of one digit")?;
+    let demo = Demo::generate(SEED, Utc::now().date_naive(), Scale::PROGRAMME)?;
+    let keys: Vec<IssuerKey> = demo
+        .directory
+        .institutions()
+        .iter()
+        .map(|one| IssuerKey {
+            institution: one.id,
+            name: one.name.as_str().to_owned(),
+            key: name.clone(),
+            public_key,
+            valid_from: DateTime::UNIX_EPOCH,
+            valid_until: None,
+        })
+        .collect();
+    for part in keys.chunks(MOST_KEYS) {
+        let text = staff::credential::publish_keys(part.to_vec())?;
+        for key in staff {
+            staff::send(edge, key, &text)?;
+        }
+    }
+    Ok(())
 }
 
 /// Publishes a made-up catalogue of the programme's own size, unless there is one.

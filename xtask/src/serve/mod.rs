@@ -56,6 +56,11 @@ pub fn serve(options: &Options) -> Result<()> {
     runtime::check_port(options.port)?;
     runtime::check_port(options.port.saturating_add(1))?;
     let secrets = secrets::local()?;
+    let institutions = secrets
+        .get("INSTITUTION_KEY")
+        .and_then(serde_json::Value::as_str)
+        .unwrap_or_default()
+        .to_owned();
     let mut runtime = Runtime::start(&Config {
         variant: Variant::Local,
         state: &state,
@@ -67,6 +72,8 @@ pub fn serve(options: &Options) -> Result<()> {
     seed_once(&runtime, &state)?;
     demo::catalogue(&runtime.edge, &secrets::staff()?)
         .context("the demo catalogue was not published")?;
+    demo::issuers(&runtime.edge, &secrets::staff()?, &institutions)
+        .context("the institutions' keys were not published")?;
     println!(
         "\nReady in {:.1} s. Ctrl-C ends it; storage is kept.\n",
         start.elapsed().as_secs_f64()

@@ -3,6 +3,7 @@
 //! their own and the same file.
 
 mod catalogue;
+pub mod credential;
 pub mod key;
 mod list;
 
@@ -88,6 +89,40 @@ enum Task {
         #[arg(long, default_value = "http://localhost:8787")]
         edge: String,
     },
+    /// Write the command that publishes keys of institutions that issue certificates,
+    /// for two people to sign.
+    PublishIssuers {
+        /// A JSON list: institution, name, key, public_key, valid_from, valid_until.
+        keys: PathBuf,
+        /// Where to write the command.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Write the command that revokes a digital certificate, for two people to sign.
+    RevokeCertificate {
+        /// The certificate's link, or the certificate itself.
+        link: String,
+        /// Why; the public list says it.
+        #[arg(long, value_enum)]
+        reason: credential::Reason,
+        /// Where to write the command.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Sign the draft of a certificate with an institution's key; prints the certificate.
+    SignCertificate {
+        /// The draft, as the partner API answered it.
+        draft: PathBuf,
+        /// The participant's name, as on their identity card.
+        #[arg(long)]
+        holder: String,
+        /// What the key is called in the published list.
+        #[arg(long)]
+        kid: String,
+        /// The institution's key.
+        #[arg(long)]
+        key: PathBuf,
+    },
     /// Sign a command and send it.
     Sign {
         /// The command, as it was written.
@@ -129,6 +164,23 @@ pub fn staff(options: &Options) -> Result<()> {
             out,
         } => catalogue::write(courses, directory, *version, out)?,
         Task::BringCatalogue { folder, edge } => catalogue::bring(folder, edge)?,
+        Task::PublishIssuers { keys, out } => {
+            fs::write(out, credential::publish(keys)?)?;
+            println!("{}: to be signed by two", out.display());
+        }
+        Task::RevokeCertificate { link, reason, out } => {
+            fs::write(out, credential::revoke(link, *reason)?)?;
+            println!("{}: to be signed by two", out.display());
+        }
+        Task::SignCertificate {
+            draft,
+            holder,
+            kid,
+            key,
+        } => println!(
+            "{}",
+            credential::sign(draft, holder, kid, &Key::read(key)?)?
+        ),
         Task::Sign { command, key, edge } => {
             let text = fs::read_to_string(command)
                 .with_context(|| format!("cannot read {}", command.display()))?;

@@ -1,0 +1,6 @@
+//! The program of `/sertifikat/`: verifies digital certificates on the phone.
+
+fn main() {
+    console_error_panic_hook::set_once();
+    app::credential::client::start();
+}

@@ -1,0 +1,210 @@
+//! Verifies on the phone. Keys and lists come from the edge, are kept with their
+//! dates, and serve without a network until they are too old to know. The
+//! certificate itself is sent nowhere.
+
+use super::told::{Told, told};
+use super::{ANSWER_ID, FIELD};
+use crate::client::dom;
+use chrono::{DateTime, Utc};
+use domain::credential::{Issuers, StatusList, Verdict, Wrong, claimed, read_link, verify};
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    AbortController, Element, HtmlTextAreaElement, RequestInit, Response, Storage, window,
+};
+
+const KEYS: &str = "/berkas/penerbit/terbaru.json";
+/// The list of most certificates, kept from the first visit on.
+const FIRST_LIST: &str = "/berkas/sertifikat/status/1";
+
+/// 8 s – then what is kept has to do.
+const TIMEOUT_MS: i32 = 8_000;
+
+/// Listens to the form and to the address, and looks at what the address brings.
+pub fn start() {
+    let asked = Rc::new(Cell::new(0_u32));
+    let by_form = Rc::clone(&asked);
+    dom::on_main("submit", move |event| {
+        event.prevent_default();
+        check(&by_form, &typed());
+    });
+    let by_address = Rc::clone(&asked);
+    dom::on_window("hashchange", move |_| from_address(&by_address));
+    from_address(&asked);
+    // What a later visit without a network needs.
+    spawn_local(async {
+        for path in [KEYS, FIRST_LIST] {
+            fetch_kept(path).await;
+        }
+        dom::mark_alive();
+    });
+}
+
+fn from_address(asked: &Rc<Cell<u32>>) {
+    let hash = window().and_then(|window| window.location().hash().ok());
+    if let Some(hash) = hash.filter(|hash| hash.len() > 1) {
+        check(asked, &hash);
+    }
+}
+
+fn typed() -> String {
+    dom::by_id(FIELD)
+        .and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok())
+        .map(|field| field.value())
+        .unwrap_or_default()
+}
+
+/// Answers from what is kept at once, then from what is newest. Only the latest
+/// question is answered.
+fn check(asked: &Rc<Cell<u32>>, text: &str) {
+    let number = asked.get().wrapping_add(1);
+    asked.set(number);
+    let Some(jwt) = read_link(text) else {
+        show(&told(&Verdict::Wrong(Wrong::Malformed)));
+        return;
+    };
+    let list = claimed(&jwt).and_then(|entry| path_of(&entry.list));
+    let kept_list = list.clone().and_then(|path| kept(&path));
+    let before = kept(KEYS).and_then(|keys| answer(&jwt, &keys, kept_list.as_deref()));
+    if let Some(verdict) = &before {
+        show(&told(verdict));
+    }
+    let asked = Rc::clone(asked);
+    spawn_local(async move {
+        let keys = fetch_kept(KEYS).await;
+        let list = match list {
+            Some(path) => fetch_kept(&path).await,
+            None => None,
+        };
+        if asked.get() != number {
+            return;
+        }
+        match keys.and_then(|keys| answer(&jwt, &keys, list.as_deref())) {
+            Some(verdict) if before.as_ref() == Some(&verdict) => {}
+            Some(verdict) => show(&told(&verdict)),
+            None => show(&no_keys()),
+        }
+    });
+}
+
+fn answer(jwt: &str, keys: &str, list: Option<&str>) -> Option<Verdict> {
+    let issuers = Issuers::parse(keys)?;
+    let lists: Vec<StatusList> = list
+        .and_then(|list| StatusList::parse(list, &issuers).ok())
+        .into_iter()
+        .collect();
+    let before = clock();
+    let verdict = verify(jwt, &issuers, &lists, now()?);
+    // Measurements read it.
+    if let (Some(before), Some(after), Some(place)) = (before, clock(), dom::by_id(ANSWER_ID)) {
+        let _ = place.set_attribute("data-ms", &format!("{:.2}", after - before));
+    }
+    Some(verdict)
+}
+
+fn no_keys() -> Told {
+    Told {
+        class: "panel attention",
+        headline: "Belum dapat diperiksa",
+        sentence: "Ponsel ini belum pernah mengambil daftar penerbit. Sambungkan ke internet sekali saja, lalu periksa lagi.".to_owned(),
+        rows: vec![],
+    }
+}
+
+/// A list is only ever asked for at our own address.
+fn path_of(list: &str) -> Option<String> {
+    let origin = window()?.location().origin().ok()?;
+    let path = list.strip_prefix(&origin)?;
+    path.starts_with("/berkas/sertifikat/status/")
+        .then(|| path.to_owned())
+}
+
+fn now() -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp_millis(js_sys::Date::now() as i64)
+}
+
+fn clock() -> Option<f64> {
+    Some(window()?.performance()?.now())
+}
+
+fn storage() -> Option<Storage> {
+    window()?.local_storage().ok().flatten()
+}
+
+fn kept(path: &str) -> Option<String> {
+    storage()?.get_item(path).ok().flatten()
+}
+
+/// The newest of a file, kept for later; without a network the one that is kept.
+async fn fetch_kept(path: &str) -> Option<String> {
+    match fetched(path).await {
+        Ok(Some(text)) => {
+            if let Some(storage) = storage() {
+                // A full storage costs the next visit a network, no more.
+                let _ = storage.set_item(path, &text);
+            }
+            Some(text)
+        }
+        Ok(None) | Err(_) => kept(path),
+    }
+}
+
+async fn fetched(path: &str) -> Result<Option<String>, JsValue> {
+    let Some(window) = window() else {
+        return Ok(None);
+    };
+    let stop = AbortController::new()?;
+    let request = RequestInit::new();
+    request.set_signal(Some(&stop.signal()));
+    let abort = Closure::once_into_js(move || stop.abort());
+    let timer = window
+        .set_timeout_with_callback_and_timeout_and_arguments_0(abort.unchecked_ref(), TIMEOUT_MS)?;
+    let answer = JsFuture::from(window.fetch_with_str_and_init(path, &request)).await;
+    let answer: Response = answer?.dyn_into()?;
+    let text = JsFuture::from(answer.text()?).await?.as_string();
+    window.clear_timeout_with_handle(timer);
+    Ok(text.filter(|_| answer.ok()))
+}
+
+/// Puts an answer on the page, as the edge does.
+fn show(told: &Told) {
+    let _ = drawn(told);
+}
+
+fn drawn(told: &Told) -> Option<()> {
+    let place = dom::by_id(ANSWER_ID)?;
+    let panel = made("section", told.class, "")?;
+    let parts = [
+        made("h2", "status-label", told.headline)?,
+        made("p", "", &told.sentence)?,
+        made("dl", "facts", "")?,
+    ];
+    if let [_, _, facts] = &parts {
+        for (label, value) in &told.rows {
+            let row = made("div", "", "")?;
+            row.append_child(made("dt", "", label)?.as_ref()).ok()?;
+            row.append_child(made("dd", "", value)?.as_ref()).ok()?;
+            facts.append_child(row.as_ref()).ok()?;
+        }
+    }
+    for part in &parts {
+        panel.append_child(part.as_ref()).ok()?;
+    }
+    place.set_text_content(None);
+    place.append_child(panel.as_ref()).ok()?;
+    place.focus().ok()
+}
+
+fn made(name: &str, class: &str, text: &str) -> Option<Element> {
+    let element = window()?.document()?.create_element(name).ok()?;
+    if !class.is_empty() {
+        element.set_class_name(class);
+    }
+    if !text.is_empty() {
+        element.set_text_content(Some(text));
+    }
+    Some(element)
+}
