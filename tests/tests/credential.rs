@@ -115,7 +115,7 @@ fn a_certificate_goes_from_the_institution_to_its_holder_and_holds_until_two_of_
     );
     assert_eq!(
         runtime.sign(0, &command).refusal(),
-        (422, "command.same_key".into())
+        (409, "command.same_key".into())
     );
     runtime.sign(1, &command).expect(200);
     until("the revocation to be seen", || {
