@@ -23,7 +23,7 @@ pub fn told(verdict: &Verdict) -> Told {
         Verdict::Wrong(wrong) => Told {
             class: "panel failed",
             headline: "Tidak sah",
-            sentence: format!("{} Jangan terima sertifikat ini.", wrong_words(*wrong)),
+            sentence: wrong_words(*wrong).to_owned(),
             rows: vec![],
         },
         Verdict::Signed(certificate, standing) => of_standing(certificate, *standing),
@@ -100,13 +100,17 @@ const fn wrong_words(wrong: Wrong) -> &'static str {
             "Ini bukan sertifikat Prakerja yang utuh. Kalau ditempel, pastikan seluruh tautan ikut tersalin."
         }
         Wrong::IssuerUnknown => {
-            "Lembaga yang disebut di dalamnya bukan penerbit yang dikenal Prakerja."
+            "Lembaga yang disebut di dalamnya bukan penerbit yang dikenal Prakerja. Jangan terima sertifikat ini."
         }
         Wrong::KeyUnknown => {
-            "Kunci yang menandatanganinya bukan kunci lembaga yang disebut di dalamnya."
+            "Kunci yang menandatanganinya bukan kunci lembaga yang disebut di dalamnya. Jangan terima sertifikat ini."
         }
-        Wrong::KeyNotValidThen => "Kunci lembaganya tidak berlaku pada tanggal sertifikat ini.",
-        Wrong::Signature => "Isinya tidak cocok dengan tanda tangannya: sudah diubah, atau palsu.",
+        Wrong::KeyNotValidThen => {
+            "Kunci lembaganya tidak berlaku pada tanggal sertifikat ini. Tanyakan kepada lembaganya sebelum menerimanya."
+        }
+        Wrong::Signature => {
+            "Isinya tidak cocok dengan tanda tangannya: sudah diubah, atau palsu. Jangan terima sertifikat ini."
+        }
         Wrong::NotYetValid => {
             "Tanggalnya masih di masa depan. Periksa juga tanggal di ponsel Anda."
         }
