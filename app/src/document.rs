@@ -46,11 +46,13 @@ pub enum Client {
     Hydrated,
     /// The verifier of certificates.
     Credential,
+    /// The catalogue's: when the page is idle, or somebody touches the search.
+    Catalogue,
 }
 
 impl Client {
     /// Every program.
-    pub const ALL: [Self; 2] = [Self::Hydrated, Self::Credential];
+    pub const ALL: [Self; 3] = [Self::Hydrated, Self::Credential, Self::Catalogue];
 
     /// Name of its binary.
     #[must_use]
@@ -59,6 +61,7 @@ impl Client {
             Self::None => None,
             Self::Hydrated => Some("client"),
             Self::Credential => Some("credential"),
+            Self::Catalogue => Some("catalogue"),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! What people see. Leptos components that become HTML at build time and on
 //! the edge (`ssr`) and come alive in the browser (`hydrate`). No rules live here: they are in `domain`.
 
-#[cfg(feature = "ssr")]
 pub mod catalogue;
 #[cfg(feature = "hydrate")]
 mod client;

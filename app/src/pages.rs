@@ -3,7 +3,8 @@
 
 pub use crate::account::account;
 pub use crate::catalogue::{
-    Absent, Asked, CoursePage, LeftOut, List, PER_PAGE, catalogue, compare, course, no_catalogue,
+    Absent, Asked, CoursePage, LeftOut, List, PER_PAGE, Source, catalogue, compare, course,
+    no_catalogue,
 };
 pub use crate::credential::verification;
 pub use crate::document::Page;

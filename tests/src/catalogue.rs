@@ -17,6 +17,11 @@ pub fn courses(today: NaiveDate) -> Demo {
     Demo::generate(7, today, scale).unwrap()
 }
 
+/// As many made-up courses as the programme had when it began.
+pub fn programme(today: NaiveDate) -> Demo {
+    Demo::generate(1, today, Scale::PROGRAMME).unwrap()
+}
+
 /// A publication's two files.
 pub fn files(demo: &Demo, version: u32) -> [Vec<u8>; 2] {
     let courses: Vec<Course> = demo.courses.iter().map(|one| one.course.clone()).collect();

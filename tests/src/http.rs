@@ -78,6 +78,8 @@ impl Client {
             body: Vec::new(),
         }
         .header("CF-Connecting-IP", &self.address)
+        // Whoever asks for nothing may be answered in any encoding.
+        .header("Accept-Encoding", "identity")
     }
 
     /// Any method.

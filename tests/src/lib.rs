@@ -22,7 +22,7 @@ mod until;
 mod waves;
 
 pub use answer::Answer;
-pub use catalogue::courses;
+pub use catalogue::{courses, programme};
 pub use http::{Call, Client, fresh_key};
 pub use journey::{
     Registered, join, prove, receive_code, register, send_code, send_sign_in_code, sign_in, submit,

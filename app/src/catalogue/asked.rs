@@ -3,7 +3,7 @@
 //! spelling.
 
 use super::PER_PAGE;
-use domain::catalogue::search::{Filters, Free, Seed, Sort};
+use domain::catalogue::search::{Filters, Free, Remote, Seed, Sort};
 use domain::catalogue::{Area, Field, Hours, Level, Mode, Place, PlatformId, Price};
 use domain::region::provinces;
 use domain::scheme::Rupiah;
@@ -60,6 +60,8 @@ pub struct Asked {
     pub platform: Option<PlatformId>,
     /// What to do with courses that are free elsewhere.
     pub free: Free,
+    /// What to do with courses that are held over the network only.
+    pub remote: Remote,
     /// In which order.
     pub sort: Sort,
     /// For whom.
@@ -97,6 +99,7 @@ impl Asked {
             rating_tenths: None,
             platform: None,
             free: Free::Either,
+            remote: Remote::Shown,
             sort: Sort::Relevance,
             seed,
             page: 1,
@@ -125,6 +128,7 @@ impl Asked {
                 }
                 "platform" => asked.platform = asked.platform.or(PlatformId::parse(value).ok()),
                 "gratis" if value == "sembunyi" => asked.free = Free::WithoutEquivalent,
+                "daring" if value == "sembunyi" => asked.remote = Remote::Hidden,
                 "urut" => {
                     let known = SORTS.iter().find(|(code, ..)| *code == value);
                     asked.sort = known.map_or(asked.sort, |(_, sort, _)| *sort);
@@ -162,6 +166,10 @@ impl Asked {
             "gratis",
             (self.free == Free::WithoutEquivalent).then(|| "sembunyi".to_owned()),
         );
+        put(
+            "daring",
+            (self.remote == Remote::Hidden).then(|| "sembunyi".to_owned()),
+        );
         let sort = SORTS.iter().find(|(_, sort, _)| *sort == self.sort);
         put("urut", sort.map(|(code, ..)| (*code).to_owned()));
         put("acak", Some(self.seed_text()));
@@ -192,6 +200,7 @@ impl Asked {
             }),
             rating_tenths: self.rating_tenths,
             free: self.free,
+            remote: self.remote,
         }
     }
 
@@ -248,7 +257,7 @@ mod tests {
 
     #[test]
     fn a_question_travels_through_its_own_address() {
-        let query = "q=kopi+%26+teh&bidang=food&cara=in_class&tingkat=basic&wilayah=3273&harga=Rp1.500.000&jam=16-30&nilai=45&platform=P01&gratis=sembunyi&urut=harga&halaman=3";
+        let query = "q=kopi+%26+teh&bidang=food&cara=in_class&tingkat=basic&wilayah=3273&harga=Rp1.500.000&jam=16-30&nilai=45&platform=P01&gratis=sembunyi&daring=sembunyi&urut=harga&halaman=3";
         let asked = Asked::parse(query, SEED);
         assert_eq!(again(&asked), asked);
         assert_eq!(asked.text, "kopi & teh");
@@ -257,6 +266,7 @@ mod tests {
         let filters = asked.filters();
         assert_eq!(filters.fields, [Field::Food]);
         assert_eq!(filters.free, Free::WithoutEquivalent);
+        assert_eq!(filters.remote, Remote::Hidden);
         assert!(filters.hours.unwrap().contains(&Hours::new(30).unwrap()));
         let province = Asked::parse("wilayah=32", SEED);
         assert_eq!(province.area, Some(Area::Province(32)));

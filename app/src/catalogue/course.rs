@@ -21,6 +21,8 @@ pub struct CoursePage<'a> {
     pub directory: &'a Directory,
     /// A fresh idempotency key for each offer.
     pub keys: &'a [String],
+    /// Numbers of schedules, and how many of their seats are left, as far as known.
+    pub left: &'a [(u16, u32)],
     /// Orders platforms of one price.
     pub seed: Seed,
     /// Scheme and host of the public address.

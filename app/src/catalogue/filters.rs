@@ -1,11 +1,11 @@
 //! The form above the list: words, filters, order. A plain GET, so that an
 //! answer has an address that can be kept and sent to others.
 
-use super::asked::{Asked, LENGTHS, RATINGS, SORTS, area_code};
+use super::area;
+use super::asked::{Asked, LENGTHS, RATINGS, SORTS};
 use crate::ui::LOCALE;
-use domain::catalogue::search::Free;
+use domain::catalogue::search::{Free, Remote};
 use domain::catalogue::{Area, Directory, Field, Level, Mode};
-use domain::region::{provinces, regencies};
 use leptos::prelude::*;
 
 /// Value and words of an option.
@@ -24,6 +24,10 @@ pub fn filters(asked: &Asked, directory: &Directory) -> AnyView {
             {fold}
             <input type="hidden" name="acak" value=asked.seed_text() />
             <button class="button" type="submit">"Cari"</button>
+            <div class="notice" id="tawaran" hidden>
+                <p>"Ponsel Anda sedang menghemat data. Unduh pencarian cepat, sekali sekitar 150 KB? Tanpa itu Anda tetap dapat mencari dengan tombol Cari."</p>
+                <button class="button quiet" type="button" id="unduh">"Unduh"</button>
+            </div>
         </form>
     }
     .into_any()
@@ -60,7 +64,7 @@ fn fold(asked: &Asked, directory: &Directory) -> AnyView {
                 {select("bidang", "Bidang", "Semua bidang", fields.collect(), asked.field.map_or("", Field::as_str))}
                 {select("cara", "Cara belajar", "Semua cara", modes.collect(), asked.mode.map_or("", Mode::as_str))}
                 {select("tingkat", "Tingkat", "Semua tingkat", levels.collect(), asked.level.map_or("", Level::as_str))}
-                {area(asked.area)}
+                {place(asked.area)}
                 <div class="field">
                     <label for="harga">"Harga sampai (rupiah)"</label>
                     <input type="text" id="harga" name="harga" inputmode="numeric" maxlength="14" autocomplete="off" value=price />
@@ -73,6 +77,10 @@ fn fold(asked: &Asked, directory: &Directory) -> AnyView {
             <div class="choice">
                 <input type="checkbox" id="gratis" name="gratis" value="sembunyi" checked=asked.free == Free::WithoutEquivalent />
                 <label for="gratis">"Sembunyikan yang ada gratisnya"</label>
+            </div>
+            <div class="choice">
+                <input type="checkbox" id="daring" name="daring" value="sembunyi" checked=asked.remote == Remote::Hidden />
+                <label for="daring">"Sembunyikan yang hanya daring"</label>
             </div>
         </details>
     }
@@ -108,31 +116,13 @@ fn options(name: &'static str, label: &'static str, choices: Vec<Choice>, chosen
     .into_any()
 }
 
-/// Provinces, and the regencies of the one that is chosen: all 514 at once would
-/// be half of the page.
-fn area(chosen: Option<Area>) -> AnyView {
-    let code = chosen.map(area_code).unwrap_or_default();
-    let within = code.get(..2).unwrap_or_default().to_owned();
-    let mut choices = vec![(String::new(), "Seluruh Indonesia".to_owned())];
-    for province in provinces() {
-        choices.push((province.code.to_owned(), province.name.to_owned()));
-        if province.code == within {
-            let inside = regencies().filter(|one| one.code.starts_with(province.code));
-            choices.extend(inside.map(|one| (one.code.to_owned(), format!("- {}", one.name))));
-        }
-    }
-    let options: Vec<_> = choices
-        .into_iter()
-        .map(|(value, words)| {
-            let selected = value == code;
-            view! { <option value=value selected=selected>{words}</option> }
-        })
-        .collect();
+/// The page's program shows the regencies of a province at once.
+fn place(chosen: Option<Area>) -> AnyView {
     view! {
         <div class="field">
             <label for="wilayah">"Tempat belajar tatap muka"</label>
-            <p class="hint" id="wilayah-hint">"Pilih provinsi lalu tekan Cari; setelah itu kota dan kabupatennya dapat dipilih."</p>
-            <select id="wilayah" name="wilayah" aria-describedby="wilayah-hint">{options}</select>
+            <p class="hint" id="wilayah-hint">"Pilih provinsi lalu tekan Cari; setelah itu kota dan kabupatennya dapat dipilih. Yang daring terbuka untuk semua, jadi tetap tampil."</p>
+            <select id="wilayah" name="wilayah" aria-describedby="wilayah-hint" inner_html=area::options(chosen)></select>
         </div>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use super::course::CoursePage;
 use super::words;
 use crate::ui::thousands;
-use domain::catalogue::{Course, Mode, Offer, Schedule};
+use domain::catalogue::{Mode, Offer, Schedule};
 use domain::time::long_date;
 use leptos::prelude::*;
 
@@ -54,7 +54,7 @@ fn one(page: &CoursePage<'_>, offer: &Offer, ahead: &[Schedule], key: Option<&st
     let earlier = (!earlier.is_empty()).then(|| {
         view! { <p class="hint">"Harga sebelumnya:"</p><ul class="prices soft">{earlier}</ul> }
     });
-    let form = key.and_then(|key| buy(page.course, offer, &platform, ahead, key));
+    let form = key.and_then(|key| buy(page, offer, &platform, ahead, key));
     view! {
         <li>
             <h3>{platform}</h3>
@@ -66,14 +66,34 @@ fn one(page: &CoursePage<'_>, offer: &Offer, ahead: &[Schedule], key: Option<&st
     .into_any()
 }
 
+impl CoursePage<'_> {
+    fn left(&self, schedule: &Schedule) -> Option<u32> {
+        let mut known = self.left.iter();
+        known
+            .find(|(number, _)| *number == schedule.number)
+            .map(|(_, left)| *left)
+    }
+}
+
+/// `sisa 3 dari 20 kursi`
+fn seats(left: Option<u32>, all: u16) -> String {
+    let all = thousands(u32::from(all));
+    match left {
+        None => format!("{all} kursi"),
+        Some(0) => format!("penuh ({all} kursi)"),
+        Some(left) => format!("sisa {} dari {all} kursi", thousands(left)),
+    }
+}
+
 /// The form; none where nobody can begin any more.
 fn buy(
-    course: &Course,
+    page: &CoursePage<'_>,
     offer: &Offer,
     platform: &str,
     ahead: &[Schedule],
     key: &str,
 ) -> Option<impl IntoView + use<>> {
+    let course = page.course;
     if ahead.is_empty() && course.mode != Mode::Online {
         return None;
     }
@@ -83,8 +103,10 @@ fn buy(
         .map(|one| {
             let at = one.place.map(|at| format!(", {}", words::place(at)));
             // The last day stands in the list of schedules; phones cut long options.
-            let words = format!("{}{}", long_date(one.starts), at.unwrap_or_default());
-            view! { <option value=format!("{}-{}", course.id, one.number)>{words}</option> }
+            let full = page.left(one) == Some(0);
+            let end = if full { ", penuh" } else { "" };
+            let words = format!("{}{}{end}", long_date(one.starts), at.unwrap_or_default());
+            view! { <option value=format!("{}-{}", course.id, one.number) disabled=full>{words}</option> }
         })
         .collect();
     let select = (!options.is_empty()).then(|| {
@@ -106,14 +128,14 @@ fn buy(
     })
 }
 
-/// When and where, with seats in all: how many are left is known when one buys.
+/// When and where, with the seats that are left as of a few seconds ago.
 pub fn schedules(page: &CoursePage<'_>) -> AnyView {
     let course = page.course;
     let rows: Vec<_> = words::ahead(course, page.today)
         .iter()
         .map(|one| {
             let at = one.place.map(words::place_and_province);
-            let seats = format!("{} kursi", thousands(u32::from(one.seats)));
+            let seats = seats(page.left(one), one.seats);
             view! { <li><strong>{words::days(one)}</strong><br />{at.map(|at| format!("{at}, "))}{seats}</li> }
         })
         .collect();

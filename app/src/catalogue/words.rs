@@ -3,6 +3,7 @@
 use crate::ui::thousands;
 use chrono::NaiveDate;
 use domain::catalogue::{Course, Likeness, Mode, Place, Rating, Schedule};
+#[cfg(feature = "ssr")]
 use domain::region::Regency;
 use domain::time::long_date;
 
@@ -33,6 +34,7 @@ pub fn place(place: Place) -> &'static str {
 }
 
 /// `Kota Bandung, Jawa Barat`
+#[cfg(feature = "ssr")]
 pub fn place_and_province(place: Place) -> String {
     let Some(regency) = place.regency() else {
         return String::new();
@@ -89,6 +91,7 @@ pub fn soonest(course: &Course, today: NaiveDate) -> String {
 }
 
 /// `1 Desember 2026 sampai 5 Desember 2026`
+#[cfg(feature = "ssr")]
 pub fn days(schedule: &Schedule) -> String {
     if schedule.starts == schedule.ends {
         return long_date(schedule.starts);

@@ -6,6 +6,7 @@ mod date;
 mod errors;
 #[cfg(feature = "ssr")]
 mod moment;
+mod number;
 mod text;
 #[cfg(feature = "ssr")]
 mod timeline;
@@ -14,7 +15,8 @@ pub use choices::{Choice, Choices, choices};
 pub use date::{DateQuestion, date_question};
 pub use errors::{Wrong, error_text, in_words, lines, sentence, summary};
 #[cfg(feature = "ssr")]
-pub use moment::{clocks, hash, thousands, time};
+pub use moment::{clocks, hash, time};
+pub use number::thousands;
 pub use text::{TextQuestion, text_question};
 #[cfg(feature = "ssr")]
 pub use timeline::timeline;

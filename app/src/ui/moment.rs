@@ -1,7 +1,6 @@
-//! Moments, numbers and hashes as people read them.
+//! Moments and hashes as people read them.
 
 use chrono::{DateTime, Utc};
-use domain::scheme::Rupiah;
 use domain::time::Zone;
 use leptos::prelude::*;
 
@@ -21,10 +20,4 @@ pub fn time(at: DateTime<Utc>) -> impl IntoView {
 /// A long string of digits: wraps anywhere, and one tap selects all of it.
 pub fn hash(digits: impl ToString) -> impl IntoView {
     view! { <code class="hash">{digits.to_string()}</code> }
-}
-
-/// `10.000`
-pub fn thousands(number: u32) -> String {
-    let rupiah = Rupiah(i64::from(number)).to_string();
-    rupiah.trim_start_matches("Rp").to_owned()
 }

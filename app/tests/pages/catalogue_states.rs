@@ -2,7 +2,8 @@
 
 use app::document::Page;
 use app::pages::{
-    Absent, Asked, CoursePage, LeftOut, List, PER_PAGE, catalogue, compare, course, no_catalogue,
+    Absent, Asked, CoursePage, LeftOut, List, PER_PAGE, Source, catalogue, compare, course,
+    no_catalogue,
 };
 use chrono::NaiveDate;
 use domain::catalogue::search::{Index, Query, Seed};
@@ -122,7 +123,10 @@ fn found(index: &Index, query: &str) -> Page {
         asked: &asked,
         hits: &hits,
         catalogue: index.catalogue(),
+        version: 1,
+        as_of: today(),
         today: today(),
+        source: Source::Edge,
     })
 }
 
@@ -142,6 +146,7 @@ fn looked_at(catalogue: &Catalogue, number: u32, extra: &str, refusal: Option<&s
             summary: summary.ok().as_ref(),
             directory: catalogue.directory(),
             keys: &keys,
+            left: &[(1, 3), (2, 0)],
             seed: SEED,
             origin: "https://contoh.id",
             as_of: today(),

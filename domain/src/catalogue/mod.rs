@@ -20,5 +20,6 @@ mod testing;
 pub use compare::{COMPARED_AT_MOST, CompareError, compare};
 pub use model::*;
 pub use published::{
-    CatalogueFile, CurrentCatalogue, PLACE, PublicationProgress, delta_name, snapshot_name,
+    CatalogueFile, CurrentCatalogue, KEPT_WAYS, PLACE, PublicationProgress, delta_name,
+    snapshot_name,
 };

@@ -2,10 +2,15 @@
 //! and where its files are.
 
 use crate::draw::Hex;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// Where the public files are served.
 pub const PLACE: &str = "/berkas/katalog/";
+
+/// 7 – versions from which something leads to the next one: whoever looks once in
+/// a week of daily publications fetches only what has changed.
+pub const KEPT_WAYS: usize = 7;
 
 /// Name of a version's snapshot, below [`PLACE`].
 #[must_use]
@@ -25,6 +30,8 @@ pub fn delta_name(from: u32, to: u32) -> String {
 pub struct CurrentCatalogue {
     /// Counts the publications; never goes back.
     pub version: u32,
+    /// The day of its publication.
+    pub as_of: NaiveDate,
     /// Address of the snapshot.
     pub snapshot: String,
     /// SHA-256 of the snapshot.

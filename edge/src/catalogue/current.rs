@@ -3,6 +3,7 @@
 
 use super::files::{File, read};
 use crate::sql::Moment;
+use domain::catalogue::KEPT_WAYS;
 use domain::catalogue::search::Index;
 use domain::catalogue::snapshot::Snapshot;
 use domain::draw::Hex;
@@ -25,6 +26,9 @@ pub struct Listed {
     pub previous: Option<u32>,
     /// When.
     pub published_at: Moment,
+    /// The versions before it from which deltas lead here, the latest first.
+    #[serde(skip)]
+    pub ways: Vec<u32>,
 }
 
 /// The current version, ready to be searched.
@@ -74,10 +78,16 @@ pub async fn listed(env: &Env) -> Result<Option<Listed>> {
 
 /// The same as D1 has it now.
 pub async fn newest(env: &Env) -> Result<Option<Listed>> {
-    env.d1("DB")?
-        .prepare("SELECT version, snapshot, previous, published_at FROM catalogue ORDER BY version DESC LIMIT 1")
-        .first(None)
-        .await
+    let rows = env
+        .d1("DB")?
+        .prepare("SELECT version, snapshot, previous, published_at FROM catalogue ORDER BY version DESC LIMIT ?1")
+        .bind(&[(KEPT_WAYS as f64 + 1.0).into()])?
+        .all()
+        .await?;
+    let mut rows = rows.results::<Listed>()?.into_iter();
+    let newest = rows.next();
+    let ways = rows.map(|one| one.version).collect();
+    Ok(newest.map(|newest| Listed { ways, ..newest }))
 }
 
 /// Lists a version. Listed again, nothing changes.

@@ -8,11 +8,12 @@ use super::object::{Answer as Told, Question, Stage, ask};
 use crate::http::{Answer, Context, Refusal, done, octets, odd};
 use domain::catalogue::snapshot::{Snapshot, SnapshotError, Version};
 use domain::catalogue::{
-    CatalogueFile, CurrentCatalogue, PLACE, PublicationProgress, delta_name, snapshot_name,
-    summaries,
+    CatalogueFile, CurrentCatalogue, KEPT_WAYS, PLACE, PublicationProgress, delta_name,
+    snapshot_name, summaries,
 };
 use domain::draw::file_hash;
 use domain::messages::{Code, Params};
+use domain::time::Zone;
 use worker::{Env, Error, Request};
 
 /// 4 MB – the summaries of 2,055 courses, the programme's own number, at the
@@ -71,7 +72,7 @@ fn texts(bytes: &[u8]) -> Answer<(Version, Vec<domain::catalogue::Summary>)> {
 }
 
 /// Both files are there: holds them against each other, makes what leads here
-/// from the version before, and lists the version.
+/// from the versions before, and lists the version.
 async fn finish(env: &Env, version: u32) -> Answer<()> {
     let newer = snapshot(&stored(env, File::Snapshot(version)).await?)?;
     let (_, texts) = texts(&stored(env, File::Summaries(version)).await?)?;
@@ -84,13 +85,14 @@ async fn finish(env: &Env, version: u32) -> Answer<()> {
         return Err(Refusal::Whole(Code::CatalogueSummariesDiffer, params));
     }
     let before = current::newest(env).await?;
-    let previous = before.map(|listed| listed.version);
+    let previous = before.as_ref().map(|listed| listed.version);
     // Brought twice at the same time, the other may have been faster.
     if previous.is_none_or(|previous| previous < version) {
-        if let Some(previous) = previous {
-            let delta = delta(&stored(env, File::Snapshot(previous)).await?, &newer);
+        let ways = before.iter().flat_map(|listed| &listed.ways).copied();
+        for older in previous.into_iter().chain(ways).take(KEPT_WAYS) {
+            let delta = delta(&stored(env, File::Snapshot(older)).await?, &newer);
             if let Some(delta) = delta {
-                write(env, File::Delta(previous, version), delta).await?;
+                write(env, File::Delta(older, version), delta).await?;
             }
         }
         let question = Question::Publish { version, previous };
@@ -120,9 +122,10 @@ pub async fn show(context: &Context, since: Option<u32>) -> Answer<CurrentCatalo
 
 fn describe(listed: &Listed, since: Option<u32>) -> CurrentCatalogue {
     let version = listed.version;
-    let known = since.filter(|since| listed.previous == Some(*since));
+    let known = since.filter(|since| listed.ways.contains(since));
     CurrentCatalogue {
         version,
+        as_of: Zone::Wib.date(listed.published_at),
         snapshot: format!("{PLACE}{}", snapshot_name(version)),
         snapshot_hash: listed.snapshot,
         delta: known.map(|since| format!("{PLACE}{}", delta_name(since, version))),
@@ -136,15 +139,17 @@ mod tests {
     use domain::draw::Hex;
 
     #[test]
-    fn a_delta_is_named_to_whoever_has_the_version_before_and_to_nobody_else() {
+    fn a_delta_is_named_to_whoever_has_one_of_the_versions_before_and_to_nobody_else() {
         let listed = Listed {
             version: 7,
             snapshot: Hex([1; 32]),
             previous: Some(5),
             published_at: crate::sql::Moment::default(),
+            ways: vec![5, 3],
         };
         let delta = |since| describe(&listed, since).delta;
         assert_eq!(delta(Some(5)).as_deref(), Some("/berkas/katalog/5-7.bin"));
+        assert_eq!(delta(Some(3)).as_deref(), Some("/berkas/katalog/3-7.bin"));
         for since in [None, Some(0), Some(4), Some(6), Some(7), Some(8)] {
             assert_eq!(delta(since), None, "{since:?}");
         }

@@ -17,4 +17,4 @@ pub use files::{serve, summary};
 pub use http::{show, take_file};
 pub use object::{CatalogueDesk, Publication, publish};
 
-pub use offer::offer;
+pub use offer::{ahead, offer};

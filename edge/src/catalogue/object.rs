@@ -226,6 +226,7 @@ async fn list(
             snapshot: under_way.publication.snapshot,
             previous,
             published_at: clock::now(env).await?,
+            ways: vec![],
         };
         current::store(env, &listed).await?;
         under_way.stage = Stage::Published;

@@ -2,6 +2,7 @@
 
 use super::current;
 use crate::http::{Answer, Context};
+use chrono::NaiveDate;
 use domain::catalogue::{
     Catalogue, Course, CourseId, Hours, Likeness, Mode, Offer as Listed, PlatformId, Schedule,
 };
@@ -28,6 +29,18 @@ pub async fn offer(
 ) -> Answer<Option<(Offer, Option<u16>)>> {
     let current = current(&context.env).await?;
     Ok(current.and_then(|current| find(current.index.catalogue(), course, platform, schedule)))
+}
+
+/// Code and seats in all of each schedule that is still ahead, soonest first.
+pub fn ahead(course: &Course, today: NaiveDate) -> Vec<(Schedule, ScheduleCode)> {
+    let mut ahead: Vec<_> = course
+        .schedules
+        .iter()
+        .filter(|one| one.starts >= today)
+        .filter_map(|one| Some((*one, ScheduleCode::parse(&code(course, one)).ok()?)))
+        .collect();
+    ahead.sort_by_key(|(one, _)| (one.starts, one.number));
+    ahead
 }
 
 fn find(

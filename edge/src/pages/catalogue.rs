@@ -2,13 +2,14 @@
 //! side, and the sitemap that leads machines to all of them.
 
 use super::{NO_STORE, Shown, value};
-use crate::catalogue::{Current, current, summary};
+use crate::catalogue::{Current, ahead, current, summary};
 use crate::crypto;
 use crate::http::{Answer, Context, Refusal, page, see_other};
-use crate::{purchase, registration};
-use app::pages::{Absent, Asked, CoursePage, LeftOut, List, PER_PAGE};
+use crate::{purchase, registration, seats};
+use app::pages::{Absent, Asked, CoursePage, LeftOut, List, PER_PAGE, Source};
+use chrono::NaiveDate;
 use domain::catalogue::search::{Query, Seed};
-use domain::catalogue::{COMPARED_AT_MOST, CourseId, compare};
+use domain::catalogue::{COMPARED_AT_MOST, Course, CourseId, compare};
 use domain::messages::Code;
 use domain::purchase::{CourseCode, PlatformCode, PurchaseRequest, ScheduleCode};
 use domain::scheme::Rupiah;
@@ -115,7 +116,10 @@ async fn list(context: &Context, current: &Current, query: &str) -> Answer<Respo
         asked: &asked,
         hits: &hits,
         catalogue: current.index.catalogue(),
+        version: current.version,
+        as_of: Zone::Wib.date(current.published_at),
         today,
+        source: Source::Edge,
     });
     Ok(page(&context.env, &shown, 200, cache).await?)
 }
@@ -149,19 +153,45 @@ pub async fn course_page(
     for _ in &course.offers {
         keys.push(crypto::uuid()?);
     }
+    let today = programme_date(context.now);
+    let left = seats_left(context, course, today).await;
     Ok(app::pages::course(
         &CoursePage {
             course,
+            left: &left,
             summary: text.as_ref(),
             directory: catalogue.directory(),
             keys: &keys,
             seed: fresh_seed()?,
             origin: &context.env.var("PUBLIC_URL")?.to_string(),
             as_of: Zone::Wib.date(current.published_at),
-            today: programme_date(context.now),
+            today,
         },
         refusal,
     ))
+}
+
+/// Number of each schedule ahead, and its seats that are left; nothing if that is
+/// not to be had: the page is there all the same.
+async fn seats_left(context: &Context, course: &Course, today: NaiveDate) -> Vec<(u16, u32)> {
+    let ahead = ahead(course, today);
+    if ahead.is_empty() {
+        return vec![];
+    }
+    let Ok(code) = CourseCode::parse(&course.id.to_string()) else {
+        return vec![];
+    };
+    let asked = ahead
+        .iter()
+        .map(|(one, code)| (code.clone(), u32::from(one.seats)))
+        .collect();
+    match seats::left(&context.env, &code, asked).await {
+        Ok(left) => ahead.iter().map(|(one, _)| one.number).zip(left).collect(),
+        Err(error) => {
+            worker::console_error!("{}", serde_json::json!({ "seats": error.to_string() }));
+            vec![]
+        }
+    }
 }
 
 /// `/pelatihan/K00042/beli/`: which course a form buys.

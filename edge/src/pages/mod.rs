@@ -30,7 +30,7 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
         let served = if crate::credential::is_for(&path) {
             crate::credential::serve(context, &path).await
         } else if path.starts_with(domain::catalogue::PLACE) {
-            crate::catalogue::serve(context, &path).await
+            crate::catalogue::serve(context, &request, &path).await
         } else {
             crate::draw::serve(context, &path).await
         };

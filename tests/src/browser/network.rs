@@ -1,4 +1,5 @@
-//! The network as the phone finds it: there, gone, or slow; and its clock.
+//! The network as the phone finds it: there, gone, slow, or dear; its clock; and the
+//! phone itself, slow.
 
 use super::Browser;
 use serde_json::{Value, json};
@@ -18,6 +19,27 @@ impl Browser {
     /// Lets no more than so many bytes a second in.
     pub fn throttle(&self, bytes_a_second: i64) {
         self.conditions(false, bytes_a_second);
+    }
+
+    /// Switches the phone's data saver on.
+    pub fn save_data(&self) {
+        self.command(
+            "Emulation.setDataSaverOverride",
+            &json!({ "dataSaverEnabled": true }),
+        );
+    }
+
+    /// Makes the processor so many times slower.
+    pub fn slow_down(&self, times: u32) {
+        self.command("Emulation.setCPUThrottlingRate", &json!({ "rate": times }));
+    }
+
+    /// Another window: width and height in the page's pixels.
+    pub fn resize(&self, width: u32, height: u32) {
+        self.command(
+            "Emulation.setDeviceMetricsOverride",
+            &json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 }),
+        );
     }
 
     fn conditions(&self, offline: bool, bytes_a_second: i64) {

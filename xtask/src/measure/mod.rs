@@ -28,6 +28,9 @@ pub struct Options {
     /// The draw alone: nothing is built for phones or served.
     #[arg(long, conflicts_with = "bytes")]
     draw: bool,
+    /// The catalogue on the phone alone.
+    #[arg(long, conflicts_with_all = ["bytes", "draw"])]
+    catalogue: bool,
     /// Pages for Lighthouse.
     #[arg(long, value_name = "PATH", default_values = ["/", "/status/"])]
     page: Vec<String>,
@@ -72,7 +75,7 @@ pub fn measure(options: &Options) -> Result<()> {
     if !options.draw {
         done = served(options, &mut figures);
     }
-    if !options.bytes && done.is_ok() {
+    if !options.bytes && !options.catalogue && done.is_ok() {
         done = draw::measure().map(|rows| figures.extend(rows));
     }
     // What was measured is printed, whatever the rest came to.
@@ -110,6 +113,10 @@ fn served(options: &Options, figures: &mut Vec<Figure>) -> Result<()> {
         return Ok(());
     }
     setup::browser()?;
+    figures.extend(phone::search::measure(&runtime)?);
+    if options.catalogue {
+        return Ok(());
+    }
     for page in &options.page {
         if !bytes::exists(&runtime.edge, page)? {
             eprintln!("  {page} is not there, so Lighthouse skips it");

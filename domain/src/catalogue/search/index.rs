@@ -1,7 +1,7 @@
 //! The catalogue, ready to be searched: built once when a snapshot arrives.
 
 use super::matching::{Matches, matches};
-use super::query::{Filters, Free, Hits, Query, Sort, Spelling};
+use super::query::{Filters, Free, Hits, Query, Remote, Sort, Spelling};
 use super::text::{normalise, words};
 use super::vocabulary::{Collector, Groups, Target, Vocabulary};
 use crate::catalogue::{Catalogue, Course, Field, Level, Mode, Place, Price, Rating};
@@ -215,6 +215,7 @@ fn passes(course: &Course, filters: &Filters, today: NaiveDate) -> bool {
         let mut schedules = course.schedules.iter();
         schedules.any(|one| one.starts >= today && one.place.is_some_and(|at| area.holds(at)))
     };
+    let remote = matches!(course.mode, Mode::Online | Mode::Webinar);
     one_of(&filters.fields, &course.field)
         && one_of(&filters.modes, &course.mode)
         && one_of(&filters.levels, &course.level)
@@ -230,8 +231,9 @@ fn passes(course: &Course, filters: &Filters, today: NaiveDate) -> bool {
             Free::WithEquivalent => course.free_equivalent.is_some(),
             Free::WithoutEquivalent => course.free_equivalent.is_none(),
         }
+        && (!remote || filters.remote == Remote::Shown)
         && sold()
-        && filters.area.is_none_or(held)
+        && filters.area.is_none_or(|area| remote || held(area))
 }
 
 /// No catalogue has four billion of anything.

@@ -16,4 +16,4 @@ mod text;
 mod vocabulary;
 
 pub use index::Index;
-pub use query::{Filters, Free, Hits, Query, Seed, Sort, Spelling};
+pub use query::{Filters, Free, Hits, Query, Remote, Seed, Sort, Spelling};

@@ -58,6 +58,16 @@ pub enum Free {
     WithoutEquivalent,
 }
 
+/// What to show of courses that are held over the network only.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Remote {
+    /// All: they are open to everybody, wherever somebody lives.
+    #[default]
+    Shown,
+    /// None.
+    Hidden,
+}
+
 /// What is shown at all; an empty list lets everything through. All have to fit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filters {
@@ -69,9 +79,11 @@ pub struct Filters {
     pub levels: Vec<Level>,
     /// On one of these platforms.
     pub platforms: Vec<PlatformId>,
-    /// With a schedule there, today or later. What is held over the network only
-    /// has no place and does not pass.
+    /// With a schedule there, today or later; what is held over the network only is
+    /// everywhere.
     pub area: Option<Area>,
+    /// Over the network only or not.
+    pub remote: Remote,
     /// For a price within, on one of the platforms above.
     pub price: Option<RangeInclusive<Price>>,
     /// As long as that.

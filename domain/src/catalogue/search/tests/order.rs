@@ -122,10 +122,23 @@ fn filters_combine_and_each_shuts_something_out() {
     assert_eq!(with(webinar, "ponsel"), [0; 0]);
     let fields = vec![Field::Food, Field::Office];
     assert_eq!(with(Filters { fields, ..none() }, ""), [1, 6]);
+    let remote = Remote::Hidden;
+    assert_eq!(with(Filters { remote, ..none() }, ""), [1, 2, 3, 4, 9]);
     let area = Some(Area::Province(32));
-    assert_eq!(with(Filters { area, ..none() }, ""), [1]);
+    let everywhere = [5, 6, 7, 8, 10];
+    assert_eq!(
+        with(Filters { area, ..none() }, ""),
+        [&[1], &everywhere[..]].concat(),
+        "what is held over the network is open to everybody"
+    );
+    let there = |area| Filters {
+        area,
+        remote,
+        ..none()
+    };
+    assert_eq!(with(there(area), ""), [1]);
     let area = Place::parse("1271").ok().map(Area::Regency);
-    assert_eq!(with(Filters { area, ..none() }, ""), [4, 9]);
+    assert_eq!(with(there(area), ""), [4, 9]);
     let advanced = Filters {
         levels: vec![Level::Advanced],
         ..none()
@@ -195,6 +208,7 @@ fn a_schedule_that_has_begun_is_no_reason_to_travel() {
     let area = Some(Area::Province(32));
     let filters = Filters {
         area,
+        remote: Remote::Hidden,
         ..Filters::default()
     };
     let today = day("2026-12-02");

@@ -1,0 +1,6 @@
+//! The program of the list of courses: searches on the phone.
+
+fn main() {
+    console_error_panic_hook::set_once();
+    app::catalogue::client::start();
+}

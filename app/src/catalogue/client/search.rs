@@ -1,0 +1,210 @@
+//! One person's search: the catalogue with its words, what was asked last, and
+//! what is ticked.
+
+use super::address::{self, Rested};
+use super::supply::Kept;
+use super::{form, supply};
+use crate::catalogue::PER_PAGE;
+use crate::catalogue::asked::Asked;
+use crate::catalogue::found::{self, FOUND_ID, List, Source};
+use crate::client::dom;
+use chrono::NaiveDate;
+use domain::catalogue::search::{Query, Seed};
+use leptos::prelude::{Owner, RenderHtml, document, window};
+use std::cell::{Cell, RefCell};
+use web_sys::Element;
+
+/// What gets focus after drawing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// Whatever has it.
+    Keep,
+    /// What was found.
+    Found,
+}
+
+/// Everything that the program remembers while the page lives.
+pub struct Search {
+    kept: RefCell<Kept>,
+    today: NaiveDate,
+    shown: RefCell<Asked>,
+    /// Somebody is in the middle of a question: its address is being changed, and
+    /// no entry is added to the history.
+    typing: Cell<bool>,
+    ticked: RefCell<Vec<String>>,
+    address: Rested,
+    news: Rested,
+}
+
+impl Search {
+    /// On the page as the edge has sent it.
+    pub fn new(kept: Kept, today: NaiveDate) -> Self {
+        // The order in the form is the one in which the list came.
+        let seed = form::query().as_deref().and_then(Asked::seed_of);
+        let query = address::query();
+        Self {
+            kept: RefCell::new(kept),
+            today,
+            shown: RefCell::new(Asked::parse(&query, seed.unwrap_or(Seed(0)))),
+            typing: Cell::new(false),
+            ticked: RefCell::default(),
+            address: Rested::default(),
+            news: Rested::default(),
+        }
+    }
+
+    fn seed(&self) -> Seed {
+        self.shown.borrow().seed
+    }
+
+    /// The address of what is shown.
+    pub fn address(&self) -> String {
+        let shown = self.shown.borrow();
+        shown.address(shown.page)
+    }
+
+    /// Something in the form may have changed.
+    pub fn typed(&self) {
+        let Some(query) = form::query() else {
+            return;
+        };
+        let asked = Asked::parse(&query, self.seed());
+        {
+            let shown = self.shown.borrow();
+            let same = Asked {
+                page: shown.page,
+                ..asked.clone()
+            };
+            if same == *shown {
+                return;
+            }
+            if asked.area != shown.area {
+                form::offer_places(&asked);
+            }
+        }
+        *self.shown.borrow_mut() = asked;
+        self.draw();
+        if !self.typing.replace(true) {
+            address::push(&self.address());
+        } else {
+            let address = self.address();
+            self.address.then(move || address::replace(&address));
+        }
+    }
+
+    /// The question is finished: the address is true, and the next one gets an
+    /// entry of its own.
+    pub fn settle(&self) {
+        if self.typing.replace(false) {
+            self.address.drop_it();
+            address::replace(&self.address());
+        }
+    }
+
+    /// The back button, or the one that undoes it.
+    pub fn came_back(&self) {
+        self.typing.set(false);
+        self.address.drop_it();
+        self.go(&address::query(), Focus::Keep);
+    }
+
+    /// Answers a question from an address.
+    pub fn go(&self, query: &str, focus: Focus) {
+        let seed = Asked::seed_of(query).unwrap_or(self.seed());
+        *self.shown.borrow_mut() = Asked::parse(query, seed);
+        form::fill(&self.shown.borrow());
+        self.draw();
+        if focus == Focus::Found {
+            form::focus_on_found();
+        }
+    }
+
+    /// A new catalogue, if there is one. What is on the screen stays.
+    pub async fn renew(&self) {
+        let known = self.kept.borrow().clone();
+        if let Some(newer) = supply::newer_than(&known).await {
+            *self.kept.borrow_mut() = newer;
+        }
+    }
+
+    /// The line that says where the figures are from is drawn with the next answer;
+    /// whoever reads hears it now.
+    pub fn network_changed(&self) {
+        self.tell(match source() {
+            Source::PhoneOffline => {
+                "Tanpa jaringan. Pencarian tetap berjalan di ponsel ini.".to_owned()
+            }
+            Source::Phone | Source::Edge => "Jaringan kembali.".to_owned(),
+        });
+    }
+
+    fn tell(&self, words: String) {
+        self.news.then(move || {
+            if let Some(place) = dom::by_id("kabar") {
+                place.set_text_content(Some(&words));
+            }
+        });
+    }
+
+    fn draw(&self) {
+        let (kept, asked) = (self.kept.borrow(), self.shown.borrow());
+        let filters = asked.filters();
+        let hits = kept.index.search(&Query {
+            text: &asked.text,
+            filters: &filters,
+            sort: asked.sort,
+            seed: asked.seed,
+            today: self.today,
+            skip: asked.skip(),
+            take: PER_PAGE,
+        });
+        let list = List {
+            asked: &asked,
+            hits: &hits,
+            catalogue: kept.index.catalogue(),
+            version: kept.version,
+            as_of: kept.as_of,
+            today: self.today,
+            source: source(),
+        };
+        // Our own drawing, in which everything typed is escaped.
+        let html = Owner::new().with(|| found::found(&list).to_html());
+        if let Some(place) = dom::by_id(FOUND_ID) {
+            place.set_inner_html(&html);
+        }
+        for code in self.ticked.borrow().iter() {
+            form::tick(code);
+        }
+        document().set_title(&found::title(&asked));
+        self.tell(found::count(hits.total));
+    }
+
+    /// A course is ticked, or not any more.
+    pub fn tick(&self, tick: &Element) {
+        let Some((code, checked)) = form::ticked(tick) else {
+            return;
+        };
+        let mut ticked = self.ticked.borrow_mut();
+        ticked.retain(|one| *one != code);
+        if checked {
+            ticked.push(code);
+        }
+    }
+
+    /// Courses that were ticked and are on another page are compared too.
+    pub fn bring_ticks(&self, compared: &Element) {
+        for code in self.ticked.borrow().iter() {
+            if !form::tick(code) {
+                form::send_along(compared, code);
+            }
+        }
+    }
+}
+
+fn source() -> Source {
+    if window().navigator().on_line() {
+        Source::Phone
+    } else {
+        Source::PhoneOffline
+    }
+}

@@ -1,0 +1,132 @@
+//! How the catalogue comes to the phone: what an earlier visit has kept, what has
+//! changed since, or the whole. What was put together here is held against the
+//! hash of what was published.
+
+use super::keep;
+use crate::client::json;
+use chrono::NaiveDate;
+use domain::catalogue::search::Index;
+use domain::catalogue::snapshot::{Snapshot, Version};
+use js_sys::Uint8Array;
+use leptos::prelude::window;
+use std::fmt::Write;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
+
+/// A catalogue that can be searched.
+#[derive(Clone)]
+pub struct Kept {
+    /// Which.
+    pub version: u32,
+    /// Of which day.
+    pub as_of: NaiveDate,
+    /// The catalogue with its words.
+    pub index: Rc<Index>,
+}
+
+impl Kept {
+    fn of(snapshot: Snapshot, as_of: NaiveDate) -> Self {
+        Self {
+            version: snapshot.version.0,
+            as_of,
+            index: Rc::new(Index::new(snapshot.catalogue)),
+        }
+    }
+}
+
+/// The version that the page names, or a later one; without a network whatever is
+/// here.
+pub async fn at_least(version: u32, as_of: NaiveDate) -> Option<Kept> {
+    let kept = keep::load().await;
+    match kept {
+        // The page's own day: the same version has no other.
+        Some(kept) if kept.version.0 == version => Some(Kept::of(kept, as_of)),
+        kept => match fetch(kept.as_ref()).await {
+            Some(fetched) => Some(fetched),
+            None => kept.map(|kept| Kept::of(kept, as_of)),
+        },
+    }
+}
+
+/// A later version, if there is one.
+pub async fn newer_than(known: &Kept) -> Option<Kept> {
+    let snapshot = Snapshot {
+        version: Version(known.version),
+        catalogue: known.index.catalogue().clone(),
+    };
+    let newer = fetch(Some(&snapshot)).await?;
+    (newer.version > known.version).then_some(newer)
+}
+
+async fn fetch(kept: Option<&Snapshot>) -> Option<Kept> {
+    let since = kept.map_or(0, |kept| kept.version.0);
+    let answer = get(&format!("/api/v1/catalogue?since={since}")).await?;
+    let current = JsFuture::from(answer.json().ok()?).await.ok()?;
+    let as_of = json::text(&current, "as_of")?.parse().ok()?;
+    let version = json::get(&current, "version")?.as_f64()?;
+    if let Some(kept) = kept
+        && f64::from(kept.version.0) == version
+    {
+        return Some(Kept::of(kept.clone(), as_of));
+    }
+    let hash = json::text(&current, "snapshot_hash")?;
+    if let (Some(kept), Some(delta)) = (kept, json::text(&current, "delta"))
+        && let Some(changed) = changed(kept, &delta, &hash).await
+    {
+        return Some(Kept::of(changed, as_of));
+    }
+    let bytes = body(&json::text(&current, "snapshot")?).await?;
+    if !is_published(&bytes, &hash).await {
+        return None;
+    }
+    let snapshot = Snapshot::decode(&bytes).ok()?;
+    let _ = keep::store(&bytes).await;
+    Some(Kept::of(snapshot, as_of))
+}
+
+/// What is here, with what has changed since.
+async fn changed(kept: &Snapshot, delta: &str, hash: &str) -> Option<Snapshot> {
+    let newer = kept.apply(&body(delta).await?).ok()?;
+    let bytes = newer.encode();
+    if !is_published(&bytes, hash).await {
+        return None;
+    }
+    let _ = keep::store(&bytes).await;
+    Some(newer)
+}
+
+async fn get(path: &str) -> Option<Response> {
+    let answer = JsFuture::from(window().fetch_with_str(path)).await.ok()?;
+    let answer: Response = answer.dyn_into().ok()?;
+    answer.ok().then_some(answer)
+}
+
+async fn body(path: &str) -> Option<Vec<u8>> {
+    keep::bytes(&get(path).await?).await
+}
+
+/// Whether the bytes have the hash that was published. Browsers that cannot tell
+/// are on a connection that is not safe in any way.
+async fn is_published(bytes: &[u8], hash: &str) -> bool {
+    let Some(digest) = sha256(bytes).await else {
+        return false;
+    };
+    let mut hex = String::with_capacity(64);
+    for byte in digest {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex == hash
+}
+
+async fn sha256(bytes: &[u8]) -> Option<Vec<u8>> {
+    let subtle = window().crypto().ok()?.subtle();
+    let bytes = Uint8Array::from(bytes);
+    let digest = subtle
+        .digest_with_str_and_buffer_source("SHA-256", &bytes)
+        .ok()?;
+    let digest = JsFuture::from(digest).await.ok()?;
+    Some(Uint8Array::new(&digest).to_vec())
+}

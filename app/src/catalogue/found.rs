@@ -1,0 +1,164 @@
+//! What was found, twenty to a page: drawn by the edge, and by the page's program
+//! while somebody types, with the same code.
+
+use super::asked::Asked;
+use super::{PER_PAGE, card};
+use crate::ui::thousands;
+use chrono::NaiveDate;
+use domain::catalogue::Catalogue;
+use domain::catalogue::search::{Hits, Sort, Spelling};
+use domain::time::long_date;
+use leptos::prelude::*;
+
+/// Where the section stands, and the page's program draws it anew.
+pub const FOUND_ID: &str = "temuan";
+/// The list's address.
+pub const PATH: &str = "/pelatihan/";
+
+/// Who has searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The edge.
+    Edge,
+    /// The phone.
+    Phone,
+    /// The phone, without a network.
+    PhoneOffline,
+}
+
+/// A question and its answer.
+#[derive(Clone, Copy, Debug)]
+pub struct List<'a> {
+    /// What was asked.
+    pub asked: &'a Asked,
+    /// What was found.
+    pub hits: &'a Hits<'a>,
+    /// In which catalogue.
+    pub catalogue: &'a Catalogue,
+    /// Which version of it.
+    pub version: u32,
+    /// Published on which day.
+    pub as_of: NaiveDate,
+    /// On which day it is asked.
+    pub today: NaiveDate,
+    /// By whom.
+    pub source: Source,
+}
+
+/// The title of the page.
+pub fn title(asked: &Asked) -> String {
+    if asked.text.is_empty() {
+        "Pelatihan - Prakerja".to_owned()
+    } else {
+        format!("{} - Pelatihan - Prakerja", asked.text)
+    }
+}
+
+/// How many were found, in figures and a word.
+pub fn count(total: usize) -> String {
+    let count = u32::try_from(total).map_or_else(|_| total.to_string(), thousands);
+    format!("{count} pelatihan")
+}
+
+/// The section with what was found.
+pub fn found(list: &List<'_>) -> AnyView {
+    let List { asked, hits, .. } = *list;
+    let forgiven = (hits.spelling == Spelling::Forgiven && hits.total > 0).then(|| {
+        view! { <p>"Tidak ada yang persis seperti yang Anda ketik; ini yang paling mirip."</p> }
+    });
+    let inner = if hits.total == 0 {
+        nothing().into_any()
+    } else if hits.courses.is_empty() {
+        view! { <p>"Halaman ini sudah melewati hasil terakhir. "<a href=asked.address(1)>"Ke halaman pertama"</a></p> }
+            .into_any()
+    } else {
+        results(list).into_any()
+    };
+    view! {
+        <section aria-labelledby="hasil">
+            <h2 id="hasil" tabindex="-1">{count(hits.total)}</h2>
+            {offline(list)}
+            {forgiven}
+            {inner}
+            <p class="hint" id="katalog-per">{dated(list)}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn results(list: &List<'_>) -> AnyView {
+    let List { asked, hits, .. } = *list;
+    let directory = list.catalogue.directory();
+    let cards: Vec<_> = hits
+        .courses
+        .iter()
+        .map(|course| card::card(course, directory, asked.seed, list.today))
+        .collect();
+    view! {
+        <p class="hint">{order(asked.sort)}</p>
+        <form method="get" action="/pelatihan/banding/">
+            <ul class="courses">{cards}</ul>
+            <button class="button quiet" type="submit">"Bandingkan yang dicentang"</button>
+            <p class="hint">"Paling banyak empat pelatihan."</p>
+        </form>
+        {pages(asked, hits.total)}
+    }
+    .into_any()
+}
+
+fn pages(asked: &Asked, total: usize) -> impl IntoView + use<> {
+    let last = total.div_ceil(PER_PAGE);
+    let page = asked.page;
+    let before = (page > 1).then(|| {
+        view! { <a class="button quiet" rel="prev" href=asked.address(page - 1)>"Sebelumnya"</a> }
+    });
+    let after = (page < last).then(|| {
+        view! { <a class="button quiet" rel="next" href=asked.address(page + 1)>"Berikutnya"</a> }
+    });
+    (last > 1).then(|| {
+        view! {
+            <nav class="actions-row" aria-label="Halaman hasil">
+                {before}
+                <p>{format!("Halaman {page} dari {last}")}</p>
+                {after}
+            </nav>
+        }
+    })
+}
+
+fn nothing() -> impl IntoView {
+    view! {
+        <p>"Tidak ada pelatihan yang cocok. Coba kata lain yang lebih umum, atau lepas sebagian saringan."</p>
+        <p><a href=PATH>"Lihat semua pelatihan"</a></p>
+    }
+}
+
+/// What the order is, and that nobody has a way to a better place.
+const fn order(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Relevance => "Urutan diacak untuk setiap orang; tidak ada platform yang didahulukan.",
+        Sort::Price | Sort::SoonestStart => {
+            "Yang sama diurutkan acak untuk setiap orang; tidak ada platform yang didahulukan."
+        }
+        Sort::Rating => {
+            "Agar satu-dua penilaian tidak menentukan, setiap pelatihan diurutkan seolah-olah sudah mendapat sepuluh penilaian 4,0. Yang sama diurutkan acak; tidak ada platform yang didahulukan."
+        }
+    }
+}
+
+fn offline(list: &List<'_>) -> impl IntoView + use<> {
+    let day = long_date(list.as_of);
+    (list.source == Source::PhoneOffline).then(|| {
+        view! { <p class="notice">{format!("Tanpa jaringan: hasil ini dari katalog per {day} yang tersimpan di ponsel Anda. Harga dan kursi diperiksa lagi saat Anda membeli.")}</p> }
+    })
+}
+
+fn dated(list: &List<'_>) -> String {
+    let day = long_date(list.as_of);
+    match list.source {
+        Source::Edge => format!("Katalog per {day}."),
+        Source::Phone | Source::PhoneOffline => format!(
+            "Katalog per {day}, tersimpan di ponsel ini. Pencarian berjalan di ponsel dan tidak memakai kuota."
+        ),
+    }
+}

@@ -1,0 +1,41 @@
+// Starts the search when the page is idle, or as soon as somebody turns to the
+// form. Where the phone saves data, only when somebody agrees, once and for all.
+// The words in capitals are filled in by the build; the page works without this.
+const AGREED = "prakerja.katalog.unduh";
+let started = false;
+async function start() {
+  if (started) return;
+  started = true;
+  const wasm = fetch("WASM_FILE");
+  const client = await import("JS_FILE");
+  await client.default({ module_or_path: wasm });
+}
+function agreed() {
+  try {
+    return localStorage.getItem(AGREED) === "ya";
+  } catch {
+    return false;
+  }
+}
+const form = document.querySelector("form[role=search]");
+if (form && navigator.connection?.saveData && !agreed()) {
+  const offer = document.getElementById("tawaran");
+  // Not before somebody turns to the form: nothing moves what they read.
+  form.addEventListener("focusin", () => (offer.hidden = started), { once: true });
+  document.getElementById("unduh").addEventListener("click", () => {
+    offer.hidden = true;
+    try {
+      localStorage.setItem(AGREED, "ya");
+    } catch {
+      // Then it is asked again next time.
+    }
+    document.getElementById("q").focus();
+    start();
+  });
+} else if (form) {
+  for (const name of ["focusin", "pointerdown", "input"]) {
+    form.addEventListener(name, start, { once: true });
+  }
+  if (window.requestIdleCallback) requestIdleCallback(start, { timeout: 5000 });
+  else setTimeout(start, 2000);
+}

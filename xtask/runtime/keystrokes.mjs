@@ -1,0 +1,59 @@
+// Types into the list of courses on a slow core, letter by letter, and prints how
+// long the page takes for each: until what was found stands in the document, and
+// until it is laid out as well.
+//   node keystrokes.mjs '{"page","typed":[…],"times","slower"}'
+// (CHROME_PATH names the browser). A first letter, typed before the core is slowed,
+// is not counted: it wakes the program.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import puppeteer from "puppeteer-core";
+
+const settings = JSON.parse(process.argv[2]);
+const userDataDir = await mkdtemp(join(tmpdir(), "prakerja-keystrokes-"));
+const browser = await puppeteer.launch({
+  executablePath: process.env.CHROME_PATH,
+  userDataDir,
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+});
+try {
+  const page = await browser.newPage();
+  await page.setViewport({ width: 360, height: 640, deviceScaleFactor: 2, isMobile: true });
+  await page.goto(settings.page);
+  await page.waitForSelector("html[data-hydrated=true]", { timeout: 120000 });
+  await page.type("#q", "a");
+  await page.emulateCPUThrottling(settings.slower);
+  console.log(JSON.stringify(await page.evaluate(type, settings.typed, settings.times)));
+} finally {
+  await browser.close();
+  await rm(userDataDir, { recursive: true, force: true });
+}
+
+// Runs in the page. A frame passes between two letters, as between two of a hand.
+async function type(typed, times) {
+  const input = document.getElementById("q");
+  const found = { drawn: [], laid_out: [] };
+  for (let time = 0; time < times; time += 1) {
+    for (const text of typed) {
+      for (let end = 1; end <= text.length; end += 1) {
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        const began = performance.now();
+        input.value = text.slice(0, end);
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+        const drawn = performance.now();
+        void document.getElementById("temuan").offsetHeight;
+        found.laid_out.push(performance.now() - began);
+        found.drawn.push(drawn - began);
+      }
+    }
+  }
+  return found;
+}
