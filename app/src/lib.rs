@@ -13,6 +13,8 @@ mod ui;
 #[cfg(feature = "ssr")]
 mod account;
 #[cfg(feature = "ssr")]
+mod certificate;
+#[cfg(feature = "ssr")]
 mod eligibility;
 #[cfg(feature = "ssr")]
 mod home;

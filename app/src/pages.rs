@@ -6,6 +6,7 @@ pub use crate::catalogue::{
     Absent, Asked, CoursePage, LeftOut, List, PER_PAGE, Source, catalogue, compare, course,
     no_catalogue,
 };
+pub use crate::certificate::{SendPage, send as send_certificate};
 pub use crate::credential::verification;
 pub use crate::document::Page;
 pub use crate::draw::{Answer, DrawPage, Found, draw, draws};

@@ -42,6 +42,14 @@ pub enum Purpose {
     Card,
     /// What stands in front of somebody's payment references: their shard.
     PayoutPrefix,
+    /// One sending of a certificate by one person.
+    Upload,
+    /// The name under which a file is kept.
+    FileName,
+    /// A certificate's bytes: who sent the same before.
+    CertificateFile,
+    /// A person, where only sameness matters.
+    Owner,
 }
 
 /// What failed.
@@ -133,6 +141,25 @@ impl Keys {
     /// # Errors
     /// [`CryptoError::Random`], or [`CryptoError::Sealed`] for an impossible length.
     pub fn seal(&self, place: &str, plain: &[u8]) -> Result<String, CryptoError> {
+        Ok(BASE64URL_NOPAD.encode(&self.seal_bytes(place, plain)?))
+    }
+
+    /// Decrypts what [`Keys::seal`] made for the same place.
+    ///
+    /// # Errors
+    /// [`CryptoError::Sealed`].
+    pub fn open(&self, place: &str, sealed: &str) -> Result<Vec<u8>, CryptoError> {
+        let bytes = BASE64URL_NOPAD
+            .decode(sealed.as_bytes())
+            .map_err(|_| CryptoError::Sealed)?;
+        self.open_bytes(place, &bytes)
+    }
+
+    /// As [`Keys::seal`], for files: bytes that are no text.
+    ///
+    /// # Errors
+    /// As [`Keys::seal`].
+    pub fn seal_bytes(&self, place: &str, plain: &[u8]) -> Result<Vec<u8>, CryptoError> {
         let nonce: [u8; 12] = random()?;
         let sealed = self
             .cipher
@@ -144,18 +171,15 @@ impl Keys {
                 },
             )
             .map_err(|_| CryptoError::Sealed)?;
-        Ok(BASE64URL_NOPAD.encode(&[nonce.as_slice(), &sealed].concat()))
+        Ok([nonce.as_slice(), &sealed].concat())
     }
 
-    /// Decrypts what [`Keys::seal`] made for the same place.
+    /// Decrypts what [`Keys::seal_bytes`] made for the same place.
     ///
     /// # Errors
     /// [`CryptoError::Sealed`].
-    pub fn open(&self, place: &str, sealed: &str) -> Result<Vec<u8>, CryptoError> {
-        let bytes = BASE64URL_NOPAD
-            .decode(sealed.as_bytes())
-            .map_err(|_| CryptoError::Sealed)?;
-        let (nonce, sealed) = bytes.split_at_checked(12).ok_or(CryptoError::Sealed)?;
+    pub fn open_bytes(&self, place: &str, sealed: &[u8]) -> Result<Vec<u8>, CryptoError> {
+        let (nonce, sealed) = sealed.split_at_checked(12).ok_or(CryptoError::Sealed)?;
         self.cipher
             .decrypt(
                 Nonce::from_slice(nonce),
@@ -165,6 +189,14 @@ impl Keys {
                 },
             )
             .map_err(|_| CryptoError::Sealed)
+    }
+
+    /// Keyed hash of a file.
+    pub fn digest_bytes(&self, purpose: Purpose, bytes: &[u8]) -> Digest {
+        let mut mac = self.mac.clone();
+        mac.update(&[purpose as u8]);
+        mac.update(bytes);
+        Digest(mac.finalize().into_bytes().into())
     }
 }
 

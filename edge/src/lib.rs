@@ -7,6 +7,7 @@
 )]
 
 mod catalogue;
+mod certificate;
 mod challenge;
 mod clock;
 mod config;
@@ -36,6 +37,7 @@ mod status;
 mod wave;
 
 pub use catalogue::CatalogueDesk;
+pub use certificate::CertificateHashes;
 #[cfg(feature = "sandbox")]
 pub use clock::SandboxClock;
 pub use contact::ContactShard;
@@ -99,6 +101,7 @@ async fn answer(request: Request, env: Env) -> (&'static str, Result<Response>) 
 async fn queue(batch: MessageBatch<serde_json::Value>, env: Env, _runtime: Runtime) -> Result<()> {
     let result = match batch.queue().as_str() {
         "identity" => identity::consume(&batch, &env).await,
+        "scans" => certificate::consume(&batch, &env).await,
         _ => messages::consume(&batch, &env).await,
     };
     if let Err(error) = result {

@@ -56,6 +56,28 @@ pub async fn post<Q: Serialize, A: DeserializeOwned>(
     answer_to(Request::new_with_init(&url, &init)?, patience_ms).await
 }
 
+/// Posts a file to `{SERVICE}_URL` with `{SERVICE}_KEY`, and reads JSON.
+pub async fn post_file<A: DeserializeOwned>(
+    env: &Env,
+    service: &str,
+    path: &str,
+    bytes: &[u8],
+    patience_ms: u64,
+) -> Result<A, Unreachable> {
+    let url = format!("{}{path}", env.var(&format!("{service}_URL"))?);
+    let headers = Headers::new();
+    headers.set(
+        "Authorization",
+        &format!("Bearer {}", env.secret(&format!("{service}_KEY"))?),
+    )?;
+    headers.set("Content-Type", "application/octet-stream")?;
+    let mut init = RequestInit::new();
+    init.with_method(Method::Post)
+        .with_headers(headers)
+        .with_body(Some(js_sys::Uint8Array::from(bytes).into()));
+    answer_to(Request::new_with_init(&url, &init)?, patience_ms).await
+}
+
 /// Gets JSON from `{SERVICE}_URL`, which anyone may read.
 pub async fn get<A: DeserializeOwned>(
     env: &Env,

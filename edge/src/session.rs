@@ -106,6 +106,7 @@ async fn show(context: &Context, view: &AccountView) -> Answer<Account> {
         award: view.award.clone(),
         purchases: view.purchases.clone(),
         credentials: crate::credential::shown(context, &view.credentials).await?,
+        certificates: view.certificates.clone(),
         as_of: context.now,
     })
 }

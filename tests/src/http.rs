@@ -69,6 +69,14 @@ impl Client {
         }
     }
 
+    /// The same browser, behind something on the way.
+    pub fn through(&self, address: &str) -> Self {
+        Self {
+            edge: address.to_owned(),
+            ..self.clone()
+        }
+    }
+
     fn call(&self, method: &'static str, path: &str) -> Call<'_> {
         Call {
             client: self,

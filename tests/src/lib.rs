@@ -5,6 +5,7 @@
 mod answer;
 pub mod browser;
 mod catalogue;
+pub mod certificate;
 mod contract;
 pub mod credential;
 mod http;

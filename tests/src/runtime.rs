@@ -210,6 +210,11 @@ impl Runtime {
         self.sandbox_post("/faults", &json!({ "beacon": fault }));
     }
 
+    /// Switches a fault of the virus scanner: ok, slow, down, wrong, hang.
+    pub fn scanner(&self, fault: &str) {
+        self.sandbox_post("/faults", &json!({ "scanner": fault }));
+    }
+
     /// How often the identity office was asked about NIKs that end so.
     pub fn dukcapil_calls(&self, tail: &str) -> u64 {
         self.sandbox_get("/dukcapil/calls")["by_tail"][tail]

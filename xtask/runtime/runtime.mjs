@@ -92,6 +92,7 @@ function edgeWorker() {
     ...(sandboxUrl && {
       DUKCAPIL_URL: `${sandboxUrl}/dukcapil`,
       MESSAGING_URL: `${sandboxUrl}/messaging`,
+      SCANNER_URL: `${sandboxUrl}/scanner`,
       BEACON_URL: `${sandboxUrl}/beacon`,
       BEACON_PUBLIC_KEY: fromWrangler(config.sandbox.config).bindings.BEACON_PUBLIC_KEY,
     }),

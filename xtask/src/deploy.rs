@@ -36,7 +36,9 @@ pub fn deploy(options: &Options) -> Result<()> {
         println!("Ready to deploy. Nothing was sent. Before the first real deployment:");
         println!("  wrangler d1 create prakerja            (write its id into {CONFIG})");
         println!("  wrangler r2 bucket create prakerja-files");
-        println!("  wrangler queues create identity | identity-dead | messages | messages-dead");
+        println!(
+            "  wrangler queues create identity | identity-dead | messages | messages-dead | scans | scans-dead"
+        );
         println!("  wrangler secret put {}", SECRET_NAMES.join(" | "));
         return Ok(());
     }

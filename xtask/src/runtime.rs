@@ -68,6 +68,7 @@ pub fn template(variant: Variant, bindings: &Value, port: u16) -> Value {
             "bindings": {
                 "DUKCAPIL_KEY": bindings.get("DUKCAPIL_KEY"),
                 "MESSAGING_KEY": bindings.get("MESSAGING_KEY"),
+                "SCANNER_KEY": bindings.get("SCANNER_KEY"),
                 "PLATFORM_KEY": bindings.get("PLATFORM_KEY"),
                 "INSTITUTION_KEY": bindings.get("INSTITUTION_KEY"),
             },

@@ -116,6 +116,7 @@ fn shown(
         award: None,
         purchases: vec![],
         credentials: vec![],
+        certificates: vec![],
         as_of: now,
     }
 }

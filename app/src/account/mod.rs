@@ -50,7 +50,7 @@ pub fn account(
                 None => standing(&account.status).into_any(),
             }}
             {account.award.as_ref().map(award::award)}
-            {purchases::purchases(&account.purchases)}
+            {purchases::purchases(&account.purchases, &account.certificates)}
             {credentials::credentials(&account.credentials)}
             {draws::draws(account)}
             {timeline(&account.timeline)}

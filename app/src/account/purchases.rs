@@ -1,14 +1,25 @@
 //! Courses bought with the balance: the code while it can be redeemed, what
 //! became of it, and the button to give it back.
 
+use crate::certificate::standing;
 use crate::ui::time;
+use domain::certificate::CertificateView;
 use domain::partner::RedeemStatus;
 use domain::purchase::PurchaseView;
 use leptos::prelude::*;
 
 /// The section, if anything was bought.
-pub fn purchases(purchases: &[PurchaseView]) -> Option<impl IntoView + use<>> {
-    let rows: Vec<_> = purchases.iter().map(purchase).collect();
+pub fn purchases(
+    purchases: &[PurchaseView],
+    certificates: &[CertificateView],
+) -> Option<impl IntoView + use<>> {
+    let rows: Vec<_> = purchases
+        .iter()
+        .map(|one| {
+            let certificate = certificates.iter().find(|of| of.purchase == one.id);
+            purchase(one, certificate)
+        })
+        .collect();
     (!rows.is_empty()).then(|| {
         view! {
             <section aria-labelledby="pelatihan-saya">
@@ -48,7 +59,10 @@ const fn words(status: RedeemStatus) -> (&'static str, &'static str) {
     }
 }
 
-fn purchase(purchase: &PurchaseView) -> impl IntoView + use<> {
+fn purchase(
+    purchase: &PurchaseView,
+    certificate: Option<&CertificateView>,
+) -> impl IntoView + use<> {
     let redeem = &purchase.redeem;
     let (state, meaning) = words(redeem.status);
     let is_reserved = redeem.status == RedeemStatus::Reserved;
@@ -88,6 +102,7 @@ fn purchase(purchase: &PurchaseView) -> impl IntoView + use<> {
                 {sessions}
             </dl>
             {cancel}
+            {certificate.map(|one| standing(one).into_any())}
         </article>
     }
 }

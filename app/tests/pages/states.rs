@@ -231,6 +231,7 @@ fn person(facts: &Facts, now: DateTime<Utc>) -> Account {
         award: None,
         purchases: vec![],
         credentials: vec![],
+        certificates: vec![],
         as_of: now,
     }
 }

@@ -1,6 +1,7 @@
 //! Signing in, and what an account shows its owner.
 
 use crate::award::Award;
+use crate::certificate::CertificateView;
 use crate::credential::CredentialView;
 use crate::purchase::PurchaseView;
 use crate::status::{Moment, Status};
@@ -50,6 +51,8 @@ pub struct Account {
     pub purchases: Vec<PurchaseView>,
     /// Digital certificates that institutions have issued.
     pub credentials: Vec<CredentialView>,
+    /// Certificates of redeemed courses, newest first: where each is, and since when.
+    pub certificates: Vec<CertificateView>,
     /// When this was true.
     pub as_of: DateTime<Utc>,
 }

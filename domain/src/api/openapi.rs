@@ -8,14 +8,15 @@ use super::{
     SignInRequest,
 };
 use crate::catalogue::{CurrentCatalogue, PublicationProgress};
+use crate::certificate::{UploadRequest, UploadView};
 use crate::credential::{CertificateDraft, CertificateReceipt, CertificateRequest, DraftRequest};
 use crate::eligibility::{Answers, Report};
 use crate::ledger::AccountStatement;
 use crate::lists::{ChangeProgress, PieceRequest};
 use crate::messages::Code;
 use crate::partner::{
-    self, AttendanceRequest, CancelRequest, CommitRequest, CompletionRequest, ProgressRequest,
-    RedeemAnswer,
+    self, AttendanceRequest, CancelRequest, CertificateReport, CommitRequest, CompletionRequest,
+    ProgressRequest, RedeemAnswer,
 };
 use crate::purchase::{PurchaseRequest, PurchaseView};
 use crate::registration::{RegistrationReceipt, RegistrationRequest};
@@ -115,6 +116,17 @@ fn schemas(
             Some(g.subschema_for::<CertificateRequest>()),
             Some(g.subschema_for::<CertificateReceipt>()),
         ),
+        Operation::ReportCertificate => (
+            Some(g.subschema_for::<CertificateReport>()),
+            Some(g.subschema_for::<RedeemAnswer>()),
+        ),
+        Operation::BeginCertificate => (
+            Some(g.subschema_for::<UploadRequest>()),
+            Some(g.subschema_for::<UploadView>()),
+        ),
+        Operation::ShowCertificateUpload
+        | Operation::SendCertificatePart
+        | Operation::FinishCertificate => (None, Some(g.subschema_for::<UploadView>())),
         Operation::JoinWave => (
             Some(g.subschema_for::<JoinRequest>()),
             Some(g.subschema_for::<Application>()),
@@ -167,6 +179,10 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator, problem: &Sch
     if endpoint.operation == Operation::ShowCatalogue {
         parameters.push(json!({ "name": "since", "in": "query", "description": "The version that the caller has", "schema": { "type": "integer", "minimum": 1 } }));
     }
+    if endpoint.operation == Operation::SendCertificatePart {
+        parameters.push(json!({ "name": "number", "in": "query", "required": true, "description": "Which part, from 0", "schema": { "type": "integer", "minimum": 0 } }));
+        parameters.push(json!({ "name": "Content-Digest", "in": "header", "required": true, "description": "SHA-256 of the part as in RFC 9530: `sha-256=:…:`", "schema": { "type": "string" } }));
+    }
     if endpoint.idempotent_by_key {
         parameters.push(json!({
             "name": "Idempotency-Key", "in": "header", "required": true,
@@ -186,7 +202,7 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator, problem: &Sch
             json!({ "required": true, "content": { "application/json": { "schema": body } } }),
         );
     }
-    if let (Operation::TakeCatalogueFile, Some(operation)) =
+    if let (Operation::TakeCatalogueFile | Operation::SendCertificatePart, Some(operation)) =
         (endpoint.operation, operation.as_object_mut())
     {
         operation.insert(
@@ -200,7 +216,11 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator, problem: &Sch
         | Operation::LeaveWave
         | Operation::ReserveCourse
         | Operation::CancelPurchase
-        | Operation::ShowStatement => Some("session"),
+        | Operation::ShowStatement
+        | Operation::BeginCertificate
+        | Operation::ShowCertificateUpload
+        | Operation::SendCertificatePart
+        | Operation::FinishCertificate => Some("session"),
         Operation::RedeemStatus
         | Operation::RedeemCommit
         | Operation::RedeemCancel
@@ -208,7 +228,8 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator, problem: &Sch
         | Operation::ReportProgress
         | Operation::ReportCompletion
         | Operation::DraftCertificate
-        | Operation::TakeCertificate => Some("partner"),
+        | Operation::TakeCertificate
+        | Operation::ReportCertificate => Some("partner"),
         _ => None,
     };
     if let (Some(scheme), Some(operation)) = (security, operation.as_object_mut()) {

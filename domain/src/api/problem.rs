@@ -96,7 +96,8 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::CatalogueFileUnknown
         | Code::CatalogueNotPublished
         | Code::PurchaseUnknown
-        | Code::CredentialUnknown => 404,
+        | Code::CredentialUnknown
+        | Code::CertificateUnknown => 404,
         Code::MethodNotAllowed => 405,
         Code::NikTaken
         | Code::PhoneTaken
@@ -139,11 +140,23 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::CredentialNotCompleted
         | Code::CredentialNotDrafted
         | Code::CredentialAlreadyIssued
+        | Code::CertificateUploadEnded
+        | Code::CertificateUploadIncomplete
+        | Code::CertificateCourseNotRedeemed
+        | Code::CertificateAlreadyAccepted
+        | Code::CertificateTooManyFiles
+        | Code::CertificateSeenBefore
+        | Code::CertificateUsedForOtherCourse
+        | Code::CertificateNothingToReject
         | Code::PayoutAlreadyLinked
         | Code::PayoutNotLinked => 409,
         Code::RequestTooLarge | Code::CertificateFileTooLarge => 413,
         Code::RequestContentType => 415,
-        Code::OtpLocked | Code::OtpTooSoon | Code::OtpTooMany | Code::TooManyRequests => 429,
+        Code::OtpLocked
+        | Code::OtpTooSoon
+        | Code::OtpTooMany
+        | Code::TooManyRequests
+        | Code::CertificateTooManyBytes => 429,
         Code::Internal => 500,
         Code::Unavailable | Code::PayoutPartnerAway => 503,
         _ => 422,

@@ -59,6 +59,10 @@ pub enum Outgoing {
     CourseCompleted,
     /// A course was reported as not completed.
     CourseNotCompleted,
+    /// A course's certificate was accepted.
+    CertificateAccepted,
+    /// A certificate was refused after it had been sent; another is needed.
+    CertificateRefused,
     /// Not among the entries.
     Excluded {
         /// The wave's number.
@@ -112,6 +116,7 @@ impl Outgoing {
             | Self::IncentiveFailed { .. }
             | Self::IncentiveRefused { .. } => "Insentif Anda",
             Self::SurveyOpen { .. } => "Survei Prakerja",
+            Self::CertificateAccepted | Self::CertificateRefused => "Sertifikat Anda",
         }
     }
 
@@ -160,6 +165,12 @@ impl Outgoing {
             }
             Self::CourseNotCompleted => {
                 "Prakerja: penyelenggara melaporkan pelatihan Anda tidak selesai. Kalau itu keliru, hubungi penyelenggara; keterangannya ada di akun Anda.".to_owned()
+            }
+            Self::CertificateAccepted => {
+                "Prakerja: sertifikat Anda sudah diterima. Langkah berikutnya ada di akun Anda.".to_owned()
+            }
+            Self::CertificateRefused => {
+                "Prakerja: sertifikat yang Anda kirim tidak dapat kami terima. Buka akun Anda untuk membaca alasannya, lalu kirim lagi.".to_owned()
             }
             Self::Excluded { wave } => format!(
                 "Prakerja: Anda tidak ikut undian Gelombang {wave}. Masuk ke akun Anda untuk membaca alasannya dan apa yang dapat dilakukan."
@@ -245,6 +256,8 @@ mod tests {
             Outgoing::SurveyOpen {
                 amount: Rupiah(50_000),
             },
+            Outgoing::CertificateAccepted,
+            Outgoing::CertificateRefused,
         ];
         let failures = [
             Failure::AccountNotFound,

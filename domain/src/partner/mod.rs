@@ -147,6 +147,20 @@ pub struct CompletionRequest {
     pub status: CompletionResult,
 }
 
+/// `POST /api/partner/v1/certificate/received`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CertificateReport {
+    /// The code.
+    pub redeem_code: RedeemCode,
+    /// The order that it was redeemed for.
+    pub invoice_code: InvoiceCode,
+    /// When the institution handed the certificate over; of two reports the
+    /// earlier counts.
+    pub received_at: DateTime<Utc>,
+}
+
 impl CommitRequest {
     /// The event, once the account's and the card's keyed hashes are known.
     #[must_use]

@@ -3,10 +3,13 @@
 //! A command is signed as the exact text that is sent, so that nobody has to
 //! agree on how JSON is written.
 
+use crate::certificate::Verdict;
 use crate::credential::{ENTRIES, IssuerKey, MOST_LISTS, RevocationReason};
 use crate::draw::Hex;
 use crate::lists::{Change, ListName, MOST_PIECES};
 use crate::messages::Code;
+use crate::purchase::PurchaseId;
+use crate::registration::RegistrationNumber;
 use crate::wave::Wave;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -64,6 +67,16 @@ pub enum Action {
         /// Why.
         reason: RevocationReason,
     },
+    /// Accept or reject a course's certificate that no rule decides.
+    DecideCertificate {
+        /// Whose.
+        #[cfg_attr(feature = "openapi", schemars(with = "String"))]
+        registration_number: RegistrationNumber,
+        /// Of which course.
+        purchase: PurchaseId,
+        /// What is decided.
+        decision: Verdict,
+    },
 }
 
 impl Action {
@@ -93,6 +106,7 @@ impl Action {
                 let known = (1..=MOST_LISTS).contains(list) && *index < ENTRIES;
                 known.then_some(()).ok_or(Code::CredentialStatusInvalid)
             }
+            Self::DecideCertificate { .. } => Ok(()),
         }
     }
 }

@@ -26,14 +26,14 @@ pub async fn html(env: &Env, faults: Faults) -> Result<Response> {
         .collect();
     let body = format!(
         "<h1>Dunia luar <span lang=\"en\">The outside world</span></h1>
-        <p>Memerankan Dukcapil, pengirim pesan, dan sumber angka acak di mesin ini. <span lang=\"en\">Plays the identity office, the message gateway and the beacon on this machine.</span></p>
+        <p>Memerankan Dukcapil, pengirim pesan, pemeriksa virus, dan sumber angka acak di mesin ini. <span lang=\"en\">Plays the identity office, the message gateway, the virus scanner and the beacon on this machine.</span></p>
         <section><h2>Alamat <span lang=\"en\">Addresses</span></h2><ul>
         <li><a href=\"/inbox\">Kotak masuk <span lang=\"en\">Inbox</span></a></li>
         <li><a href=\"/platform\">Loket platform <span lang=\"en\">A platform's counter</span></a></li>
         <li><a href=\"{edge}/\">Aplikasi <span lang=\"en\">App</span></a></li>
         <li><a href=\"{edge}/api/v1/health\">/api/v1/health</a></li>
         <li><a href=\"/dukcapil/calls\">/dukcapil/calls</a></li></ul></section>
-        <section><h2>Gangguan <span lang=\"en\">Faults</span></h2>{}{}{}</section>
+        <section><h2>Gangguan <span lang=\"en\">Faults</span></h2>{}{}{}{}</section>
         <section><h2>Jam sistem <span lang=\"en\">Clock</span></h2><p class=\"now\">{}</p>
         <div class=\"row\">{jumps}</div>
         <form method=\"post\" action=\"/clock\" class=\"row\"><label for=\"set\">Atur (WIB) <span lang=\"en\">Set</span></label>
@@ -47,6 +47,7 @@ pub async fn html(env: &Env, faults: Faults) -> Result<Response> {
         choice("dukcapil", "Dukcapil", faults.dukcapil, Fault::Duplicate),
         choice("messaging", "SMS & e-mail", faults.messaging, Fault::Wrong),
         choice("beacon", "Beacon", faults.beacon, Fault::Duplicate),
+        choice("scanner", "Pemeriksa virus", faults.scanner, Fault::Duplicate),
         escape(&now),
     );
     reply(&page("Kendali", "", &body))

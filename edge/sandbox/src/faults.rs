@@ -78,6 +78,8 @@ pub struct Faults {
     pub messaging: Fault,
     /// The source of chance.
     pub beacon: Fault,
+    /// The virus scanner.
+    pub scanner: Fault,
 }
 
 /// A wish to change them; what is not named stays.
@@ -87,6 +89,7 @@ pub struct Change {
     dukcapil: Option<Fault>,
     messaging: Option<Fault>,
     beacon: Option<Fault>,
+    scanner: Option<Fault>,
 }
 
 impl Change {
@@ -97,6 +100,7 @@ impl Change {
             match name.as_ref() {
                 "dukcapil" => change.dukcapil = Some(Fault::find(&value)?),
                 "messaging" => change.messaging = Some(Fault::find(&value)?),
+                "scanner" => change.scanner = Some(Fault::find(&value)?),
                 "beacon" => change.beacon = Some(Fault::find(&value)?),
                 _ => return None,
             }
@@ -110,6 +114,7 @@ impl Change {
             dukcapil: self.dukcapil.unwrap_or(before.dukcapil),
             messaging: self.messaging.unwrap_or(before.messaging),
             beacon: self.beacon.unwrap_or(before.beacon),
+            scanner: self.scanner.unwrap_or(before.scanner),
         }
     }
 }
@@ -135,6 +140,7 @@ mod tests {
             dukcapil: Fault::Down,
             messaging: Fault::Slow,
             beacon: Fault::Hang,
+            scanner: Fault::Wrong,
         };
         let change = Change::from_form("messaging=ok").unwrap();
         assert_eq!(
@@ -143,6 +149,7 @@ mod tests {
                 dukcapil: Fault::Down,
                 messaging: Fault::Ok,
                 beacon: Fault::Hang,
+                scanner: Fault::Wrong,
             }
         );
         assert_eq!(Change::from_form("messaging=odd"), None);

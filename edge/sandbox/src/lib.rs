@@ -1,5 +1,5 @@
 //! The outside world, played for one machine: identity office (Dukcapil),
-//! message gateway with its inbox, public beacon, a course platform's counter, and the switches for faults and clock.
+//! message gateway with its inbox, virus scanner, public beacon, a course platform's counter, and the switches for faults and clock.
 //! Never deployed; a production build of the edge has no binding to it.
 
 mod beacon;
@@ -12,6 +12,7 @@ mod inbox;
 mod messaging;
 mod outside;
 mod platform;
+mod scanner;
 mod store;
 
 use worker::{Context, Env, Request, Response, Result, event};

@@ -2,7 +2,7 @@
 
 use crate::faults::Change;
 use crate::store::Store;
-use crate::{beacon, clock, console, dukcapil, html, inbox, messaging, platform};
+use crate::{beacon, clock, console, dukcapil, html, inbox, messaging, platform, scanner};
 use worker::{
     DurableObject, Env, Headers, Method, Request, Response, Result, State, durable_object,
     wasm_bindgen,
@@ -35,6 +35,12 @@ impl DurableObject for Outside {
                     return Response::error("wrong key", 401);
                 }
                 messaging::accept(&store, request).await
+            }
+            (Method::Post, "/scanner/v1/scan") => {
+                if !self.shows_key(&request, "SCANNER_KEY")? {
+                    return Response::error("wrong key", 401);
+                }
+                scanner::scan(&store, request).await
             }
             (Method::Get, "/dukcapil/calls") => dukcapil::calls(&store),
             (Method::Get, path) if path.starts_with("/beacon/") => {

@@ -84,6 +84,7 @@ impl Store {
             dukcapil: fault("dukcapil"),
             messaging: fault("messaging"),
             beacon: fault("beacon"),
+            scanner: fault("scanner"),
         })
     }
 
@@ -93,6 +94,7 @@ impl Store {
             ("dukcapil", faults.dukcapil),
             ("messaging", faults.messaging),
             ("beacon", faults.beacon),
+            ("scanner", faults.scanner),
         ] {
             self.run(
                 "INSERT INTO faults VALUES (?, ?) ON CONFLICT (service) DO UPDATE SET fault = excluded.fault",

@@ -1,11 +1,13 @@
 //! `/api/v1`: finds the endpoint in the domain's table, calls its feature, and
 //! gives JSON or a problem back.
 
-use super::{Answer, Context, Refusal, drain, is_foreign, json, no_session_cookie, session_cookie};
+use super::{
+    Answer, Context, Refusal, drain, is_foreign, json, no_session_cookie, octets, session_cookie,
+};
 use crate::limits::Limit;
 use crate::{
-    catalogue, contact, eligibility, lists, partner, purchase, registration, session, staff,
-    status, wave,
+    catalogue, certificate, contact, eligibility, lists, partner, purchase, registration, session,
+    staff, status, wave,
 };
 use domain::api::{Endpoint, Health, Operation, PROBLEM_CONTENT_TYPE, Problem};
 use domain::messages::{Code, Locale, Params};
@@ -182,12 +184,41 @@ async fn operate(
             None,
         ),
         Operation::ShowStatement => give(200, &purchase::statement(context).await?, NO_STORE, None),
+        Operation::BeginCertificate => {
+            let key = idempotency_key(request)?;
+            let body = json(request).await?;
+            let view = certificate::begin(context, body, &key).await?;
+            give(201, &view, NO_STORE, None)
+        }
+        Operation::ShowCertificateUpload => give(
+            200,
+            &certificate::show(context, value).await?,
+            NO_STORE,
+            None,
+        ),
+        Operation::SendCertificatePart => {
+            let url = request.url()?;
+            let mut pairs = url.query_pairs();
+            let number = pairs.find(|(name, _)| name == "number");
+            let number = number.and_then(|(_, number)| number.parse().ok());
+            let digest = request.headers().get("Content-Digest")?;
+            let bytes = octets(request, MAX_PART_BYTES).await?;
+            let view = certificate::part(context, value, number, digest.as_deref(), &bytes).await?;
+            give(200, &view, NO_STORE, None)
+        }
+        Operation::FinishCertificate => give(
+            200,
+            &certificate::finish(context, value).await?,
+            NO_STORE,
+            None,
+        ),
         Operation::RedeemStatus
         | Operation::RedeemCommit
         | Operation::RedeemCancel
         | Operation::ReportAttendance
         | Operation::ReportProgress
-        | Operation::ReportCompletion => {
+        | Operation::ReportCompletion
+        | Operation::ReportCertificate => {
             let told = partner::answer(context, operation, request).await?;
             give(200, &told, NO_STORE, None)
         }
@@ -212,6 +243,9 @@ async fn operate(
 }
 
 const NO_STORE: &str = "no-store";
+
+/// The longest part of a certificate.
+const MAX_PART_BYTES: usize = domain::certificate::PART_BYTES as usize;
 
 const fn limit(operation: Operation) -> Limit {
     match operation {

@@ -4,6 +4,7 @@
 
 mod account;
 mod catalogue;
+mod certificate;
 mod credential;
 mod draw;
 mod eligibility;
@@ -65,6 +66,20 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
         let result = catalogue::show(context, &request, place).await;
         return (place.route(), finish(result, &mut request, context).await);
     }
+    if !posts && let Some(id) = certificate::file_of(&path) {
+        let result = crate::certificate::download(context, id).await;
+        return (
+            certificate::FILE,
+            finish(result, &mut request, context).await,
+        );
+    }
+    if posts && certificate::is_sent_to(&path) {
+        let result = certificate::take(&mut request, context).await;
+        return (
+            certificate::SEND,
+            finish(result, &mut request, context).await,
+        );
+    }
     let route = ROUTES.iter().copied().find(|route| {
         path == *route
             || route
@@ -73,7 +88,9 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
     });
     let result = match (posts, route) {
         (true, Some(route)) => post(route, None, &mut request, context).await,
-        (false, Some(route @ ("/" | "/akun/" | "/undian/"))) => get(route, &request, context).await,
+        (false, Some(route @ ("/" | "/akun/" | "/undian/" | certificate::SEND))) => {
+            get(route, &request, context).await
+        }
         (false, _) => return ("assets", asset(request, context).await),
         (true, None) => Err(Refusal::code(Code::MethodNotAllowed)),
     };
@@ -99,7 +116,7 @@ const DRAW: &str = "/undian/{wave}/";
 const PDF: &str = "/akun/sertifikat/{purchase}.pdf";
 const BUY: &str = "/pelatihan/{id}/beli/";
 
-const ROUTES: [&str; 12] = [
+const ROUTES: [&str; 13] = [
     "/",
     "/cek-syarat/",
     "/daftar/",
@@ -112,12 +129,14 @@ const ROUTES: [&str; 12] = [
     "/akun/batal/",
     "/akun/batal-pelatihan/",
     "/undian/",
+    certificate::SEND,
 ];
 
 async fn get(route: &str, request: &Request, context: &Context) -> Answer<Response> {
     match route {
         "/akun/" => account::show(request, context).await,
         "/undian/" => draw::list(context).await,
+        certificate::SEND => certificate::show(request, context).await,
         _ => home::show(context).await,
     }
 }

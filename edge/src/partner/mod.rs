@@ -18,8 +18,8 @@ use crate::registrant::{
 use domain::api::Operation;
 use domain::messages::Code;
 use domain::partner::{
-    AttendanceRequest, CancelRequest, CommitRequest, CompletionRequest, ProgressRequest,
-    RedeemAnswer, StatusRequest,
+    AttendanceRequest, CancelRequest, CertificateReport, CommitRequest, CompletionRequest,
+    ProgressRequest, RedeemAnswer, StatusRequest,
 };
 use domain::purchase::{CourseCode, Event, EventKey, InvoiceCode, PlatformCode, RedeemCode};
 use serde::de::DeserializeOwned;
@@ -139,6 +139,17 @@ fn read(operation: Operation, body: &[u8]) -> Answer<Call> {
             let event = asked.event();
             report(asked.redeem_code, asked.invoice_code, event)
         }
+        Operation::ReportCertificate => {
+            let asked: CertificateReport = parsed(body)?;
+            Call {
+                code: asked.redeem_code,
+                course: None,
+                invoice: Some(asked.invoice_code),
+                event: PlatformEvent::Certificate {
+                    received_at: asked.received_at,
+                },
+            }
+        }
         _ => return Err(Refusal::code(Code::NotFound)),
     })
 }
@@ -155,6 +166,7 @@ pub const fn is_for(operation: Operation) -> bool {
             | Operation::ReportCompletion
             | Operation::DraftCertificate
             | Operation::TakeCertificate
+            | Operation::ReportCertificate
     )
 }
 

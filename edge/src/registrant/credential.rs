@@ -7,6 +7,7 @@ use super::store::{Answered, Store, StoreError};
 use crate::crypto::CryptoError;
 use crate::sql::{Moment, Outcome, Sql, stored};
 use chrono::Timelike;
+use domain::certificate::Evidence;
 use domain::credential::{
     Certificate, CertificateDraft, CertificateId, CertificateReceipt, ENTRIES, StatusEntry,
     issuer_id, list_id,
@@ -128,12 +129,8 @@ impl<S: Sql> Store<S> {
         purchase: &PurchaseId,
         now: Moment,
     ) -> Result<(), StoreError> {
-        let fact = domain::incentive::Fact::CertificateAccepted {
-            purchase: purchase.clone(),
-            at: now,
-        };
         self.note(person, "certificate_issued", now)?;
-        self.learn(person, fact, now)
+        self.accept_certificate(person, purchase, Evidence::Credential, now)
     }
 
     /// The signed-in person's certificate of one purchase.

@@ -4,6 +4,7 @@
 mod award;
 mod ballot;
 mod book;
+mod certificate;
 mod credential;
 mod incentive;
 mod later;
@@ -14,6 +15,7 @@ mod question;
 mod register;
 mod session;
 mod shard;
+mod signed;
 mod store;
 mod survey;
 mod tables;
@@ -22,8 +24,8 @@ mod tests;
 
 pub use purchase::Seat;
 pub use question::{
-    AccountView, Answer, CertificateAsk, NewRegistration, PlatformAsk, PlatformEvent, Question,
-    Redeemed,
+    AccountView, Answer, CertificateAsk, Closing, NewRegistration, PlatformAsk, PlatformEvent,
+    Question, Redeemed, UploadAsk, UploadTold,
 };
 pub use register::birth_check;
 #[cfg(feature = "sandbox")]

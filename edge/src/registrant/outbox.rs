@@ -7,6 +7,7 @@ use super::store::{Store, StoreError};
 use crate::household::{BallotEntry, Freed};
 use crate::sql::{Moment, Sql, SqlError, json, stored};
 use chrono::TimeDelta;
+use domain::certificate::UploadId;
 use domain::incentive::{Discrepancy, InstalmentId, PartnerReference};
 use domain::messages::Outgoing;
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,12 @@ pub enum JobKind {
     ReleaseSeat(Box<Seat>),
     /// Give a seat back if no purchase came for it.
     UnclaimedSeat(Box<Seat>),
+    /// Have somebody's files scanned; stays here until a scanner has answered.
+    Scan,
+    /// Delete files.
+    DropFiles(Vec<String>),
+    /// Give up a sending that is unfinished; done by the shard itself.
+    UploadEnds(Box<UploadId>),
     /// Look at reservations whose time is up; done by the shard itself.
     Expiry,
     /// Look at the deadline of somebody's award; done by the shard itself.
@@ -54,7 +61,11 @@ impl JobKind {
     pub fn is_own(&self) -> bool {
         matches!(
             self,
-            Self::Deadline | Self::Expiry | Self::Instalment(_) | Self::Survey(_)
+            Self::Deadline
+                | Self::Expiry
+                | Self::Instalment(_)
+                | Self::Survey(_)
+                | Self::UploadEnds(_)
         )
     }
 }
@@ -91,11 +102,14 @@ impl<S: Sql> Store<S> {
             JobKind::Identity => IDENTITY.to_owned(),
             JobKind::Deadline => DEADLINE.to_owned(),
             JobKind::Expiry => EXPIRY.to_owned(),
+            JobKind::Scan => SCAN.to_owned(),
             JobKind::Message(_)
             | JobKind::Ballot(_)
             | JobKind::Freed(_)
             | JobKind::ReleaseSeat(_)
             | JobKind::UnclaimedSeat(_)
+            | JobKind::DropFiles(_)
+            | JobKind::UploadEnds(_)
             | JobKind::Instalment(_)
             | JobKind::Survey(_)
             | JobKind::Discrepancy(_) => self.seal("outbox", kind)?,
@@ -124,6 +138,7 @@ impl<S: Sql> Store<S> {
                 DEADLINE => Ok(JobKind::Deadline),
                 EXPIRY => Ok(JobKind::Expiry),
                 text if text.starts_with(PAYMENT) => paid_as(text),
+                SCAN => Ok(JobKind::Scan),
                 sealed => self.unseal("outbox", sealed),
             };
             match kind {
@@ -148,15 +163,20 @@ impl<S: Sql> Store<S> {
             .map(drop)
     }
 
-    /// A queue has taken these: messages are done, identity checks and payments
-    /// come again if nobody reports on them.
+    /// A queue has taken these: messages are done, identity checks, scans and
+    /// payments come again if nobody reports on them.
     pub fn handed_over(&self, ids: &[i64], now: Moment) -> Result<(), SqlError> {
         let ids = json(&ids)?;
         self.sql.atomically(|| {
             self.sql.run(
-                "DELETE FROM outbox WHERE kind <> ? AND kind NOT LIKE ?
+                "DELETE FROM outbox WHERE kind NOT IN (?, ?) AND kind NOT LIKE ?
                  AND id IN (SELECT value FROM json_each(?))",
-                &[IDENTITY.into(), format!("{PAYMENT}%").into(), ids.clone()],
+                &[
+                    IDENTITY.into(),
+                    SCAN.into(),
+                    format!("{PAYMENT}%").into(),
+                    ids.clone(),
+                ],
             )?;
             self.sql.run(
                 "UPDATE outbox SET attempts = attempts + 1, due_at = ?
@@ -181,6 +201,11 @@ impl<S: Sql> Store<S> {
         self.put_off_kind(person, IDENTITY, now)
     }
 
+    /// No scanner has answered for all of somebody's files.
+    pub(super) fn put_off_scan(&self, person: i64, now: Moment) -> Result<(), SqlError> {
+        self.put_off_kind(person, SCAN, now)
+    }
+
     fn put_off_kind(&self, person: i64, kind: &str, now: Moment) -> Result<(), SqlError> {
         let rows = self.sql.run(
             "SELECT id, attempts FROM outbox WHERE person = ? AND kind = ?",
@@ -200,6 +225,11 @@ impl<S: Sql> Store<S> {
     /// The registry has answered.
     pub(super) fn settle(&self, person: i64) -> Result<(), SqlError> {
         self.settle_kind(person, IDENTITY)
+    }
+
+    /// All of somebody's files are scanned.
+    pub(super) fn settle_scan(&self, person: i64) -> Result<(), SqlError> {
+        self.settle_kind(person, SCAN)
     }
 
     fn settle_kind(&self, person: i64, kind: &str) -> Result<(), SqlError> {
@@ -223,6 +253,7 @@ fn paid_as(text: &str) -> Result<JobKind, StoreError> {
 }
 
 const IDENTITY: &str = "identity";
+const SCAN: &str = "scan";
 const DEADLINE: &str = "deadline";
 const EXPIRY: &str = "expiry";
 /// In front of the reference of a payment; sealed text has no space.

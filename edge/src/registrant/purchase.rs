@@ -188,6 +188,13 @@ impl<S: Sql> Store<S> {
         let award = self.award(person)?.ok_or(StoreError::Record)?;
         let event = match ask.event {
             PlatformEvent::Status => None,
+            PlatformEvent::Certificate { .. } if known.commit().is_none() => {
+                return self.refuse(person, &Refused::NotCommitted);
+            }
+            PlatformEvent::Certificate { received_at } => {
+                self.certificate_at_platform(person, &id, received_at, now)?;
+                None
+            }
             PlatformEvent::Commit { invoice, account } => Some(Event::Commit {
                 invoice,
                 binding: self.binding(&ask.platform, &account, &award),
@@ -209,6 +216,7 @@ impl<S: Sql> Store<S> {
             }
         }
         let shown = purchases.find(&id).ok_or(StoreError::Record)?;
+        self.judge_certificate(person, shown, now)?;
         Ok(Outcome::Done(Answer::Redeem(Box::new(Redeemed {
             answer: RedeemAnswer::of(shown, now),
             card: self.card_tag(&award),

@@ -2,18 +2,24 @@
 
 use crate::household::BallotEntry;
 use crate::sql::Moment;
+use crate::staff::Signing;
 use domain::award::Award;
+use domain::certificate::{
+    CertificateView, KeptFile, PartExpected, Scanned, UploadId, UploadRequest, UploadView, Verdict,
+};
 use domain::credential::{Certificate, CertificateDraft, CertificateReceipt};
 use domain::draw::{self, Hex};
 use domain::identity::IdentityState;
 use domain::ledger::AccountStatement;
 use domain::lists::{Change, ListName};
+use domain::messages::Code;
 use domain::partner::RedeemAnswer;
 use domain::purchase::{
     CourseCode, Event, EventKey, InvoiceCode, Offer, PlatformCode, PurchaseId, PurchaseView,
 };
 use domain::registration::{Registration, RegistrationNumber, RegistrationReceipt};
 use domain::scheme::Rupiah;
+use domain::staff::CommandState;
 use domain::status::Facts;
 use domain::wave::{Application, Wave};
 use serde::{Deserialize, Serialize};
@@ -141,6 +147,29 @@ pub enum Question {
         session_hash: String,
         now: Moment,
     },
+    /// About the signed-in person's certificates.
+    Certificate {
+        session_hash: String,
+        ask: Box<UploadAsk>,
+        now: Moment,
+    },
+    /// Somebody's files that no scanner has answered for.
+    Unscanned {
+        person: i64,
+    },
+    /// What a scanner said; files that are not named were not answered for.
+    Scanned {
+        person: i64,
+        verdicts: Vec<(UploadId, Scanned)>,
+        now: Moment,
+    },
+    /// A member of staff signs a decision about a certificate.
+    DecideCertificate {
+        signing: Signing,
+        number_hash: String,
+        purchase: PurchaseId,
+        decision: Verdict,
+    },
     /// What the identity check needs; nothing if it is decided.
     IdentityData {
         person: i64,
@@ -180,6 +209,9 @@ pub enum Answer {
     /// The certificate as it was signed.
     Credential(String),
     Statement(Vec<AccountStatement>),
+    Certificate(Box<UploadTold>),
+    Unscanned(Vec<UploadId>),
+    Command(CommandState),
     Nothing,
 }
 
@@ -207,6 +239,49 @@ pub struct AccountView {
     pub purchases: Vec<PurchaseView>,
     /// Digital certificates, each with its purchase.
     pub credentials: Vec<(PurchaseId, String)>,
+    pub certificates: Vec<CertificateView>,
+}
+
+/// What a sender of a certificate asks, step by step.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum UploadAsk {
+    /// Announce a file.
+    Begin { key: String, request: UploadRequest },
+    /// How far it is.
+    Show { id: UploadId },
+    /// Whether a part is wanted.
+    Expects { id: UploadId, part: u16, bytes: u32 },
+    /// A part is kept.
+    Took { id: UploadId, part: u16 },
+    /// All parts are there: what is needed to judge the whole.
+    Closing { id: UploadId },
+    /// The same for a file that came whole.
+    ClosingWhole { id: UploadId },
+    /// It was kept, or refused.
+    Closed {
+        id: UploadId,
+        outcome: Result<KeptFile, Code>,
+    },
+    /// Whether it can be read.
+    Read { id: UploadId },
+}
+
+/// What the sender is told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum UploadTold {
+    Upload(UploadView),
+    Part(PartExpected),
+    Closing(Closing),
+    Kept(KeptFile),
+}
+
+/// A file that is to be judged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closing {
+    pub id: UploadId,
+    pub request: UploadRequest,
+    /// Keyed hash of its sender.
+    pub owner: String,
 }
 
 /// A purchase as its platform sees it, and the card that pays for it.
@@ -237,6 +312,10 @@ pub struct PlatformAsk {
 pub enum PlatformEvent {
     /// Nothing; it asks.
     Status,
+    /// It has the certificate.
+    Certificate {
+        received_at: Moment,
+    },
     Commit {
         invoice: InvoiceCode,
         /// Whose account, by the platform's own naming.

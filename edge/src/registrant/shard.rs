@@ -4,6 +4,7 @@
 use super::outbox::{Job, JobKind};
 use super::question::{Answer, Question};
 use super::store::Store;
+use crate::certificate;
 use crate::clock;
 use crate::config::Config;
 use crate::crypto::{Digest, random_u64};
@@ -101,6 +102,9 @@ impl DurableObject for RegistrantShard {
                 | Question::CancelPurchase { .. }
                 | Question::Platform { .. }
                 | Question::TakeCertificate { .. }
+                | Question::Certificate { .. }
+                | Question::Scanned { .. }
+                | Question::DecideCertificate { .. }
                 | Question::IdentityResult { .. }
         );
         let mut result = self
@@ -182,6 +186,7 @@ impl RegistrantShard {
         let (own, jobs): (Vec<_>, Vec<_>) = due.jobs.into_iter().partition(|job| job.kind.is_own());
         for job in own {
             let looked = match job.kind {
+                JobKind::UploadEnds(upload) => store.end_upload(job.id, job.person, &upload, now),
                 JobKind::Expiry => store.expire_purchases(job.id, job.person, now),
                 JobKind::Instalment(id) => store.screen_instalment(job.id, job.person, id, now),
                 JobKind::Survey(number) => store.open_survey(job.id, job.person, number, now),
@@ -215,6 +220,7 @@ impl RegistrantShard {
 
     async fn hand_over(&self, store: &Store<ObjectSql>, jobs: Vec<Job>) -> Result<()> {
         let (mut checks, mut messages) = (vec![], vec![]);
+        let (mut scans, mut dropped) = (vec![], vec![]);
         let (mut ballot, mut freed, mut seats) = (vec![], vec![], vec![]);
         for Job { id, person, kind } in jobs {
             match kind {
@@ -237,13 +243,19 @@ impl RegistrantShard {
                         seats.push(*seat);
                     }
                 }
+                JobKind::Scan => scans.push(certificate::Check {
+                    shard: store.shard(),
+                    person,
+                }),
+                JobKind::DropFiles(names) => dropped.extend(names),
                 // Nobody to hand it to yet: it stays.
                 JobKind::Payment(_) | JobKind::Discrepancy(_) => {}
                 // Done above.
                 JobKind::Deadline
                 | JobKind::Expiry
                 | JobKind::Instalment(_)
-                | JobKind::Survey(_) => {}
+                | JobKind::Survey(_)
+                | JobKind::UploadEnds(_) => {}
             }
         }
         let households = self.households()?;
@@ -251,6 +263,10 @@ impl RegistrantShard {
         households.free(freed).await?;
         for seat in seats {
             seats::release(&self.env, &seat).await?;
+        }
+        certificate::drop_all(&self.env, &dropped).await?;
+        if !scans.is_empty() {
+            self.env.queue("SCANS_QUEUE")?.send_batch(scans).await?;
         }
         if !checks.is_empty() {
             self.env.queue("IDENTITY_QUEUE")?.send_batch(checks).await?;

@@ -170,6 +170,23 @@ impl<S: Sql> Store<S> {
                 purchase,
                 now,
             } => self.credential(&session_hash, &purchase, now),
+            Question::Certificate {
+                session_hash,
+                ask,
+                now,
+            } => self.certificate(&session_hash, *ask, now),
+            Question::Unscanned { person } => self.unscanned(person),
+            Question::Scanned {
+                person,
+                verdicts,
+                now,
+            } => self.scanned(person, verdicts, now),
+            Question::DecideCertificate {
+                signing,
+                number_hash,
+                purchase,
+                decision,
+            } => self.decide_certificate(&signing, (&number_hash, &purchase), decision),
             Question::IdentityData { person } => self.identity_data(person),
             Question::IdentityResult {
                 person,
@@ -211,6 +228,7 @@ impl<S: Sql> Store<S> {
             award: self.award(person)?,
             purchases: self.shown_purchases(person, now)?,
             credentials: self.shown_credentials(person)?,
+            certificates: self.shown_certificates(person, now)?,
             facts,
         }))))
     }

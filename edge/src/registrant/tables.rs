@@ -168,4 +168,18 @@ pub const MIGRATIONS: &[&[&str]] = &[
         ) WITHOUT ROWID",
         "CREATE INDEX credential_person ON credential (person)",
     ],
+    &[
+        // `sealed`: all certificates of a person.
+        "CREATE TABLE certificates (
+            person INTEGER PRIMARY KEY REFERENCES person (id),
+            sealed TEXT NOT NULL
+        )",
+        // Commands of staff about one person, by the hash of their text.
+        "CREATE TABLE countersigned (
+            text TEXT PRIMARY KEY,
+            key TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            done INTEGER NOT NULL
+        ) WITHOUT ROWID",
+    ],
 ];

@@ -2,6 +2,7 @@
 
 mod award;
 mod ballot;
+mod certificate;
 mod incentive;
 mod listed;
 mod outbox;

@@ -5,8 +5,10 @@ mod signatures;
 
 pub use signatures::{Signature as Signing, Signed};
 
-use crate::crypto::fingerprint;
-use crate::http::{Answer, Context, Refusal, done, json};
+use crate::crypto::{Purpose, fingerprint};
+use crate::http::{Answer, Context, Refusal, done, json, odd};
+use crate::registrant::{Answer as Stored, Question, Registrants};
+use crate::sql::Outcome;
 use crate::{catalogue, credential, lists, wave};
 use data_encoding::HEXLOWER;
 use domain::messages::Code;
@@ -55,6 +57,27 @@ pub async fn command(context: &Context, request: &mut Request) -> Answer<Command
             index,
             reason,
         } => credential::revoke(&context.env, signing, list, index, reason).await?,
+        Action::DecideCertificate {
+            registration_number,
+            purchase,
+            decision,
+        } => {
+            let digest = context
+                .config
+                .keys
+                .digest(Purpose::RegistrationNumber, &[registration_number.as_str()]);
+            let question = Question::DecideCertificate {
+                signing,
+                number_hash: digest.text(),
+                purchase,
+                decision,
+            };
+            let registrants = Registrants::of(&context.env, &context.config)?;
+            match done(registrants.ask(&digest, question).await?)? {
+                Stored::Command(state) => Outcome::Done(state),
+                _ => return Err(odd()),
+            }
+        }
     };
     let state = done(state)?;
     Ok(CommandReceipt {

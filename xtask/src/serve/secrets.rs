@@ -14,21 +14,23 @@ use serde_json::{Map, Value, json};
 use crate::{paths::at, staff::key::Key};
 
 /// Every secret that the edge asks for.
-pub const NAMES: [&str; 6] = [
+pub const NAMES: [&str; 7] = [
     "PEPPER",
     "DATA_KEY",
     "DUKCAPIL_KEY",
     "MESSAGING_KEY",
     "CREDENTIAL_KEY",
+    "SCANNER_KEY",
     "PARTNERS",
 ];
 
 /// Random ones that are made here; the platforms of this machine share one, and so do the institutions.
-const MADE: [&str; 7] = [
+const MADE: [&str; 8] = [
     "PEPPER",
     "DATA_KEY",
     "DUKCAPIL_KEY",
     "MESSAGING_KEY",
+    "SCANNER_KEY",
     "PLATFORM_KEY",
     "CREDENTIAL_KEY",
     "INSTITUTION_KEY",

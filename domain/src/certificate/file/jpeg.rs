@@ -37,7 +37,7 @@ pub(super) struct Jpeg<'a> {
 ///
 /// # Errors
 /// [`FileRefused::Truncated`], [`FileRefused::TooManyPixels`] as soon as the
-/// header says so, [`FileRefused::TrailingData`].
+/// header says so.
 pub(super) fn parse(bytes: &[u8]) -> Result<Jpeg<'_>, FileRefused> {
     let mut reader = Reader::new(bytes);
     reader.take(START.len())?;
@@ -62,9 +62,8 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Jpeg<'_>, FileRefused> {
         }
         segments.push(segment);
     }
-    if !reader.is_done() {
-        return Err(FileRefused::TrailingData);
-    }
+    // What follows the end (a film, a second picture, as phones append them) is
+    // no part of the picture: it is passed over here, and left out when stripped.
     if !segments.iter().any(|segment| segment.marker == SCAN) {
         return Err(FileRefused::Truncated);
     }

@@ -135,6 +135,7 @@ impl<S: Sql> Store<S> {
             Notice::Ask { .. } => Ok(()),
             Notice::TellPaid { amount } => {
                 self.note(person, "incentive_paid", now)?;
+                self.certificate_paid(person, now)?;
                 tell(Outgoing::IncentivePaid { amount })
             }
             Notice::TellAccount { failure } => tell(Outgoing::IncentiveFailed { failure }),

@@ -20,7 +20,7 @@ use domain::purchase::{
 };
 use domain::scheme::Rupiah;
 
-const SESSION: &str = "session k";
+pub const SESSION: &str = "session k";
 const BALANCE: i64 = 3_500_000;
 const PRICE: i64 = 500_000;
 
@@ -41,7 +41,7 @@ fn offer() -> Offer {
 }
 
 /// Signs in again: the session of the registration has long ended.
-fn signed_in(store: &Store<Native>, now: Moment) {
+pub fn signed_in(store: &Store<Native>, now: Moment) {
     store
         .sql
         .run(
@@ -63,7 +63,7 @@ fn begin(store: &Store<Native>, key: &str, now: Moment) -> Result<Answer, Code> 
     ask(store, question)
 }
 
-fn reserve(store: &Store<Native>, key: &str, now: Moment) -> Result<PurchaseView, Code> {
+pub fn reserve(store: &Store<Native>, key: &str, now: Moment) -> Result<PurchaseView, Code> {
     begin(store, key, now)?;
     let question = Question::Reserve {
         session_hash: SESSION.into(),
@@ -78,7 +78,7 @@ fn reserve(store: &Store<Native>, key: &str, now: Moment) -> Result<PurchaseView
     }
 }
 
-fn platform(
+pub fn platform(
     store: &Store<Native>,
     view: &PurchaseView,
     event: PlatformEvent,
@@ -103,7 +103,7 @@ fn platform(
     }
 }
 
-fn commit(account: &str) -> PlatformEvent {
+pub fn commit(account: &str) -> PlatformEvent {
     PlatformEvent::Commit {
         invoice: InvoiceCode::parse("INV-1").unwrap(),
         account: account.into(),

@@ -100,10 +100,19 @@ fn a_picture_that_does_not_add_up_is_truncated() {
 }
 
 #[test]
-fn nothing_may_follow_the_end_of_a_picture() {
-    for whole in [jpeg_with(&[]), png_with(&[])] {
-        let more = [whole.as_slice(), b"PK\x03\x04"].concat();
-        assert_eq!(inspect(&more), Err(FileRefused::TrailingData));
+fn nothing_may_follow_the_end_of_a_png() {
+    let more = [png_with(&[]).as_slice(), b"PK\x03\x04"].concat();
+    assert_eq!(inspect(&more), Err(FileRefused::TrailingData));
+}
+
+#[test]
+fn what_a_phone_appends_to_a_photo_is_cut_off() {
+    let film = [&[0, 0, 0, 0x18], b"ftypmp42".as_slice(), SECRET].concat();
+    let second = jpeg_with(&[exif(6)]);
+    for more in [film, second, b"PK\x03\x04".to_vec()] {
+        let photo = [jpeg_with(&[]), more].concat();
+        assert_eq!(strip(&photo), Ok(jpeg_with(&[])));
+        assert_eq!(inspect(&photo), inspect(&jpeg_with(&[])));
     }
 }
 

@@ -1,0 +1,122 @@
+//! `/sertifikat/kirim/`: sends the certificate of one course. A form with one
+//! file; where the browser's program runs, it shrinks the photo and sends it in
+//! parts instead, and the form stays for whoever has none.
+
+use crate::document::{Client, Indexing, Page};
+use crate::pages::to_html;
+use crate::ui::{self, LOCALE, Wrong};
+use domain::certificate::{CertificateStatus, CertificateView};
+use leptos::prelude::*;
+
+/// What the page shows.
+#[derive(Clone, Copy, Debug)]
+pub struct SendPage<'a> {
+    /// The course, if the person has redeemed it.
+    pub certificate: Option<&'a CertificateView>,
+    /// Made for this form.
+    pub idempotency_key: &'a str,
+    /// What is wrong with what was sent.
+    pub refusal: Option<&'a str>,
+}
+
+const PATH: &str = "/sertifikat/kirim/";
+
+/// The page.
+pub fn send(page: SendPage<'_>) -> Page {
+    let wrongs: Vec<Wrong> = page
+        .refusal
+        .map(|sentence| Wrong {
+            target: Some("berkas".to_owned()).filter(|_| takes_one(page.certificate)),
+            sentence: sentence.to_owned(),
+        })
+        .into_iter()
+        .collect();
+    let title = if wrongs.is_empty() {
+        "Kirim sertifikat - Prakerja"
+    } else {
+        "Salah: Kirim sertifikat - Prakerja"
+    };
+    let body = to_html(|| {
+        let main = match page.certificate {
+            Some(certificate) if takes_one(page.certificate) => {
+                form(certificate, page.idempotency_key, page.refusal).into_any()
+            }
+            Some(certificate) => there(certificate).into_any(),
+            None => nothing().into_any(),
+        };
+        view! {
+            {ui::summary(wrongs)}
+            <h1>"Kirim sertifikat"</h1>
+            {main}
+            <p class="after"><a href="/akun/#pelatihan-saya">"Kembali ke akun"</a></p>
+        }
+        .into_any()
+    });
+    Page {
+        path: PATH.into(),
+        lang: "id",
+        title: title.into(),
+        description: "Kirim foto atau PDF sertifikat pelatihan Anda.".into(),
+        indexing: Indexing::Hidden,
+        client: Client::None,
+        body,
+    }
+}
+
+fn takes_one(certificate: Option<&CertificateView>) -> bool {
+    certificate.is_some_and(|one| one.status != CertificateStatus::Accepted)
+}
+
+fn form(certificate: &CertificateView, key: &str, refusal: Option<&str>) -> impl IntoView + use<> {
+    let before = match certificate.status {
+        CertificateStatus::Refused => certificate.refused.map(|code| code.text(LOCALE)),
+        CertificateStatus::Checking
+        | CertificateStatus::AwaitsReport
+        | CertificateStatus::AwaitsStaff => {
+            Some("Satu berkas sudah kami terima untuk pelatihan ini. Berkas baru menggantikannya.")
+        }
+        _ => None,
+    };
+    let wrong = refusal.is_some();
+    let described = ui::described_by("berkas", true, wrong);
+    view! {
+        <p>"Pelatihan: "<strong>{certificate.title.clone()}</strong></p>
+        {before.map(|words| view! { <p class="notice">{words}</p> })}
+        <form
+            id="kirim-sertifikat" method="post" action=PATH enctype="multipart/form-data"
+            data-pelatihan=certificate.purchase.as_str().to_owned()
+        >
+            <input type="hidden" name="pelatihan" value=certificate.purchase.as_str().to_owned() />
+            <input type="hidden" name="idempotency_key" value=key.to_owned() />
+            <div class=ui::field_class(wrong)>
+                <label for="berkas">"Foto atau PDF sertifikat"</label>
+                <p class="hint" id="berkas-hint">"JPG, PNG, atau PDF, paling besar 5 MB. Foto seluruh halaman di tempat terang, sampai tulisannya terbaca. Keterangan tempat di dalam foto kami hapus."</p>
+                {ui::error_text("berkas", refusal.map(str::to_owned))}
+                <input
+                    type="file" id="berkas" name="berkas" required
+                    accept="image/*,application/pdf"
+                    aria-describedby=described aria-invalid=wrong.then_some("true")
+                />
+            </div>
+            <button class="button" type="submit">"Kirim"</button>
+        </form>
+        <div id="kirim-jalannya" class="panel" hidden>
+            <p id="kirim-keadaan" role="status"></p>
+            <progress id="kirim-kemajuan" max="100" value="0" aria-label="Kemajuan pengiriman"></progress>
+            <p id="kirim-lagi" hidden><button class="button" type="button" id="kirim-ulang">"Coba lagi"</button></p>
+        </div>
+    }
+}
+
+fn there(certificate: &CertificateView) -> impl IntoView + use<> {
+    view! {
+        <p>"Pelatihan: "<strong>{certificate.title.clone()}</strong></p>
+        <p>"Sertifikat pelatihan ini sudah diterima. Tidak perlu mengirim lagi."</p>
+    }
+}
+
+fn nothing() -> impl IntoView {
+    view! {
+        <p>"Pelatihan ini tidak ada di akun Anda, atau kode tukarnya belum dipakai di platform. Sertifikat dapat dikirim setelah itu."</p>
+    }
+}

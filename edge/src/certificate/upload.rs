@@ -1,0 +1,256 @@
+//! Taking a file in. Each step is told to the person's shard after the bytes are
+//! safe, so that whoever is cut off asks which parts are there and goes on.
+
+use super::files;
+use super::hashes::{self, Owner};
+use crate::crypto::{Keys, Purpose};
+use crate::http::{Answer, Context, Refusal, done, odd};
+use crate::registrant::{Answer as Stored, Closing, Question, Registrants, UploadAsk, UploadTold};
+use crate::session;
+use data_encoding::BASE64;
+use domain::certificate::file::{FileRefused, inspect, strip};
+use domain::certificate::{
+    KeptFile, PART_BYTES, PartExpected, UploadId, UploadRequest, UploadView,
+};
+use domain::draw::{Hex, file_hash};
+use domain::messages::Code;
+use domain::purchase::PurchaseId;
+use worker::{Response, Result};
+
+/// The signed-in person's shard, for one request.
+struct Person<'a> {
+    context: &'a Context,
+    registrants: Registrants,
+    shard: u16,
+    session_hash: String,
+}
+
+impl<'a> Person<'a> {
+    fn of(context: &'a Context) -> Answer<Self> {
+        let (shard, session_hash) = session::current(context)?;
+        Ok(Self {
+            context,
+            registrants: Registrants::of(&context.env, &context.config)?,
+            shard,
+            session_hash,
+        })
+    }
+
+    async fn ask(&self, ask: UploadAsk) -> Answer<UploadTold> {
+        let question = Question::Certificate {
+            session_hash: self.session_hash.clone(),
+            ask: Box::new(ask),
+            now: self.context.now,
+        };
+        match done(self.registrants.ask_shard(self.shard, question).await?)? {
+            Stored::Certificate(told) => Ok(*told),
+            _ => Err(odd()),
+        }
+    }
+
+    async fn view(&self, ask: UploadAsk) -> Answer<UploadView> {
+        match self.ask(ask).await? {
+            UploadTold::Upload(view) => Ok(view),
+            _ => Err(odd()),
+        }
+    }
+
+    fn keys(&self) -> &Keys {
+        &self.context.config.keys
+    }
+}
+
+fn upload_id(text: &str) -> Answer<UploadId> {
+    UploadId::parse(text).map_err(|_| Refusal::code(Code::CertificateUnknown))
+}
+
+/// Announces a file.
+pub async fn begin(context: &Context, request: UploadRequest, key: &str) -> Answer<UploadView> {
+    let person = Person::of(context)?;
+    let key = person.keys().digest(Purpose::IdempotencyKey, &[key]).text();
+    person.view(UploadAsk::Begin { key, request }).await
+}
+
+/// How far a sending is.
+pub async fn show(context: &Context, id: &str) -> Answer<UploadView> {
+    let id = upload_id(id)?;
+    Person::of(context)?.view(UploadAsk::Show { id }).await
+}
+
+/// Takes one part.
+pub async fn part(
+    context: &Context,
+    id: &str,
+    number: Option<u16>,
+    digest: Option<&str>,
+    bytes: &[u8],
+) -> Answer<UploadView> {
+    let invalid = || Refusal::code(Code::CertificatePartInvalid);
+    let id = upload_id(id)?;
+    let number = number.ok_or_else(invalid)?;
+    let told = digest.and_then(read_digest).ok_or_else(invalid)?;
+    if file_hash(bytes) != told {
+        return Err(Refusal::code(Code::CertificatePartDamaged));
+    }
+    let person = Person::of(context)?;
+    let expects = UploadAsk::Expects {
+        id: id.clone(),
+        part: number,
+        bytes: u32::try_from(bytes.len()).map_err(|_| invalid())?,
+    };
+    match person.ask(expects).await? {
+        UploadTold::Part(PartExpected::There) => {
+            return person.view(UploadAsk::Show { id }).await;
+        }
+        UploadTold::Part(PartExpected::Wanted) => {}
+        _ => return Err(odd()),
+    }
+    let name = files::part(person.keys(), &id, number);
+    files::write(&context.env, person.keys(), &name, bytes).await?;
+    let took = person.view(UploadAsk::Took { id, part: number }).await;
+    if let Err(Refusal::Whole(Code::CertificateUploadEnded, _)) = took {
+        // Ended meanwhile: nobody would delete this part later.
+        files::drop_all(&context.env, &[name]).await?;
+    }
+    took
+}
+
+/// SHA-256 of RFC 9530's header: `sha-256=:…:`.
+fn read_digest(header: &str) -> Option<Hex<32>> {
+    let found = header.split(',').find_map(|one| {
+        let value = one.trim().strip_prefix("sha-256=:")?;
+        value.strip_suffix(':')
+    })?;
+    let bytes = BASE64.decode(found.as_bytes()).ok()?;
+    bytes.try_into().ok().map(Hex)
+}
+
+/// Closes a sending: puts the parts together, judges the whole and keeps it.
+pub async fn finish(context: &Context, id: &str) -> Answer<UploadView> {
+    let id = upload_id(id)?;
+    let person = Person::of(context)?;
+    match person.ask(UploadAsk::Closing { id: id.clone() }).await? {
+        UploadTold::Upload(view) => Ok(view),
+        UploadTold::Closing(closing) => {
+            let bytes = gather(&person, &closing).await?;
+            close(&person, closing, &bytes).await
+        }
+        _ => Err(odd()),
+    }
+}
+
+/// Takes a whole file at once, as a form without a program sends it.
+pub async fn whole(
+    context: &Context,
+    purchase: PurchaseId,
+    bytes: &[u8],
+    key: &str,
+) -> Answer<UploadView> {
+    let request = UploadRequest {
+        purchase,
+        size: u32::try_from(bytes.len()).map_err(|_| refused(FileRefused::TooLarge))?,
+        sha256: file_hash(bytes),
+    };
+    let begun = begin(context, request, key).await?;
+    let person = Person::of(context)?;
+    let id = begun.id;
+    match person.ask(UploadAsk::ClosingWhole { id }).await? {
+        UploadTold::Upload(view) => Ok(view),
+        UploadTold::Closing(closing) => close(&person, closing, bytes).await,
+        _ => Err(odd()),
+    }
+}
+
+async fn gather(person: &Person<'_>, closing: &Closing) -> Answer<Vec<u8>> {
+    let (env, keys) = (&person.context.env, person.keys());
+    let parts = closing.request.size.div_ceil(PART_BYTES);
+    let mut bytes = Vec::with_capacity(usize::try_from(closing.request.size).unwrap_or_default());
+    for number in 0..u16::try_from(parts).unwrap_or(u16::MAX) {
+        let name = files::part(keys, &closing.id, number);
+        let part = files::read(env, keys, &name).await?;
+        // Two who close at once: the other has finished and deleted the parts.
+        bytes.extend(part.ok_or(Refusal::code(Code::CertificateUploadEnded))?);
+    }
+    Ok(bytes)
+}
+
+/// Judges, claims, keeps, then tells the shard; cut off anywhere, all of it may
+/// be done again.
+async fn close(person: &Person<'_>, closing: Closing, bytes: &[u8]) -> Answer<UploadView> {
+    let outcome = match keep(person, &closing, bytes).await {
+        Ok(file) => Ok(file),
+        Err(Refusal::Whole(code, _)) => Err(code),
+        Err(broken) => return Err(broken),
+    };
+    let id = closing.id;
+    person.view(UploadAsk::Closed { id, outcome }).await
+}
+
+async fn keep(person: &Person<'_>, closing: &Closing, bytes: &[u8]) -> Answer<KeptFile> {
+    if file_hash(bytes) != closing.request.sha256 {
+        return Err(Refusal::code(Code::CertificateUploadDiffers));
+    }
+    let stripped = strip(bytes).map_err(refused)?;
+    let media = inspect(&stripped).map_err(refused)?.into();
+    let keys = person.keys();
+    let hash = keys.digest_bytes(Purpose::CertificateFile, &stripped);
+    let owner = Owner {
+        person: closing.owner.clone(),
+        purchase: closing.request.purchase.clone(),
+    };
+    hashes::claim(person.context, &hash, owner).await?;
+    let name = files::kept(keys, &closing.id);
+    files::write(&person.context.env, keys, &name, &stripped).await?;
+    Ok(KeptFile {
+        media,
+        bytes: u32::try_from(stripped.len()).unwrap_or(u32::MAX),
+    })
+}
+
+fn refused(refused: FileRefused) -> Refusal {
+    Refusal::code(refused.code())
+}
+
+/// A kept file, for its owner alone. Nothing in it can act: the page's own policy
+/// is replaced by one that allows nothing.
+pub async fn download(context: &Context, id: &str) -> Answer<Response> {
+    let id = upload_id(id)?;
+    let person = Person::of(context)?;
+    let unknown = || Refusal::code(Code::CertificateUnknown);
+    let told = person.ask(UploadAsk::Read { id: id.clone() }).await?;
+    let UploadTold::Kept(file) = told else {
+        return Err(odd());
+    };
+    let name = files::kept(person.keys(), &id);
+    let bytes = files::read(&context.env, person.keys(), &name).await?;
+    served(file, bytes.ok_or_else(unknown)?).map_err(Refusal::from)
+}
+
+fn served(file: KeptFile, bytes: Vec<u8>) -> Result<Response> {
+    let extension = file.media.extension();
+    Ok(Response::builder()
+        .with_header("Content-Type", file.media.media_type())?
+        .with_header("Cache-Control", "private, no-store")?
+        .with_header(
+            "Content-Disposition",
+            &format!("inline; filename=\"sertifikat.{extension}\""),
+        )?
+        .fixed(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_is_read_from_the_header_that_names_it() {
+        let hash = file_hash(b"abc");
+        let text = BASE64.encode(&hash.0);
+        let read = |header: &str| read_digest(header);
+        assert_eq!(read(&format!("sha-256=:{text}:")), Some(hash));
+        assert_eq!(read(&format!("sha-512=:xx:, sha-256=:{text}:")), Some(hash));
+        for none in ["", "sha-256=abc", &text, "sha-256=:abc:"] {
+            assert_eq!(read(none), None, "{none}");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The page that sends a certificate in, and its form without a program: the same
+//! checks as the API's, on a file that comes whole.
+
+use super::{Shown, again};
+use crate::crypto::uuid;
+use crate::http::{Answer, Context, Refusal, form_is_own, see_other};
+use crate::limits::Limit;
+use crate::{certificate, registration, session};
+use app::pages::{SendPage, send_certificate};
+use domain::api::Account;
+use domain::messages::Code;
+use domain::purchase::PurchaseId;
+use worker::{Request, Response};
+
+/// The page and where its form goes.
+pub const SEND: &str = "/sertifikat/kirim/";
+/// A kept file, for its owner.
+pub const FILE: &str = "/sertifikat/berkas/{id}/";
+
+/// Whether a form was sent to the page.
+pub fn is_sent_to(path: &str) -> bool {
+    path == SEND || Some(path) == SEND.strip_suffix('/')
+}
+
+/// The id in the address of a file.
+pub fn file_of(path: &str) -> Option<&str> {
+    let id = path.strip_prefix("/sertifikat/berkas/")?;
+    let id = id.strip_suffix('/').unwrap_or(id);
+    (!id.is_empty() && !id.contains('/')).then_some(id)
+}
+
+/// Shows the page of the course in the address.
+pub async fn show(request: &Request, context: &Context) -> Answer<Response> {
+    let url = request.url()?;
+    let mut pairs = url.query_pairs();
+    let asked = pairs.find(|(name, _)| name == "pelatihan");
+    let asked = asked.map(|(_, id)| id.into_owned()).unwrap_or_default();
+    let account = session::account(context).await?;
+    let page = page(&account, &asked, None, &uuid()?);
+    again(context, &page).await
+}
+
+fn page(account: &Account, asked: &str, refusal: Option<&str>, key: &str) -> app::pages::Page {
+    let mut certificates = account.certificates.iter();
+    send_certificate(SendPage {
+        certificate: certificates.find(|one| one.purchase.as_str() == asked),
+        idempotency_key: key,
+        refusal,
+    })
+}
+
+/// Takes the form. A second tap brings the same key and the same file.
+pub async fn take(request: &mut Request, context: &Context) -> Answer<Response> {
+    if !form_is_own(request) {
+        return Err(Refusal::code(Code::RequestForeignOrigin));
+    }
+    context.limit(Limit::Write).await?;
+    // Before a body of megabytes is read.
+    session::current(context)?;
+    let form = certificate::read_form(request, &["pelatihan", "idempotency_key"], "berkas").await;
+    let (asked, taken) = match form {
+        Ok(form) => {
+            let asked = form.field("pelatihan").to_owned();
+            let key = registration::parse_key(form.field("idempotency_key"))?;
+            let taken = match PurchaseId::parse(&asked) {
+                Ok(purchase) => certificate::whole(context, purchase, &form.file, &key).await,
+                Err(_) => Err(Refusal::code(Code::PurchaseUnknown)),
+            };
+            (asked, taken)
+        }
+        Err(refusal) => (String::new(), Err(refusal)),
+    };
+    match taken {
+        Ok(_) => Ok(see_other("/akun/#pelatihan-saya", None)?),
+        Err(refusal @ Refusal::Whole(Code::SignInNeeded, _)) => Err(refusal),
+        Err(refusal) => {
+            let shown = Shown::of(refusal, context);
+            let account = session::account(context).await?;
+            // A body that was too long was not read: with one course it is that one.
+            let asked = match (asked.as_str(), account.certificates.as_slice()) {
+                ("", [only]) => only.purchase.as_str().to_owned(),
+                _ => asked,
+            };
+            let page = page(&account, &asked, shown.sentence.as_deref(), &uuid()?);
+            shown.on(context, &page).await
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_has_an_address_of_its_own() {
+        assert_eq!(file_of("/sertifikat/berkas/ab/"), Some("ab"));
+        assert_eq!(file_of("/sertifikat/berkas/ab"), Some("ab"));
+        for none in ["/sertifikat/berkas/", "/sertifikat/berkas/a/b", SEND] {
+            assert_eq!(file_of(none), None, "{none}");
+        }
+    }
+}
