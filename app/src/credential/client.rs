@@ -182,13 +182,12 @@ fn drawn(told: &Told) -> Option<()> {
         made("p", "", &told.sentence)?,
         made("dl", "facts", "")?,
     ];
-    if let [_, _, facts] = &parts {
-        for (label, value) in &told.rows {
-            let row = made("div", "", "")?;
-            row.append_child(made("dt", "", label)?.as_ref()).ok()?;
-            row.append_child(made("dd", "", value)?.as_ref()).ok()?;
-            facts.append_child(row.as_ref()).ok()?;
-        }
+    let [_, _, facts] = &parts;
+    for (label, value) in &told.rows {
+        let row = made("div", "", "")?;
+        row.append_child(made("dt", "", label)?.as_ref()).ok()?;
+        row.append_child(made("dd", "", value)?.as_ref()).ok()?;
+        facts.append_child(row.as_ref()).ok()?;
     }
     for part in &parts {
         panel.append_child(part.as_ref()).ok()?;
