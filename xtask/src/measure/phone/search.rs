@@ -1,11 +1,8 @@
 //! Keystroke to results on the phone: the list of courses in Chromium with a core
 //! six times slower, the page as everybody gets it and the program in it, over the
-//! programme's catalogue and over a made-up one of 50,000 courses.
+//! programme's catalogue.
 
-use anyhow::{Context, Result, bail, ensure};
-use chrono::Utc;
-use domain::catalogue::demo::{Demo, Scale};
-use domain::catalogue::{Described, Summary};
+use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -13,9 +10,8 @@ use super::{Figure, SLOWER, Verdict};
 use crate::{
     paths::{at, find_program},
     run::{capture, program, step},
-    runtime::{Config, Runtime, Variant},
-    serve, setup,
-    staff::{self, Publication},
+    runtime::Runtime,
+    setup,
 };
 
 /// What people type: words, several, slips, forms, places, nonsense.
@@ -30,9 +26,6 @@ const TYPED: [&str; 8] = [
     "qwertyuiop",
 ];
 
-/// Seed of the large catalogue.
-const SEED: u64 = 50_000;
-
 #[derive(Deserialize)]
 struct Times {
     /// Milliseconds until the results stand in the document.
@@ -41,45 +34,9 @@ struct Times {
     laid_out: Vec<f64>,
 }
 
-/// Over the catalogue that is served, and over the large one on a system of its own.
+/// Over the catalogue that is served.
 pub fn measure(runtime: &Runtime) -> Result<Vec<Figure>> {
-    let mut figures = typed(&runtime.edge, "2,055", 3, 16.0, "≤ 16 ms")?;
-    let state = at("target/measure-large-state");
-    if state.exists() {
-        std::fs::remove_dir_all(&state).context("cannot empty the measuring storage")?;
-    }
-    let large = Runtime::start(&Config {
-        variant: Variant::Local,
-        state: &state,
-        port: 0,
-        bindings: serve::local_secrets()?,
-        log: at("target/measure-large.log"),
-    })?;
-    step(
-        "50,000 courses",
-        "made up and published, more than there have ever been",
-        || publish_large(&large.edge),
-    )?;
-    figures.extend(typed(&large.edge, "50,000", 1, 100.0, "≤ 100 ms")?);
-    Ok(figures)
-}
-
-/// Without summaries: nobody searches them, and they would be more than the edge
-/// takes at once.
-fn publish_large(edge: &str) -> Result<()> {
-    let demo = Demo::generate(SEED, Utc::now().date_naive(), Scale::LARGE)?;
-    let courses = demo.courses.into_iter().map(|one| Described {
-        summary: Summary::default(),
-        ..one
-    });
-    let publication = Publication::of(demo.directory, courses.collect(), 1)?;
-    for key in &serve::local_staff()? {
-        staff::send(edge, key, &publication.command)?;
-    }
-    if !publication.bring(edge)?.awaits.is_empty() {
-        bail!("not everything was taken");
-    }
-    Ok(())
+    typed(&runtime.edge, "2,055", 3, 16.0, "≤ 16 ms")
 }
 
 fn typed(
