@@ -65,6 +65,7 @@ fn write_scheme(out: &mut String, scheme: &Value) -> Result<(), Box<dyn Error>> 
         maybe(part("minimum_training_hours")?),
     )?;
     write_money(out, &part)?;
+    write_deadlines(out, &part)?;
     out.push_str("rules: vec![");
     for rule in part("rules")?.as_array().ok_or("rules is a list")? {
         write!(
@@ -136,6 +137,26 @@ fn write_money<'a>(
         )?;
     }
     out.push_str("], ");
+    Ok(())
+}
+
+/// What `scheme::deadlines` describes.
+fn write_deadlines<'a>(
+    out: &mut String,
+    part: &impl Fn(&str) -> Result<&'a Value, String>,
+) -> Result<(), Box<dyn Error>> {
+    let (review, appeal, reminders) = (part("review")?, part("appeal")?, part("reminders")?);
+    write!(
+        out,
+        "review: ReviewRules {{ change_within_days: {} }}, \
+         appeal: AppealRules {{ file_within_days: {}, answer_within_working_days: {} }}, \
+         reminders: Reminders {{ reservation_hours: {}, balance_closing_days: vec!{} }}, ",
+        review["change_within_days"],
+        appeal["file_within_days"],
+        appeal["answer_within_working_days"],
+        reminders["reservation_hours"],
+        reminders["balance_closing_days"],
+    )?;
     Ok(())
 }
 

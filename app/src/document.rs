@@ -117,7 +117,7 @@ fn fill(out: &mut String, mark: &str, page: &Page) {
     }
 }
 
-fn escape(out: &mut String, text: &str) {
+pub(crate) fn escape(out: &mut String, text: &str) {
     for letter in text.chars() {
         match letter {
             '&' => out.push_str("&amp;"),

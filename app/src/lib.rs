@@ -13,6 +13,8 @@ mod ui;
 #[cfg(feature = "ssr")]
 mod account;
 #[cfg(feature = "ssr")]
+mod appeal;
+#[cfg(feature = "ssr")]
 mod certificate;
 #[cfg(feature = "ssr")]
 mod eligibility;
@@ -22,6 +24,8 @@ mod home;
 pub mod pages;
 #[cfg(feature = "ssr")]
 mod problem;
+#[cfg(feature = "ssr")]
+mod review;
 #[cfg(feature = "ssr")]
 mod sign_in;
 #[cfg(feature = "ssr")]

@@ -2,6 +2,7 @@
 //! anyone asks, for the prerender. Live data comes in as arguments.
 
 pub use crate::account::account;
+pub use crate::appeal::appeal;
 pub use crate::catalogue::{
     Absent, Asked, CoursePage, LeftOut, List, PER_PAGE, Source, catalogue, compare, course,
     no_catalogue,
@@ -14,6 +15,7 @@ pub use crate::eligibility::{EligibilityDraft, eligibility};
 pub use crate::home::{LiveWaves, home};
 pub use crate::problem::problem;
 pub use crate::registration::registration;
+pub use crate::review::{Blamed, ReviewPage, review};
 pub use crate::sign_in::sign_in;
 pub use crate::status::status;
 

@@ -3,6 +3,7 @@
 //! randomness; "now" and new identifiers arrive as arguments.
 
 pub mod api;
+pub mod appeal;
 pub mod award;
 pub mod catalogue;
 pub mod certificate;
@@ -21,6 +22,7 @@ pub mod payout_account;
 pub mod purchase;
 pub mod region;
 pub mod registration;
+pub mod review;
 pub mod scheme;
 pub mod staff;
 pub mod status;

@@ -2,8 +2,10 @@
 //! dates (`domain/data/schemes`). A wave names the scheme it runs under; no
 //! amount or limit of the programme stands anywhere in code.
 
+mod deadlines;
 mod money;
 
+pub use deadlines::{AppealRules, Reminders, ReviewRules};
 pub use money::{
     CertificatePromises, CompletionRules, PartnerKind, PaymentPartner, PaymentPartnerId,
     PayoutRules,
@@ -120,6 +122,12 @@ pub struct Scheme {
     pub survey_after_days: Vec<u32>,
     /// When a training counts as completed.
     pub completion: CompletionRules,
+    /// How reviews of courses go.
+    pub review: ReviewRules,
+    /// How appeals go.
+    pub appeal: AppealRules,
+    /// When people are reminded of what ends.
+    pub reminders: Reminders,
     /// How soon a certificate is passed on and checked.
     pub certificate_promises: CertificatePromises,
     /// How incentives are paid.

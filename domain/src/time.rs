@@ -1,7 +1,9 @@
 //! Instants are UTC inside; people read them in one of Indonesia's three zones.
 //! Indonesia has no daylight saving, so each zone is a fixed offset.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike, Utc};
+use chrono::{
+    DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc,
+};
 use serde::{Deserialize, Serialize};
 
 /// One of Indonesia's three time zones.
@@ -84,6 +86,28 @@ pub fn programme_date(now: DateTime<Utc>) -> NaiveDate {
     Zone::Wib.date(now)
 }
 
+/// Midnight in Jakarta after a day: whatever is good until that day ends here.
+#[must_use]
+pub fn end_of(day: NaiveDate) -> DateTime<Utc> {
+    let next = day.checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX);
+    let hours = TimeDelta::hours(i64::from(Zone::Wib.hours_east()));
+    next.and_time(NaiveTime::MIN).and_utc() - hours
+}
+
+/// How long there is left, as people say it: `3 hari lagi`, `5 jam lagi`; rounded
+/// down, so that nobody counts on time that is not there.
+#[must_use]
+pub fn left(now: DateTime<Utc>, until: DateTime<Utc>) -> String {
+    let left = until - now;
+    match (left.num_days(), left.num_hours(), left.num_minutes()) {
+        (2.., _, _) => format!("{} hari lagi", left.num_days()),
+        (_, 1.., _) => format!("{} jam lagi", left.num_hours()),
+        (_, _, 1..) => format!("{} menit lagi", left.num_minutes()),
+        _ if left > TimeDelta::zero() => "kurang dari semenit lagi".to_owned(),
+        _ => "sudah lewat".to_owned(),
+    }
+}
+
 /// `22 November 2026`
 #[must_use]
 pub fn long_date(date: NaiveDate) -> String {
@@ -146,6 +170,22 @@ mod tests {
     fn the_programme_day_turns_at_midnight_in_jakarta() {
         assert_eq!(programme_date(utc("2026-11-22T16:59:59Z")).day(), 22);
         assert_eq!(programme_date(utc("2026-11-22T17:00:00Z")).day(), 23);
+    }
+
+    #[test]
+    fn time_that_is_left_is_rounded_down() {
+        let now = utc("2026-11-22T00:00:00Z");
+        for (until, words) in [
+            ("2026-11-25T23:59:59Z", "3 hari lagi"),
+            ("2026-11-24T00:00:00Z", "2 hari lagi"),
+            ("2026-11-23T23:59:59Z", "47 jam lagi"),
+            ("2026-11-22T01:00:00Z", "1 jam lagi"),
+            ("2026-11-22T00:59:59Z", "59 menit lagi"),
+            ("2026-11-22T00:00:59Z", "kurang dari semenit lagi"),
+            ("2026-11-22T00:00:00Z", "sudah lewat"),
+        ] {
+            assert_eq!(left(now, utc(until)), words);
+        }
     }
 
     #[test]

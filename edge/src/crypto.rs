@@ -50,6 +50,8 @@ pub enum Purpose {
     CertificateFile,
     /// A person, where only sameness matters.
     Owner,
+    /// A purchase, as the reviews of its course know it.
+    Review,
 }
 
 /// What failed.

@@ -6,6 +6,7 @@
     reason = "the objects' macro writes public glue without any; nobody links this crate"
 )]
 
+mod appeal;
 mod catalogue;
 mod certificate;
 mod challenge;
@@ -29,6 +30,7 @@ mod partner;
 mod purchase;
 mod registrant;
 mod registration;
+mod review;
 mod seats;
 mod session;
 mod sql;
@@ -47,6 +49,7 @@ pub use limits::AddressLimiter;
 pub use lists::List;
 pub use partner::{PartnerCalls, PlatformAccounts};
 pub use registrant::RegistrantShard;
+pub use review::CourseReviews;
 pub use seats::CourseSeats;
 pub use wave::Wave;
 

@@ -104,9 +104,11 @@ async fn show(context: &Context, view: &AccountView) -> Answer<Account> {
         joinable: joinable(&view.facts, &waves, context.now).cloned(),
         applications: view.facts.applications.clone(),
         award: view.award.clone(),
+        revocation: view.revocation.clone(),
         purchases: view.purchases.clone(),
         credentials: crate::credential::shown(context, &view.credentials).await?,
         certificates: view.certificates.clone(),
+        reviews: view.reviews.clone(),
         as_of: context.now,
     })
 }

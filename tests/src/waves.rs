@@ -8,6 +8,9 @@ use ed25519_dalek::{Signer, SigningKey};
 use serde_json::{Value, json};
 use std::process::Command;
 
+/// Where commands are signed.
+const COMMANDS: &str = "/api/v1/staff/commands";
+
 /// Seats of a wave for which a test says nothing else.
 const SEATS: u32 = 10_000;
 
@@ -69,16 +72,48 @@ impl Runtime {
         json!({ "id": id, "issued_at": now, "action": "plan_wave", "wave": wave }).to_string()
     }
 
+    /// A command's text.
+    pub fn command(&self, action: &str, mut of: Value) -> String {
+        of["id"] = json!(crate::fresh_key());
+        of["issued_at"] = json!(self.now());
+        of["action"] = json!(action);
+        of.to_string()
+    }
+
+    /// Has a command done, with both keys; the answer to the signature that decided.
+    pub fn command_both(&self, action: &str, of: Value) -> Answer {
+        let text = self.command(action, of);
+        let first = self.sign(0, &text);
+        if first.status != 200 {
+            return first;
+        }
+        self.sign(1, &text)
+    }
+
+    /// What a member of staff sees who looks.
+    pub fn read_as_staff(&self, subject: &str) -> Answer {
+        let text = json!({ "issued_at": self.now(), "read": subject }).to_string();
+        self.sign_for("/api/v1/staff/readings", 0, &text)
+    }
+
     /// Signs a command as the first or the second member of staff, and sends it.
     pub fn sign(&self, member: usize, text: &str) -> Answer {
+        self.sign_for(COMMANDS, member, text)
+    }
+
+    fn sign_for(&self, path: &str, member: usize, text: &str) -> Answer {
         let key = &places::staff()[member];
         let name = key["name"].as_str().unwrap();
         let secret = Hex::<32>::parse(key["secret"].as_str().unwrap()).unwrap();
-        self.sign_as(name, &secret.0, text)
+        self.sign_under(path, name, &secret.0, text)
     }
 
     /// Signs it with any key under any name.
     pub fn sign_as(&self, name: &str, secret: &[u8; 32], text: &str) -> Answer {
+        self.sign_under(COMMANDS, name, secret, text)
+    }
+
+    fn sign_under(&self, path: &str, name: &str, secret: &[u8; 32], text: &str) -> Answer {
         let mut body = SignedCommand {
             command: text.to_owned(),
             key: name.to_owned(),
@@ -86,8 +121,7 @@ impl Runtime {
         };
         let key = SigningKey::from_bytes(secret);
         body.signature = Hex(key.sign(&body.signed_bytes()).to_bytes()).to_string();
-        self.client()
-            .post_json("/api/v1/staff/commands", &json!(body))
+        self.client().post_json(path, &json!(body))
     }
 
     /// Plans a wave.

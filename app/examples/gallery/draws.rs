@@ -114,9 +114,11 @@ fn shown(
         applications: facts.applications,
 
         award: None,
+        revocation: None,
         purchases: vec![],
         credentials: vec![],
         certificates: vec![],
+        reviews: vec![],
         as_of: now,
     }
 }

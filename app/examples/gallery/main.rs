@@ -266,9 +266,11 @@ fn people(wave: &Wave, now: DateTime<Utc>) -> Result<Vec<(String, Page)>, Box<dy
         applications: facts.applications.clone(),
 
         award: None,
+        revocation: None,
         purchases: vec![],
         credentials: vec![],
         certificates: vec![],
+        reviews: vec![],
         as_of: now,
     };
     let key = "5f0c7a8e-5a6f-4f53-9d5e-2f0b1f2f3a4b";

@@ -7,6 +7,7 @@ mod draws;
 mod purchases;
 mod receipt;
 
+use crate::appeal;
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
 use crate::status::standing;
@@ -49,8 +50,9 @@ pub fn account(
                 Some(wave) => join(account, wave, idempotency_key).into_any(),
                 None => standing(&account.status).into_any(),
             }}
-            {account.award.as_ref().map(award::award)}
-            {purchases::purchases(&account.purchases, &account.certificates)}
+            {account.award.as_ref().map(|one| award::award(one, account))}
+            {account.revocation.as_ref().map(|one| appeal::section(one, account.as_of))}
+            {purchases::purchases(account)}
             {credentials::credentials(&account.credentials)}
             {draws::draws(account)}
             {timeline(&account.timeline)}

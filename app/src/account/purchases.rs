@@ -2,24 +2,18 @@
 //! became of it, and the button to give it back.
 
 use crate::certificate::standing;
+use crate::review;
 use crate::ui::time;
-use domain::certificate::CertificateView;
+use domain::api::Account;
 use domain::partner::RedeemStatus;
 use domain::purchase::PurchaseView;
+use domain::time::left;
 use leptos::prelude::*;
 
 /// The section, if anything was bought.
-pub fn purchases(
-    purchases: &[PurchaseView],
-    certificates: &[CertificateView],
-) -> Option<impl IntoView + use<>> {
-    let rows: Vec<_> = purchases
-        .iter()
-        .map(|one| {
-            let certificate = certificates.iter().find(|of| of.purchase == one.id);
-            purchase(one, certificate)
-        })
-        .collect();
+pub fn purchases(account: &Account) -> Option<impl IntoView + use<>> {
+    let purchases = account.purchases.iter();
+    let rows: Vec<_> = purchases.map(|one| purchase(account, one)).collect();
     (!rows.is_empty()).then(|| {
         view! {
             <section aria-labelledby="pelatihan-saya">
@@ -59,10 +53,9 @@ const fn words(status: RedeemStatus) -> (&'static str, &'static str) {
     }
 }
 
-fn purchase(
-    purchase: &PurchaseView,
-    certificate: Option<&CertificateView>,
-) -> impl IntoView + use<> {
+fn purchase(account: &Account, purchase: &PurchaseView) -> impl IntoView + use<> {
+    let certificates = account.certificates.iter();
+    let certificate = certificates.clone().find(|of| of.purchase == purchase.id);
     let redeem = &purchase.redeem;
     let (state, meaning) = words(redeem.status);
     let is_reserved = redeem.status == RedeemStatus::Reserved;
@@ -70,7 +63,7 @@ fn purchase(
         view! {
             <p class="number-label">"Kode tukar"</p>
             <p><code>{redeem.redeem_code.as_str().to_owned()}</code></p>
-            <p>"Tukar sebelum "<strong>{redeem.expires_at.map(time)}</strong>"."</p>
+            <p>"Tukar sebelum "<strong>{redeem.expires_at.map(time)}</strong>{redeem.expires_at.map(|at| format!(" ({})", left(account.as_of, at)))}"."</p>
         }
     });
     let cancel = is_reserved.then(|| {
@@ -103,6 +96,7 @@ fn purchase(
             </dl>
             {cancel}
             {certificate.map(|one| standing(one).into_any())}
+            {review::line(purchase, &account.reviews, account.as_of)}
         </article>
     }
 }

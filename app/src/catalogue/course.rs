@@ -3,10 +3,12 @@
 use super::{linked, sold, words};
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
+use crate::review;
 use crate::ui::{LOCALE, Wrong, summary};
 use chrono::NaiveDate;
 use domain::catalogue::search::Seed;
 use domain::catalogue::{Course, Directory, Institution, Summary};
+use domain::review::CourseReviews;
 use domain::time::long_date;
 use leptos::prelude::*;
 
@@ -19,6 +21,8 @@ pub struct CoursePage<'a> {
     pub summary: Option<&'a Summary>,
     /// Who sells and who teaches.
     pub directory: &'a Directory,
+    /// What people say who completed it, if that could be read.
+    pub reviews: Option<&'a CourseReviews>,
     /// A fresh idempotency key for each offer.
     pub keys: &'a [String],
     /// Numbers of schedules, and how many of their seats are left, as far as known.
@@ -59,6 +63,7 @@ pub fn course(page: &CoursePage<'_>, refusal: Option<&str>) -> Page {
             {facts(page)}
             {sold::offers(page)}
             {sold::schedules(page)}
+            {review::said(page.reviews)}
             <p><a href="/pelatihan/">"Cari pelatihan lain"</a></p>
             <script type="application/ld+json" inner_html=data></script>
         }
@@ -128,7 +133,7 @@ fn facts(page: &CoursePage<'_>) -> AnyView {
             "Harga di luar program",
             course.outside_price.rupiah().to_string(),
         ),
-        ("Penilaian peserta", words::rating(course.rating)),
+        ("Penilaian dalam katalog", words::rating(course.rating)),
         ("Hasil selama ini", words::completed(course.completed)),
     ];
     let rows: Vec<_> = rows
@@ -139,7 +144,7 @@ fn facts(page: &CoursePage<'_>) -> AnyView {
         <section aria-labelledby="ringkas">
             <h2 id="ringkas">"Sekilas"</h2>
             <dl class="facts">{rows}</dl>
-            <p class="hint">{format!("Penilaian dan jumlah peserta per {}.", long_date(page.as_of))}</p>
+            <p class="hint">{format!("Penilaian dan jumlah peserta dalam katalog: per {}.", long_date(page.as_of))}</p>
         </section>
     }
     .into_any()

@@ -3,6 +3,7 @@
 use super::course::CoursePage;
 use super::words;
 use domain::catalogue::{Mode, Schedule, Summary};
+use domain::review::PublicReview;
 use serde_json::{Map, Value, json};
 
 /// The data block's text. `<` and `&` are written as JSON escapes, so that no
@@ -73,6 +74,10 @@ fn data(page: &CoursePage<'_>) -> Value {
         ("offers".to_owned(), json!(offers)),
         ("hasCourseInstance".to_owned(), json!(instances)),
     ]);
+    let said = page.reviews.map_or(&[][..], |one| &one.reviews);
+    if !said.is_empty() {
+        out.insert("review".to_owned(), said.iter().map(review).collect());
+    }
     if let Some(rating) = course.rating {
         let mean = format!("{}.{}", rating.tenths() / 10, rating.tenths() % 10);
         out.insert(
@@ -84,6 +89,18 @@ fn data(page: &CoursePage<'_>) -> Value {
         );
     }
     Value::Object(out)
+}
+
+fn review(review: &PublicReview) -> Value {
+    json!({
+        "@type": "Review",
+        "reviewRating": {
+            "@type": "Rating", "ratingValue": review.stars.get(), "bestRating": 5, "worstRating": 1,
+        },
+        "author": { "@type": "Person", "name": review.by },
+        "datePublished": review.on,
+        "reviewBody": review.text,
+    })
 }
 
 fn instance(page: &CoursePage<'_>, schedule: Option<&Schedule>) -> Value {

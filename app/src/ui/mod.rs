@@ -10,6 +10,8 @@ mod number;
 mod text;
 #[cfg(feature = "ssr")]
 mod timeline;
+#[cfg(feature = "ssr")]
+mod typed;
 
 pub use choices::{Choice, Choices, choices};
 pub use date::{DateQuestion, date_question};
@@ -20,6 +22,8 @@ pub use number::thousands;
 pub use text::{TextQuestion, text_question};
 #[cfg(feature = "ssr")]
 pub use timeline::timeline;
+#[cfg(feature = "ssr")]
+pub use typed::typed;
 
 use domain::messages::Locale;
 

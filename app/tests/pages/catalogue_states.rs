@@ -12,6 +12,7 @@ use domain::catalogue::{
     Institution, InstitutionId, Level, Likeness, Mode, Offer, Place, Platform, PlatformId, Price,
     Rating, Schedule, Summary, Title,
 };
+use domain::review::{CourseReviews, Figures, PublicReview, Stars};
 use domain::scheme::Rupiah;
 
 const SEED: Seed = Seed(0x5eed);
@@ -130,6 +131,30 @@ fn found(index: &Index, query: &str) -> Page {
     })
 }
 
+/// Of the even courses; nothing could be read of the fifth.
+fn reviews(number: u32, extra: &str) -> Option<CourseReviews> {
+    let by_stars = [1, 0, 2, 3, 1_200];
+    let said = |stars, text: &str| PublicReview {
+        stars: Stars::new(stars).unwrap(),
+        text: format!("{text}{extra}"),
+        by: format!("Sari{extra}"),
+        province: "73".into(),
+        on: today(),
+    };
+    match number {
+        5 => None,
+        odd if odd % 2 == 1 => Some(CourseReviews::default()),
+        _ => Some(CourseReviews {
+            figures: Figures { by_stars },
+            reviews: vec![
+                said(5, "Pengajarnya sabar.\nLatihannya banyak."),
+                said(2, "Terlalu cepat untuk pemula."),
+            ],
+            texts: 31,
+        }),
+    }
+}
+
 fn looked_at(catalogue: &Catalogue, number: u32, extra: &str, refusal: Option<&str>) -> Page {
     let shown = catalogue
         .course(CourseId::numbered(number).unwrap())
@@ -143,6 +168,7 @@ fn looked_at(catalogue: &Catalogue, number: u32, extra: &str, refusal: Option<&s
     course(
         &CoursePage {
             course: shown,
+            reviews: reviews(number, extra).as_ref(),
             summary: summary.ok().as_ref(),
             directory: catalogue.directory(),
             keys: &keys,

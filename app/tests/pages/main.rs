@@ -8,9 +8,11 @@
     reason = "helpers of tests: a panic is the failure"
 )]
 
+mod appeal_states;
 mod catalogue_states;
 mod draw_states;
 mod html;
+mod review_states;
 mod sample;
 mod states;
 
@@ -52,7 +54,9 @@ fn every_input_has_a_label_and_every_description_exists() {
         let all = tags(&page.body);
         let ids = ids(page);
         for tag in &all {
-            let seen = is(tag, "select") || is(tag, "input") && tag.get("type") != Some("hidden");
+            let seen = is(tag, "select")
+                || is(tag, "textarea")
+                || is(tag, "input") && tag.get("type") != Some("hidden");
             if seen {
                 let id = tag.get("id").unwrap_or_default();
                 let labelled = all
@@ -83,7 +87,7 @@ fn every_line_of_the_summary_leads_to_something_that_takes_focus() {
             let target = all.iter().find(|tag| tag.get("id") == Some(id));
             let kind = target.map(|tag| tag.name.as_str());
             assert!(
-                matches!(kind, Some("input" | "select" | "button")),
+                matches!(kind, Some("input" | "select" | "textarea" | "button")),
                 "{name}: #{id} is {kind:?}"
             );
         }

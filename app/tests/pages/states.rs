@@ -1,8 +1,10 @@
 //! The pages that the tests look at: every page empty, filled, refused, and
 //! with hostile text wherever somebody can type.
 
+use crate::appeal_states::appeal_states;
 use crate::catalogue_states::catalogue_pages;
 use crate::draw_states::draw_pages;
+use crate::review_states::review_states;
 use crate::sample;
 use app::document::Page;
 use app::pages::{
@@ -101,6 +103,8 @@ fn make() -> Vec<(String, Page)> {
     checks(&mut add);
     people(&mut add);
     draw_states(&mut add);
+    review_states(&mut add, &person(&facts(), now()));
+    appeal_states(&mut add, &person(&facts(), now()));
     all
 }
 
@@ -229,9 +233,11 @@ fn person(facts: &Facts, now: DateTime<Utc>) -> Account {
         applications: facts.applications.clone(),
 
         award: None,
+        revocation: None,
         purchases: vec![],
         credentials: vec![],
         certificates: vec![],
+        reviews: vec![],
         as_of: now,
     }
 }

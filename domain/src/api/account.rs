@@ -1,9 +1,11 @@
 //! Signing in, and what an account shows its owner.
 
+use crate::appeal::RevocationView;
 use crate::award::Award;
 use crate::certificate::CertificateView;
 use crate::credential::CredentialView;
 use crate::purchase::PurchaseView;
+use crate::review::OwnReview;
 use crate::status::{Moment, Status};
 use crate::wave::{Application, Wave};
 use chrono::{DateTime, Utc};
@@ -47,12 +49,16 @@ pub struct Account {
     pub applications: Vec<Application>,
     /// What was won, with the balance as it stands.
     pub award: Option<Award>,
+    /// How the award was taken back, if it ever was.
+    pub revocation: Option<RevocationView>,
     /// Courses bought with the balance, newest first.
     pub purchases: Vec<PurchaseView>,
     /// Digital certificates that institutions have issued.
     pub credentials: Vec<CredentialView>,
     /// Certificates of redeemed courses, newest first: where each is, and since when.
     pub certificates: Vec<CertificateView>,
+    /// What was said of those that were completed.
+    pub reviews: Vec<OwnReview>,
     /// When this was true.
     pub as_of: DateTime<Utc>,
 }

@@ -7,6 +7,7 @@ use super::{
     Account, Health, OtpRequest, OtpSent, OtpVerified, OtpVerifyRequest, SessionRequest,
     SignInRequest,
 };
+use crate::appeal::{AppealRequest, RevocationView};
 use crate::catalogue::{CurrentCatalogue, PublicationProgress};
 use crate::certificate::{UploadRequest, UploadView};
 use crate::credential::{CertificateDraft, CertificateReceipt, CertificateRequest, DraftRequest};
@@ -20,7 +21,8 @@ use crate::partner::{
 };
 use crate::purchase::{PurchaseRequest, PurchaseView};
 use crate::registration::{RegistrationReceipt, RegistrationRequest};
-use crate::staff::{CommandReceipt, SignedCommand};
+use crate::review::{CourseReviews, OwnReview, ReviewRequest};
+use crate::staff::{CommandReceipt, Read, SignedCommand};
 use crate::status::{PublicStatus, StatusRequest};
 use crate::wave::{Application, JoinRequest, ListedWave};
 use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
@@ -84,6 +86,19 @@ fn schemas(
         ),
         Operation::CancelPurchase => (None, Some(g.subschema_for::<PurchaseView>())),
         Operation::ShowStatement => (None, Some(g.subschema_for::<Vec<AccountStatement>>())),
+        Operation::FileAppeal => (
+            Some(g.subschema_for::<AppealRequest>()),
+            Some(g.subschema_for::<RevocationView>()),
+        ),
+        Operation::RateCourse => (
+            Some(g.subschema_for::<ReviewRequest>()),
+            Some(g.subschema_for::<OwnReview>()),
+        ),
+        Operation::ShowReviews => (None, Some(g.subschema_for::<CourseReviews>())),
+        Operation::ReadAsStaff => (
+            Some(g.subschema_for::<SignedCommand>()),
+            Some(g.subschema_for::<Read>()),
+        ),
         Operation::RedeemStatus => (
             Some(g.subschema_for::<partner::StatusRequest>()),
             Some(g.subschema_for::<RedeemAnswer>()),
@@ -220,7 +235,9 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator, problem: &Sch
         | Operation::BeginCertificate
         | Operation::ShowCertificateUpload
         | Operation::SendCertificatePart
-        | Operation::FinishCertificate => Some("session"),
+        | Operation::FinishCertificate
+        | Operation::FileAppeal
+        | Operation::RateCourse => Some("session"),
         Operation::RedeemStatus
         | Operation::RedeemCommit
         | Operation::RedeemCancel

@@ -97,7 +97,11 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::CatalogueNotPublished
         | Code::PurchaseUnknown
         | Code::CredentialUnknown
-        | Code::CertificateUnknown => 404,
+        | Code::CertificateUnknown
+        | Code::ReviewUnknown
+        | Code::AppealNothing
+        | Code::AppealUnknown
+        | Code::StaffPersonUnknown => 404,
         Code::MethodNotAllowed => 405,
         Code::NikTaken
         | Code::PhoneTaken
@@ -148,6 +152,12 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::CertificateSeenBefore
         | Code::CertificateUsedForOtherCourse
         | Code::CertificateNothingToReject
+        | Code::ReviewNotCompleted
+        | Code::ReviewTooLate
+        | Code::AppealTooLate
+        | Code::AppealAlreadyFiled
+        | Code::AppealDecided
+        | Code::AwardNotHeld
         | Code::PayoutAlreadyLinked
         | Code::PayoutNotLinked => 409,
         Code::RequestTooLarge | Code::CertificateFileTooLarge => 413,

@@ -4,8 +4,8 @@
 //! articles 17, 20 and 22).
 
 use crate::scheme::{Rupiah, Scheme, SchemeId};
-use crate::time::{Zone, programme_date};
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use crate::time::{end_of, programme_date};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 /// Reminders go out so many days before the deadline.
@@ -109,16 +109,10 @@ pub fn spend_before(scheme: &Scheme, awarded_at: DateTime<Utc>) -> Option<DateTi
         .map(end_of)
 }
 
-/// Midnight in Jakarta after a day.
-fn end_of(day: NaiveDate) -> DateTime<Utc> {
-    let next = day.checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX);
-    let hours = chrono::TimeDelta::hours(i64::from(Zone::Wib.hours_east()));
-    next.and_time(NaiveTime::MIN).and_utc() - hours
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::time::Zone;
 
     #[test]
     fn card_numbers_carry_luhns_check_digit() {

@@ -163,6 +163,12 @@ impl Plan {
         due
     }
 
+    /// Whether that course was rated.
+    #[must_use]
+    pub fn is_rated(&self, purchase: &PurchaseId) -> bool {
+        self.ratings.contains_key(purchase)
+    }
+
     /// When a survey is sent to the participant, once the first course is completed.
     #[must_use]
     pub fn survey_opens(&self, number: u32, scheme: &Scheme) -> Option<DateTime<Utc>> {

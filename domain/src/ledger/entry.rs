@@ -86,6 +86,10 @@ pub enum EntryKind {
     Awarded,
     /// What was left of the balance was taken back.
     Revoked,
+    /// The award was given again: so was what had been taken back of the balance.
+    Reinstated,
+    /// The balance's last day has passed: what was left of it is the programme's.
+    Closed,
     /// A course's price was put aside.
     Reserved,
     /// A reservation ended unredeemed: its price is back on the balance.

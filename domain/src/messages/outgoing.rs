@@ -63,6 +63,36 @@ pub enum Outgoing {
     CertificateAccepted,
     /// A certificate was refused after it had been sent; another is needed.
     CertificateRefused,
+    /// The award was taken back by staff.
+    AwardTakenBack {
+        /// What has to be paid back.
+        due: Rupiah,
+        /// Before when, in words.
+        date: String,
+    },
+    /// An appeal has come in.
+    AppealFiled {
+        /// Before when it is answered, in words.
+        date: String,
+    },
+    /// An appeal was upheld: the award stands again.
+    AppealUpheld,
+    /// An appeal was rejected.
+    AppealRejected,
+    /// A reserved course's code is void soon.
+    RedeemBefore {
+        /// When, in words.
+        date: String,
+    },
+    /// The balance closes soon.
+    BalanceCloses {
+        /// What is left.
+        left: Rupiah,
+        /// When, in words.
+        date: String,
+    },
+    /// Staff hid the text of a review.
+    ReviewHidden,
     /// Not among the entries.
     Excluded {
         /// The wave's number.
@@ -106,6 +136,13 @@ impl Outgoing {
             Self::BuyBefore { .. } => "Batas waktu pelatihan pertama",
             Self::Revoked => "Kepesertaan dicabut",
             Self::NotDrawn { .. } | Self::Excluded { .. } => "Hasil gelombang",
+            Self::ReviewHidden => "Ulasan Anda",
+            Self::AwardTakenBack { .. } => "Kepesertaan dicabut",
+            Self::AppealFiled { .. } | Self::AppealUpheld | Self::AppealRejected => {
+                "Keberatan Anda"
+            }
+            Self::RedeemBefore { .. } => "Kode tukar Anda",
+            Self::BalanceCloses { .. } => "Saldo pelatihan Anda",
             Self::CourseRedeemed
             | Self::CourseGivenBack
             | Self::CourseExpired
@@ -171,6 +208,30 @@ impl Outgoing {
             }
             Self::CertificateRefused => {
                 "Prakerja: sertifikat yang Anda kirim tidak dapat kami terima. Buka akun Anda untuk membaca alasannya, lalu kirim lagi.".to_owned()
+            }
+            Self::AwardTakenBack { due: Rupiah(0), .. } => {
+                "Prakerja: kepesertaan Anda dicabut dan sisa saldo kembali ke kas negara. Alasannya, dan cara mengajukan keberatan, ada di akun Anda.".to_owned()
+            }
+            Self::AwardTakenBack { due, date } => format!(
+                "Prakerja: kepesertaan Anda dicabut dan sisa saldo kembali ke kas negara. {due} harus dikembalikan sebelum {date}. Alasannya, dan cara mengajukan keberatan, ada di akun Anda."
+            ),
+            Self::AppealFiled { date } => format!(
+                "Prakerja: keberatan Anda kami terima. Jawabannya dikirim lewat SMS sebelum {date}. Perkembangannya dapat Anda lihat di akun."
+            ),
+            Self::AppealUpheld => {
+                "Prakerja: keberatan Anda diterima. Kepesertaan Anda berlaku lagi, dan saldo yang ditarik sudah dikembalikan. Keterangannya ada di akun Anda.".to_owned()
+            }
+            Self::AppealRejected => {
+                "Prakerja: keberatan Anda ditolak. Alasannya ada di akun Anda.".to_owned()
+            }
+            Self::RedeemBefore { date } => format!(
+                "Prakerja: kode tukar Anda hangus {date}. Tukarkan di platform sebelum itu; kalau lewat, harganya kembali ke saldo Anda."
+            ),
+            Self::BalanceCloses { left, date } => format!(
+                "Prakerja: saldo pelatihan Anda {left} ditutup {date}. Sisa yang tidak dipakai kembali ke kas negara."
+            ),
+            Self::ReviewHidden => {
+                "Prakerja: ulasan pelatihan Anda tidak ditampilkan. Alasannya ada di akun Anda. Bintang Anda tetap dihitung, dan ulasannya dapat Anda perbaiki.".to_owned()
             }
             Self::Excluded { wave } => format!(
                 "Prakerja: Anda tidak ikut undian Gelombang {wave}. Masuk ke akun Anda untuk membaca alasannya dan apa yang dapat dilakukan."
@@ -258,6 +319,27 @@ mod tests {
             },
             Outgoing::CertificateAccepted,
             Outgoing::CertificateRefused,
+            Outgoing::ReviewHidden,
+            Outgoing::AwardTakenBack {
+                due: Rupiah(0),
+                date: String::new(),
+            },
+            Outgoing::AwardTakenBack {
+                due: Rupiah(4_200_000),
+                date: "22 November 2026 pukul 23.59 WITA".into(),
+            },
+            Outgoing::AppealFiled {
+                date: "22 November 2026 pukul 23.59 WITA".into(),
+            },
+            Outgoing::AppealUpheld,
+            Outgoing::AppealRejected,
+            Outgoing::RedeemBefore {
+                date: "22 November 2026 pukul 23.59 WITA".into(),
+            },
+            Outgoing::BalanceCloses {
+                left: Rupiah(3_500_000),
+                date: "22 November 2026 pukul 23.59 WITA".into(),
+            },
         ];
         let failures = [
             Failure::AccountNotFound,

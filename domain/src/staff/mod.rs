@@ -3,13 +3,19 @@
 //! A command is signed as the exact text that is sent, so that nobody has to
 //! agree on how JSON is written.
 
-use crate::certificate::Verdict;
+mod reading;
+
+pub use reading::{Read, Reading, Subject};
+
+use crate::appeal::{Decision, Explanation, Reason};
+use crate::certificate::Verdict as CertificateVerdict;
 use crate::credential::{ENTRIES, IssuerKey, MOST_LISTS, RevocationReason};
 use crate::draw::Hex;
 use crate::lists::{Change, ListName, MOST_PIECES};
 use crate::messages::Code;
-use crate::purchase::PurchaseId;
+use crate::purchase::{CourseCode, PurchaseId};
 use crate::registration::RegistrationNumber;
+use crate::review::Verdict;
 use crate::wave::Wave;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -75,7 +81,40 @@ pub enum Action {
         /// Of which course.
         purchase: PurchaseId,
         /// What is decided.
-        decision: Verdict,
+        decision: CertificateVerdict,
+    },
+    /// Show the text of a review that waits, or hide one.
+    ModerateReview {
+        /// Of which course.
+        course: CourseCode,
+        /// Which, by the name under which it waits.
+        review: Hex<16>,
+        /// As it was read: a text that was changed since is another.
+        version: u32,
+        /// What becomes of it.
+        #[serde(flatten)]
+        verdict: Verdict,
+    },
+    /// Take an award back.
+    RevokeAward {
+        /// Whose.
+        #[cfg_attr(feature = "openapi", schemars(with = "String"))]
+        registration_number: RegistrationNumber,
+        /// Why.
+        reason: Reason,
+        /// The office's own words, which the person reads.
+        note: Explanation,
+    },
+    /// Decide about an appeal.
+    DecideAppeal {
+        /// Whose.
+        #[cfg_attr(feature = "openapi", schemars(with = "String"))]
+        registration_number: RegistrationNumber,
+        /// Which of their cases.
+        case: u32,
+        /// What is decided.
+        #[serde(flatten)]
+        decision: Decision,
     },
 }
 
@@ -107,6 +146,10 @@ impl Action {
                 known.then_some(()).ok_or(Code::CredentialStatusInvalid)
             }
             Self::DecideCertificate { .. } => Ok(()),
+            Self::RevokeAward { reason, .. } => (*reason != Reason::MissedDeadline)
+                .then_some(())
+                .ok_or(Code::StaffReasonInvalid),
+            Self::ModerateReview { .. } | Self::DecideAppeal { .. } => Ok(()),
         }
     }
 }

@@ -77,8 +77,8 @@ const fn indonesian(kind: StatusKind) -> (&'static str, &'static str, &'static s
         ),
         StatusKind::Revoked => (
             "Kepesertaan Dicabut",
-            "Pelatihan pertama tidak dibeli sampai batas waktu, sehingga saldo kembali ke kas negara.",
-            "Kartu Prakerja diterima satu kali seumur hidup. Kalau menurut Anda ini keliru, datanglah ke posko terdekat dengan KTP.",
+            "Kepesertaan Anda dicabut, dan sisa saldo kembali ke kas negara. Alasannya ada di akun Anda.",
+            "Kalau menurut Anda ini keliru, ajukan keberatan di akun Anda, atau datanglah ke posko terdekat dengan KTP.",
         ),
         StatusKind::NotDrawn => (
             "Belum Berhasil",
@@ -142,8 +142,8 @@ const fn english(kind: StatusKind) -> (&'static str, &'static str, &'static str)
         ),
         StatusKind::Revoked => (
             "Award Taken Back",
-            "The first course was not bought in time, so the balance went back to the state.",
-            "The card is received once in a lifetime. If you think this is wrong, go to the nearest posko with your identity card.",
+            "Your award was taken back, and what was left of the balance went back to the state. Your account says why.",
+            "If you think this is wrong, appeal in your account, or go to the nearest posko with your identity card.",
         ),
         StatusKind::NotDrawn => (
             "Not Drawn",

@@ -40,6 +40,9 @@ pub struct BallotEntry {
 /// counts for its household.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Freed {
+    /// Whether it is free; not any more, if the award was given again.
+    #[serde(default = "yes")]
+    pub freed: bool,
     pub wave: u32,
     /// The household shard that counts it.
     pub shard: u16,
@@ -128,4 +131,9 @@ pub struct Proven {
     /// Bytes of the proof, in hexadecimal.
     pub proof: String,
     pub outcome: Option<Outcome>,
+}
+
+/// What was put out before seats could be taken again.
+const fn yes() -> bool {
+    true
 }

@@ -250,9 +250,10 @@ impl<S: Sql> Store<S> {
         self.sql.atomically(|| {
             for one in freed {
                 self.sql.run(
-                    "UPDATE recipient SET revoked = 1
+                    "UPDATE recipient SET revoked = ?
                      WHERE household = ? AND wave = ? AND registrant = ? AND person = ?",
                     &[
+                        i64::from(one.freed).into(),
                         one.household.as_str().into(),
                         i64::from(one.wave).into(),
                         i64::from(one.registrant).into(),

@@ -161,6 +161,7 @@ fn an_award_that_was_taken_back_frees_a_seat_and_counts_for_its_household_no_mor
         .collect();
     store.settle(72, &won).unwrap();
     let freed = Freed {
+        freed: true,
         wave: 72,
         shard: 0,
         household: "household 1".into(),

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::limits::Limit;
 use crate::{
-    catalogue, certificate, contact, eligibility, lists, partner, purchase, registration, session,
-    staff, status, wave,
+    appeal, catalogue, certificate, contact, eligibility, lists, partner, purchase, registration,
+    review, session, staff, status, wave,
 };
 use domain::api::{Endpoint, Health, Operation, PROBLEM_CONTENT_TYPE, Problem};
 use domain::messages::{Code, Locale, Params};
@@ -212,6 +212,22 @@ async fn operate(
             NO_STORE,
             None,
         ),
+        Operation::FileAppeal => {
+            let body = json(request).await?;
+            give(200, &appeal::file(context, &body).await?, NO_STORE, None)
+        }
+        Operation::RateCourse => {
+            let body = json(request).await?;
+            let review = review::rate(context, value, &body).await?;
+            give(200, &review, NO_STORE, None)
+        }
+        Operation::ShowReviews => give(
+            200,
+            &review::show(context, value).await?,
+            "public, max-age=5",
+            None,
+        ),
+        Operation::ReadAsStaff => give(200, &staff::read(context, request).await?, NO_STORE, None),
         Operation::RedeemStatus
         | Operation::RedeemCommit
         | Operation::RedeemCancel

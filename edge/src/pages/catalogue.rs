@@ -5,7 +5,7 @@ use super::{NO_STORE, Shown, value};
 use crate::catalogue::{Current, ahead, current, summary};
 use crate::crypto;
 use crate::http::{Answer, Context, Refusal, page, see_other};
-use crate::{purchase, registration, seats};
+use crate::{purchase, registration, review, seats};
 use app::pages::{Absent, Asked, CoursePage, LeftOut, List, PER_PAGE, Source};
 use chrono::NaiveDate;
 use domain::catalogue::search::{Query, Seed};
@@ -149,6 +149,16 @@ pub async fn course_page(
             None
         }
     };
+    let reviews = match review::of_course(context, id).await {
+        Ok(reviews) => Some(reviews),
+        Err(refusal) => {
+            worker::console_error!(
+                "{}",
+                serde_json::json!({ "reviews": format!("{refusal:?}") })
+            );
+            None
+        }
+    };
     let mut keys = vec![];
     for _ in &course.offers {
         keys.push(crypto::uuid()?);
@@ -161,6 +171,7 @@ pub async fn course_page(
             left: &left,
             summary: text.as_ref(),
             directory: catalogue.directory(),
+            reviews: reviews.as_ref(),
             keys: &keys,
             seed: fresh_seed()?,
             origin: &context.env.var("PUBLIC_URL")?.to_string(),

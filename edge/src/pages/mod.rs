@@ -3,6 +3,7 @@
 //! a file from the build.
 
 mod account;
+mod appeal;
 mod catalogue;
 mod certificate;
 mod credential;
@@ -10,6 +11,7 @@ mod draw;
 mod eligibility;
 mod home;
 mod registration;
+mod review;
 mod sign_in;
 mod status;
 
@@ -80,6 +82,14 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
             finish(result, &mut request, context).await,
         );
     }
+    if let Some(id) = review::purchase_of(&path).map(str::to_owned) {
+        let result = if posts {
+            rate(&id, &mut request, context).await
+        } else {
+            review::show(context, &id).await
+        };
+        return (RATE, finish(result, &mut request, context).await);
+    }
     let route = ROUTES.iter().copied().find(|route| {
         path == *route
             || route
@@ -88,9 +98,10 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
     });
     let result = match (posts, route) {
         (true, Some(route)) => post(route, None, &mut request, context).await,
-        (false, Some(route @ ("/" | "/akun/" | "/undian/" | certificate::SEND))) => {
-            get(route, &request, context).await
-        }
+        (
+            false,
+            Some(route @ ("/" | "/akun/" | "/akun/keberatan/" | "/undian/" | certificate::SEND)),
+        ) => get(route, &request, context).await,
         (false, _) => return ("assets", asset(request, context).await),
         (true, None) => Err(Refusal::code(Code::MethodNotAllowed)),
     };
@@ -115,8 +126,9 @@ async fn finish(
 const DRAW: &str = "/undian/{wave}/";
 const PDF: &str = "/akun/sertifikat/{purchase}.pdf";
 const BUY: &str = "/pelatihan/{id}/beli/";
+const RATE: &str = "/akun/ulasan/{id}/";
 
-const ROUTES: [&str; 13] = [
+const ROUTES: [&str; 14] = [
     "/",
     "/cek-syarat/",
     "/daftar/",
@@ -128,6 +140,7 @@ const ROUTES: [&str; 13] = [
     "/akun/gabung/",
     "/akun/batal/",
     "/akun/batal-pelatihan/",
+    "/akun/keberatan/",
     "/undian/",
     certificate::SEND,
 ];
@@ -135,6 +148,7 @@ const ROUTES: [&str; 13] = [
 async fn get(route: &str, request: &Request, context: &Context) -> Answer<Response> {
     match route {
         "/akun/" => account::show(request, context).await,
+        "/akun/keberatan/" => appeal::show(context).await,
         "/undian/" => draw::list(context).await,
         certificate::SEND => certificate::show(request, context).await,
         _ => home::show(context).await,
@@ -166,6 +180,7 @@ async fn post(
         "/keluar/" => account::sign_out(context).await,
         "/akun/gabung/" => account::join(context, &body).await,
         "/akun/batal/" => account::leave(context, &body).await,
+        "/akun/keberatan/" => appeal::send(context, &body).await,
         "/akun/batal-pelatihan/" => account::cancel_purchase(context, &body).await,
         DRAW => draw::check(context, wave.unwrap_or_default(), &body).await,
         _ => Err(Refusal::code(Code::MethodNotAllowed)),
@@ -179,6 +194,15 @@ async fn buy(course: CourseId, request: &mut Request, context: &Context) -> Answ
     context.limit(Limit::Write).await?;
     let body = form(request).await?;
     catalogue::buy(context, course, &body).await
+}
+
+async fn rate(purchase: &str, request: &mut Request, context: &Context) -> Answer<Response> {
+    if !form_is_own(request) {
+        return Err(Refusal::code(Code::RequestForeignOrigin));
+    }
+    context.limit(Limit::Write).await?;
+    let body = form(request).await?;
+    review::send(context, purchase, &body).await
 }
 
 async fn asset(request: Request, context: &Context) -> Result<Response> {

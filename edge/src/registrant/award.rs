@@ -4,10 +4,10 @@
 use super::outbox::JobKind;
 use super::store::{Store, StoreError};
 use crate::crypto::CryptoError;
-use crate::household::Freed;
 use crate::sql::{Moment, Sql, stored};
 use chrono::TimeDelta;
-use domain::award::{Award, CardNumber, REMINDERS, buy_before};
+use domain::appeal::Reason;
+use domain::award::{Award, CardNumber, REMINDERS, buy_before, spend_before};
 use domain::ledger::{Account, Entry, EntryKind, Reference};
 use domain::messages::Outgoing;
 use domain::scheme::Scheme;
@@ -53,7 +53,66 @@ impl<S: Sql> Store<S> {
         );
         self.write(person, vec![credit], now)?;
         self.note(person, "awarded", now)?;
+        if let Some(closes) = spend_before(scheme, now) {
+            let days = &scheme.reminders.balance_closing_days;
+            self.put_out(person, &JobKind::Closing, next_reminder(days, closes, now))?;
+        }
         self.put_out(person, &JobKind::Deadline, next_look(award.buy_before, now))
+    }
+
+    /// The closing's row in the outbox is due: reminds, or closes the balance.
+    pub fn look_at_closing(&self, id: i64, person: i64, now: Moment) -> Result<(), StoreError> {
+        self.sql.atomically(|| {
+            let award = self.award(person)?.ok_or(StoreError::Record)?;
+            let scheme = self.scheme_of(&award)?;
+            let Some(closes) = spend_before(&scheme, award.awarded_at) else {
+                return self.forget_job(id);
+            };
+            if closes <= now {
+                // No reservation outlives the balance.
+                let mut purchases = self.purchases(person)?;
+                let follows = purchases.settle(now);
+                self.follow(person, &purchases, follows, now)?;
+                self.close_balance(person, now)?;
+                return self.forget_job(id);
+            }
+            if award.balance.0 > 0 && award.revoked_at.is_none() {
+                let message = Outgoing::BalanceCloses {
+                    left: award.balance,
+                    date: Zone::Wib.long(closes),
+                };
+                self.put_out(person, &JobKind::Message(message), now)?;
+            }
+            let days = &scheme.reminders.balance_closing_days;
+            self.sql.run(
+                "UPDATE outbox SET due_at = ? WHERE id = ?",
+                &[stored(next_reminder(days, closes, now)), id.into()],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// What stands on a balance whose day has passed is the programme's; also
+    /// what comes back to it afterwards.
+    pub(super) fn close_balance(&self, person: i64, now: Moment) -> Result<(), StoreError> {
+        let Some(award) = self.award(person)? else {
+            return Ok(());
+        };
+        let closes = spend_before(&self.scheme_of(&award)?, award.awarded_at);
+        if award.balance.0 <= 0 || closes.is_none_or(|closes| now < closes) {
+            return Ok(());
+        }
+        let place = self.book(person)?.entries().len();
+        let closed = Entry::transfer(
+            EntryKind::Closed,
+            reference(&format!("award/closing/{place}"))?,
+            Account::TrainingBalance,
+            Account::TrainingBudget,
+            award.balance,
+        );
+        self.write(person, vec![closed], now)?;
+        self.note(person, "balance_closed", now)?;
+        Ok(())
     }
 
     /// Somebody's award, with the balance as it stands now.
@@ -76,7 +135,7 @@ impl<S: Sql> Store<S> {
     pub fn look_at_deadline(&self, id: i64, person: i64, now: Moment) -> Result<(), StoreError> {
         self.sql.atomically(|| {
             let award = self.award(person)?.filter(|one| one.revoked_at.is_none());
-            let mut purchases = self.purchases(person)?;
+            let purchases = self.purchases(person)?;
             // Who has bought a first course keeps the award.
             let Some(award) = award.filter(|_| !purchases.has_bought()) else {
                 return self.forget_job(id);
@@ -90,34 +149,7 @@ impl<S: Sql> Store<S> {
                 )?;
                 return Ok(());
             }
-            self.sql.run(
-                "UPDATE award SET revoked_at = ? WHERE person = ?",
-                &[stored(now), person.into()],
-            )?;
-            // What was put aside comes back first, and then goes with the rest.
-            let follows = purchases.revoke(now);
-            self.follow(person, &purchases, follows, now)?;
-            let left = self.book(person)?.balance(Account::TrainingBalance);
-            let back = Entry::transfer(
-                EntryKind::Revoked,
-                reference("award/revocation")?,
-                Account::TrainingBalance,
-                Account::TrainingBudget,
-                left,
-            );
-            self.write(person, vec![back], now)?;
-            self.note(person, "revoked", now)?;
-            let (_, record) = self.person(person)?;
-            let household = self.household(&record);
-            let freed = Freed {
-                wave: award.wave,
-                shard: household.shard(self.shards),
-                household: household.text(),
-                registrant: self.shard,
-                person,
-            };
-            self.put_out(person, &JobKind::Freed(Box::new(freed)), now)?;
-            self.put_out(person, &JobKind::Message(Outgoing::Revoked), now)?;
+            self.take_back(person, &award, (Reason::MissedDeadline, None), now)?;
             self.forget_job(id)
         })
     }
@@ -140,4 +172,12 @@ fn next_look(buy_before: Moment, now: Moment) -> Moment {
         .map(|days| buy_before - TimeDelta::days(*days))
         .find(|at| *at > now)
         .unwrap_or(buy_before)
+}
+
+/// The same by the scheme's own days.
+fn next_reminder(days: &[u32], closes: Moment, now: Moment) -> Moment {
+    days.iter()
+        .map(|days| closes - TimeDelta::days(i64::from(*days)))
+        .find(|at| *at > now)
+        .unwrap_or(closes)
 }

@@ -1,6 +1,7 @@
 //! The people: one shard of registrants, all that is kept about them, and the
 //! outbox of work that follows from it.
 
+mod appeal;
 mod award;
 mod ballot;
 mod book;
@@ -13,6 +14,7 @@ mod outbox;
 mod purchase;
 mod question;
 mod register;
+mod review;
 mod session;
 mod shard;
 mod signed;
@@ -25,7 +27,7 @@ mod tests;
 pub use purchase::Seat;
 pub use question::{
     AccountView, Answer, CertificateAsk, Closing, NewRegistration, PlatformAsk, PlatformEvent,
-    Question, Redeemed, UploadAsk, UploadTold,
+    Question, Redeemed, StaffCommand, UploadAsk, UploadTold,
 };
 pub use register::birth_check;
 #[cfg(feature = "sandbox")]

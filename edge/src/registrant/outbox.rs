@@ -5,11 +5,13 @@
 use super::purchase::Seat;
 use super::store::{Store, StoreError};
 use crate::household::{BallotEntry, Freed};
+use crate::review::Report;
 use crate::sql::{Moment, Sql, SqlError, json, stored};
 use chrono::TimeDelta;
 use domain::certificate::UploadId;
 use domain::incentive::{Discrepancy, InstalmentId, PartnerReference};
 use domain::messages::Outgoing;
+use domain::purchase::PurchaseId;
 use serde::{Deserialize, Serialize};
 
 /// An identity check that nobody reported on after this is handed over again.
@@ -41,6 +43,14 @@ pub enum JobKind {
     DropFiles(Vec<String>),
     /// Give up a sending that is unfinished; done by the shard itself.
     UploadEnds(Box<UploadId>),
+    /// List an appeal as waiting, or no longer.
+    Appeal,
+    /// Remind of a reservation that ends soon; done by the shard itself.
+    RedeemSoon(PurchaseId),
+    /// Look at the day on which somebody's balance closes; done by the shard itself.
+    Closing,
+    /// Bring a review to its course.
+    Review(Box<Report>),
     /// Look at reservations whose time is up; done by the shard itself.
     Expiry,
     /// Look at the deadline of somebody's award; done by the shard itself.
@@ -62,6 +72,8 @@ impl JobKind {
         matches!(
             self,
             Self::Deadline
+                | Self::Closing
+                | Self::RedeemSoon(_)
                 | Self::Expiry
                 | Self::Instalment(_)
                 | Self::Survey(_)
@@ -112,7 +124,11 @@ impl<S: Sql> Store<S> {
             | JobKind::UploadEnds(_)
             | JobKind::Instalment(_)
             | JobKind::Survey(_)
-            | JobKind::Discrepancy(_) => self.seal("outbox", kind)?,
+            | JobKind::Discrepancy(_)
+            | JobKind::Appeal
+            | JobKind::RedeemSoon(_)
+            | JobKind::Closing
+            | JobKind::Review(_) => self.seal("outbox", kind)?,
             // A reference is random, and has to be found again.
             JobKind::Payment(reference) => payment(reference),
         };

@@ -3,6 +3,7 @@
 use crate::household::BallotEntry;
 use crate::sql::Moment;
 use crate::staff::Signing;
+use domain::appeal::{Decision, Explanation, Reason, RevocationView, WaitingAppeal};
 use domain::award::Award;
 use domain::certificate::{
     CertificateView, KeptFile, PartExpected, Scanned, UploadId, UploadRequest, UploadView, Verdict,
@@ -18,6 +19,7 @@ use domain::purchase::{
     CourseCode, Event, EventKey, InvoiceCode, Offer, PlatformCode, PurchaseId, PurchaseView,
 };
 use domain::registration::{Registration, RegistrationNumber, RegistrationReceipt};
+use domain::review::{Moderation, OwnReview, ReviewText, Stars};
 use domain::scheme::Rupiah;
 use domain::staff::CommandState;
 use domain::status::Facts;
@@ -142,6 +144,39 @@ pub enum Question {
         purchase: PurchaseId,
         now: Moment,
     },
+    /// Appeal against having the award taken back.
+    FileAppeal {
+        session_hash: String,
+        text: Explanation,
+        now: Moment,
+    },
+    /// The appeal of somebody, for staff.
+    WaitingAppeal {
+        person: i64,
+        now: Moment,
+    },
+    /// A member of staff signs a command about the person of that number.
+    Command {
+        signing: Signing,
+        number_hash: String,
+        command: StaffCommand,
+    },
+    /// Rate a completed course, or change what was said of it.
+    Rate {
+        session_hash: String,
+        id: PurchaseId,
+        stars: Stars,
+        text: Option<ReviewText>,
+        now: Moment,
+    },
+    /// What staff decided about one version of a review.
+    ReviewModerated {
+        person: i64,
+        purchase: PurchaseId,
+        version: u32,
+        moderation: Moderation,
+        now: Moment,
+    },
     /// Everything that was written into the signed-in person's book.
     Statement {
         session_hash: String,
@@ -211,8 +246,20 @@ pub enum Answer {
     Statement(Vec<AccountStatement>),
     Certificate(Box<UploadTold>),
     Unscanned(Vec<UploadId>),
+    Review(Box<OwnReview>),
+    Revocation(Box<RevocationView>),
+    WaitingAppeal(Option<Box<WaitingAppeal>>),
     Command(CommandState),
     Nothing,
+}
+
+/// What two members of staff have to agree on about one person.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum StaffCommand {
+    /// Take the award back.
+    Revoke { reason: Reason, note: Explanation },
+    /// Decide about an appeal.
+    Decide { case: u32, decision: Decision },
 }
 
 /// A stored registration.
@@ -236,9 +283,11 @@ pub struct AccountView {
     pub name: String,
     pub facts: Facts,
     pub award: Option<Award>,
+    pub revocation: Option<RevocationView>,
     pub purchases: Vec<PurchaseView>,
     /// Digital certificates, each with its purchase.
     pub credentials: Vec<(PurchaseId, String)>,
+    pub reviews: Vec<OwnReview>,
     pub certificates: Vec<CertificateView>,
 }
 

@@ -13,8 +13,8 @@ use crate::identity::Check;
 use crate::limits::{Counters, Limit};
 use crate::messages::Message;
 use crate::object::{ObjectSql, answer, call, question, wake_within};
-use crate::seats;
 use crate::sql::{Moment, Outcome};
+use crate::{appeal, review, seats};
 use domain::messages::{Code, Params};
 use std::cell::{OnceCell, RefCell};
 use worker::{
@@ -105,6 +105,10 @@ impl DurableObject for RegistrantShard {
                 | Question::Certificate { .. }
                 | Question::Scanned { .. }
                 | Question::DecideCertificate { .. }
+                | Question::FileAppeal { .. }
+                | Question::Command { .. }
+                | Question::Rate { .. }
+                | Question::ReviewModerated { .. }
                 | Question::IdentityResult { .. }
         );
         let mut result = self
@@ -187,6 +191,8 @@ impl RegistrantShard {
         for job in own {
             let looked = match job.kind {
                 JobKind::UploadEnds(upload) => store.end_upload(job.id, job.person, &upload, now),
+                JobKind::Closing => store.look_at_closing(job.id, job.person, now),
+                JobKind::RedeemSoon(id) => store.remind_of_redeeming(job.id, job.person, &id, now),
                 JobKind::Expiry => store.expire_purchases(job.id, job.person, now),
                 JobKind::Instalment(id) => store.screen_instalment(job.id, job.person, id, now),
                 JobKind::Survey(number) => store.open_survey(job.id, job.person, number, now),
@@ -222,6 +228,7 @@ impl RegistrantShard {
         let (mut checks, mut messages) = (vec![], vec![]);
         let (mut scans, mut dropped) = (vec![], vec![]);
         let (mut ballot, mut freed, mut seats) = (vec![], vec![], vec![]);
+        let (mut reviews, mut appeals) = (vec![], vec![]);
         for Job { id, person, kind } in jobs {
             match kind {
                 JobKind::Identity => checks.push(Check {
@@ -250,8 +257,12 @@ impl RegistrantShard {
                 JobKind::DropFiles(names) => dropped.extend(names),
                 // Nobody to hand it to yet: it stays.
                 JobKind::Payment(_) | JobKind::Discrepancy(_) => {}
+                JobKind::Appeal => appeals.push(person),
+                JobKind::Review(report) => reviews.push(*report),
                 // Done above.
                 JobKind::Deadline
+                | JobKind::Closing
+                | JobKind::RedeemSoon(_)
                 | JobKind::Expiry
                 | JobKind::Instalment(_)
                 | JobKind::Survey(_)
@@ -267,6 +278,13 @@ impl RegistrantShard {
         certificate::drop_all(&self.env, &dropped).await?;
         if !scans.is_empty() {
             self.env.queue("SCANS_QUEUE")?.send_batch(scans).await?;
+        }
+        for person in appeals {
+            let waiting = store.waiting_appeal(person, clock::now(&self.env).await?);
+            appeal::list(&self.env, (store.shard(), person), waiting.map_err(failed)?).await?;
+        }
+        for report in reviews {
+            review::report(&self.env, report).await?;
         }
         if !checks.is_empty() {
             self.env.queue("IDENTITY_QUEUE")?.send_batch(checks).await?;

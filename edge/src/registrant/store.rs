@@ -157,6 +157,34 @@ impl<S: Sql> Store<S> {
                 now,
             } => self.cancel_purchase(&session_hash, &id, now),
             Question::Platform { ask, now } => self.platform(*ask, now),
+            Question::FileAppeal {
+                session_hash,
+                text,
+                now,
+            } => self.file_appeal(&session_hash, text, now),
+            Question::WaitingAppeal { person, now } => {
+                let waiting = self.waiting_appeal(person, now)?.map(Box::new);
+                Ok(Outcome::Done(Answer::WaitingAppeal(waiting)))
+            }
+            Question::Command {
+                signing,
+                number_hash,
+                command,
+            } => self.command(&signing, &number_hash, command),
+            Question::Rate {
+                session_hash,
+                id,
+                stars,
+                text,
+                now,
+            } => self.rate(&session_hash, &id, (stars, text), now),
+            Question::ReviewModerated {
+                person,
+                purchase,
+                version,
+                moderation,
+                now,
+            } => self.review_moderated(person, &purchase, (version, moderation), now),
             Question::Statement { session_hash, now } => self.statement(&session_hash, now),
             Question::DraftCertificate { ask, now } => self.draft_certificate(&ask, random, now),
             Question::TakeCertificate {
@@ -226,9 +254,11 @@ impl<S: Sql> Store<S> {
             number: record.number,
             name: record.registration.name.as_str().to_owned(),
             award: self.award(person)?,
+            revocation: self.revocation(person, now)?,
             purchases: self.shown_purchases(person, now)?,
             credentials: self.shown_credentials(person)?,
             certificates: self.shown_certificates(person, now)?,
+            reviews: self.own_reviews(person)?,
             facts,
         }))))
     }

@@ -2,6 +2,7 @@
 //! columns; everything that is searched is a keyed hash.
 
 use crate::challenge;
+use crate::staff::SIGNATURES;
 
 /// Steps, applied in order, never edited once released.
 pub const MIGRATIONS: &[&[&str]] = &[
@@ -181,5 +182,22 @@ pub const MIGRATIONS: &[&[&str]] = &[
             at INTEGER NOT NULL,
             done INTEGER NOT NULL
         ) WITHOUT ROWID",
+    ],
+    &[
+        // `sealed`: what somebody says of a course that they completed.
+        "CREATE TABLE review (
+            person INTEGER NOT NULL,
+            purchase TEXT NOT NULL,
+            sealed TEXT NOT NULL,
+            PRIMARY KEY (person, purchase)
+        ) WITHOUT ROWID",
+    ],
+    &[
+        // `sealed`: every time that somebody's award was taken back, with the appeal.
+        "CREATE TABLE award_case (
+            person INTEGER PRIMARY KEY REFERENCES person (id),
+            sealed TEXT NOT NULL
+        )",
+        SIGNATURES,
     ],
 ];

@@ -1,5 +1,8 @@
 //! The store on real SQLite.
+//!
+//! Long: what a registration needs is set up once, for all of them.
 
+mod appeal;
 mod award;
 mod ballot;
 mod certificate;
@@ -7,6 +10,7 @@ mod incentive;
 mod listed;
 mod outbox;
 mod purchase;
+mod review;
 
 use super::outbox::JobKind;
 use super::question::{Answer, NewRegistration, Question, Registered};

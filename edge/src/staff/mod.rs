@@ -1,15 +1,17 @@
 //! Commands of the programme office: whose signature it is, and the object that
 //! counts them. Two different keys have to sign the same text.
 
+mod read;
 mod signatures;
 
-pub use signatures::{Signature as Signing, Signed};
+pub use read::read;
+pub use signatures::{SIGNATURES, Signature as Signing, Signed};
 
 use crate::crypto::{Purpose, fingerprint};
 use crate::http::{Answer, Context, Refusal, done, json, odd};
-use crate::registrant::{Answer as Stored, Question, Registrants};
+use crate::registrant::{Answer as Stored, Question, Registrants, StaffCommand};
 use crate::sql::Outcome;
-use crate::{catalogue, credential, lists, wave};
+use crate::{appeal, catalogue, credential, lists, review, wave};
 use data_encoding::HEXLOWER;
 use domain::messages::Code;
 use domain::staff::{Action, Command, CommandReceipt, SignedCommand, StaffKey};
@@ -78,6 +80,28 @@ pub async fn command(context: &Context, request: &mut Request) -> Answer<Command
                 _ => return Err(odd()),
             }
         }
+        Action::RevokeAward {
+            registration_number,
+            reason,
+            note,
+        } => {
+            let command = StaffCommand::Revoke { reason, note };
+            appeal::command(context, signing, &registration_number, command).await?
+        }
+        Action::DecideAppeal {
+            registration_number,
+            case,
+            decision,
+        } => {
+            let command = StaffCommand::Decide { case, decision };
+            appeal::command(context, signing, &registration_number, command).await?
+        }
+        Action::ModerateReview {
+            course,
+            review,
+            version,
+            verdict,
+        } => review::moderate(&context.env, signing, &course, (review, version, verdict)).await?,
     };
     let state = done(state)?;
     Ok(CommandReceipt {

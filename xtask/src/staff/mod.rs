@@ -2,17 +2,19 @@
 //! command, sign and send it. Two people do the last step, each with a key of
 //! their own and the same file.
 
+mod appeal;
 mod catalogue;
 pub mod credential;
 pub mod key;
 mod list;
+mod review;
 
 use std::{fs, path::PathBuf};
 
 use anyhow::{Context, Result, bail};
 use chrono::Utc;
 use clap::{Args, Subcommand};
-use domain::staff::{Action, Command, CommandReceipt, SignedCommand};
+use domain::staff::{Action, Command, CommandReceipt, Read, Reading, SignedCommand, Subject};
 use domain::wave::Wave;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -123,6 +125,23 @@ enum Task {
         #[arg(long)]
         key: PathBuf,
     },
+    /// Write the command that shows or hides the text of a review, for two people to sign.
+    ModerateReview(review::Moderation),
+    /// Write the command that takes an award back, for two people to sign.
+    RevokeAward(appeal::Revocation),
+    /// Write the command that answers an appeal, for two people to sign.
+    DecideAppeal(appeal::Answer),
+    /// Look at what waits for the office; prints JSON.
+    Read {
+        /// What is looked at: waiting_reviews or waiting_appeals.
+        subject: String,
+        /// The reader's key.
+        #[arg(long)]
+        key: PathBuf,
+        /// Address of the service.
+        #[arg(long, default_value = "http://localhost:8787")]
+        edge: String,
+    },
     /// Sign a command and send it.
     Sign {
         /// The command, as it was written.
@@ -181,6 +200,15 @@ pub fn staff(options: &Options) -> Result<()> {
             "{}",
             credential::sign(draft, holder, kid, &Key::read(key)?)?
         ),
+        Task::RevokeAward(revocation) => appeal::revoke(revocation)?,
+        Task::DecideAppeal(answer) => appeal::decide(answer)?,
+        Task::ModerateReview(moderation) => review::write(moderation)?,
+        Task::Read { subject, key, edge } => {
+            let read: Subject = serde_json::from_value(subject.as_str().into())
+                .context("there is nothing of that name to look at")?;
+            let read = look(edge, &Key::read(key)?, read)?;
+            println!("{}", serde_json::to_string_pretty(&read)?);
+        }
         Task::Sign { command, key, edge } => {
             let text = fs::read_to_string(command)
                 .with_context(|| format!("cannot read {}", command.display()))?;
@@ -210,13 +238,26 @@ fn command(action: Action) -> Result<String> {
 
 /// Signs a command and sends it.
 pub fn send(edge: &str, key: &Key, text: &str) -> Result<CommandReceipt> {
+    post(edge, "/api/v1/staff/commands", &signed(key, text))
+}
+
+/// Looks at what waits for the office.
+fn look(edge: &str, key: &Key, read: Subject) -> Result<Read> {
+    let text = serde_json::to_string(&Reading {
+        issued_at: Utc::now(),
+        read,
+    })?;
+    post(edge, "/api/v1/staff/readings", &signed(key, &text))
+}
+
+fn signed(key: &Key, text: &str) -> SignedCommand {
     let mut signed = SignedCommand {
         command: text.to_owned(),
         key: key.name.clone(),
         signature: String::new(),
     };
     signed.signature = key.sign(&signed.signed_bytes());
-    post(edge, "/api/v1/staff/commands", &signed)
+    signed
 }
 
 fn post<T: DeserializeOwned>(edge: &str, path: &str, body: &impl Serialize) -> Result<T> {

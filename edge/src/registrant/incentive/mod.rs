@@ -97,7 +97,9 @@ impl<S: Sql> Store<S> {
         for notice in outcome.notices {
             self.heed(person, incentives, notice, now)?;
         }
-        self.keep_incentives(person, incentives)
+        self.keep_incentives(person, incentives)?;
+        // A payment that a partner had made already is claimed back, too.
+        self.square(person, now)
     }
 
     pub(super) fn keep_incentives(

@@ -129,6 +129,7 @@ fn an_award_that_is_taken_back_frees_its_seat_once() {
     assert_eq!(freed(due), None);
     look(&store, due);
     let expected = Freed {
+        freed: true,
         wave: 72,
         shard: entry.shard,
         household: entry.household,

@@ -23,8 +23,12 @@ const JOB: InstalmentId = InstalmentId {
 const FACTS: i64 = 9000;
 
 fn facts() -> [Fact; 3] {
-    let purchase = PurchaseId::parse("p-1").unwrap();
-    let at = at(FACTS);
+    facts_of(&PurchaseId::parse("p-1").unwrap(), at(FACTS))
+}
+
+/// All that a course's incentives depend on.
+pub fn facts_of(purchase: &PurchaseId, at: Moment) -> [Fact; 3] {
+    let purchase = purchase.clone();
     [
         Fact::FirstCompletion {
             purchase: purchase.clone(),

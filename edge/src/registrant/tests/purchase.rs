@@ -16,7 +16,7 @@ use domain::messages::Code;
 use domain::partner::RedeemStatus;
 use domain::purchase::{
     Availability, CompletionResult, CourseCode, Delivery, Event, EventKey, FreeEquivalent,
-    InvoiceCode, Offer, Percent, PlatformCode, PurchaseView, ScheduleCode,
+    InvoiceCode, Offer, Percent, PlatformCode, PurchaseId, PurchaseView, ScheduleCode,
 };
 use domain::scheme::Rupiah;
 
@@ -108,6 +108,33 @@ pub fn commit(account: &str) -> PlatformEvent {
         invoice: InvoiceCode::parse("INV-1").unwrap(),
         account: account.into(),
     }
+}
+
+/// A course that was bought and waits for its code to be redeemed.
+pub fn reserved(store: &Store<Native>) -> PurchaseId {
+    reserve(store, "key", at(8000)).unwrap().id
+}
+
+/// A course that was bought, attended and completed.
+pub fn completed(store: &Store<Native>) -> PurchaseId {
+    let view = reserve(store, "key", at(8000)).unwrap();
+    let tell = |event| platform(store, &view, event, at(8010)).unwrap();
+    tell(commit("a"));
+    for session in 1..=2 {
+        tell(PlatformEvent::Other(Event::Attendance {
+            session,
+            status: domain::purchase::Attendance::Present,
+            reported_at: at(8011),
+        }));
+    }
+    tell(PlatformEvent::Other(Event::Progress {
+        percent: Percent::new(100).unwrap(),
+        reported_at: at(8012),
+    }));
+    tell(PlatformEvent::Other(Event::Completion {
+        result: CompletionResult::Completed,
+    }));
+    view.id
 }
 
 fn stands(store: &Store<Native>) -> [i64; 3] {

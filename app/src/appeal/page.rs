@@ -1,0 +1,68 @@
+//! `/akun/keberatan/`: an appeal in one's own words. Works without a program; what
+//! was typed comes back with what is wrong.
+
+use crate::document::{Client, Indexing, Page};
+use crate::pages::to_html;
+use crate::ui::{LOCALE, Wrong, described_by, error_text, field_class, summary, time, typed};
+use domain::appeal::{MAX_EXPLANATION_CHARACTERS, RevocationView};
+use leptos::prelude::*;
+
+/// Name and id of the input.
+const TEXT: &str = "text";
+
+/// The page; with what was typed, and why it was refused, if it was.
+pub fn appeal(revocation: &RevocationView, text: &str, refusal: Option<&str>) -> Page {
+    let wrongs: Vec<Wrong> = refusal
+        .map(|sentence| Wrong {
+            target: Some(TEXT.to_owned()),
+            sentence: sentence.to_owned(),
+        })
+        .into_iter()
+        .collect();
+    let wrong = if refusal.is_some() { "Salah: " } else { "" };
+    let body = to_html(|| {
+        view! {
+            {summary(wrongs)}
+            <h1>"Ajukan keberatan"</h1>
+            <p>"Kepesertaan Anda dicabut "{time(revocation.revoked_at)}". "{revocation.reason.label(LOCALE)}</p>
+            <p>"Keberatan dapat diajukan satu kali untuk setiap pencabutan, sampai "{time(revocation.appeal_before)}"."</p>
+            <form method="post" action="/akun/keberatan/">
+                {question(text, refusal.map(str::to_owned))}
+                <button class="button" type="submit">"Kirim keberatan"</button>
+            </form>
+            <p><a href="/akun/">"Kembali ke akun"</a></p>
+        }
+        .into_any()
+    });
+    Page {
+        path: "/akun/keberatan/".into(),
+        lang: "id",
+        title: format!("{wrong}Ajukan keberatan - Prakerja"),
+        description: "Ajukan keberatan atas pencabutan kepesertaan Anda.".into(),
+        indexing: Indexing::Hidden,
+        client: Client::None,
+        body,
+    }
+}
+
+fn question(text: &str, error: Option<String>) -> impl IntoView + use<> {
+    let wrong = error.is_some();
+    let hint = format!(
+        "Ceritakan apa yang keliru dan sejak kapan, paling panjang {MAX_EXPLANATION_CHARACTERS} huruf. Kalau ada surat yang mendukung, sebutkan; petugas akan memintanya."
+    );
+    view! {
+        <div class=field_class(wrong)>
+            <label for=TEXT>"Mengapa keputusan ini keliru?"</label>
+            <p class="hint" id="text-hint">{hint}</p>
+            {error_text(TEXT, error)}
+            <textarea
+                id=TEXT
+                name=TEXT
+                rows="8"
+                aria-describedby=described_by(TEXT, true, wrong)
+                aria-invalid=wrong.then_some("true")
+                inner_html=typed(text)
+            ></textarea>
+        </div>
+    }
+}

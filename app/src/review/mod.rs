@@ -1,0 +1,10 @@
+//! Reviews: the form of those who completed a course, what it says on their
+//! account, and what everybody reads on the course's page.
+
+mod line;
+mod page;
+mod said;
+
+pub use line::line;
+pub use page::{Blamed, ReviewPage, review};
+pub use said::said;

@@ -1,0 +1,133 @@
+//! `/akun/ulasan/{purchase}/`: stars and a text for one completed course. Works
+//! without a program; what was typed comes back with what is wrong.
+
+use crate::document::{Client, Indexing, Page};
+use crate::pages::to_html;
+use crate::ui::{
+    Asked, Choices, Wrong, choices, described_by, error_text, field_class, summary, time, typed,
+};
+use domain::purchase::PurchaseView;
+use domain::review::{MAX_REVIEW_CHARACTERS, OwnReview, Stars};
+use leptos::prelude::*;
+
+/// What the form shows.
+#[derive(Clone, Copy, Debug)]
+pub struct ReviewPage<'a> {
+    /// What was bought.
+    pub purchase: &'a PurchaseView,
+    /// What was said of it before.
+    pub known: Option<&'a OwnReview>,
+    /// Stars as chosen.
+    pub stars: Option<Stars>,
+    /// Text as typed.
+    pub text: &'a str,
+}
+
+/// Which part of the form a refusal is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blamed {
+    /// The stars.
+    Stars,
+    /// The text.
+    Text,
+    /// Neither.
+    Nothing,
+}
+
+/// Names and ids of the inputs.
+const STARS: &str = "stars";
+const TEXT: &str = "text";
+
+/// The page; with what was refused and why, if something was.
+pub fn review(page: &ReviewPage<'_>, refusal: Option<(Blamed, &str)>) -> Page {
+    let target = |blamed| match blamed {
+        Blamed::Stars => Some(STARS.to_owned()),
+        Blamed::Text => Some(TEXT.to_owned()),
+        Blamed::Nothing => None,
+    };
+    let wrongs: Vec<Wrong> = refusal
+        .map(|(blamed, sentence)| Wrong {
+            target: target(blamed),
+            sentence: sentence.to_owned(),
+        })
+        .into_iter()
+        .collect();
+    let error = |part| {
+        let about = refusal.filter(|(blamed, _)| *blamed == part);
+        about.map(|(_, sentence)| sentence.to_owned())
+    };
+    let wrong = if refusal.is_some() { "Salah: " } else { "" };
+    let body = to_html(|| {
+        let action = format!("/akun/ulasan/{}/", page.purchase.id.as_str());
+        view! {
+            {summary(wrongs)}
+            <h1>"Penilaian pelatihan"</h1>
+            <p class="lead">{page.purchase.title.clone()}</p>
+            <form method="post" action=action>
+                {stars(page, error(Blamed::Stars))}
+                {text(page, error(Blamed::Text))}
+                <p class="hint">"Yang dilihat orang lain: bintang, ulasan, nama depan, dan provinsi Anda. Bintang selalu dihitung; ulasan yang memuat nomor, alamat, atau tautan diperiksa petugas lebih dulu."</p>
+                <button class="button" type="submit">"Kirim penilaian"</button>
+            </form>
+            {until(page.known)}
+            <p><a href="/akun/#pelatihan-saya">"Kembali ke akun"</a></p>
+        }
+        .into_any()
+    });
+    Page {
+        path: "/akun/ulasan/".into(),
+        lang: "id",
+        title: format!("{wrong}Penilaian pelatihan - Prakerja"),
+        description: "Beri penilaian untuk pelatihan yang Anda selesaikan.".into(),
+        indexing: Indexing::Hidden,
+        client: Client::None,
+        body,
+    }
+}
+
+fn stars(page: &ReviewPage<'_>, error: Option<String>) -> impl IntoView + use<> {
+    let chosen = page.stars.map(|stars| stars.get().to_string());
+    choices(Choices {
+        name: STARS,
+        label: "Bagaimana pelatihan ini?",
+        hint: "",
+        options: vec![
+            ("5", "5 bintang: sangat baik"),
+            ("4", "4 bintang: baik"),
+            ("3", "3 bintang: cukup"),
+            ("2", "2 bintang: kurang"),
+            ("1", "1 bintang: sangat kurang"),
+        ],
+        chosen: chosen.as_deref().unwrap_or_default(),
+        error,
+        asked: Asked::AmongOthers,
+    })
+}
+
+fn text(page: &ReviewPage<'_>, error: Option<String>) -> impl IntoView + use<> {
+    let wrong = error.is_some();
+    let hint = format!(
+        "Boleh dikosongkan, paling panjang {MAX_REVIEW_CHARACTERS} huruf. Apa yang berguna, dan apa yang kurang? Jangan tulis nomor telepon, NIK, atau kode."
+    );
+    view! {
+        <div class=field_class(wrong)>
+            <label for=TEXT>"Ulasan Anda"</label>
+            <p class="hint" id="text-hint">{hint}</p>
+            {error_text(TEXT, error)}
+            <textarea
+                id=TEXT
+                name=TEXT
+                rows="6"
+                aria-describedby=described_by(TEXT, true, wrong)
+                aria-invalid=wrong.then_some("true")
+                inner_html=typed(page.text)
+            ></textarea>
+        </div>
+    }
+}
+
+fn until(known: Option<&OwnReview>) -> Option<impl IntoView + use<>> {
+    known.map(|known| {
+        view! { <p class="hint">"Penilaian ini dapat diubah sampai "{time(known.changeable_until)}"."</p> }
+    })
+}

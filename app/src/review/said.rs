@@ -1,0 +1,80 @@
+//! What people who completed a course say of it, on the course's page. The
+//! catalogue's own figures from before stand beside these and stay what they are.
+
+use crate::ui::thousands;
+use domain::region::provinces;
+use domain::review::{CourseReviews, Figures, PublicReview, Stars};
+use domain::time::long_date;
+use leptos::prelude::*;
+
+/// The section; says so where the reviews could not be read.
+pub fn said(reviews: Option<&CourseReviews>) -> AnyView {
+    let inside = match reviews {
+        None => {
+            view! { <p>"Penilaian sedang tidak dapat ditampilkan. Coba lagi sebentar lagi."</p> }
+                .into_any()
+        }
+        Some(reviews) => match reviews.figures.mean_tenths() {
+            None => {
+                view! { <p>"Belum ada peserta yang menilai pelatihan ini di sini."</p> }.into_any()
+            }
+            Some(tenths) => rated(reviews, tenths),
+        },
+    };
+    view! {
+        <section aria-labelledby="penilaian">
+            <h2 id="penilaian">"Penilaian dari peserta yang selesai"</h2>
+            {inside}
+        </section>
+    }
+    .into_any()
+}
+
+fn rated(reviews: &CourseReviews, tenths: u32) -> AnyView {
+    let mean = format!("{},{} dari 5", tenths / 10, tenths % 10);
+    let count = format!(" dari {} penilaian", thousands(reviews.figures.count()));
+    let texts: Vec<_> = reviews.reviews.iter().map(one).collect();
+    let newest = (reviews.texts as usize > texts.len()).then(|| {
+        let words = format!(
+            "{} ulasan terbaru dari {}.",
+            texts.len(),
+            thousands(reviews.texts)
+        );
+        view! { <p class="hint">{words}</p> }
+    });
+    view! {
+        <p><strong>{mean}</strong>{count}</p>
+        {bars(&reviews.figures)}
+        <ul class="courses">{texts}</ul>
+        {newest}
+        <p class="hint">"Hanya peserta yang menyelesaikan pelatihan ini yang dapat menilai, satu kali untuk setiap pembelian. Bintang dihitung juga kalau ulasannya tidak ditampilkan."</p>
+    }
+    .into_any()
+}
+
+/// How many gave how many stars, best first.
+fn bars(figures: &Figures) -> impl IntoView + use<> {
+    let rows: Vec<_> = Stars::ALL
+        .into_iter()
+        .rev()
+        .map(|stars| {
+            let words = format!("{} bintang", stars.get());
+            let count = figures.of(stars);
+            view! { <div><dt>{words}</dt><dd>{thousands(count)}</dd></div> }
+        })
+        .collect();
+    view! { <dl class="facts">{rows}</dl> }
+}
+
+fn one(review: &PublicReview) -> impl IntoView + use<> {
+    let province = provinces().find(|one| one.code == review.province);
+    let from = province.map_or("", |one| one.name);
+    let lines: Vec<_> = review
+        .text
+        .lines()
+        .map(|line| view! { <p>{line.to_owned()}</p> })
+        .collect();
+    let stars = format!("{} dari 5 bintang", review.stars.get());
+    let by = format!("{}, {from}, {}", review.by, long_date(review.on));
+    view! { <li><p><strong>{stars}</strong></p>{lines}<p class="hint">{by}</p></li> }
+}

@@ -1,0 +1,85 @@
+//! What staff may look at: asked for by one key, as a text that is signed like a
+//! command and good for minutes. Looking changes nothing, so one key is enough.
+
+use super::CLOCKS_DIFFER;
+use crate::appeal::WaitingAppeal;
+use crate::messages::Code;
+use crate::review::WaitingReview;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// What is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// Reviews whose text waits for staff.
+    WaitingReviews,
+    /// Appeals that wait for an answer.
+    WaitingAppeals,
+}
+
+/// A wish to look, as the signed text says it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Reading {
+    /// When it was signed.
+    pub issued_at: DateTime<Utc>,
+    /// What is looked at.
+    pub read: Subject,
+}
+
+impl Reading {
+    /// Reads the signed text.
+    ///
+    /// # Errors
+    /// [`Code::CommandMalformed`] or [`Code::CommandExpired`].
+    pub fn parse(text: &str, now: DateTime<Utc>) -> Result<Self, Code> {
+        let reading: Self = serde_json::from_str(text).map_err(|_| Code::CommandMalformed)?;
+        if (now - reading.issued_at).abs() > CLOCKS_DIFFER {
+            return Err(Code::CommandExpired);
+        }
+        Ok(reading)
+    }
+}
+
+/// What there is to see, oldest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(tag = "subject", content = "items", rename_all = "snake_case")]
+pub enum Read {
+    /// Reviews whose text waits for staff.
+    WaitingReviews(Vec<WaitingReview>),
+    /// Appeals that wait for an answer, the one that is due first in front.
+    WaitingAppeals(Vec<WaitingAppeal>),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeDelta;
+
+    #[test]
+    fn a_wish_to_look_is_good_for_minutes() {
+        let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+        let text = |issued_at| {
+            let read = Subject::WaitingReviews;
+            serde_json::to_string(&Reading { issued_at, read }).unwrap()
+        };
+        for (seconds, good) in [
+            (-301, false),
+            (-300, true),
+            (0, true),
+            (300, true),
+            (301, false),
+        ] {
+            let read = Reading::parse(&text(now + TimeDelta::seconds(seconds)), now);
+            assert_eq!(read.is_ok(), good, "{seconds}");
+        }
+        // A command is no wish to look: whoever has one cannot read with it.
+        let command =
+            r#"{"id":"0123456789abcdef","issued_at":"2027-01-15T08:00:00Z","action":"x"}"#;
+        assert_eq!(Reading::parse(command, now), Err(Code::CommandMalformed));
+    }
+}

@@ -1,0 +1,37 @@
+//! The form of an appeal, sent without JavaScript.
+
+use super::{Shown, again, value};
+use crate::http::{Answer, Context, Refusal, see_other};
+use crate::{appeal, session};
+use domain::appeal::AppealRequest;
+use domain::messages::Code;
+use worker::Response;
+
+/// The form; nothing for who may not file one.
+pub async fn show(context: &Context) -> Answer<Response> {
+    let account = session::account(context).await?;
+    match account.revocation.filter(|one| one.may_appeal) {
+        Some(revocation) => again(context, &app::pages::appeal(&revocation, "", None)).await,
+        None => Ok(see_other("/akun/", None)?),
+    }
+}
+
+/// Takes it; or shows it again, with what was typed and what is wrong.
+pub async fn send(context: &Context, body: &str) -> Answer<Response> {
+    let text = value(body, "text");
+    let request = AppealRequest { text: text.clone() };
+    let refusal = match appeal::file(context, &request).await {
+        Ok(_) => return Ok(see_other("/akun/#pencabutan", None)?),
+        Err(refusal @ Refusal::Whole(Code::SignInNeeded | Code::AppealNothing, _)) => {
+            return Err(refusal);
+        }
+        Err(refusal) => refusal,
+    };
+    let shown = Shown::of(refusal, context);
+    let account = session::account(context).await?;
+    let revocation = account
+        .revocation
+        .ok_or(Refusal::code(Code::AppealNothing))?;
+    let page = app::pages::appeal(&revocation, &text, shown.sentence.as_deref());
+    shown.on(context, &page).await
+}

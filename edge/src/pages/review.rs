@@ -1,0 +1,103 @@
+//! The form of a review, sent without JavaScript.
+
+use super::{Shown, again, value};
+use crate::http::{Answer, Context, Refusal, see_other};
+use crate::{review, session};
+use app::pages::{Blamed, ReviewPage};
+use domain::api::Account;
+use domain::messages::Code;
+use domain::partner::RedeemStatus;
+use domain::purchase::PurchaseView;
+use domain::review::{ReviewRequest, Stars};
+use worker::Response;
+
+/// `/akun/ulasan/{id}/`: which purchase a path is about.
+pub fn purchase_of(path: &str) -> Option<&str> {
+    let rest = path.strip_prefix("/akun/ulasan/")?;
+    let id = rest.strip_suffix('/').unwrap_or(rest);
+    (!id.is_empty() && !id.contains('/')).then_some(id)
+}
+
+/// The form, with what was said before.
+pub async fn show(context: &Context, id: &str) -> Answer<Response> {
+    let account = session::account(context).await?;
+    let purchase = completed(&account, id)?;
+    let known = account
+        .reviews
+        .iter()
+        .find(|one| one.purchase == purchase.id);
+    let text = known.and_then(|one| one.text.as_deref());
+    let page = ReviewPage {
+        purchase,
+        known,
+        stars: known.map(|one| one.stars),
+        text: text.unwrap_or_default(),
+    };
+    again(context, &app::pages::review(&page, None)).await
+}
+
+/// Takes it; or shows it again, with what was typed and what is wrong.
+pub async fn send(context: &Context, id: &str, body: &str) -> Answer<Response> {
+    let stars = value(body, "stars").parse().unwrap_or_default();
+    let text = value(body, "text");
+    let request = ReviewRequest {
+        stars,
+        text: Some(text.clone()),
+    };
+    let refusal = match review::rate(context, id, &request).await {
+        Ok(_) => return Ok(see_other("/akun/#pelatihan-saya", None)?),
+        Err(refusal @ Refusal::Whole(Code::SignInNeeded | Code::PurchaseUnknown, _)) => {
+            return Err(refusal);
+        }
+        Err(refusal) => refusal,
+    };
+    let blamed = match &refusal {
+        Refusal::Whole(Code::ReviewStars, _) => Blamed::Stars,
+        Refusal::Whole(Code::ReviewTooLong, _) => Blamed::Text,
+        _ => Blamed::Nothing,
+    };
+    let shown = Shown::of(refusal, context);
+    let account = session::account(context).await?;
+    let purchase = completed(&account, id)?;
+    let page = ReviewPage {
+        purchase,
+        known: account
+            .reviews
+            .iter()
+            .find(|one| one.purchase == purchase.id),
+        stars: Stars::new(stars).ok(),
+        text: &text,
+    };
+    let refused = shown.sentence.as_deref().map(|sentence| (blamed, sentence));
+    let page = app::pages::review(&page, refused);
+    shown.on(context, &page).await
+}
+
+fn completed<'a>(account: &'a Account, id: &str) -> Answer<&'a PurchaseView> {
+    let purchase = account.purchases.iter().find(|one| one.id.as_str() == id);
+    let purchase = purchase.ok_or(Refusal::code(Code::PurchaseUnknown))?;
+    if purchase.redeem.status == RedeemStatus::Completed {
+        Ok(purchase)
+    } else {
+        Err(Refusal::code(Code::ReviewNotCompleted))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_names_one_purchase() {
+        assert_eq!(purchase_of("/akun/ulasan/0a1b/"), Some("0a1b"));
+        assert_eq!(purchase_of("/akun/ulasan/0a1b"), Some("0a1b"));
+        for other in [
+            "/akun/ulasan/",
+            "/akun/ulasan/a/b/",
+            "/akun/",
+            "/akun/ulasan",
+        ] {
+            assert_eq!(purchase_of(other), None, "{other}");
+        }
+    }
+}

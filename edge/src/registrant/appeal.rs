@@ -1,0 +1,306 @@
+//! Awards that are taken back or given again, with everything that follows, in
+//! one transaction: reservations, money, incentives, the household's seat, words
+//! to the person. What the money does is decided in `domain::appeal`.
+
+use super::outbox::JobKind;
+use super::question::{Answer, StaffCommand};
+use super::store::{Answered, Store, StoreError};
+use crate::household::Freed;
+use crate::sql::{Moment, Outcome, Sql, stored};
+use crate::staff::{Signed, Signing};
+use domain::appeal::{
+    Case, Decision, Explanation, Reason, RevocationView, WaitingAppeal, reinstate, square,
+};
+use domain::award::{Award, buy_before, spend_before};
+use domain::incentive::Event;
+use domain::ledger::Account;
+use domain::messages::{Code, Outgoing, Params};
+use domain::staff::CommandState;
+use domain::time::Zone;
+
+/// Sealed text opens only as a person's cases.
+const PLACE: &str = "cases";
+
+impl<S: Sql> Store<S> {
+    /// Takes an award back. Whoever calls has seen that it stands.
+    pub(super) fn take_back(
+        &self,
+        person: i64,
+        award: &Award,
+        (reason, note): (Reason, Option<Explanation>),
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let scheme = self.scheme_of(award)?;
+        self.sql.run(
+            "UPDATE award SET revoked_at = ? WHERE person = ?",
+            &[stored(now), person.into()],
+        )?;
+        let mut cases = self.cases(person)?;
+        let number = u32::try_from(cases.len())
+            .unwrap_or(u32::MAX)
+            .saturating_add(1);
+        let case = Case::open(number, (reason, note), &scheme, now);
+        let repay_before = case.repay_before;
+        cases.push(case);
+        self.keep_cases(person, &cases)?;
+        // What was put aside comes back first, and then goes with the rest.
+        let mut purchases = self.purchases(person)?;
+        let follows = purchases.revoke(now);
+        self.follow(person, &purchases, follows, now)?;
+        if let Some(mut incentives) = self.incentives(person)? {
+            let refused = incentives.plan.refuse(reason.refuses(), &scheme, now);
+            self.follow_incentives(person, &mut incentives, refused, now)?;
+        }
+        self.square(person, now)?;
+        self.note(person, "revoked", now)?;
+        let freed = self.seat_of(person, award)?;
+        self.put_out(person, &JobKind::Freed(Box::new(freed)), now)?;
+        let due = self.book(person)?.balance(Account::RepaymentDue);
+        let message = match reason {
+            Reason::MissedDeadline => Outgoing::Revoked,
+            _ => Outgoing::AwardTakenBack {
+                due,
+                date: Zone::Wib.long(repay_before),
+            },
+        };
+        self.put_out(person, &JobKind::Message(message), now)
+    }
+
+    /// Brings the book of somebody whose award is taken back up to date, after
+    /// whatever moved money there.
+    pub(super) fn square(&self, person: i64, now: Moment) -> Result<(), StoreError> {
+        let cases = self.cases(person)?;
+        let Some(case) = cases.last().filter(|case| case.stands()) else {
+            return Ok(());
+        };
+        let entries = square(&self.book(person)?, case.reason);
+        self.write(person, entries, now)
+    }
+
+    /// An appeal was upheld: everything is as it was before.
+    fn give_again(&self, person: i64, now: Moment) -> Result<(), StoreError> {
+        let mut award = self.award(person)?.ok_or(StoreError::Record)?;
+        let scheme = self.scheme_of(&award)?;
+        let has_bought = self.purchases(person)?.has_bought();
+        if !has_bought {
+            // The time for the first course begins anew.
+            award.buy_before = buy_before(&scheme, now);
+        }
+        let sealed = Award {
+            revoked_at: None,
+            balance: scheme.training_balance,
+            ..award.clone()
+        };
+        self.sql.run(
+            "UPDATE award SET revoked_at = NULL, sealed = ?, buy_before = ? WHERE person = ?",
+            &[
+                self.seal("award", &sealed)?.into(),
+                stored(award.buy_before),
+                person.into(),
+            ],
+        )?;
+        let is_closed = spend_before(&scheme, award.awarded_at).is_some_and(|at| at <= now);
+        let entries = reinstate(&self.book(person)?, is_closed);
+        self.write(person, entries, now)?;
+        if let Some(mut incentives) = self.incentives(person)? {
+            let ids: Vec<_> = incentives
+                .plan
+                .instalments()
+                .iter()
+                .map(|one| one.id())
+                .collect();
+            for id in ids {
+                let outcome = incentives.plan.apply(id, &Event::Reinstate, &scheme, now);
+                self.follow_incentives(person, &mut incentives, outcome.unwrap_or_default(), now)?;
+            }
+        }
+        self.note(person, "reinstated", now)?;
+        let mut seat = self.seat_of(person, &award)?;
+        seat.freed = false;
+        self.put_out(person, &JobKind::Freed(Box::new(seat)), now)?;
+        if !has_bought {
+            self.put_out(person, &JobKind::Deadline, now)?;
+        }
+        Ok(())
+    }
+
+    fn seat_of(&self, person: i64, award: &Award) -> Result<Freed, StoreError> {
+        let (_, record) = self.person(person)?;
+        let household = self.household(&record);
+        Ok(Freed {
+            wave: award.wave,
+            shard: household.shard(self.shards),
+            household: household.text(),
+            registrant: self.shard,
+            person,
+            freed: true,
+        })
+    }
+
+    /// The signed-in person files an appeal.
+    pub(super) fn file_appeal(
+        &self,
+        session_hash: &str,
+        text: Explanation,
+        now: Moment,
+    ) -> Answered {
+        let Some(person) = self.signed_in(session_hash, now)? else {
+            return Ok(Outcome::refused(Code::SignInNeeded));
+        };
+        let mut cases = self.cases(person)?;
+        let Some(case) = cases.last_mut() else {
+            return Ok(Outcome::refused(Code::AppealNothing));
+        };
+        let scheme = self.scheme_of_person(person)?;
+        let zone = self.person(person)?.0.zone;
+        let is_new = case.appeal.is_none();
+        if let Err(code) = case.file(text, &scheme, now) {
+            let params = Params {
+                date: Some(zone.long(case.appeal_before)),
+                ..Params::default()
+            };
+            return Ok(Outcome::Refused(code, params));
+        }
+        if is_new {
+            let answer = case.appeal.as_ref().map(|appeal| appeal.answer_before);
+            let date = zone.long(answer.ok_or(StoreError::Record)?);
+            self.keep_cases(person, &cases)?;
+            self.note(person, "appealed", now)?;
+            self.put_out(person, &JobKind::Appeal, now)?;
+            let message = JobKind::Message(Outgoing::AppealFiled { date });
+            self.put_out(person, &message, now)?;
+        }
+        let view = self.revocation(person, now)?.ok_or(StoreError::Record)?;
+        Ok(Outcome::Done(Answer::Revocation(Box::new(view))))
+    }
+
+    /// What the account shows of the last time that the award was taken back.
+    pub(super) fn revocation(
+        &self,
+        person: i64,
+        now: Moment,
+    ) -> Result<Option<RevocationView>, StoreError> {
+        let cases = self.cases(person)?;
+        let Some(case) = cases.last() else {
+            return Ok(None);
+        };
+        let due = self.book(person)?.balance(Account::RepaymentDue);
+        Ok(Some(RevocationView::of(case, due, now)))
+    }
+
+    /// The appeal of somebody, if one waits for its answer.
+    pub fn waiting_appeal(
+        &self,
+        person: i64,
+        now: Moment,
+    ) -> Result<Option<WaitingAppeal>, StoreError> {
+        let cases = self.cases(person)?;
+        let Some(case) = cases.last() else {
+            return Ok(None);
+        };
+        let Some(appeal) = case.appeal.as_ref().filter(|one| one.decision.is_none()) else {
+            return Ok(None);
+        };
+        Ok(Some(WaitingAppeal {
+            registration_number: self.person(person)?.1.number,
+            case: case.number,
+            reason: case.reason,
+            text: appeal.text.clone(),
+            filed_at: appeal.filed_at,
+            answer_before: appeal.answer_before,
+            late: appeal.is_late(now),
+        }))
+    }
+
+    /// A member of staff signs a command about one person.
+    pub(super) fn command(
+        &self,
+        signing: &Signing,
+        number_hash: &str,
+        command: StaffCommand,
+    ) -> Answered {
+        let row = self.sql.first(
+            "SELECT id FROM person WHERE number_hash = ?",
+            &[number_hash.into()],
+        )?;
+        let Some(person) = row.map(|row| row.int(0)).transpose()? else {
+            return Ok(Outcome::refused(Code::StaffPersonUnknown));
+        };
+        let now = signing.now;
+        let signed = signing.take_in(&self.sql)?;
+        if let Signed::Known(known) = signed {
+            return Ok(match known {
+                Outcome::Done(state) => Outcome::Done(Answer::Command(state)),
+                Outcome::Refused(code, params) => Outcome::Refused(code, params),
+            });
+        }
+        let refused = match &command {
+            StaffCommand::Revoke { .. } => {
+                let award = self.award(person)?;
+                award
+                    .is_none_or(|award| award.revoked_at.is_some())
+                    .then_some(Code::AwardNotHeld)
+            }
+            StaffCommand::Decide { case, decision } => {
+                let mut cases = self.cases(person)?;
+                let known = cases.last_mut().filter(|known| known.number == *case);
+                known.map_or(Some(Code::AppealUnknown), |known| {
+                    known.decide(decision, now).err()
+                })
+            }
+        };
+        if let Some(code) = refused {
+            // A proposal that cannot be done is none.
+            signing.forget_in(&self.sql)?;
+            return Ok(Outcome::refused(code));
+        }
+        if matches!(signed, Signed::Proposed) {
+            return Ok(Outcome::Done(Answer::Command(CommandState::Proposed)));
+        }
+        match command {
+            StaffCommand::Revoke { reason, note } => {
+                let award = self.award(person)?.ok_or(StoreError::Record)?;
+                self.take_back(person, &award, (reason, Some(note)), now)?;
+            }
+            StaffCommand::Decide { decision, .. } => self.decide(person, &decision, now)?,
+        }
+        signing.done_in(&self.sql)?;
+        Ok(Outcome::Done(Answer::Command(CommandState::Done)))
+    }
+
+    fn decide(&self, person: i64, decision: &Decision, now: Moment) -> Result<(), StoreError> {
+        let mut cases = self.cases(person)?;
+        let case = cases.last_mut().ok_or(StoreError::Record)?;
+        if !case.decide(decision, now).map_err(|_| StoreError::Record)? {
+            return Ok(());
+        }
+        self.keep_cases(person, &cases)?;
+        let message = match decision {
+            Decision::Upheld => {
+                self.give_again(person, now)?;
+                Outgoing::AppealUpheld
+            }
+            Decision::Rejected { .. } => Outgoing::AppealRejected,
+        };
+        self.note(person, "appeal_decided", now)?;
+        self.put_out(person, &JobKind::Appeal, now)?;
+        self.put_out(person, &JobKind::Message(message), now)
+    }
+
+    fn cases(&self, person: i64) -> Result<Vec<Case>, StoreError> {
+        let row = self.sql.first(
+            "SELECT sealed FROM award_case WHERE person = ?",
+            &[person.into()],
+        )?;
+        row.map_or(Ok(vec![]), |row| self.unseal(PLACE, row.text(0)?))
+    }
+
+    fn keep_cases(&self, person: i64, cases: &[Case]) -> Result<(), StoreError> {
+        self.sql.run(
+            "INSERT INTO award_case VALUES (?, ?)
+             ON CONFLICT (person) DO UPDATE SET sealed = excluded.sealed",
+            &[person.into(), self.seal(PLACE, &cases)?.into()],
+        )?;
+        Ok(())
+    }
+}

@@ -1,0 +1,16 @@
+//! Reviews of courses: what people say is kept by their own shard, and counted
+//! and shown by one object for each course. Staff look at texts that wait; which
+//! ones do is listed in D1, without a word of them.
+
+mod http;
+mod object;
+mod question;
+mod store;
+#[cfg(test)]
+mod tests;
+mod waiting;
+
+pub use http::{of_course, rate, show};
+pub use object::{CourseReviews, moderate, report};
+pub use question::{Report, Writer};
+pub use waiting::waiting;

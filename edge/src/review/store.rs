@@ -1,0 +1,275 @@
+//! Rules and storage of one course's reviews. Each purchase counts once, under a
+//! keyed hash; texts and writers are sealed. Knows no network and no clock.
+
+use super::question::{Answer, Question, Report};
+use crate::crypto::{CryptoError, Keys};
+use crate::sql::{Outcome, Row, Sql, SqlError, migrate, stored};
+use crate::staff::{SIGNATURES, Signed, Signing};
+use domain::draw::Hex;
+use domain::messages::Code;
+use domain::review::{CourseReviews, Figures, PublicReview, Stars, Verdict, WaitingReview, check};
+use domain::staff::CommandState;
+use domain::time::programme_date;
+
+const MIGRATIONS: &[&[&str]] = &[&[
+    // `sealed`: the report, with the text and who wrote it.
+    "CREATE TABLE review (
+        tag TEXT PRIMARY KEY,
+        shown INTEGER NOT NULL,
+        changed_at INTEGER NOT NULL,
+        sealed TEXT NOT NULL
+    ) WITHOUT ROWID",
+    "CREATE INDEX review_shown ON review (shown, changed_at)",
+    // Ratings by stars; under 0, how many texts are shown.
+    "CREATE TABLE figure (stars INTEGER PRIMARY KEY, count INTEGER NOT NULL)",
+    // What others are still to be told.
+    "CREATE TABLE todo (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        tag TEXT NOT NULL,
+        kind TEXT NOT NULL
+    )",
+    SIGNATURES,
+]];
+
+/// 20 – the newest texts; a phone shows four on a screen.
+const SHOWN: i64 = 20;
+
+/// Row of the texts among the figures.
+const TEXTS: i64 = 0;
+
+/// What went wrong inside.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error(transparent)]
+    Sql(#[from] SqlError),
+    #[error(transparent)]
+    Crypto(#[from] CryptoError),
+    #[error("a record does not parse")]
+    Record,
+}
+
+/// The core of a course's reviews.
+pub struct Store<S> {
+    pub(super) sql: S,
+    keys: Keys,
+}
+
+/// Somebody outside is to be told how a review stands now. Told twice, nothing
+/// more changes there.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Todo {
+    /// The list of reviews that wait: whether this one does.
+    List(Box<Report>),
+    /// The writer's shard: what staff decided.
+    Tell(Box<Report>),
+}
+
+impl<S: Sql> Store<S> {
+    /// Opens it, bringing its tables up to date.
+    pub fn open(sql: S, keys: Keys) -> Result<Self, SqlError> {
+        migrate(&sql, MIGRATIONS)?;
+        Ok(Self { sql, keys })
+    }
+
+    /// Answers one question, all of its writes or none.
+    pub fn answer(&self, question: Question) -> Result<Outcome<Answer>, StoreError> {
+        self.sql.atomically(|| match question {
+            Question::Put(report) => {
+                self.put(&report)?;
+                Ok(Outcome::Done(Answer::Nothing))
+            }
+            Question::Public => Ok(Outcome::Done(Answer::Public(self.public()?))),
+            Question::Find { tag } => Ok(Outcome::Done(Answer::Found(self.waiting(tag)?))),
+            Question::Moderate {
+                signing,
+                tag,
+                version,
+                verdict,
+            } => self.moderate(&signing, (tag, version), verdict),
+        })
+    }
+
+    fn put(&self, report: &Report) -> Result<(), StoreError> {
+        let known = self.report(report.tag)?;
+        if let Some(known) = &known {
+            if known.version >= report.version {
+                return Ok(());
+            }
+            self.count(i64::from(known.stars.get()), -1)?;
+        }
+        self.count(i64::from(report.stars.get()), 1)?;
+        self.keep(known.as_ref(), report)
+    }
+
+    /// Keeps a review as it is now, and notes whom that concerns.
+    fn keep(&self, known: Option<&Report>, now: &Report) -> Result<(), StoreError> {
+        match (known.is_some_and(Report::is_shown), now.is_shown()) {
+            (false, true) => self.count(TEXTS, 1)?,
+            (true, false) => self.count(TEXTS, -1)?,
+            _ => {}
+        }
+        let plain = serde_json::to_vec(now).map_err(|_| StoreError::Record)?;
+        self.sql.run(
+            "INSERT INTO review VALUES (?, ?, ?, ?)
+             ON CONFLICT (tag) DO UPDATE SET shown = excluded.shown,
+                 changed_at = excluded.changed_at, sealed = excluded.sealed",
+            &[
+                now.tag.to_string().into(),
+                i64::from(now.is_shown()).into(),
+                stored(now.changed_at),
+                self.keys.seal(PLACE, &plain)?.into(),
+            ],
+        )?;
+        if known.is_some_and(Report::is_waiting) || now.is_waiting() {
+            self.to_do(now.tag, LIST)?;
+        }
+        Ok(())
+    }
+
+    fn moderate(
+        &self,
+        signing: &Signing,
+        (tag, version): (Hex<16>, u32),
+        verdict: Verdict,
+    ) -> Result<Outcome<Answer>, StoreError> {
+        let known = self.report(tag)?;
+        let known = known.filter(|one| one.version == version && one.text.is_some());
+        let Some(known) = known else {
+            return Ok(Outcome::refused(Code::ReviewUnknown));
+        };
+        let state = match signing.take_in(&self.sql)? {
+            Signed::Known(Outcome::Refused(code, params)) => {
+                return Ok(Outcome::Refused(code, params));
+            }
+            Signed::Known(Outcome::Done(known)) => known,
+            Signed::Proposed => CommandState::Proposed,
+            Signed::Agreed => {
+                let after = Report {
+                    moderation: verdict.moderation(),
+                    ..known.clone()
+                };
+                self.keep(Some(&known), &after)?;
+                self.to_do(tag, TELL)?;
+                signing.done_in(&self.sql)?;
+                CommandState::Done
+            }
+        };
+        Ok(Outcome::Done(Answer::State(state)))
+    }
+
+    fn public(&self) -> Result<CourseReviews, StoreError> {
+        let mut figures = Figures::default();
+        let mut texts = 0;
+        for row in self.sql.run("SELECT stars, count FROM figure", &[])? {
+            let count = u32::try_from(row.int(1)?).map_err(|_| StoreError::Record)?;
+            match u8::try_from(row.int(0)?).map(Stars::new) {
+                Ok(Ok(stars)) => figures.add(stars, count),
+                _ => texts = count,
+            }
+        }
+        let reviews = self
+            .sql
+            .run(
+                "SELECT sealed FROM review WHERE shown = 1 ORDER BY changed_at DESC, tag LIMIT ?",
+                &[SHOWN.into()],
+            )?
+            .iter()
+            .map(|row| {
+                let report = self.unseal(row, 0)?;
+                Ok(PublicReview {
+                    stars: report.stars,
+                    text: report.text.map(Into::into).unwrap_or_default(),
+                    by: report.by,
+                    province: report.province,
+                    on: programme_date(report.changed_at),
+                })
+            })
+            .collect::<Result<_, StoreError>>()?;
+        Ok(CourseReviews {
+            figures,
+            reviews,
+            texts,
+        })
+    }
+
+    fn waiting(&self, tag: Hex<16>) -> Result<Option<Box<WaitingReview>>, StoreError> {
+        let Some(report) = self.report(tag)?.filter(Report::is_waiting) else {
+            return Ok(None);
+        };
+        let Some(text) = report.text else {
+            return Ok(None);
+        };
+        Ok(Some(Box::new(WaitingReview {
+            course: report.course,
+            review: tag,
+            version: report.version,
+            stars: report.stars,
+            findings: check(&text).into_iter().collect(),
+            text: text.into(),
+            since: report.changed_at,
+        })))
+    }
+
+    /// What is still to be told, oldest first.
+    pub fn todos(&self, most: u32) -> Result<Vec<(i64, Todo)>, StoreError> {
+        self.sql
+            .run(
+                "SELECT todo.id, todo.kind, review.sealed FROM todo
+                 JOIN review ON review.tag = todo.tag ORDER BY todo.id LIMIT ?",
+                &[i64::from(most).into()],
+            )?
+            .iter()
+            .map(|row| {
+                let report = Box::new(self.unseal(row, 2)?);
+                let todo = match row.text(1)? {
+                    TELL => Todo::Tell(report),
+                    _ => Todo::List(report),
+                };
+                Ok((row.int(0)?, todo))
+            })
+            .collect()
+    }
+
+    /// It was told.
+    pub fn told(&self, id: i64) -> Result<(), SqlError> {
+        self.sql
+            .run("DELETE FROM todo WHERE id = ?", &[id.into()])
+            .map(drop)
+    }
+
+    fn to_do(&self, tag: Hex<16>, kind: &str) -> Result<(), SqlError> {
+        self.sql
+            .run(
+                "INSERT INTO todo (tag, kind) VALUES (?, ?)",
+                &[tag.to_string().into(), kind.into()],
+            )
+            .map(drop)
+    }
+
+    fn report(&self, tag: Hex<16>) -> Result<Option<Report>, StoreError> {
+        let row = self.sql.first(
+            "SELECT sealed FROM review WHERE tag = ?",
+            &[tag.to_string().into()],
+        )?;
+        row.map(|row| self.unseal(&row, 0)).transpose()
+    }
+
+    fn unseal(&self, row: &Row, column: usize) -> Result<Report, StoreError> {
+        let plain = self.keys.open(PLACE, row.text(column)?)?;
+        serde_json::from_slice(&plain).map_err(|_| StoreError::Record)
+    }
+
+    fn count(&self, stars: i64, more: i64) -> Result<(), SqlError> {
+        self.sql
+            .run(
+                "INSERT INTO figure VALUES (?, ?)
+                 ON CONFLICT (stars) DO UPDATE SET count = count + excluded.count",
+                &[stars.into(), more.into()],
+            )
+            .map(drop)
+    }
+}
+
+const PLACE: &str = "review";
+const LIST: &str = "list";
+const TELL: &str = "tell";

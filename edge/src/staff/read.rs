@@ -1,0 +1,21 @@
+//! What the office looks at: one signature, nothing changes.
+
+use super::is_signed;
+use crate::http::{Answer, Context, Refusal, json};
+use crate::{appeal, review};
+use domain::messages::Code;
+use domain::staff::{Read, Reading, SignedCommand, Subject};
+use worker::Request;
+
+/// Answers who has signed with one of the office's keys.
+pub async fn read(context: &Context, request: &mut Request) -> Answer<Read> {
+    let signed: SignedCommand = json(request).await?;
+    if !is_signed(context, &signed)? {
+        return Err(Refusal::code(Code::Unauthorized));
+    }
+    let reading = Reading::parse(&signed.command, context.now).map_err(Refusal::code)?;
+    Ok(match reading.read {
+        Subject::WaitingAppeals => Read::WaitingAppeals(appeal::waiting(context).await?),
+        Subject::WaitingReviews => Read::WaitingReviews(review::waiting(context).await?),
+    })
+}
