@@ -1,7 +1,7 @@
 //! Every page by name, for the edge, and the public ones as they are before
 //! anyone asks, for the prerender. Live data comes in as arguments.
 
-pub use crate::account::account;
+pub use crate::account::{account, survey};
 pub use crate::appeal::appeal;
 pub use crate::catalogue::{
     Absent, Asked, CoursePage, LeftOut, List, PER_PAGE, Source, catalogue, compare, course,

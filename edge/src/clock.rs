@@ -76,6 +76,7 @@ mod sandbox {
         if request.method() == Method::Post {
             crate::wave::clock_moved(env, now).await?;
             crate::registrant::clock_moved(env, now).await?;
+            crate::payout::clock_moved(env, now).await?;
         }
         Response::from_json(&serde_json::json!({ "now": now }))
     }

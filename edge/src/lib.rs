@@ -27,6 +27,7 @@ mod object;
 mod outside;
 mod pages;
 mod partner;
+mod payout;
 mod purchase;
 mod registrant;
 mod registration;
@@ -48,6 +49,7 @@ pub use household::HouseholdShard;
 pub use limits::AddressLimiter;
 pub use lists::List;
 pub use partner::{PartnerCalls, PlatformAccounts};
+pub use payout::PayoutDesk;
 pub use registrant::RegistrantShard;
 pub use review::CourseReviews;
 pub use seats::CourseSeats;
@@ -98,13 +100,14 @@ async fn answer(request: Request, env: Env) -> (&'static str, Result<Response>) 
     }
 }
 
-/// Identity checks and messages. A batch is of one queue; its messages are
-/// objects for the one and sealed text for the other.
+/// Identity checks, payments and messages. A batch is of one queue; messages
+/// to people are sealed text, the others name a row.
 #[event(queue)]
 async fn queue(batch: MessageBatch<serde_json::Value>, env: Env, _runtime: Runtime) -> Result<()> {
     let result = match batch.queue().as_str() {
         "identity" => identity::consume(&batch, &env).await,
         "scans" => certificate::consume(&batch, &env).await,
+        "payouts" => payout::consume(&batch, &env).await,
         _ => messages::consume(&batch, &env).await,
     };
     if let Err(error) = result {

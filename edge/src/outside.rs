@@ -89,16 +89,36 @@ pub async fn get<A: DeserializeOwned>(
     answer_to(Request::new(&url, Method::Get)?, patience_ms).await
 }
 
+/// Sends a request to a service whose refusals have a body that says more.
+/// Only 401 and what lies beyond it (502 and up) are no answers.
+pub async fn send<A: DeserializeOwned>(
+    request: Request,
+    patience_ms: u64,
+) -> Result<A, Unreachable> {
+    read(request, patience_ms, |status| {
+        (200..=299).contains(&status) || (400..=500).contains(&status) && status != 401
+    })
+    .await
+}
+
 async fn answer_to<A: DeserializeOwned>(
     request: Request,
     patience_ms: u64,
+) -> Result<A, Unreachable> {
+    read(request, patience_ms, |status| (200..=299).contains(&status)).await
+}
+
+async fn read<A: DeserializeOwned>(
+    request: Request,
+    patience_ms: u64,
+    is_answer: impl Fn(u16) -> bool,
 ) -> Result<A, Unreachable> {
     let abort = AbortController::default();
     let signal = abort.signal();
     let answer = pin!(async {
         let mut response = Fetch::Request(request).send_with_signal(&signal).await?;
         match response.status_code() {
-            200..=299 => Ok(response.text().await?),
+            status if is_answer(status) => Ok(response.text().await?),
             status => Err(Unreachable::Status(status)),
         }
     });

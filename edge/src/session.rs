@@ -109,6 +109,7 @@ async fn show(context: &Context, view: &AccountView) -> Answer<Account> {
         credentials: crate::credential::shown(context, &view.credentials).await?,
         certificates: view.certificates.clone(),
         reviews: view.reviews.clone(),
+        payout: view.payout.clone(),
         as_of: context.now,
     })
 }

@@ -94,6 +94,14 @@ function edgeWorker() {
       MESSAGING_URL: `${sandboxUrl}/messaging`,
       SCANNER_URL: `${sandboxUrl}/scanner`,
       BEACON_URL: `${sandboxUrl}/beacon`,
+      PAYMENT_URLS: JSON.stringify(
+        Object.fromEntries(
+          Object.keys(JSON.parse(config.edge.bindings.PAYMENT_PARTNERS)).map((partner) => [
+            partner,
+            `${sandboxUrl}/payment/${partner}`,
+          ]),
+        ),
+      ),
       BEACON_PUBLIC_KEY: fromWrangler(config.sandbox.config).bindings.BEACON_PUBLIC_KEY,
     }),
   };

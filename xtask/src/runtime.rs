@@ -71,6 +71,7 @@ pub fn template(variant: Variant, bindings: &Value, port: u16) -> Value {
                 "SCANNER_KEY": bindings.get("SCANNER_KEY"),
                 "PLATFORM_KEY": bindings.get("PLATFORM_KEY"),
                 "INSTITUTION_KEY": bindings.get("INSTITUTION_KEY"),
+                "PAYMENT_PARTNERS": bindings.get("PAYMENT_PARTNERS"),
             },
         },
         "assets": paths::dist(),

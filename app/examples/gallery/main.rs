@@ -271,6 +271,7 @@ fn people(wave: &Wave, now: DateTime<Utc>) -> Result<Vec<(String, Page)>, Box<dy
         credentials: vec![],
         certificates: vec![],
         reviews: vec![],
+        payout: None,
         as_of: now,
     };
     let key = "5f0c7a8e-5a6f-4f53-9d5e-2f0b1f2f3a4b";

@@ -4,8 +4,12 @@
 mod award;
 mod credentials;
 mod draws;
+mod payout;
 mod purchases;
 mod receipt;
+mod survey;
+
+pub use survey::survey;
 
 use crate::appeal;
 use crate::document::{Client, Indexing, Page};
@@ -54,6 +58,7 @@ pub fn account(
             {account.revocation.as_ref().map(|one| appeal::section(one, account.as_of))}
             {purchases::purchases(account)}
             {credentials::credentials(&account.credentials)}
+            {account.payout.as_ref().map(payout::payout)}
             {draws::draws(account)}
             {timeline(&account.timeline)}
             <p class="hint">{format!("Keadaan pada {}.", Zone::Wib.long(account.as_of))}</p>

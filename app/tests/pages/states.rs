@@ -238,6 +238,7 @@ fn person(facts: &Facts, now: DateTime<Utc>) -> Account {
         credentials: vec![],
         certificates: vec![],
         reviews: vec![],
+        payout: None,
         as_of: now,
     }
 }

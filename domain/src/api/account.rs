@@ -4,6 +4,7 @@ use crate::appeal::RevocationView;
 use crate::award::Award;
 use crate::certificate::CertificateView;
 use crate::credential::CredentialView;
+use crate::incentive::PayoutView;
 use crate::purchase::PurchaseView;
 use crate::review::OwnReview;
 use crate::status::{Moment, Status};
@@ -59,6 +60,8 @@ pub struct Account {
     pub certificates: Vec<CertificateView>,
     /// What was said of those that were completed.
     pub reviews: Vec<OwnReview>,
+    /// Incentives, once there is an award.
+    pub payout: Option<PayoutView>,
     /// When this was true.
     pub as_of: DateTime<Utc>,
 }

@@ -12,6 +12,7 @@ use crate::catalogue::{CurrentCatalogue, PublicationProgress};
 use crate::certificate::{UploadRequest, UploadView};
 use crate::credential::{CertificateDraft, CertificateReceipt, CertificateRequest, DraftRequest};
 use crate::eligibility::{Answers, Report};
+use crate::incentive::{FoundDiscrepancy, PayoutView};
 use crate::ledger::AccountStatement;
 use crate::lists::{ChangeProgress, PieceRequest};
 use crate::messages::Code;
@@ -19,11 +20,13 @@ use crate::partner::{
     self, AttendanceRequest, CancelRequest, CertificateReport, CommitRequest, CompletionRequest,
     ProgressRequest, RedeemAnswer,
 };
+use crate::payout_account::LinkRequest;
 use crate::purchase::{PurchaseRequest, PurchaseView};
 use crate::registration::{RegistrationReceipt, RegistrationRequest};
 use crate::review::{CourseReviews, OwnReview, ReviewRequest};
 use crate::staff::{CommandReceipt, Read, SignedCommand};
 use crate::status::{PublicStatus, StatusRequest};
+use crate::survey::SurveyRequest;
 use crate::wave::{Application, JoinRequest, ListedWave};
 use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
@@ -98,6 +101,19 @@ fn schemas(
         Operation::ReadAsStaff => (
             Some(g.subschema_for::<SignedCommand>()),
             Some(g.subschema_for::<Read>()),
+        ),
+        Operation::LinkPayoutAccount => (
+            Some(g.subschema_for::<LinkRequest>()),
+            Some(g.subschema_for::<PayoutView>()),
+        ),
+        Operation::UnlinkPayoutAccount => (None, Some(g.subschema_for::<PayoutView>())),
+        Operation::AnswerSurvey => (
+            Some(g.subschema_for::<SurveyRequest>()),
+            Some(g.subschema_for::<PayoutView>()),
+        ),
+        Operation::ListDiscrepancies => (
+            Some(g.subschema_for::<SignedCommand>()),
+            Some(g.subschema_for::<Vec<FoundDiscrepancy>>()),
         ),
         Operation::RedeemStatus => (
             Some(g.subschema_for::<partner::StatusRequest>()),
@@ -231,6 +247,9 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator, problem: &Sch
         | Operation::LeaveWave
         | Operation::ReserveCourse
         | Operation::CancelPurchase
+        | Operation::LinkPayoutAccount
+        | Operation::UnlinkPayoutAccount
+        | Operation::AnswerSurvey
         | Operation::ShowStatement
         | Operation::BeginCertificate
         | Operation::ShowCertificateUpload

@@ -95,6 +95,7 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::ListPieceUnknown
         | Code::CatalogueFileUnknown
         | Code::CatalogueNotPublished
+        | Code::SurveyUnknown
         | Code::PurchaseUnknown
         | Code::CredentialUnknown
         | Code::CertificateUnknown
@@ -159,6 +160,8 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::AppealDecided
         | Code::AwardNotHeld
         | Code::PayoutAlreadyLinked
+        | Code::PayoutNoAward
+        | Code::SurveyNotOpen
         | Code::PayoutNotLinked => 409,
         Code::RequestTooLarge | Code::CertificateFileTooLarge => 413,
         Code::RequestContentType => 415,
@@ -166,6 +169,7 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::OtpTooSoon
         | Code::OtpTooMany
         | Code::TooManyRequests
+        | Code::PayoutTooManyTries
         | Code::CertificateTooManyBytes => 429,
         Code::Internal => 500,
         Code::Unavailable | Code::PayoutPartnerAway => 503,

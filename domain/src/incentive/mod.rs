@@ -12,12 +12,17 @@ mod reconcile;
 mod reference;
 #[cfg(test)]
 pub(crate) mod tests;
+mod view;
 
 pub use event::{Event, Notice, Outcome, Refused};
 pub use instalment::{Attempt, Instalment, State};
 pub use plan::{Fact, NotCounted, Plan};
 pub use reason::{Answer, Failure, HoldReason, RefuseReason, Remedy, Verdict};
-pub use reconcile::{DailyList, Discrepancy, ListLine};
+pub use reconcile::{DailyList, Discrepancy, FoundDiscrepancy, ListLine};
 pub use reference::{
     InstalmentId, Kind, PartnerReference, PartnerTransaction, PayoutPrefix, ReferenceError,
+};
+pub use view::{
+    Conditions, InstalmentStatus, InstalmentView, LinkedAccount, PartnerChoice, PayoutView,
+    SurveyView,
 };

@@ -5,7 +5,7 @@
 use super::event::{Event, Notice, Outcome, Refused};
 use super::instalment::{Instalment, State};
 use super::reason::{RefuseReason, Verdict};
-use super::{DailyList, InstalmentId, Kind, PayoutPrefix};
+use super::{Conditions, DailyList, InstalmentId, Kind, PartnerReference, PayoutPrefix};
 use crate::purchase::PurchaseId;
 use crate::scheme::{Incentive, Scheme};
 use crate::time::Zone;
@@ -212,15 +212,41 @@ impl Plan {
         all
     }
 
-    /// Compares with a partner's list of one day.
-    pub fn reconcile(&mut self, list: &DailyList, now: DateTime<Utc>) -> Outcome {
+    /// Compares with a partner's list of one day. Which payments are that
+    /// partner's, and have to stand in it, is the caller's to say.
+    pub fn reconcile(
+        &mut self,
+        list: &DailyList,
+        is_theirs: impl Fn(&PartnerReference) -> bool,
+        now: DateTime<Utc>,
+    ) -> Outcome {
         let mut all = Outcome::default();
         for one in &mut self.instalments {
-            let outcome = one.reconcile(list, now);
+            let outcome = one.reconcile(list, &is_theirs, now);
             all.entries.extend(outcome.entries);
             all.notices.extend(outcome.notices);
         }
         all
+    }
+
+    /// When a survey was answered.
+    #[must_use]
+    pub fn survey_answered_at(&self, number: u32) -> Option<DateTime<Utc>> {
+        self.surveys.get(&number).copied()
+    }
+
+    /// What has been learned of what the first instalment takes.
+    #[must_use]
+    pub fn conditions(&self) -> Conditions {
+        let first = self.first.as_ref();
+        let of_first = |facts: &BTreeMap<PurchaseId, DateTime<Utc>>| {
+            first.and_then(|(purchase, _)| facts.get(purchase).copied())
+        };
+        Conditions {
+            completed_at: first.map(|(_, at)| *at),
+            certificate_at: of_first(&self.certificates),
+            rated_at: of_first(&self.ratings),
+        }
     }
 
     /// Stands in front of every payment reference of this participant.

@@ -36,6 +36,7 @@ pub struct DailyList {
 
 /// How books and partner disagree. Each is told once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Discrepancy {
     /// The partner paid once more; booked is one payment.
@@ -71,11 +72,37 @@ pub enum Discrepancy {
         /// Under this reference.
         reference: PartnerReference,
     },
+    /// The partner's list has a payment that was never asked for.
+    UnknownReference {
+        /// Under this reference.
+        reference: PartnerReference,
+        /// The payment.
+        transaction: PartnerTransaction,
+        /// How much.
+        amount: Rupiah,
+        /// Who made it.
+        partner: String,
+    },
+}
+
+/// A disagreement, as staff read it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct FoundDiscrepancy {
+    /// What.
+    pub discrepancy: Discrepancy,
+    /// When it was found.
+    pub found_at: DateTime<Utc>,
 }
 
 impl Instalment {
     /// Takes what a list says about this instalment, and what it does not say.
-    pub(super) fn reconcile(&mut self, list: &DailyList, now: DateTime<Utc>) -> Outcome {
+    pub(super) fn reconcile(
+        &mut self,
+        list: &DailyList,
+        is_theirs: &impl Fn(&PartnerReference) -> bool,
+        now: DateTime<Utc>,
+    ) -> Outcome {
         let mut all = Outcome::default();
         let paid_before = match self.state {
             State::Paid { attempt, at } if (list.from..list.until).contains(&at) => Some(attempt),
@@ -105,6 +132,7 @@ impl Instalment {
             && self.listed.is_empty()
             && self.missed_at.is_none()
             && let Some(reference) = self.reference_of(attempt)
+            && is_theirs(&reference)
         {
             self.missed_at = Some(now);
             all.notices.push(Notice::Discrepancy {

@@ -98,11 +98,13 @@ fn check(text: String) -> Result<String, ReferenceError> {
 
 /// Our name for one attempt, such as `60RK4CSM6MV3EE1P-J1-1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct PartnerReference(String);
 
 /// The partner's own name for one payment that it has made.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct PartnerTransaction(String);
 

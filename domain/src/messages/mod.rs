@@ -4,7 +4,7 @@
 
 mod outgoing;
 
-pub use outgoing::Outgoing;
+pub use outgoing::{Outgoing, why_failed, why_refused};
 
 use crate::scheme::Rupiah;
 use serde::{Deserialize, Serialize};
@@ -206,6 +206,11 @@ codes! {
     PayoutNikDiffers = "payout.nik_differs", "Rekening atau dompet ini memakai NIK orang lain. Pakai yang terdaftar dengan NIK Anda sendiri.", "This account is registered with somebody else's NIK. Use one that has yours.";
     PayoutNameDiffers = "payout.name_differs", "Nama di rekening atau dompet ini berbeda dari nama di KTP Anda. Samakan namanya di mitra pembayaran, lalu hubungkan lagi.", "The name on this account differs from your identity card. Have it put right there, then link it again.";
     PayoutPhoneDiffers = "payout.phone_differs", "Nomor HP dompet ini berbeda dari nomor HP akun Prakerja Anda. Samakan nomornya, lalu hubungkan lagi.", "This wallet's mobile number differs from your Prakerja account's. Make them the same, then link it again.";
+    PayoutNoAward = "payout.no_award", "Insentif dibayarkan kepada penerima Kartu Prakerja. Anda belum menjadi penerima; ikut gelombang lebih dulu.", "Incentives are paid to recipients of the card. You are no recipient yet; join a wave first.";
+    PayoutTooManyTries = "payout.too_many_tries", "Sudah terlalu sering dicoba. Periksa nomor dan data Anda di mitra pembayaran, lalu coba lagi dalam {wait}.", "Tried too often. Check your number and data with the partner, then try again in {wait}.";
+    SurveyUnknown = "survey.unknown", "Survei ini tidak ada untuk Anda.", "There is no such survey for you.";
+    SurveyNotOpen = "survey.not_open", "Survei ini dibuka {date}.", "This survey opens {date}.";
+    SurveyIncomplete = "survey.incomplete", "Masih ada pertanyaan yang belum dijawab. Jawab semuanya, lalu kirim lagi.", "A question is not answered yet. Answer all of them, then send again.";
     PayoutPartnerAway = "payout.partner_away", "Mitra pembayaran sedang tidak dapat dihubungi. Data Anda aman; coba lagi dalam {wait}.", "The payment partner cannot be reached. Your data is safe; try again in {wait}.";
     CertificateFileEmpty = "certificate.file.empty", "Berkas ini kosong. Pilih lagi foto sertifikat (JPG atau PNG) atau PDF-nya.", "This file is empty. Choose the photo (JPG or PNG) or the PDF of the certificate again.";
     CertificateFileTooLarge = "certificate.file.too_large", "Berkas ini lebih dari 5 MB. Perkecil fotonya atau foto ulang dengan ukuran lebih kecil, lalu kirim lagi.", "This file has more than 5 MB. Make the photo smaller or take it again at a smaller size, then send it.";

@@ -257,8 +257,9 @@ impl Outgoing {
     }
 }
 
-/// Follows "karena".
-const fn why_failed(failure: Failure) -> &'static str {
+/// Why a payment did not arrive; follows "karena".
+#[must_use]
+pub const fn why_failed(failure: Failure) -> &'static str {
     match failure {
         Failure::AccountNotFound => "nomornya tidak lagi terdaftar di mitra pembayaran",
         Failure::AccountClosed => "rekening atau dompetnya sudah ditutup",
@@ -269,8 +270,9 @@ const fn why_failed(failure: Failure) -> &'static str {
     }
 }
 
-/// Follows "karena".
-const fn why_refused(reason: RefuseReason) -> &'static str {
+/// Why an instalment is not paid; follows "karena".
+#[must_use]
+pub const fn why_refused(reason: RefuseReason) -> &'static str {
     match reason {
         RefuseReason::AwardRevoked => "kepesertaan Anda sudah dicabut",
         RefuseReason::NoLongerEligible => "Anda tidak lagi memenuhi syarat program",

@@ -81,8 +81,14 @@ pub fn string_to_sign(request: &SnapRequest<'_>) -> String {
 /// The signature, as `X-SIGNATURE` has it.
 #[must_use]
 pub fn sign(secret: &SnapSecret, request: &SnapRequest<'_>) -> String {
+    sign_text(secret, &string_to_sign(request))
+}
+
+/// The same over any text: for an access token it is `client key|time stamp`.
+#[must_use]
+pub fn sign_text(secret: &SnapSecret, text: &str) -> String {
     Hmac::<Sha512>::new_from_slice(&secret.0)
-        .map(|mac| mac.chain_update(string_to_sign(request)))
+        .map(|mac| mac.chain_update(text))
         .map(|mac| BASE64.encode(&mac.finalize().into_bytes()))
         // HMAC takes keys of every length.
         .unwrap_or_default()

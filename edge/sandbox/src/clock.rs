@@ -1,8 +1,9 @@
 //! Moves the edge's clock. The clock itself belongs to the edge's local build;
 //! here is only the lever.
 
+use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
-use worker::{Env, Fetch, Headers, Method, Request, RequestInit, Response, Result};
+use worker::{Env, Error, Fetch, Headers, Method, Request, RequestInit, Response, Result};
 
 fn address(env: &Env) -> Result<String> {
     Ok(format!("{}/sandbox/clock", env.var("EDGE_URL")?))
@@ -12,6 +13,14 @@ fn address(env: &Env) -> Result<String> {
 pub async fn read(env: &Env) -> Result<Response> {
     let answer = Fetch::Url(address(env)?.parse()?).send().await?;
     relay(answer).await
+}
+
+/// What the edge's clock shows.
+pub async fn now(env: &Env) -> Result<DateTime<Utc>> {
+    let told: Value = read(env).await?.json().await?;
+    let now = told.get("now").and_then(Value::as_str).unwrap_or_default();
+    now.parse()
+        .map_err(|_| Error::RustError("the edge's clock does not answer".to_owned()))
 }
 
 /// Moves it; the edge's answer as it is.

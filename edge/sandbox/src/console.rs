@@ -32,8 +32,9 @@ pub async fn html(env: &Env, faults: Faults) -> Result<Response> {
         <li><a href=\"/platform\">Loket platform <span lang=\"en\">A platform's counter</span></a></li>
         <li><a href=\"{edge}/\">Aplikasi <span lang=\"en\">App</span></a></li>
         <li><a href=\"{edge}/api/v1/health\">/api/v1/health</a></li>
-        <li><a href=\"/dukcapil/calls\">/dukcapil/calls</a></li></ul></section>
-        <section><h2>Gangguan <span lang=\"en\">Faults</span></h2>{}{}{}{}</section>
+        <li><a href=\"/dukcapil/calls\">/dukcapil/calls</a></li>
+        <li><a href=\"/payments.json\">Pembayaran <span lang=\"en\">Payments</span></a></li></ul></section>
+        <section><h2>Gangguan <span lang=\"en\">Faults</span></h2>{}{}{}{}{}</section>
         <section><h2>Jam sistem <span lang=\"en\">Clock</span></h2><p class=\"now\">{}</p>
         <div class=\"row\">{jumps}</div>
         <form method=\"post\" action=\"/clock\" class=\"row\"><label for=\"set\">Atur (WIB) <span lang=\"en\">Set</span></label>
@@ -48,6 +49,7 @@ pub async fn html(env: &Env, faults: Faults) -> Result<Response> {
         choice("messaging", "SMS & e-mail", faults.messaging, Fault::Wrong),
         choice("beacon", "Beacon", faults.beacon, Fault::Duplicate),
         choice("scanner", "Pemeriksa virus", faults.scanner, Fault::Duplicate),
+        offered("payment", "Mitra pembayaran", faults.payment, &Fault::PAYMENT),
         escape(&now),
     );
     reply(&page("Kendali", "", &body))
@@ -55,11 +57,19 @@ pub async fn html(env: &Env, faults: Faults) -> Result<Response> {
 
 /// A select of every fault but the one that means nothing there.
 fn choice(name: &str, label: &str, now: Fault, without: Fault) -> String {
-    let options: String = Fault::ALL
+    let faults: Vec<Fault> = Fault::ANY
         .into_iter()
         .filter(|fault| *fault != without)
+        .collect();
+    offered(name, label, now, &faults)
+}
+
+/// A select of these faults.
+fn offered(name: &str, label: &str, now: Fault, faults: &[Fault]) -> String {
+    let options: String = faults
+        .iter()
         .map(|fault| {
-            let selected = if fault == now { " selected" } else { "" };
+            let selected = if *fault == now { " selected" } else { "" };
             format!("<option{selected}>{}</option>", fault.name())
         })
         .collect();

@@ -52,6 +52,8 @@ pub async fn verify(store: &Store, mut request: Request) -> Result<Response> {
         return Response::error("nik, kk, name and birth_date are needed", 400);
     };
     store.count_call(tail(&question.nik))?;
+    // Banks and wallets check their customers here too.
+    store.note_resident(&question.nik, &question.name)?;
     match store.faults()?.dukcapil.suffer().await? {
         Some(instead) => Ok(instead),
         None => Response::from_json(&Verdict::of(&question.nik)),

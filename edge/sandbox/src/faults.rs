@@ -26,17 +26,44 @@ pub enum Fault {
     Hang,
     /// Right, but delivered twice.
     Duplicate,
+    /// A payment partner pays, and never says so.
+    PaidThenSilent,
+    /// A payment partner pays one order twice.
+    PaidTwice,
+    /// Accounts are in another name.
+    OtherName,
+    /// Accounts are closed.
+    Closed,
+    /// Holders were never checked.
+    NotVerified,
+    /// The programme's deposit is used up.
+    DepositUsedUp,
 }
 
 impl Fault {
-    /// All, as the console offers them.
-    pub const ALL: [Self; 6] = [
+    /// What can be wrong with any service, as the console offers it.
+    pub const ANY: [Self; 6] = [
         Self::Ok,
         Self::Slow,
         Self::Down,
         Self::Wrong,
         Self::Hang,
         Self::Duplicate,
+    ];
+
+    /// What can be wrong with a payment partner.
+    pub const PAYMENT: [Self; 11] = [
+        Self::Ok,
+        Self::Slow,
+        Self::Down,
+        Self::Wrong,
+        Self::Hang,
+        Self::PaidThenSilent,
+        Self::PaidTwice,
+        Self::OtherName,
+        Self::Closed,
+        Self::NotVerified,
+        Self::DepositUsedUp,
     ];
 
     /// The name used in forms, JSON and storage.
@@ -48,18 +75,32 @@ impl Fault {
             Self::Wrong => "wrong",
             Self::Hang => "hang",
             Self::Duplicate => "duplicate",
+            Self::PaidThenSilent => "paid_then_silent",
+            Self::PaidTwice => "paid_twice",
+            Self::OtherName => "other_name",
+            Self::Closed => "closed",
+            Self::NotVerified => "not_verified",
+            Self::DepositUsedUp => "deposit_used_up",
         }
     }
 
     /// The fault of that name.
     pub fn find(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|fault| fault.name() == name)
+        let mut all = Self::ANY.into_iter().chain(Self::PAYMENT);
+        all.find(|fault| fault.name() == name)
     }
 
     /// Waits as the fault demands; the answer that it gives instead of the real one, if any.
     pub async fn suffer(self) -> Result<Option<Response>> {
         match self {
-            Self::Ok | Self::Duplicate => {}
+            Self::Ok
+            | Self::Duplicate
+            | Self::PaidThenSilent
+            | Self::PaidTwice
+            | Self::OtherName
+            | Self::Closed
+            | Self::NotVerified
+            | Self::DepositUsedUp => {}
             Self::Slow => Delay::from(SLOW).await,
             Self::Hang => Delay::from(HANG).await,
             Self::Down => return Response::error("switched off", 503).map(Some),
@@ -80,6 +121,8 @@ pub struct Faults {
     pub beacon: Fault,
     /// The virus scanner.
     pub scanner: Fault,
+    /// The five payment partners.
+    pub payment: Fault,
 }
 
 /// A wish to change them; what is not named stays.
@@ -90,6 +133,7 @@ pub struct Change {
     messaging: Option<Fault>,
     beacon: Option<Fault>,
     scanner: Option<Fault>,
+    payment: Option<Fault>,
 }
 
 impl Change {
@@ -102,6 +146,7 @@ impl Change {
                 "messaging" => change.messaging = Some(Fault::find(&value)?),
                 "scanner" => change.scanner = Some(Fault::find(&value)?),
                 "beacon" => change.beacon = Some(Fault::find(&value)?),
+                "payment" => change.payment = Some(Fault::find(&value)?),
                 _ => return None,
             }
         }
@@ -115,6 +160,7 @@ impl Change {
             messaging: self.messaging.unwrap_or(before.messaging),
             beacon: self.beacon.unwrap_or(before.beacon),
             scanner: self.scanner.unwrap_or(before.scanner),
+            payment: self.payment.unwrap_or(before.payment),
         }
     }
 }
@@ -125,7 +171,7 @@ mod tests {
 
     #[test]
     fn every_fault_is_found_by_its_name_in_forms_and_json() {
-        for fault in Fault::ALL {
+        for fault in Fault::ANY.into_iter().chain(Fault::PAYMENT) {
             assert_eq!(Fault::find(fault.name()), Some(fault));
             assert_eq!(
                 serde_json::to_string(&fault).unwrap(),
@@ -141,6 +187,7 @@ mod tests {
             messaging: Fault::Slow,
             beacon: Fault::Hang,
             scanner: Fault::Wrong,
+            payment: Fault::PaidTwice,
         };
         let change = Change::from_form("messaging=ok").unwrap();
         assert_eq!(
@@ -150,6 +197,7 @@ mod tests {
                 messaging: Fault::Ok,
                 beacon: Fault::Hang,
                 scanner: Fault::Wrong,
+                payment: Fault::PaidTwice,
             }
         );
         assert_eq!(Change::from_form("messaging=odd"), None);

@@ -1,5 +1,6 @@
 //! The outside world, played for one machine: identity office (Dukcapil),
-//! message gateway with its inbox, virus scanner, public beacon, a course platform's counter, and the switches for faults and clock.
+//! message gateway with its inbox, virus scanner, public beacon, a course platform's
+//! counter, five payment partners, and the switches for faults and clock.
 //! Never deployed; a production build of the edge has no binding to it.
 
 mod beacon;
@@ -11,6 +12,7 @@ mod html;
 mod inbox;
 mod messaging;
 mod outside;
+mod payment;
 mod platform;
 mod scanner;
 mod store;

@@ -2,7 +2,7 @@
 
 use crate::faults::Change;
 use crate::store::Store;
-use crate::{beacon, clock, console, dukcapil, html, inbox, messaging, platform, scanner};
+use crate::{beacon, clock, console, dukcapil, html, inbox, messaging, payment, platform, scanner};
 use worker::{
     DurableObject, Env, Headers, Method, Request, Response, Result, State, durable_object,
     wasm_bindgen,
@@ -42,6 +42,10 @@ impl DurableObject for Outside {
                 }
                 scanner::scan(&store, request).await
             }
+            (Method::Post, path) if path.starts_with("/payment/") => {
+                payment::answer(&self.env, &store, request, path).await
+            }
+            (Method::Get, "/payments.json") => payment::json(&store),
             (Method::Get, "/dukcapil/calls") => dukcapil::calls(&store),
             (Method::Get, path) if path.starts_with("/beacon/") => {
                 beacon::round(&self.env, store.faults()?.beacon, path).await

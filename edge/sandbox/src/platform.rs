@@ -82,7 +82,7 @@ pub async fn call(env: &Env, form: &str) -> Result<Response> {
     let Some((path, ..)) = OPERATIONS.iter().find(|(path, ..)| *path == operation) else {
         return Response::error("no such operation", 400);
     };
-    let now = now(env).await?;
+    let now = clock::now(env).await?;
     let code = of("code");
     let body = match *path {
         "attendance" => json!({
@@ -132,13 +132,6 @@ fn signed(env: &Env, draft: &CertificateDraft, holder: &str) -> Result<String> {
     let unsigned = Unsigned::new(&format!("{}#1", draft.issuer), &claims);
     let signature = SigningKey::from_bytes(&key).sign(unsigned.bytes());
     Ok(unsigned.signed(&signature.to_bytes()))
-}
-
-async fn now(env: &Env) -> Result<DateTime<Utc>> {
-    let told: Value = clock::read(env).await?.json().await?;
-    let now = told.get("now").and_then(Value::as_str).unwrap_or_default();
-    now.parse()
-        .map_err(|_| Error::RustError("the edge's clock does not answer".to_owned()))
 }
 
 async fn send(

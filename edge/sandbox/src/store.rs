@@ -1,5 +1,6 @@
 //! What the outside world remembers, in the object's SQLite: faults, calls to
-//! the identity office, messages. Names no route and knows no HTML.
+//! the identity office and whom it was asked about, messages, payments. Names no
+//! route and knows no HTML.
 
 use crate::faults::{Fault, Faults};
 use crate::messaging::Message;
@@ -17,7 +18,14 @@ const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS delivered (
         seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, channel TEXT NOT NULL,
         recipient TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL, at_ms INTEGER NOT NULL);
-    CREATE INDEX IF NOT EXISTS delivered_by_recipient ON delivered (recipient, seq);";
+    CREATE INDEX IF NOT EXISTS delivered_by_recipient ON delivered (recipient, seq);
+    CREATE TABLE IF NOT EXISTS resident (nik TEXT PRIMARY KEY, name TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS payment (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT, partner TEXT NOT NULL, reference TEXT NOT NULL,
+        number TEXT NOT NULL, amount INTEGER NOT NULL, at_ms INTEGER NOT NULL);
+    CREATE TABLE IF NOT EXISTS refused_payment (
+        partner TEXT NOT NULL, reference TEXT NOT NULL, code TEXT NOT NULL,
+        PRIMARY KEY (partner, reference));";
 
 /// A delivered message.
 #[derive(Serialize, Deserialize)]
@@ -38,6 +46,23 @@ pub struct Delivered {
     pub at_ms: f64,
     /// How often the edge handed it over with the same key.
     pub handed_over: u32,
+}
+
+/// A payment that a partner has made.
+#[derive(Serialize, Deserialize)]
+pub struct Paid {
+    /// Grows with every payment.
+    pub seq: u32,
+    /// Which partner.
+    pub partner: String,
+    /// The programme's name for it.
+    pub reference: String,
+    /// To this account.
+    pub number: String,
+    /// Rupiah.
+    pub amount: i64,
+    /// Milliseconds since 1970, by the edge's clock.
+    pub at_ms: f64,
 }
 
 /// Whether a key is new.
@@ -85,6 +110,7 @@ impl Store {
             messaging: fault("messaging"),
             beacon: fault("beacon"),
             scanner: fault("scanner"),
+            payment: fault("payment"),
         })
     }
 
@@ -95,6 +121,7 @@ impl Store {
             ("messaging", faults.messaging),
             ("beacon", faults.beacon),
             ("scanner", faults.scanner),
+            ("payment", faults.payment),
         ] {
             self.run(
                 "INSERT INTO faults VALUES (?, ?) ON CONFLICT (service) DO UPDATE SET fault = excluded.fault",
@@ -170,5 +197,77 @@ impl Store {
                 vec![to.into(), i64::from(since).into(), SHOWN.into()],
             )?
             .to_array()
+    }
+
+    /// Takes note of whom the identity office was asked about.
+    pub fn note_resident(&self, nik: &str, name: &str) -> Result<()> {
+        self.run(
+            "INSERT INTO resident VALUES (?, ?) ON CONFLICT (nik) DO UPDATE SET name = excluded.name",
+            vec![nik.into(), name.into()],
+        )
+    }
+
+    /// The name of whoever has this NIK.
+    pub fn resident(&self, nik: &str) -> Result<Option<String>> {
+        let rows: Vec<Pair<String, String>> = self
+            .0
+            .exec(
+                "SELECT nik AS a, name AS b FROM resident WHERE nik = ?",
+                vec![nik.into()],
+            )?
+            .to_array()?;
+        Ok(rows.into_iter().next().map(|row| row.b))
+    }
+
+    /// Makes a payment.
+    pub fn pay(
+        &self,
+        partner: &str,
+        reference: &str,
+        number: &str,
+        amount: i64,
+        at_ms: i64,
+    ) -> Result<()> {
+        self.run(
+            "INSERT INTO payment (partner, reference, number, amount, at_ms) VALUES (?, ?, ?, ?, ?)",
+            vec![
+                partner.into(),
+                reference.into(),
+                number.into(),
+                amount.into(),
+                at_ms.into(),
+            ],
+        )
+    }
+
+    /// Payments of a partner under a reference, oldest first; of all where empty.
+    pub fn payments(&self, partner: &str, reference: &str) -> Result<Vec<Paid>> {
+        self.0
+            .exec(
+                "SELECT seq, partner, reference, number, amount, at_ms FROM payment
+                 WHERE (?1 = '' OR partner = ?1) AND (?2 = '' OR reference = ?2) ORDER BY seq",
+                vec![partner.into(), reference.into()],
+            )?
+            .to_array()
+    }
+
+    /// Takes note of a payment that was refused for good.
+    pub fn refuse(&self, partner: &str, reference: &str, code: &str) -> Result<()> {
+        self.run(
+            "INSERT OR IGNORE INTO refused_payment VALUES (?, ?, ?)",
+            vec![partner.into(), reference.into(), code.into()],
+        )
+    }
+
+    /// Why a payment was refused.
+    pub fn refusal(&self, partner: &str, reference: &str) -> Result<Option<String>> {
+        let rows: Vec<Pair<String, String>> = self
+            .0
+            .exec(
+                "SELECT reference AS a, code AS b FROM refused_payment WHERE partner = ? AND reference = ?",
+                vec![partner.into(), reference.into()],
+            )?
+            .to_array()?;
+        Ok(rows.into_iter().next().map(|row| row.b))
     }
 }

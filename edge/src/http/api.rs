@@ -6,8 +6,8 @@ use super::{
 };
 use crate::limits::Limit;
 use crate::{
-    appeal, catalogue, certificate, contact, eligibility, lists, partner, purchase, registration,
-    review, session, staff, status, wave,
+    appeal, catalogue, certificate, contact, eligibility, lists, partner, payout, purchase,
+    registration, review, session, staff, status, wave,
 };
 use domain::api::{Endpoint, Health, Operation, PROBLEM_CONTENT_TYPE, Problem};
 use domain::messages::{Code, Locale, Params};
@@ -228,6 +228,27 @@ async fn operate(
             None,
         ),
         Operation::ReadAsStaff => give(200, &staff::read(context, request).await?, NO_STORE, None),
+        Operation::LinkPayoutAccount => {
+            let body = json(request).await?;
+            give(200, &payout::link(context, body).await?, NO_STORE, None)
+        }
+        Operation::UnlinkPayoutAccount => {
+            give(200, &payout::unlink(context).await?, NO_STORE, None)
+        }
+        Operation::AnswerSurvey => {
+            let number = value
+                .parse()
+                .map_err(|_| Refusal::code(Code::SurveyUnknown))?;
+            let body = json(request).await?;
+            let view = payout::answer_survey(context, number, &body).await?;
+            give(200, &view, NO_STORE, None)
+        }
+        Operation::ListDiscrepancies => give(
+            200,
+            &staff::payout_discrepancies(context, request).await?,
+            NO_STORE,
+            None,
+        ),
         Operation::RedeemStatus
         | Operation::RedeemCommit
         | Operation::RedeemCancel

@@ -3,8 +3,10 @@
 use super::{Shown, again, value};
 use crate::crypto::uuid;
 use crate::http::{Answer, Context, Refusal, no_session_cookie, see_other};
-use crate::{purchase, registration, session, wave};
+use crate::{payout, purchase, registration, session, wave};
 use domain::messages::Code;
+use domain::payout_account::LinkRequest;
+use domain::survey::SurveyRequest;
 use worker::{Request, Response};
 
 /// Shows it; after registering (`?baru`) with the receipt.
@@ -44,6 +46,65 @@ pub async fn cancel_purchase(context: &Context, body: &str) -> Answer<Response> 
     match purchase::cancel(context, &value(body, "id")).await {
         Ok(_) => Ok(see_other("/akun/#pelatihan-saya", None)?),
         Err(refusal) => refused(context, refusal).await,
+    }
+}
+
+/// Links an account for incentives.
+pub async fn link(context: &Context, body: &str) -> Answer<Response> {
+    let request = LinkRequest {
+        partner: value(body, "partner"),
+        number: value(body, "number"),
+    };
+    match payout::link(context, request).await {
+        Ok(_) => Ok(see_other("/akun/#rekening", None)?),
+        Err(refusal) => refused(context, refusal).await,
+    }
+}
+
+/// Takes the linked account off.
+pub async fn unlink(context: &Context) -> Answer<Response> {
+    match payout::unlink(context).await {
+        Ok(_) => Ok(see_other("/akun/#rekening", None)?),
+        Err(refusal) => refused(context, refusal).await,
+    }
+}
+
+/// The survey that a path names.
+pub fn survey_of(path: &str) -> Option<u32> {
+    path.strip_prefix("/akun/survei/")?
+        .strip_suffix('/')?
+        .parse()
+        .ok()
+}
+
+/// A survey to answer; who has answered it is led back to the account.
+pub async fn show_survey(context: &Context, number: u32) -> Answer<Response> {
+    let account = session::account(context).await?;
+    let surveys = account.payout.map(|one| one.surveys).unwrap_or_default();
+    let known = surveys.iter().find(|one| one.number == number);
+    match known {
+        None => Err(Refusal::code(Code::SurveyUnknown)),
+        Some(one) if one.is_open => {
+            let page = app::pages::survey(number, &SurveyRequest::default(), None);
+            again(context, &page).await
+        }
+        Some(_) => Ok(see_other("/akun/#insentif", None)?),
+    }
+}
+
+/// Takes the answers, or shows the form again with what was chosen.
+pub async fn answer_survey(context: &Context, number: u32, body: &str) -> Answer<Response> {
+    let answers = form_urlencoded::parse(body.as_bytes()).into_owned();
+    let request = SurveyRequest {
+        answers: answers.collect(),
+    };
+    match payout::answer_survey(context, number, &request).await {
+        Ok(_) => Ok(see_other("/akun/#insentif", None)?),
+        Err(refusal) => {
+            let shown = Shown::of(refusal, context);
+            let page = app::pages::survey(number, &request, shown.sentence.as_deref());
+            shown.on(context, &page).await
+        }
     }
 }
 

@@ -90,6 +90,14 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
         };
         return (RATE, finish(result, &mut request, context).await);
     }
+    if let Some(number) = account::survey_of(&path) {
+        let result = if posts {
+            post(SURVEY, Some(number), &mut request, context).await
+        } else {
+            account::show_survey(context, number).await
+        };
+        return (SURVEY, finish(result, &mut request, context).await);
+    }
     let route = ROUTES.iter().copied().find(|route| {
         path == *route
             || route
@@ -125,10 +133,11 @@ async fn finish(
 
 const DRAW: &str = "/undian/{wave}/";
 const PDF: &str = "/akun/sertifikat/{purchase}.pdf";
+const SURVEY: &str = "/akun/survei/{number}/";
 const BUY: &str = "/pelatihan/{id}/beli/";
 const RATE: &str = "/akun/ulasan/{id}/";
 
-const ROUTES: [&str; 14] = [
+const ROUTES: [&str; 16] = [
     "/",
     "/cek-syarat/",
     "/daftar/",
@@ -141,6 +150,8 @@ const ROUTES: [&str; 14] = [
     "/akun/batal/",
     "/akun/batal-pelatihan/",
     "/akun/keberatan/",
+    "/akun/rekening/",
+    "/akun/rekening/lepas/",
     "/undian/",
     certificate::SEND,
 ];
@@ -157,7 +168,7 @@ async fn get(route: &str, request: &Request, context: &Context) -> Answer<Respon
 
 async fn post(
     route: &str,
-    wave: Option<u32>,
+    number: Option<u32>,
     request: &mut Request,
     context: &Context,
 ) -> Answer<Response> {
@@ -182,7 +193,10 @@ async fn post(
         "/akun/batal/" => account::leave(context, &body).await,
         "/akun/keberatan/" => appeal::send(context, &body).await,
         "/akun/batal-pelatihan/" => account::cancel_purchase(context, &body).await,
-        DRAW => draw::check(context, wave.unwrap_or_default(), &body).await,
+        "/akun/rekening/" => account::link(context, &body).await,
+        "/akun/rekening/lepas/" => account::unlink(context).await,
+        SURVEY => account::answer_survey(context, number.unwrap_or_default(), &body).await,
+        DRAW => draw::check(context, number.unwrap_or_default(), &body).await,
         _ => Err(Refusal::code(Code::MethodNotAllowed)),
     }
 }

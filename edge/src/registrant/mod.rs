@@ -26,8 +26,8 @@ mod tests;
 
 pub use purchase::Seat;
 pub use question::{
-    AccountView, Answer, CertificateAsk, Closing, NewRegistration, PlatformAsk, PlatformEvent,
-    Question, Redeemed, StaffCommand, UploadAsk, UploadTold,
+    AccountView, Answer, CertificateAsk, Closing, Deed, HolderCheck, NewRegistration, Order,
+    PlatformAsk, PlatformEvent, Question, Redeemed, Report, StaffCommand, UploadAsk, UploadTold,
 };
 pub use register::birth_check;
 #[cfg(feature = "sandbox")]

@@ -222,6 +222,16 @@ impl<S: Sql> Store<S> {
         self.put_off_kind(person, SCAN, now)
     }
 
+    /// A partner could not be asked, or did not know yet: again later.
+    pub(super) fn put_payment_off(
+        &self,
+        person: i64,
+        reference: &PartnerReference,
+        now: Moment,
+    ) -> Result<(), SqlError> {
+        self.put_off_kind(person, &payment(reference), now)
+    }
+
     fn put_off_kind(&self, person: i64, kind: &str, now: Moment) -> Result<(), SqlError> {
         let rows = self.sql.run(
             "SELECT id, attempts FROM outbox WHERE person = ? AND kind = ?",
@@ -246,6 +256,15 @@ impl<S: Sql> Store<S> {
     /// All of somebody's files are scanned.
     pub(super) fn settle_scan(&self, person: i64) -> Result<(), SqlError> {
         self.settle_kind(person, SCAN)
+    }
+
+    /// The partner has said its last word.
+    pub(super) fn settle_payment(
+        &self,
+        person: i64,
+        reference: &PartnerReference,
+    ) -> Result<(), SqlError> {
+        self.settle_kind(person, &payment(reference))
     }
 
     fn settle_kind(&self, person: i64, kind: &str) -> Result<(), SqlError> {

@@ -11,10 +11,12 @@ use domain::certificate::{
 use domain::credential::{Certificate, CertificateDraft, CertificateReceipt};
 use domain::draw::{self, Hex};
 use domain::identity::IdentityState;
+use domain::incentive::{self, ListLine, PartnerReference, PayoutView};
 use domain::ledger::AccountStatement;
 use domain::lists::{Change, ListName};
 use domain::messages::Code;
 use domain::partner::RedeemAnswer;
+use domain::payout_account::{self, Enquiry, Link, LinkRequest};
 use domain::purchase::{
     CourseCode, Event, EventKey, InvoiceCode, Offer, PlatformCode, PurchaseId, PurchaseView,
 };
@@ -23,6 +25,7 @@ use domain::review::{Moderation, OwnReview, ReviewText, Stars};
 use domain::scheme::Rupiah;
 use domain::staff::CommandState;
 use domain::status::Facts;
+use domain::survey::SurveyAnswers;
 use domain::wave::{Application, Wave};
 use serde::{Deserialize, Serialize};
 
@@ -215,6 +218,51 @@ pub enum Question {
         result: Option<IdentityState>,
         now: Moment,
     },
+    /// Whether this account is worth asking the partner about, and what to ask.
+    BeginLink {
+        session_hash: String,
+        request: LinkRequest,
+        now: Moment,
+    },
+    /// What the partner said of it.
+    Link {
+        session_hash: String,
+        enquiry: Enquiry,
+        answer: payout_account::Answer,
+        now: Moment,
+    },
+    Unlink {
+        session_hash: String,
+        now: Moment,
+    },
+    AnswerSurvey {
+        session_hash: String,
+        number: u32,
+        answers: SurveyAnswers,
+        now: Moment,
+    },
+    /// What is to be done about a payment.
+    PaymentOrder {
+        person: i64,
+        reference: PartnerReference,
+        now: Moment,
+    },
+    /// What the partner said of it.
+    PaymentReport {
+        person: i64,
+        reference: PartnerReference,
+        report: Report,
+        now: Moment,
+    },
+    /// A partner's list of what it paid from one moment until just before
+    /// another, as far as it is this shard's.
+    Reconcile {
+        partner: String,
+        from: Moment,
+        until: Moment,
+        lines: Vec<ListLine>,
+        now: Moment,
+    },
     /// The clock was moved (only the sandbox does that).
     Tick {
         now: Moment,
@@ -250,6 +298,13 @@ pub enum Answer {
     Revocation(Box<RevocationView>),
     WaitingAppeal(Option<Box<WaitingAppeal>>),
     Command(CommandState),
+    LinkBegun(Box<HolderCheck>),
+    Payout(Box<PayoutView>),
+    PaymentOrder(Option<Box<Order>>),
+    /// Lines whose references are nobody's.
+    Reconciled {
+        unknown: Vec<ListLine>,
+    },
     Nothing,
 }
 
@@ -289,6 +344,40 @@ pub struct AccountView {
     pub credentials: Vec<(PurchaseId, String)>,
     pub reviews: Vec<OwnReview>,
     pub certificates: Vec<CertificateView>,
+    pub payout: Option<PayoutView>,
+}
+
+/// What a partner is asked about an account.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct HolderCheck {
+    pub enquiry: Enquiry,
+    pub nik: String,
+    pub phone: String,
+}
+
+/// What is to be done about a payment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Deed {
+    Send,
+    Ask,
+}
+
+/// A payment, for the partner.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Order {
+    pub to: Link,
+    pub amount: Rupiah,
+    pub deed: Deed,
+}
+
+/// What came of an order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Report {
+    Answer(incentive::Answer),
+    /// Nothing was heard: perhaps paid, perhaps not.
+    NoAnswer,
+    /// The partner was not even reached.
+    NotSent,
 }
 
 /// What a sender of a certificate asks, step by step.

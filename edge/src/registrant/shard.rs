@@ -13,6 +13,7 @@ use crate::identity::Check;
 use crate::limits::{Counters, Limit};
 use crate::messages::Message;
 use crate::object::{ObjectSql, answer, call, question, wake_within};
+use crate::payout::{self, Payment};
 use crate::sql::{Moment, Outcome};
 use crate::{appeal, review, seats};
 use domain::messages::{Code, Params};
@@ -110,6 +111,10 @@ impl DurableObject for RegistrantShard {
                 | Question::Rate { .. }
                 | Question::ReviewModerated { .. }
                 | Question::IdentityResult { .. }
+                | Question::Link { .. }
+                | Question::AnswerSurvey { .. }
+                | Question::PaymentReport { .. }
+                | Question::Reconcile { .. }
         );
         let mut result = self
             .store(Some(shard))
@@ -212,7 +217,7 @@ impl RegistrantShard {
         }
         let ids: Vec<i64> = jobs.iter().map(|job| job.id).collect();
         if !ids.is_empty() {
-            if let Err(error) = self.hand_over(store, jobs).await {
+            if let Err(error) = self.hand_over(store, jobs, now).await {
                 worker::console_error!("{}", serde_json::json!({ "outbox": error.to_string() }));
                 return wake_within(&self.state, HAND_OVER_AGAIN_MS).await;
             }
@@ -224,11 +229,12 @@ impl RegistrantShard {
         Ok(())
     }
 
-    async fn hand_over(&self, store: &Store<ObjectSql>, jobs: Vec<Job>) -> Result<()> {
+    async fn hand_over(&self, store: &Store<ObjectSql>, jobs: Vec<Job>, now: Moment) -> Result<()> {
         let (mut checks, mut messages) = (vec![], vec![]);
         let (mut scans, mut dropped) = (vec![], vec![]);
         let (mut ballot, mut freed, mut seats) = (vec![], vec![], vec![]);
         let (mut reviews, mut appeals) = (vec![], vec![]);
+        let (mut payments, mut discrepancies) = (vec![], vec![]);
         for Job { id, person, kind } in jobs {
             match kind {
                 JobKind::Identity => checks.push(Check {
@@ -255,10 +261,14 @@ impl RegistrantShard {
                     person,
                 }),
                 JobKind::DropFiles(names) => dropped.extend(names),
-                // Nobody to hand it to yet: it stays.
-                JobKind::Payment(_) | JobKind::Discrepancy(_) => {}
                 JobKind::Appeal => appeals.push(person),
                 JobKind::Review(report) => reviews.push(*report),
+                JobKind::Payment(reference) => payments.push(Payment {
+                    shard: store.shard(),
+                    person,
+                    reference,
+                }),
+                JobKind::Discrepancy(found) => discrepancies.push(*found),
                 // Done above.
                 JobKind::Deadline
                 | JobKind::Closing
@@ -285,6 +295,15 @@ impl RegistrantShard {
         }
         for report in reviews {
             review::report(&self.env, report).await?;
+        }
+        for found in discrepancies {
+            payout::note_discrepancy(&self.env, &found, now).await?;
+        }
+        if !payments.is_empty() {
+            self.env
+                .queue("PAYOUTS_QUEUE")?
+                .send_batch(payments)
+                .await?;
         }
         if !checks.is_empty() {
             self.env.queue("IDENTITY_QUEUE")?.send_batch(checks).await?;

@@ -221,6 +221,42 @@ impl<S: Sql> Store<S> {
                 result,
                 now,
             } => self.identity_result(person, result, now),
+            Question::BeginLink {
+                session_hash,
+                request,
+                now,
+            } => self.begin_link(&session_hash, &request, now),
+            Question::Link {
+                session_hash,
+                enquiry,
+                answer,
+                now,
+            } => self.link(&session_hash, enquiry, &answer, now),
+            Question::Unlink { session_hash, now } => self.unlink(&session_hash, now),
+            Question::AnswerSurvey {
+                session_hash,
+                number,
+                answers,
+                now,
+            } => self.answer_survey(&session_hash, number, &answers, now),
+            Question::PaymentOrder {
+                person,
+                reference,
+                now,
+            } => self.payment_order(person, &reference, now),
+            Question::PaymentReport {
+                person,
+                reference,
+                report,
+                now,
+            } => self.payment_report(person, &reference, &report, now),
+            Question::Reconcile {
+                partner,
+                from,
+                until,
+                lines,
+                now,
+            } => self.reconcile(&partner, (from, until), lines, now),
             Question::Tick { .. } => Ok(Outcome::Done(Answer::Nothing)),
         })
     }
@@ -259,6 +295,7 @@ impl<S: Sql> Store<S> {
             credentials: self.shown_credentials(person)?,
             certificates: self.shown_certificates(person, now)?,
             reviews: self.own_reviews(person)?,
+            payout: self.shown_payout(person, now)?,
             facts,
         }))))
     }

@@ -200,4 +200,21 @@ pub const MIGRATIONS: &[&[&str]] = &[
         )",
         SIGNATURES,
     ],
+    &[
+        // Which payments a partner's list of a day has to have.
+        "CREATE TABLE paid (
+            partner TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            person INTEGER NOT NULL,
+            PRIMARY KEY (partner, at, person)
+        ) WITHOUT ROWID",
+        // `sealed`: what was answered. The first answers stay.
+        "CREATE TABLE survey_answer (
+            person INTEGER NOT NULL,
+            number INTEGER NOT NULL,
+            sealed TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (person, number)
+        ) WITHOUT ROWID",
+    ],
 ];

@@ -14,18 +14,20 @@ use serde_json::{Map, Value, json};
 use crate::{paths::at, staff::key::Key};
 
 /// Every secret that the edge asks for.
-pub const NAMES: [&str; 7] = [
+pub const NAMES: [&str; 8] = [
     "PEPPER",
     "DATA_KEY",
     "DUKCAPIL_KEY",
     "MESSAGING_KEY",
     "CREDENTIAL_KEY",
     "SCANNER_KEY",
+    "PAYMENT_PARTNERS",
     "PARTNERS",
 ];
 
-/// Random ones that are made here; the platforms of this machine share one, and so do the institutions.
-const MADE: [&str; 8] = [
+/// Random ones that are made here; the platforms of this machine share one, and so
+/// do the institutions and the payment partners.
+const MADE: [&str; 9] = [
     "PEPPER",
     "DATA_KEY",
     "DUKCAPIL_KEY",
@@ -34,7 +36,11 @@ const MADE: [&str; 8] = [
     "PLATFORM_KEY",
     "CREDENTIAL_KEY",
     "INSTITUTION_KEY",
+    "PAYMENT_KEY",
 ];
+
+/// Payment partners of the shipped schemes.
+const PAYMENT_PARTNERS: [&str; 5] = ["bni", "ovo", "gopay", "linkaja", "dana"];
 
 /// Platforms of the made-up catalogue.
 const PLATFORMS: u32 = 8;
@@ -67,6 +73,8 @@ pub fn local() -> Result<Value> {
     secrets.retain(|name, _| MADE.contains(&name.as_str()));
     let partners = partners(secrets.get("PLATFORM_KEY"));
     secrets.insert("PARTNERS".into(), partners.to_string().into());
+    let payment = payment_partners(secrets.get("PAYMENT_KEY"));
+    secrets.insert("PAYMENT_PARTNERS".into(), payment.to_string().into());
     let public: Vec<_> = staff()?.iter().map(Key::public).collect();
     secrets.insert("STAFF_KEYS".into(), serde_json::to_string(&public)?.into());
     secrets.insert("SHARDS".into(), json!("4"));
@@ -85,6 +93,22 @@ fn partners(key: Option<&Value>) -> Value {
             })
         })
         .collect()
+}
+
+/// What the payment partners of this machine gave the programme.
+fn payment_partners(key: Option<&Value>) -> Value {
+    let access = |name: &str| {
+        json!({
+            "client_key": format!("client-{name}"),
+            "client_secret": key,
+            "partner_id": format!("partner-{name}"),
+        })
+    };
+    PAYMENT_PARTNERS
+        .iter()
+        .map(|name| ((*name).to_owned(), access(name)))
+        .collect::<Map<_, _>>()
+        .into()
 }
 
 /// Two members of staff of this machine: what one proposes, the other agrees to.

@@ -119,7 +119,7 @@ impl Person {
                 })
                 .collect(),
         };
-        let outcome = self.plan.reconcile(&list, self.now);
+        let outcome = self.plan.reconcile(&list, |_| true, self.now);
         self.booked(outcome)
     }
 

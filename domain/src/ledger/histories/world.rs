@@ -368,7 +368,7 @@ impl<'a> World<'a> {
             until: self.now + TimeDelta::days(1),
             lines: self.partner.lines.clone(),
         };
-        let outcome = self.plan.reconcile(&list, self.now);
+        let outcome = self.plan.reconcile(&list, |_| true, self.now);
         self.paying(None, outcome);
     }
 

@@ -2,6 +2,8 @@
 //! sealed record, the money in the book, and what follows in the outbox, in one
 //! transaction. What events do is decided in `domain::incentive`.
 
+mod account;
+mod pay;
 mod screen;
 
 use super::outbox::JobKind;
@@ -194,6 +196,18 @@ impl<S: Sql> Store<S> {
 
     fn prefix_hash(&self, prefix: &PayoutPrefix) -> crypto::Digest {
         self.keys.digest(Purpose::PayoutPrefix, &[prefix.as_str()])
+    }
+
+    /// Whose payments have this reference.
+    pub(super) fn payee(&self, reference: &PartnerReference) -> Result<Option<i64>, StoreError> {
+        let Some(prefix) = reference.prefix() else {
+            return Ok(None);
+        };
+        let row = self.sql.first(
+            "SELECT person FROM incentives WHERE prefix_hash = ?",
+            &[self.prefix_hash(&prefix).text().into()],
+        )?;
+        Ok(row.map(|row| row.int(0)).transpose()?)
     }
 
     /// The scheme that somebody was awarded under.

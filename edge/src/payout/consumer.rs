@@ -1,0 +1,79 @@
+//! The queue of payments. A message names a row, never an account or an amount.
+//! Every message is acknowledged: what did not come to an end stays in the
+//! shard's outbox, which asks again, ever more slowly.
+
+use super::{client, desk};
+use crate::clock;
+use crate::config::Config;
+use crate::registrant::{Answer, Deed, Question, Registrants};
+use crate::sql::Outcome;
+use domain::incentive::PartnerReference;
+use futures_util::{StreamExt, stream};
+use serde::{Deserialize, Serialize};
+use worker::{Env, MessageBatch, MessageExt, Result};
+
+/// 6 – connections that one invocation may hold open.
+const AT_ONCE: usize = 6;
+
+/// A payment on its way.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Payment {
+    /// Whose shard.
+    pub shard: u16,
+    /// Whose row in it.
+    pub person: i64,
+    /// Which.
+    pub reference: PartnerReference,
+}
+
+/// Works off one batch.
+pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Result<()> {
+    let config = Config::of(env)?;
+    let registrants = Registrants::of(env, &config)?;
+    let messages: Vec<_> = batch.iter().filter_map(Result::ok).collect();
+    stream::iter(&messages)
+        .for_each_concurrent(AT_ONCE, async |message| {
+            if let Ok(payment) = Payment::deserialize(message.body())
+                && let Err(error) = see_to(env, &registrants, payment).await
+            {
+                worker::console_error!(
+                    "{}",
+                    serde_json::json!({ "queue": "payouts", "error": error.to_string() })
+                );
+            }
+            message.ack();
+        })
+        .await;
+    Ok(())
+}
+
+async fn see_to(env: &Env, registrants: &Registrants, payment: Payment) -> Result<()> {
+    let Payment {
+        shard,
+        person,
+        reference,
+    } = payment;
+    let now = clock::now(env).await?;
+    let question = Question::PaymentOrder {
+        person,
+        reference: reference.clone(),
+        now,
+    };
+    let answer = registrants.ask_shard(shard, question).await?;
+    let Outcome::Done(Answer::PaymentOrder(Some(order))) = answer else {
+        return Ok(());
+    };
+    // Whatever comes of it, the partner's list of today will be looked at.
+    desk::expect(env, order.to.partner.as_str(), now).await?;
+    let report = match order.deed {
+        Deed::Send => client::pay(env, now, &order, &reference).await,
+        Deed::Ask => client::inquire(env, now, &order, &reference).await,
+    };
+    let question = Question::PaymentReport {
+        person,
+        reference,
+        report,
+        now: clock::now(env).await?,
+    };
+    registrants.ask_shard(shard, question).await.map(drop)
+}
