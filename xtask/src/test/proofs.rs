@@ -1,12 +1,24 @@
 //! Calls the `proofs` package (tests/) and tells it where everything is. The
 //! proofs build nothing and download nothing themselves.
+//!
+//! Each file of proofs is a program with systems of its own, and mostly waits for
+//! them; so a few run at a time.
 
-use anyhow::{Context, Result};
+use std::{
+    collections::VecDeque,
+    path::PathBuf,
+    process::{Command, Stdio},
+    sync::Mutex,
+    time::Instant,
+};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
 
 use crate::{
     build,
     paths::{self, at},
-    run::{program, show},
+    run::{capture, program, show},
     runtime, serve, setup,
     setup::Toolchain,
 };
@@ -20,22 +32,98 @@ pub fn run(toolchain: &Toolchain, files: &[String]) -> Result<()> {
     }
     // The program that outsiders check a draw with.
     show(program("cargo").args(["build", "--quiet", "--locked", "-p", "verifier"]))?;
+    let places = places()?;
+    let waiting = Mutex::new(programs(files)?);
+    let failed = Mutex::new(vec![]);
+    std::thread::scope(|scope| {
+        for _ in 0..AT_ONCE {
+            scope.spawn(|| {
+                while let Some(proof) = waiting.lock().ok().and_then(|mut all| all.pop_front()) {
+                    if let Err(error) = proof.run(&places)
+                        && let Ok(mut failed) = failed.lock()
+                    {
+                        failed.push(format!("{}: {error:#}", proof.name));
+                    }
+                }
+            });
+        }
+    });
+    let failed = failed.into_inner().unwrap_or_default();
+    if !failed.is_empty() {
+        bail!("failed:\n  {}", failed.join("\n  "));
+    }
+    Ok(())
+}
+
+/// 3 – with two cores: while one system is waited for, others work.
+const AT_ONCE: usize = 3;
+
+/// The longest, which begin first so that nothing waits for them in the end.
+const LONGEST: [&str; 2] = ["whole_wave", "cut"];
+
+/// One file of proofs, compiled.
+struct Proof {
+    name: String,
+    program: PathBuf,
+}
+
+impl Proof {
+    /// Runs it, and shows what it printed when it has ended.
+    fn run(&self, places: &[(&str, std::ffi::OsString)]) -> Result<()> {
+        let start = Instant::now();
+        let output = Command::new(&self.program)
+            .current_dir(at("tests"))
+            .envs(places.iter().map(|(name, value)| (name, value)))
+            .stdin(Stdio::null())
+            .output()?;
+        print!(
+            "\n  proofs of `{}`, {:.1} s{}{}",
+            self.name,
+            start.elapsed().as_secs_f64(),
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        );
+        if !output.status.success() {
+            bail!("{}", output.status);
+        }
+        Ok(())
+    }
+}
+
+/// Compiles the proofs, or the files named.
+fn programs(files: &[String]) -> Result<VecDeque<Proof>> {
     let mut command = program("cargo");
     command.args([
         "test",
         "--quiet",
         "--locked",
-        "--no-fail-fast",
+        "--no-run",
+        "--message-format=json-render-diagnostics",
         "-p",
         "proofs",
     ]);
     for file in files {
         command.args(["--test", file]);
     }
-    for (name, value) in places()? {
-        command.env(name, value);
+    let printed = capture(&mut command)?;
+    let mut found: Vec<Proof> = printed
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .filter_map(|message| {
+            Some(Proof {
+                name: message.pointer("/target/name")?.as_str()?.to_owned(),
+                program: message.get("executable")?.as_str()?.into(),
+            })
+        })
+        .collect();
+    if found.is_empty() {
+        bail!("no proofs were compiled");
     }
-    show(&mut command)
+    found.sort_by_key(|proof| {
+        let place = LONGEST.iter().position(|name| *name == proof.name);
+        (place.unwrap_or(LONGEST.len()), proof.name.clone())
+    });
+    Ok(found.into())
 }
 
 /// Where a program is; chromedriver takes no bare name for its browser.
