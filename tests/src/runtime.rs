@@ -215,6 +215,19 @@ impl Runtime {
         self.sandbox_post("/faults", &json!({ "scanner": fault }));
     }
 
+    /// Switches a fault of the payment partners: ok, slow, down, wrong, hang,
+    /// `paid_then_silent`, `paid_twice`, `other_name`, closed, `not_verified`,
+    /// `deposit_used_up`.
+    pub fn payment(&self, fault: &str) {
+        self.sandbox_post("/faults", &json!({ "payment": fault }));
+    }
+
+    /// Everything that the payment partners have paid.
+    pub fn payments(&self) -> Vec<Value> {
+        let all = self.sandbox_get("/payments.json");
+        all["payments"].as_array().unwrap().clone()
+    }
+
     /// How often the identity office was asked about NIKs that end so.
     pub fn dukcapil_calls(&self, tail: &str) -> u64 {
         self.sandbox_get("/dukcapil/calls")["by_tail"][tail]

@@ -77,7 +77,6 @@ pub enum Operation {
     LinkPayoutAccount,
     UnlinkPayoutAccount,
     AnswerSurvey,
-    ListDiscrepancies,
 }
 
 /// One endpoint.
@@ -582,15 +581,6 @@ pub const ENDPOINTS: &[Endpoint] = &[
             SurveyIncomplete,
             ChoiceUnknown
         ),
-    },
-    Endpoint {
-        operation: Operation::ListDiscrepancies,
-        method: Method::Post,
-        path: "/api/v1/staff/payout-discrepancies",
-        summary: "How the books and payment partners' lists disagree, newest first, for one member of staff who signs the question",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: body_refusals!(Unauthorized, CommandMalformed, CommandExpired),
     },
     Endpoint {
         operation: Operation::RedeemStatus,

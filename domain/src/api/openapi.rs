@@ -12,7 +12,7 @@ use crate::catalogue::{CurrentCatalogue, PublicationProgress};
 use crate::certificate::{UploadRequest, UploadView};
 use crate::credential::{CertificateDraft, CertificateReceipt, CertificateRequest, DraftRequest};
 use crate::eligibility::{Answers, Report};
-use crate::incentive::{FoundDiscrepancy, PayoutView};
+use crate::incentive::PayoutView;
 use crate::ledger::AccountStatement;
 use crate::lists::{ChangeProgress, PieceRequest};
 use crate::messages::Code;
@@ -110,10 +110,6 @@ fn schemas(
         Operation::AnswerSurvey => (
             Some(g.subschema_for::<SurveyRequest>()),
             Some(g.subschema_for::<PayoutView>()),
-        ),
-        Operation::ListDiscrepancies => (
-            Some(g.subschema_for::<SignedCommand>()),
-            Some(g.subschema_for::<Vec<FoundDiscrepancy>>()),
         ),
         Operation::RedeemStatus => (
             Some(g.subschema_for::<partner::StatusRequest>()),

@@ -185,39 +185,6 @@ impl Command {
     }
 }
 
-/// A question of one member of staff, as the signed text says it. One signature
-/// is enough: nothing changes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Inquiry {
-    /// When it was written.
-    pub issued_at: DateTime<Utc>,
-    /// What is asked.
-    pub inquiry: About,
-}
-
-/// What staff can ask.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum About {
-    /// How books and payment partners disagree.
-    PayoutDiscrepancies,
-}
-
-impl Inquiry {
-    /// Reads the signed text of a question that was written just now.
-    ///
-    /// # Errors
-    /// [`Code::CommandMalformed`] or [`Code::CommandExpired`].
-    pub fn parse(text: &str, now: DateTime<Utc>) -> Result<Self, Code> {
-        let inquiry: Self = serde_json::from_str(text).map_err(|_| Code::CommandMalformed)?;
-        if (now - inquiry.issued_at).abs() > CLOCKS_DIFFER {
-            return Err(Code::CommandExpired);
-        }
-        Ok(inquiry)
-    }
-}
-
 /// Body of a request: a command and one signature under it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]

@@ -3,6 +3,7 @@
 
 use super::CLOCKS_DIFFER;
 use crate::appeal::WaitingAppeal;
+use crate::incentive::FoundDiscrepancy;
 use crate::messages::Code;
 use crate::review::WaitingReview;
 use chrono::{DateTime, Utc};
@@ -17,6 +18,8 @@ pub enum Subject {
     WaitingReviews,
     /// Appeals that wait for an answer.
     WaitingAppeals,
+    /// How the books and payment partners disagree.
+    PayoutDiscrepancies,
 }
 
 /// A wish to look, as the signed text says it.
@@ -53,6 +56,8 @@ pub enum Read {
     WaitingReviews(Vec<WaitingReview>),
     /// Appeals that wait for an answer, the one that is due first in front.
     WaitingAppeals(Vec<WaitingAppeal>),
+    /// How the books and payment partners disagree, the newest in front.
+    PayoutDiscrepancies(Vec<FoundDiscrepancy>),
 }
 
 #[cfg(test)]

@@ -243,12 +243,6 @@ async fn operate(
             let view = payout::answer_survey(context, number, &body).await?;
             give(200, &view, NO_STORE, None)
         }
-        Operation::ListDiscrepancies => give(
-            200,
-            &staff::payout_discrepancies(context, request).await?,
-            NO_STORE,
-            None,
-        ),
         Operation::RedeemStatus
         | Operation::RedeemCommit
         | Operation::RedeemCancel

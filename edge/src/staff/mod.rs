@@ -11,11 +11,10 @@ use crate::crypto::{Purpose, fingerprint};
 use crate::http::{Answer, Context, Refusal, done, json, odd};
 use crate::registrant::{Answer as Stored, Question, Registrants, StaffCommand};
 use crate::sql::Outcome;
-use crate::{appeal, catalogue, credential, lists, payout, review, wave};
+use crate::{appeal, catalogue, credential, lists, review, wave};
 use data_encoding::HEXLOWER;
-use domain::incentive::FoundDiscrepancy;
 use domain::messages::Code;
-use domain::staff::{About, Action, Command, CommandReceipt, Inquiry, SignedCommand, StaffKey};
+use domain::staff::{Action, Command, CommandReceipt, SignedCommand, StaffKey};
 use ed25519_dalek::{Signature, VerifyingKey};
 use worker::Request;
 
@@ -109,21 +108,6 @@ pub async fn command(context: &Context, request: &mut Request) -> Answer<Command
         id: command.id,
         state,
     })
-}
-
-/// How books and payment partners disagree, for one member of staff.
-pub async fn payout_discrepancies(
-    context: &Context,
-    request: &mut Request,
-) -> Answer<Vec<FoundDiscrepancy>> {
-    let signed: SignedCommand = json(request).await?;
-    if !is_signed(context, &signed)? {
-        return Err(Refusal::code(Code::Unauthorized));
-    }
-    let asked = Inquiry::parse(&signed.command, context.now).map_err(Refusal::code)?;
-    match asked.inquiry {
-        About::PayoutDiscrepancies => Ok(payout::discrepancies(&context.env).await?),
-    }
 }
 
 /// Whether the named key is the office's and signed this text.

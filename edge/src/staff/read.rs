@@ -2,7 +2,7 @@
 
 use super::is_signed;
 use crate::http::{Answer, Context, Refusal, json};
-use crate::{appeal, review};
+use crate::{appeal, payout, review};
 use domain::messages::Code;
 use domain::staff::{Read, Reading, SignedCommand, Subject};
 use worker::Request;
@@ -16,6 +16,9 @@ pub async fn read(context: &Context, request: &mut Request) -> Answer<Read> {
     let reading = Reading::parse(&signed.command, context.now).map_err(Refusal::code)?;
     Ok(match reading.read {
         Subject::WaitingAppeals => Read::WaitingAppeals(appeal::waiting(context).await?),
+        Subject::PayoutDiscrepancies => {
+            Read::PayoutDiscrepancies(payout::discrepancies(&context.env).await?)
+        }
         Subject::WaitingReviews => Read::WaitingReviews(review::waiting(context).await?),
     })
 }

@@ -133,7 +133,7 @@ enum Task {
     DecideAppeal(appeal::Answer),
     /// Look at what waits for the office; prints JSON.
     Read {
-        /// What is looked at: waiting_reviews or waiting_appeals.
+        /// What is looked at: waiting_reviews, waiting_appeals or payout_discrepancies.
         subject: String,
         /// The reader's key.
         #[arg(long)]
