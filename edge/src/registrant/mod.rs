@@ -14,6 +14,7 @@ mod outbox;
 mod purchase;
 mod question;
 mod register;
+mod remind;
 mod review;
 mod session;
 mod shard;

@@ -238,26 +238,6 @@ impl<S: Sql> Store<S> {
         })
     }
 
-    /// A reservation ends soon: reminds, unless it has been redeemed or ended.
-    pub fn remind_of_redeeming(
-        &self,
-        job: i64,
-        person: i64,
-        id: &PurchaseId,
-        now: Moment,
-    ) -> Result<(), StoreError> {
-        self.sql.atomically(|| {
-            let purchases = self.purchases(person)?;
-            let ends = purchases.find(id).and_then(Purchase::expires_at);
-            if let Some(ends) = ends.filter(|ends| now < *ends) {
-                let date = self.person(person)?.0.zone.long(ends);
-                let message = JobKind::Message(Outgoing::RedeemBefore { date });
-                self.put_out(person, &message, now)?;
-            }
-            self.forget_job(job)
-        })
-    }
-
     /// Whether a purchase came for a seat that was held.
     pub fn is_claimed(&self, person: i64, seat: &Seat) -> Result<bool, StoreError> {
         Ok(self.purchases(person)?.find(&seat.purchase).is_some())
