@@ -1,8 +1,10 @@
 //! Certificates to send, and the ways of sending them. Files are built byte by
 //! byte: small, whole, and hostile where a test wants them so.
 
-use crate::{Answer, Client, fresh_key};
+use crate::market::{Market, account, commit, reserve, wish};
+use crate::{Answer, Client, fresh_key, until};
 use data_encoding::BASE64;
+use domain::catalogue::Mode;
 use domain::certificate::PART_BYTES;
 use domain::draw::file_hash;
 use serde_json::{Value, json};
@@ -154,4 +156,31 @@ pub fn send_form(
         .header("Origin", origin)
         .body("multipart/form-data; boundary=batas", &body)
         .send()
+}
+
+/// The newest certificate on somebody's account.
+pub fn certificate(client: &Client) -> Value {
+    account(client)["certificates"][0].clone()
+}
+
+/// Waits until it stands so.
+pub fn await_status(client: &Client, status: &str) -> Value {
+    until(&format!("the certificate to be {status}"), || {
+        Some(certificate(client)).filter(|one| one["status"] == status)
+    })
+}
+
+/// Buys and redeems a course that goes on.
+pub fn redeem(market: &Market, client: &Client, order: &str) -> (String, Value) {
+    let course = market.course(Mode::Online);
+    let purchase = reserve(client, &fresh_key(), &wish(course, None))
+        .expect(201)
+        .json();
+    let platform = course.offers[0].platform.to_string();
+    let body = commit(&purchase, order, order);
+    market
+        .runtime
+        .platform(&platform, "redeem-code/commit", &body)
+        .expect(200);
+    (platform, purchase)
 }

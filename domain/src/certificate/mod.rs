@@ -6,6 +6,7 @@ mod all;
 pub mod file;
 mod holidays;
 pub mod hops;
+mod notice;
 mod refused;
 mod ruling;
 #[cfg(test)]
@@ -13,8 +14,9 @@ mod tests;
 mod upload;
 mod view;
 
-pub use all::{Brought, Certificates, Notice, PartExpected, Scanned};
+pub use all::Certificates;
 pub use holidays::holidays;
+pub use notice::{Brought, Notice, PartExpected, Scanned};
 pub use refused::UploadRefused;
 pub use ruling::{Evidence, Ground, RejectReason, Ruling, Verdict};
 pub use upload::{

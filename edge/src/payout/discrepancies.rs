@@ -28,7 +28,7 @@ pub async fn note_stranger(env: &Env, partner: &str, line: &ListLine, now: Momen
 async fn put(env: &Env, discrepancy: &str, now: Moment) -> Result<()> {
     env.d1("DB")?
         .prepare("INSERT OR IGNORE INTO payout_discrepancy (discrepancy, found_at) VALUES (?1, ?2)")
-        .bind(&[discrepancy.into(), now.to_rfc3339().into()])?
+        .bind(&[discrepancy.into(), format!("{now:?}").into()])?
         .run()
         .await
         .map(drop)

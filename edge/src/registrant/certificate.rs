@@ -2,8 +2,9 @@
 //! what follows in the outbox, in one transaction. What each step does is decided
 //! in `domain::certificate`; files are moved by `crate::certificate`.
 
+use super::carried::{Closing, UploadAsk, UploadTold};
 use super::outbox::JobKind;
-use super::question::{Answer, Closing, UploadAsk, UploadTold};
+use super::question::Answer;
 use super::signed::Countersigned;
 use super::store::{Answered, Store, StoreError};
 use crate::certificate::{kept_name, part_name};

@@ -2,7 +2,8 @@
 //! of revocations for each completed purchase, and the certificate itself once
 //! the institution has signed it, sealed. Signatures are checked before.
 
-use super::question::{Answer, CertificateAsk};
+use super::carried::CertificateAsk;
+use super::question::Answer;
 use super::store::{Answered, Store, StoreError};
 use crate::crypto::CryptoError;
 use crate::sql::{Moment, Outcome, Sql, stored};

@@ -5,6 +5,7 @@ mod appeal;
 mod award;
 mod ballot;
 mod book;
+mod carried;
 mod certificate;
 mod credential;
 mod incentive;
@@ -25,11 +26,12 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-pub use purchase::Seat;
-pub use question::{
-    AccountView, Answer, CertificateAsk, Closing, Deed, HolderCheck, NewRegistration, Order,
-    PlatformAsk, PlatformEvent, Question, Redeemed, Report, StaffCommand, UploadAsk, UploadTold,
+pub use carried::{
+    AccountView, CertificateAsk, Closing, Deed, HolderCheck, Order, PlatformAsk, PlatformEvent,
+    Redeemed, Report, UploadAsk, UploadTold,
 };
+pub use purchase::Seat;
+pub use question::{Answer, NewRegistration, Question, StaffCommand};
 pub use register::birth_check;
 #[cfg(feature = "sandbox")]
 pub use shard::clock_moved;

@@ -2,8 +2,9 @@
 //! one sealed record, the money in the book, and what follows in the outbox, in
 //! one transaction. What events do is decided in `domain::purchase`.
 
+use super::carried::{PlatformAsk, PlatformEvent, Redeemed};
 use super::outbox::JobKind;
-use super::question::{Answer, PlatformAsk, PlatformEvent, Redeemed};
+use super::question::Answer;
 use super::store::{Answered, Store, StoreError};
 use crate::crypto::{CryptoError, Purpose};
 use crate::sql::{Moment, Outcome, Sql};

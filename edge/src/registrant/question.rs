@@ -1,30 +1,27 @@
-//! What is asked of a registrant shard, and what it answers.
+//! What is asked of a registrant shard, and what it answers. What they carry is in
+//! `carried.rs`.
 
+use super::carried::{
+    AccountView, CertificateAsk, HolderCheck, Order, PlatformAsk, Redeemed, Registered, Report,
+    StatusView, UploadAsk, UploadTold,
+};
 use crate::household::BallotEntry;
 use crate::sql::Moment;
 use crate::staff::Signing;
 use domain::appeal::{Decision, Explanation, Reason, RevocationView, WaitingAppeal};
-use domain::award::Award;
-use domain::certificate::{
-    CertificateView, KeptFile, PartExpected, Scanned, UploadId, UploadRequest, UploadView, Verdict,
-};
+use domain::certificate::{Scanned, UploadId, Verdict};
 use domain::credential::{Certificate, CertificateDraft, CertificateReceipt};
-use domain::draw::{self, Hex};
+use domain::draw::{self};
 use domain::identity::IdentityState;
-use domain::incentive::{self, ListLine, PartnerReference, PayoutView};
+use domain::incentive::{ListLine, PartnerReference, PayoutView};
 use domain::ledger::AccountStatement;
 use domain::lists::{Change, ListName};
-use domain::messages::Code;
-use domain::partner::RedeemAnswer;
-use domain::payout_account::{self, Enquiry, Link, LinkRequest};
-use domain::purchase::{
-    CourseCode, Event, EventKey, InvoiceCode, Offer, PlatformCode, PurchaseId, PurchaseView,
-};
-use domain::registration::{Registration, RegistrationNumber, RegistrationReceipt};
+use domain::payout_account::{self, Enquiry, LinkRequest};
+use domain::purchase::{Offer, PurchaseId, PurchaseView};
+use domain::registration::Registration;
 use domain::review::{Moderation, OwnReview, ReviewText, Stars};
 use domain::scheme::Rupiah;
 use domain::staff::CommandState;
-use domain::status::Facts;
 use domain::survey::SurveyAnswers;
 use domain::wave::{Application, Wave};
 use serde::{Deserialize, Serialize};
@@ -315,161 +312,4 @@ pub enum StaffCommand {
     Revoke { reason: Reason, note: Explanation },
     /// Decide about an appeal.
     Decide { case: u32, decision: Decision },
-}
-
-/// A stored registration.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Registered {
-    pub receipt: RegistrationReceipt,
-    /// Whether this submission stored it, or an earlier one with the same key.
-    pub fresh: bool,
-}
-
-/// What the public status is made of.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct StatusView {
-    pub facts: Facts,
-}
-
-/// What an account is made of.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct AccountView {
-    pub number: RegistrationNumber,
-    pub name: String,
-    pub facts: Facts,
-    pub award: Option<Award>,
-    pub revocation: Option<RevocationView>,
-    pub purchases: Vec<PurchaseView>,
-    /// Digital certificates, each with its purchase.
-    pub credentials: Vec<(PurchaseId, String)>,
-    pub reviews: Vec<OwnReview>,
-    pub certificates: Vec<CertificateView>,
-    pub payout: Option<PayoutView>,
-}
-
-/// What a partner is asked about an account.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct HolderCheck {
-    pub enquiry: Enquiry,
-    pub nik: String,
-    pub phone: String,
-}
-
-/// What is to be done about a payment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Deed {
-    Send,
-    Ask,
-}
-
-/// A payment, for the partner.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Order {
-    pub to: Link,
-    pub amount: Rupiah,
-    pub deed: Deed,
-}
-
-/// What came of an order.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Report {
-    Answer(incentive::Answer),
-    /// Nothing was heard: perhaps paid, perhaps not.
-    NoAnswer,
-    /// The partner was not even reached.
-    NotSent,
-}
-
-/// What a sender of a certificate asks, step by step.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub enum UploadAsk {
-    /// Announce a file.
-    Begin { key: String, request: UploadRequest },
-    /// How far it is.
-    Show { id: UploadId },
-    /// Whether a part is wanted.
-    Expects { id: UploadId, part: u16, bytes: u32 },
-    /// A part is kept.
-    Took { id: UploadId, part: u16 },
-    /// All parts are there: what is needed to judge the whole.
-    Closing { id: UploadId },
-    /// The same for a file that came whole.
-    ClosingWhole { id: UploadId },
-    /// It was kept, or refused.
-    Closed {
-        id: UploadId,
-        outcome: Result<KeptFile, Code>,
-    },
-    /// Whether it can be read.
-    Read { id: UploadId },
-}
-
-/// What the sender is told.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum UploadTold {
-    Upload(UploadView),
-    Part(PartExpected),
-    Closing(Closing),
-    Kept(KeptFile),
-}
-
-/// A file that is to be judged.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Closing {
-    pub id: UploadId,
-    pub request: UploadRequest,
-    /// Keyed hash of its sender.
-    pub owner: String,
-}
-
-/// A purchase as its platform sees it, and the card that pays for it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Redeemed {
-    pub answer: RedeemAnswer,
-    /// Keyed hash of the card's number.
-    pub card: Hex<32>,
-}
-
-/// What a platform asks of a purchase, once its signature holds.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct PlatformAsk {
-    pub code_hash: String,
-    /// Whose call it is: codes for others are unknown to it.
-    pub platform: PlatformCode,
-    /// The course that the code is said to pay for.
-    pub course: Option<CourseCode>,
-    /// The order that it is said to be redeemed for.
-    pub invoice: Option<InvoiceCode>,
-    /// The same call again counts once.
-    pub key: EventKey,
-    pub event: PlatformEvent,
-}
-
-/// What happened at the platform.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub enum PlatformEvent {
-    /// Nothing; it asks.
-    Status,
-    /// It has the certificate.
-    Certificate {
-        received_at: Moment,
-    },
-    Commit {
-        invoice: InvoiceCode,
-        /// Whose account, by the platform's own naming.
-        account: String,
-    },
-    Other(Event),
-}
-
-/// Which purchase a certificate is for, once the platform's signature holds.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct CertificateAsk {
-    pub code_hash: String,
-    /// Whose call it is: codes for others are unknown to it.
-    pub platform: PlatformCode,
-    /// The order that the code is said to be redeemed for.
-    pub invoice: InvoiceCode,
-    /// The programme's address, which certificates name.
-    pub origin: String,
 }

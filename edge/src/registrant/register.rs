@@ -1,7 +1,8 @@
 //! Registering: one person once, under a number that leads back to this shard.
 
+use super::carried::Registered;
 use super::outbox::JobKind;
-use super::question::{Answer, NewRegistration, Registered};
+use super::question::{Answer, NewRegistration};
 use super::store::{Answered, PLACE, Record, Store, StoreError};
 use crate::crypto::{CryptoError, Keys, Purpose};
 use crate::sql::{Outcome, Sql, SqlError, json, stored};

@@ -1,7 +1,8 @@
 //! Rules and storage of one registrant shard. Everything one request writes is
 //! written in one transaction. Knows no network and no clock.
 
-use super::question::{AccountView, Answer, Question, StatusView};
+use super::carried::{AccountView, StatusView};
+use super::question::{Answer, Question};
 use super::tables::MIGRATIONS;
 use crate::crypto::{CryptoError, Keys, same};
 use crate::sql::{Moment, Outcome, Row, Sql, SqlError, migrate, stored};

@@ -12,8 +12,9 @@ mod outbox;
 mod purchase;
 mod review;
 
+use super::carried::Registered;
 use super::outbox::JobKind;
-use super::question::{Answer, NewRegistration, Question, Registered};
+use super::question::{Answer, NewRegistration, Question};
 use super::register::birth_check;
 use super::store::Store;
 use crate::crypto::tests::keys;

@@ -2,7 +2,8 @@
 //! is, taken off again, and never asked about too often.
 
 use super::Incentives;
-use crate::registrant::question::{Answer, HolderCheck};
+use crate::registrant::carried::HolderCheck;
+use crate::registrant::question::Answer;
 use crate::registrant::store::{Answered, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql};
 use chrono::TimeDelta;

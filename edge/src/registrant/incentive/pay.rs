@@ -2,7 +2,8 @@
 //! believed when the partner says what became of them.
 
 use super::Incentives;
-use crate::registrant::question::{Answer, Deed, Order, Report};
+use crate::registrant::carried::{Deed, Order, Report};
+use crate::registrant::question::Answer;
 use crate::registrant::store::{Answered, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql, stored};
 use domain::incentive::{self, DailyList, Event, ListLine, PartnerReference, State};

@@ -1,8 +1,9 @@
 //! Certificates on real SQLite: what follows from each step is in the outbox,
 //! once, and an accepted one is learned.
 
+use super::super::carried::{PlatformEvent, UploadAsk, UploadTold};
 use super::super::outbox::JobKind;
-use super::super::question::{Answer, PlatformEvent, Question, UploadAsk, UploadTold};
+use super::super::question::{Answer, Question};
 use super::super::store::Store;
 use super::award::drawn;
 use super::purchase::{SESSION, commit, platform, reserve, signed_in};

@@ -1,8 +1,9 @@
 //! Buying on real SQLite: reserved once, redeemed once, or given back once, and
 //! the book says so.
 
+use super::super::carried::{PlatformAsk, PlatformEvent};
 use super::super::outbox::JobKind;
-use super::super::question::{Answer, PlatformAsk, PlatformEvent, Question};
+use super::super::question::{Answer, Question};
 use super::super::store::Store;
 use super::award::{drawn, look};
 use super::{ask, at};
