@@ -17,6 +17,14 @@ fn at_home(market: &Market, browser: &Browser) {
     browser.see("Akun Anda");
 }
 
+/// Loads the account again and again until it says so.
+fn reload_until(browser: &Browser, words: &str) {
+    until(&format!("{words:?} on the account"), || {
+        browser.go("/akun/");
+        browser.main_text().contains(words).then_some(())
+    });
+}
+
 /// What its platform does with a code: redeemed, and followed to the end days later.
 fn learn(market: &Market, purchase: &Value, platform: &str) {
     let runtime = &market.runtime;
@@ -88,8 +96,7 @@ fn a_participant_chooses_buys_learns_certifies_rates_and_is_paid_on_a_phone() {
     browser.click("form[action^=\"/akun/ulasan/\"] button");
 
     // Be paid.
-    browser.go("/akun/");
-    browser.see("Menunggu rekening");
+    reload_until(&browser, "Menunggu rekening");
     browser.choose("partner", "gopay");
     browser.fill("number", phone);
     browser.is_accessible("account before linking");

@@ -85,7 +85,7 @@ pub async fn answer(
     };
     let known = paths(kind);
     match path {
-        path if path == known.enquiry => enquire(store, &body, fault),
+        path if path == known.enquiry => enquire(store, kind, &body, fault),
         path if path == known.transfer => transfer(env, store, partner, &body, fault).await,
         path if path == known.status => status(store, partner, &body),
         HISTORY_PATH => history(store, partner, &body),
@@ -131,17 +131,18 @@ fn refused(status: u16, code: &str) -> Result<Response> {
     give(status, &coded(code))
 }
 
-/// Wallets and accounts whose number ends in four zeros are nobody's.
-fn is_nobodys(number: &str) -> bool {
-    number.ends_with("0000")
+/// Bank accounts whose number ends in four zeros are nobody's. Wallets have the
+/// numbers of people's phones, which end as they like.
+fn is_nobodys(kind: PartnerKind, number: &str) -> bool {
+    kind == PartnerKind::Bank && number.ends_with("0000")
 }
 
-fn enquire(store: &Store, body: &str, fault: Fault) -> Result<Response> {
+fn enquire(store: &Store, kind: PartnerKind, body: &str, fault: Fault) -> Result<Response> {
     let Ok(asked) = serde_json::from_str::<AccountRequest>(body) else {
         return refused(400, "4003701");
     };
     let holder = store.resident(&asked.additional_info.nik)?;
-    if is_nobodys(&asked.customer_number) {
+    if is_nobodys(kind, &asked.customer_number) {
         return refused(404, "4043711");
     }
     if fault == Fault::Closed {
@@ -293,8 +294,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn four_zeros_at_the_end_are_nobodys_number() {
-        assert!(is_nobodys("+6281234560000"));
-        assert!(!is_nobodys("+6281234567890"));
+    fn four_zeros_at_the_end_are_nobodys_bank_account() {
+        assert!(is_nobodys(PartnerKind::Bank, "0123450000"));
+        assert!(!is_nobodys(PartnerKind::Bank, "0123456789"));
+        assert!(!is_nobodys(PartnerKind::Wallet, "+6281290000000"));
     }
 }
