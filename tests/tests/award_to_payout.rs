@@ -104,13 +104,7 @@ fn a_participant_chooses_buys_learns_certifies_rates_and_is_paid_on_a_phone() {
     until("the payment to be made", || {
         (runtime.payments().len() == 1).then_some(())
     });
-    until("the page to say so", || {
-        browser.go("/akun/");
-        browser
-            .main_text()
-            .contains("Sudah dibayarkan")
-            .then_some(())
-    });
+    reload_until(&browser, "Sudah dibayarkan");
     browser.is_accessible("account after the payment");
     let paid = runtime.payments().remove(0);
     assert_eq!(paid["amount"], 600_000);

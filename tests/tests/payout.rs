@@ -182,7 +182,7 @@ fn a_partner_that_is_down_is_asked_again_and_one_that_refuses_needs_the_person()
     link(&client, "ovo", &phone).expect(200);
     runtime.payment("down");
     market.entitle(&client, "INV-1");
-    assert_eq!(instalment(&client, "job_search")["status"], "processing");
+    await_status(&client, "processing");
     runtime.payment("ok");
     until("the payment once the partner is back", || {
         runtime.advance(60);
