@@ -46,13 +46,20 @@ pub enum Client {
     Hydrated,
     /// The verifier of certificates.
     Credential,
+    /// What sends certificates.
+    Certificate,
     /// The catalogue's: when the page is idle, or somebody touches the search.
     Catalogue,
 }
 
 impl Client {
     /// Every program.
-    pub const ALL: [Self; 3] = [Self::Hydrated, Self::Credential, Self::Catalogue];
+    pub const ALL: [Self; 4] = [
+        Self::Hydrated,
+        Self::Credential,
+        Self::Certificate,
+        Self::Catalogue,
+    ];
 
     /// Name of its binary.
     #[must_use]
@@ -61,6 +68,7 @@ impl Client {
             Self::None => None,
             Self::Hydrated => Some("client"),
             Self::Credential => Some("credential"),
+            Self::Certificate => Some("certificate"),
             Self::Catalogue => Some("catalogue"),
         }
     }

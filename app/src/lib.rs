@@ -2,6 +2,7 @@
 //! the edge (`ssr`) and come alive in the browser (`hydrate`). No rules live here: they are in `domain`.
 
 pub mod catalogue;
+pub mod certificate;
 #[cfg(feature = "hydrate")]
 mod client;
 pub mod credential;
@@ -14,8 +15,6 @@ mod ui;
 mod account;
 #[cfg(feature = "ssr")]
 mod appeal;
-#[cfg(feature = "ssr")]
-mod certificate;
 #[cfg(feature = "ssr")]
 mod eligibility;
 #[cfg(feature = "ssr")]

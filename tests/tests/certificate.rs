@@ -100,6 +100,8 @@ fn a_photo_comes_in_parts_is_stripped_sealed_scanned_and_accepted_and_is_its_own
     let read = client.get(&address).expect(200);
     assert_eq!(read.header("content-type"), Some("image/jpeg"));
     assert_eq!(read.header("x-content-type-options"), Some("nosniff"));
+    let policy = read.header("content-security-policy").unwrap();
+    assert!(policy.contains("sandbox") && !policy.contains("'self'"));
     assert!(contains(&file, PLACE) && !contains(&read.body, PLACE));
     assert!(read.body.len() > 300_000);
     let pixels = &file[file.len() - 200..];

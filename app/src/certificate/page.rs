@@ -58,7 +58,11 @@ pub fn send(page: SendPage<'_>) -> Page {
         title: title.into(),
         description: "Kirim foto atau PDF sertifikat pelatihan Anda.".into(),
         indexing: Indexing::Hidden,
-        client: Client::None,
+        client: if takes_one(page.certificate) {
+            Client::Certificate
+        } else {
+            Client::None
+        },
         body,
     }
 }
@@ -90,7 +94,7 @@ fn form(certificate: &CertificateView, key: &str, refusal: Option<&str>) -> impl
             <input type="hidden" name="idempotency_key" value=key.to_owned() />
             <div class=ui::field_class(wrong)>
                 <label for="berkas">"Foto atau PDF sertifikat"</label>
-                <p class="hint" id="berkas-hint">"JPG, PNG, atau PDF, paling besar 5 MB. Foto seluruh halaman di tempat terang, sampai tulisannya terbaca. Keterangan tempat di dalam foto kami hapus."</p>
+                <p class="hint" id="berkas-hint">"JPG, PNG, atau PDF, paling besar 5 MB; foto yang lebih besar dikecilkan dulu di ponsel Anda. Foto seluruh halaman di tempat terang, sampai tulisannya terbaca. Keterangan tempat di dalam foto kami hapus."</p>
                 {ui::error_text("berkas", refusal.map(str::to_owned))}
                 <input
                     type="file" id="berkas" name="berkas" required
@@ -103,7 +107,8 @@ fn form(certificate: &CertificateView, key: &str, refusal: Option<&str>) -> impl
         <div id="kirim-jalannya" class="panel" hidden>
             <p id="kirim-keadaan" role="status"></p>
             <progress id="kirim-kemajuan" max="100" value="0" aria-label="Kemajuan pengiriman"></progress>
-            <p id="kirim-lagi" hidden><button class="button" type="button" id="kirim-ulang">"Coba lagi"</button></p>
+            <p id="kirim-lagi" hidden><button class="button" type="button" id="kirim-ulang">"Coba lagi sekarang"</button></p>
+            <p id="kirim-masuk" hidden><a class="button" href="/masuk/">"Masuk"</a></p>
         </div>
     }
 }

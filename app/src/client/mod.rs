@@ -2,4 +2,6 @@
 //! them. No page is known here.
 
 pub mod dom;
+pub mod fetch;
+pub mod hash;
 pub mod json;

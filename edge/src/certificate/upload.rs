@@ -4,13 +4,13 @@
 use super::files;
 use super::hashes::{self, Owner};
 use crate::crypto::{Keys, Purpose};
-use crate::http::{Answer, Context, Refusal, done, odd};
+use crate::http::{Answer, CSP, Context, NOTHING_ACTS, Refusal, done, odd};
 use crate::registrant::{Answer as Stored, Closing, Question, Registrants, UploadAsk, UploadTold};
 use crate::session;
 use data_encoding::BASE64;
 use domain::certificate::file::{FileRefused, inspect, strip};
 use domain::certificate::{
-    KeptFile, PART_BYTES, PartExpected, UploadId, UploadRequest, UploadView,
+    KeptFile, Media, PART_BYTES, PartExpected, UploadId, UploadRequest, UploadView,
 };
 use domain::draw::{Hex, file_hash};
 use domain::messages::Code;
@@ -228,12 +228,18 @@ pub async fn download(context: &Context, id: &str) -> Answer<Response> {
 
 fn served(file: KeptFile, bytes: Vec<u8>) -> Result<Response> {
     let extension = file.media.extension();
+    // Viewers of PDF do not start under that policy; phones open the file instead.
+    let shown = match file.media {
+        Media::Pdf => "attachment",
+        Media::Jpeg | Media::Png => "inline",
+    };
     Ok(Response::builder()
         .with_header("Content-Type", file.media.media_type())?
         .with_header("Cache-Control", "private, no-store")?
+        .with_header(CSP, NOTHING_ACTS)?
         .with_header(
             "Content-Disposition",
-            &format!("inline; filename=\"sertifikat.{extension}\""),
+            &format!("{shown}; filename=\"sertifikat.{extension}\""),
         )?
         .fixed(bytes))
 }

@@ -113,9 +113,16 @@ impl Proxy {
 
     /// Requests of this method and path that have reached the edge, in order.
     pub fn passed(&self, method: &str, path: &str) -> Vec<Passed> {
+        let mut below = self.passed_below(method, path);
+        below.retain(|one| one.path == path);
+        below
+    }
+
+    /// The same for all paths that begin so.
+    pub fn passed_below(&self, method: &str, prefix: &str) -> Vec<Passed> {
         let all = self.shared.passed.lock().unwrap();
         all.iter()
-            .filter(|one| one.method == method && one.path == path)
+            .filter(|one| one.method == method && one.path.starts_with(prefix))
             .cloned()
             .collect()
     }

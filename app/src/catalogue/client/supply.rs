@@ -3,13 +3,12 @@
 //! hash of what was published.
 
 use super::keep;
+use crate::client::hash::{hex, sha256};
 use crate::client::json;
 use chrono::NaiveDate;
 use domain::catalogue::search::Index;
 use domain::catalogue::snapshot::{Snapshot, Version};
-use js_sys::Uint8Array;
 use leptos::prelude::window;
-use std::fmt::Write;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -110,23 +109,7 @@ async fn body(path: &str) -> Option<Vec<u8>> {
 /// Whether the bytes have the hash that was published. Browsers that cannot tell
 /// are on a connection that is not safe in any way.
 async fn is_published(bytes: &[u8], hash: &str) -> bool {
-    let Some(digest) = sha256(bytes).await else {
-        return false;
-    };
-    let mut hex = String::with_capacity(64);
-    for byte in digest {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex == hash
-}
-
-async fn sha256(bytes: &[u8]) -> Option<Vec<u8>> {
-    let subtle = window().crypto().ok()?.subtle();
-    let bytes = Uint8Array::from(bytes);
-    let digest = subtle
-        .digest_with_str_and_buffer_source("SHA-256", &bytes)
-        .ok()?;
-    let digest = JsFuture::from(digest).await.ok()?;
-    Some(Uint8Array::new(&digest).to_vec())
+    sha256(bytes)
+        .await
+        .is_some_and(|digest| hex(&digest) == hash)
 }

@@ -1,12 +1,11 @@
-//! Calls to the edge through the browser's own fetch. A call ends in one of
-//! three ways, and within 20 seconds.
+//! Calls of the form to the edge. A call ends in one of three ways, and within 20
+//! seconds.
 
 use super::json::{self, Refusal};
-use leptos::prelude::{set_timeout, window};
+use crate::client::fetch::{Call, Reply, ask};
+use leptos::prelude::window;
 use std::time::Duration;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, Headers, RequestInit, Response};
+use wasm_bindgen::JsValue;
 
 /// 20 s: longer than a slow phone network needs for 2 KB, shorter than patience.
 const TIMEOUT: Duration = Duration::from_secs(20);
@@ -23,46 +22,36 @@ pub enum Answer {
 
 /// Sends JSON.
 pub async fn post(path: &str, body: &str, key: Option<&str>) -> Answer {
-    match call("POST", path, Some((body, key))).await {
-        Ok((200..=299, body)) => Answer::Good(body),
-        Ok((status @ 400..=499, body)) => {
-            json::refusal(status, &body).map_or(Answer::Failed, Answer::Refused)
-        }
-        Ok(_) | Err(_) => Answer::Failed,
+    let json = ("Content-Type", "application/json");
+    let headers = [json, ("Idempotency-Key", key.unwrap_or_default())];
+    let carried = if key.is_some() { 2 } else { 1 };
+    let reply = ask(Call {
+        method: "POST",
+        path,
+        body: JsValue::from_str(body),
+        headers: headers.get(..carried).unwrap_or_default(),
+        patience: TIMEOUT,
+    });
+    match reply.await {
+        Ok(Reply { status, body, .. }) => match status {
+            200..=299 => Answer::Good(body),
+            400..=499 => json::refusal(status, &body).map_or(Answer::Failed, Answer::Refused),
+            _ => Answer::Failed,
+        },
+        Err(_) => Answer::Failed,
     }
 }
 
 /// Reads one text field of a JSON answer.
 pub async fn get(path: &str, field: &str) -> Option<String> {
-    let (_, body) = call("GET", path, None).await.ok()?;
-    json::text(&body, field)
-}
-
-async fn call(
-    method: &str,
-    path: &str,
-    body: Option<(&str, Option<&str>)>,
-) -> Result<(u16, JsValue), JsValue> {
-    let headers = Headers::new()?;
-    headers.set("Accept", "application/json")?;
-    headers.set("Accept-Language", "id")?;
-    let request = RequestInit::new();
-    request.set_method(method);
-    if let Some((body, key)) = body {
-        headers.set("Content-Type", "application/json")?;
-        if let Some(key) = key {
-            headers.set("Idempotency-Key", key)?;
-        }
-        request.set_body(&JsValue::from_str(body));
-    }
-    request.set_headers(&headers);
-    let stop = AbortController::new()?;
-    request.set_signal(Some(&stop.signal()));
-    set_timeout(move || stop.abort(), TIMEOUT);
-    let response = JsFuture::from(window().fetch_with_str_and_init(path, &request)).await?;
-    let response: Response = response.dyn_into()?;
-    let body = JsFuture::from(response.json()?).await?;
-    Ok((response.status(), body))
+    let reply = ask(Call {
+        method: "GET",
+        path,
+        body: JsValue::UNDEFINED,
+        headers: &[],
+        patience: TIMEOUT,
+    });
+    json::text(&reply.await.ok()?.body, field)
 }
 
 /// A random UUID, version 4; `crypto.randomUUID` is missing in older WebViews.

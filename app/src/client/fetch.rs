@@ -1,0 +1,62 @@
+//! Calls to the edge through the browser's own fetch, ended after a time that the
+//! caller gives.
+
+use leptos::prelude::{set_timeout, window};
+use std::time::Duration;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, Headers, RequestInit, Response};
+
+/// What is asked.
+pub struct Call<'a> {
+    /// As HTTP writes it.
+    pub method: &'a str,
+    /// Address, from the slash on.
+    pub path: &'a str,
+    /// What it carries; `undefined` for nothing.
+    pub body: JsValue,
+    /// Besides language and the kind of answer.
+    pub headers: &'a [(&'a str, &'a str)],
+    /// After which there is no answer.
+    pub patience: Duration,
+}
+
+/// What came back, of any status.
+pub struct Reply {
+    /// HTTP status.
+    pub status: u16,
+    /// The JSON in it.
+    pub body: JsValue,
+    /// Seconds that the service asks to wait before the next call.
+    pub retry_after: Option<u64>,
+}
+
+/// Asks; an error is a network that failed, patience that ended, or no JSON.
+pub async fn ask(call: Call<'_>) -> Result<Reply, JsValue> {
+    let headers = Headers::new()?;
+    headers.set("Accept", "application/json")?;
+    headers.set("Accept-Language", "id")?;
+    for (name, value) in call.headers {
+        headers.set(name, value)?;
+    }
+    let request = RequestInit::new();
+    request.set_method(call.method);
+    if !call.body.is_undefined() {
+        request.set_body(&call.body);
+    }
+    request.set_headers(&headers);
+    let stop = AbortController::new()?;
+    request.set_signal(Some(&stop.signal()));
+    set_timeout(move || stop.abort(), call.patience);
+    let response = JsFuture::from(window().fetch_with_str_and_init(call.path, &request)).await?;
+    let response: Response = response.dyn_into()?;
+    let body = JsFuture::from(response.json()?).await?;
+    Ok(Reply {
+        status: response.status(),
+        body,
+        retry_after: response
+            .headers()
+            .get("Retry-After")?
+            .and_then(|text| text.parse().ok()),
+    })
+}

@@ -1,0 +1,201 @@
+//! Certificates sent from a phone with the page's program: photos made small and
+//! turned upright, parts that go on after the network was cut or the tab was gone.
+
+use data_encoding::BASE64;
+use domain::certificate::file::{Inspected, inspect};
+use proofs::browser::{Browser, Scripts};
+use proofs::certificate::{await_status, certificate, photo, redeem};
+use proofs::market::Market;
+use proofs::{Client, Cut, Proxy, Runtime, until};
+use serde_json::Value;
+use std::fs;
+use std::path::PathBuf;
+
+const ALL: &str = "/api/v1/account/certificates";
+
+/// Opens the form of one course, as its buyer.
+fn at_the_form(browser: &Browser, client: &Client, purchase: &Value) {
+    browser.sign_in_as(client);
+    let id = purchase["id"].as_str().unwrap();
+    browser.go(&format!("/sertifikat/kirim/?pelatihan={id}"));
+    browser.await_alive();
+}
+
+fn file(runtime: &Runtime, name: &str, bytes: &[u8]) -> PathBuf {
+    let path = runtime.scratch("files").join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, bytes).unwrap();
+    path
+}
+
+fn send(browser: &Browser, file: &std::path::Path) {
+    browser.choose_file("#berkas", file);
+    browser.click("#kirim-sertifikat button");
+}
+
+fn await_account(browser: &Browser) {
+    until("the account", || {
+        browser.place().starts_with("/akun/").then_some(())
+    });
+}
+
+/// A photo as a phone takes it, of that many pixels: grain everywhere, so that it
+/// compresses badly, and its upper left corner red.
+fn taken(browser: &Browser, width: u32, height: u32) -> Vec<u8> {
+    let script = format!(
+        "const canvas = document.createElement('canvas');
+         canvas.width = {width}; canvas.height = {height};
+         const context = canvas.getContext('2d');
+         const tile = context.createImageData(500, 500);
+         let seed = 1;
+         for (let place = 0; place < tile.data.length; place += 1) {{
+           seed = (seed * 48271) % 2147483647;
+           tile.data[place] = place % 4 === 3 ? 255 : 100 + (seed % 120);
+         }}
+         for (let x = 0; x < {width}; x += 500)
+           for (let y = 0; y < {height}; y += 500) context.putImageData(tile, x, y);
+         context.fillStyle = '#f00';
+         context.fillRect(0, 0, {width} / 2, {height} / 2);
+         return canvas.toDataURL('image/jpeg', 0.97).split(',')[1];"
+    );
+    let base64 = browser.run(&script);
+    BASE64.decode(base64.as_str().unwrap().as_bytes()).unwrap()
+}
+
+/// The same, noted to be held with its left side up, and a place.
+fn on_its_side(photo: &[u8]) -> Vec<u8> {
+    let notes = [
+        b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0".as_slice(),
+        proofs::certificate::PLACE,
+    ]
+    .concat();
+    let length = u16::try_from(notes.len() + 2).unwrap().to_be_bytes();
+    let (start, rest) = photo.split_at(2);
+    [start, &[0xFF, 0xE1], &length, &notes, rest].concat()
+}
+
+#[test]
+fn a_photo_of_ten_megabytes_is_turned_upright_and_made_small_before_it_is_sent() {
+    let market = Market::open(1);
+    let client = market.client(0);
+    let purchase = market.complete(&client, "INV-1");
+    let proxy = Proxy::before(&market.runtime);
+    let browser = Browser::open_at(&market.runtime, &proxy.address, Scripts::On);
+    at_the_form(&browser, &client, &purchase);
+    let photo = on_its_side(&taken(&browser, 4000, 3000));
+    assert!(photo.len() > 8_000_000, "{} bytes", photo.len());
+    send(&browser, &file(&market.runtime, "IMG_1.JPG", &photo));
+    await_account(&browser);
+
+    let accepted = await_status(&client, "accepted");
+    let address = format!("/sertifikat/berkas/{}/", accepted["file"].as_str().unwrap());
+    let kept = client.get(&address).expect(200);
+    assert!(kept.body.len() <= 300_000, "{} bytes", kept.body.len());
+    let Ok(Inspected::Jpeg(picture)) = inspect(&kept.body) else {
+        panic!("no JPEG");
+    };
+    assert!(picture.width() < picture.height(), "upright");
+    assert!(picture.height() >= 1000, "still readable");
+    // The corner that was noted to be the upper right one.
+    browser.run(&format!(
+        "window.kept = new Image(); kept.src = '{address}';"
+    ));
+    let colours = until("the picture", || {
+        let colours = browser.run(
+            "if (!kept.complete) return null;
+             const canvas = document.createElement('canvas');
+             canvas.width = kept.naturalWidth; canvas.height = kept.naturalHeight;
+             const context = canvas.getContext('2d');
+             context.drawImage(kept, 0, 0);
+             const at = (x, y) => [...context.getImageData(
+               canvas.width * x, canvas.height * y, 1, 1).data];
+             return [at(0.75, 0.25), at(0.25, 0.25)];",
+        );
+        (!colours.is_null()).then_some(colours)
+    });
+    assert!(colours[0][0].as_u64().unwrap() > 200 && colours[0][1].as_u64().unwrap() < 60);
+    assert!(colours[1][1].as_u64().unwrap() > 60, "{colours}");
+    let sent = proxy.passed_below("PUT", ALL).len();
+    assert!(sent <= 3, "{sent} parts");
+}
+
+#[test]
+fn a_sending_that_is_cut_at_any_step_goes_on_by_itself_and_no_part_is_sent_twice() {
+    let market = Market::open(1);
+    let client = market.client(0);
+    let purchase = market.complete(&client, "INV-1");
+    let proxy = Proxy::before(&market.runtime);
+    let browser = Browser::open_at(&market.runtime, &proxy.address, Scripts::On);
+    at_the_form(&browser, &client, &purchase);
+    let photo = photo(1, 200_000);
+
+    proxy.cut("POST", ALL, Cut::Swallow);
+    send(&browser, &file(&market.runtime, "IMG_1.JPG", &photo));
+    browser.see("dikirim lagi dengan sendirinya");
+    proxy.heal();
+    proxy.cut("PUT", ALL, Cut::Truncate);
+    browser.click("#kirim-ulang");
+    browser.see("dikirim lagi dengan sendirinya");
+    proxy.cut("POST", ALL, Cut::Status(502));
+    browser.click("#kirim-ulang");
+    browser.see("dikirim lagi dengan sendirinya");
+    browser.click("#kirim-ulang");
+    await_account(&browser);
+    let accepted = await_status(&client, "accepted");
+    assert!(accepted["file"].is_string());
+
+    let begun = proxy.passed("POST", ALL);
+    let keys: Vec<_> = begun.iter().filter_map(|one| one.key.clone()).collect();
+    assert!(keys.len() >= 2 && keys.iter().all(|key| *key == keys[0]));
+    let second = proxy.passed_below("PUT", ALL);
+    let second = second.iter().filter(|one| one.path.ends_with("number=1"));
+    assert_eq!(second.count(), 1);
+}
+
+#[test]
+fn a_tab_that_is_gone_goes_on_where_it_was_and_leaves_nothing_when_it_is_done() {
+    let market = Market::open(1);
+    let client = market.client(0);
+    let purchase = market.complete(&client, "INV-1");
+    let proxy = Proxy::before(&market.runtime);
+    let browser = Browser::open_at(&market.runtime, &proxy.address, Scripts::On);
+    at_the_form(&browser, &client, &purchase);
+    let photo = photo(1, 200_000);
+    proxy.cut("PUT", ALL, Cut::Swallow);
+    send(&browser, &file(&market.runtime, "IMG_1.JPG", &photo));
+    browser.see("dikirim lagi dengan sendirinya");
+    assert_eq!(certificate(&client)["status"], "receiving");
+    proxy.heal();
+    browser.reload();
+    await_account(&browser);
+    await_status(&client, "accepted");
+    assert_eq!(browser.run("return sessionStorage.length"), 0);
+}
+
+#[test]
+fn a_file_that_is_no_certificate_is_refused_in_words_and_another_may_be_chosen() {
+    let market = Market::open(1);
+    let client = market.client(0);
+    let (_, purchase) = redeem(&market, &client, "INV-1");
+    let browser = Browser::open(&market.runtime, Scripts::On);
+    at_the_form(&browser, &client, &purchase);
+    send(
+        &browser,
+        &file(&market.runtime, "sertifikat.zip", b"PK\x03\x04and so on"),
+    );
+    browser.see("ZIP atau dokumen Word");
+    browser.is_accessible("a refused file");
+    send(
+        &browser,
+        &file(&market.runtime, "IMG_2.JPG", &photo(2, 1000)),
+    );
+    await_account(&browser);
+    await_status(&client, "awaits_report");
+    // Too large for the edge and no picture: said by the form, as without a program.
+    at_the_form(&browser, &client, &purchase);
+    send(
+        &browser,
+        &file(&market.runtime, "besar.bin", &vec![0; 5_100_000]),
+    );
+    browser.see("lebih dari 5 MB");
+}
