@@ -9,6 +9,12 @@
     reason = "made-up data: a panic is a mistake in it"
 )]
 mod catalogue_states;
+#[path = "../../tests/pages/certificate_states.rs"]
+#[expect(
+    clippy::unwrap_used,
+    reason = "made-up data: a panic is a mistake in it"
+)]
+mod certificate_states;
 #[path = "../../tests/pages/draw_states.rs"]
 mod draw_states;
 mod draws;
@@ -105,6 +111,12 @@ fn pages() -> Result<Vec<(String, Page)>, Box<dyn Error>> {
     pages.extend(draws::pages(wave.opens_at));
     let catalogue = catalogue_states::catalogue_pages("").into_iter();
     pages.extend(catalogue.map(|(name, page)| (name.to_owned(), page)));
+    let certificates = certificate_states::certificate_pages("Dasar Menjahit Pakaian Jadi");
+    pages.extend(
+        certificates
+            .into_iter()
+            .map(|(name, page)| (name.to_owned(), page)),
+    );
     Ok(pages)
 }
 

@@ -10,6 +10,7 @@
 
 mod appeal_states;
 mod catalogue_states;
+mod certificate_states;
 mod draw_states;
 mod html;
 mod review_states;

@@ -3,6 +3,7 @@
 
 use crate::appeal_states::appeal_states;
 use crate::catalogue_states::catalogue_pages;
+use crate::certificate_states::certificate_pages;
 use crate::draw_states::draw_pages;
 use crate::review_states::review_states;
 use crate::sample;
@@ -104,6 +105,9 @@ fn make() -> Vec<(String, Page)> {
     people(&mut add);
     draw_states(&mut add);
     review_states(&mut add, &person(&facts(), now()));
+    for (name, page) in certificate_pages(HOSTILE) {
+        add(name, page);
+    }
     appeal_states(&mut add, &person(&facts(), now()));
     all
 }

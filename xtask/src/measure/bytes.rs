@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use super::{Figure, Verdict};
 
 /// 120 KB: the promise for the first load of home; 15 KB: its HTML and CSS,
-/// and the whole status checker (issue "The house stands", Numbers).
+/// and the whole status checker.
 const FIRST_LOAD: usize = 120_000;
 const MARKUP: usize = 15_000;
 /// 150 KB: the promise for the catalogue on its way to the phone.

@@ -31,6 +31,9 @@ pub struct Options {
     /// The catalogue on the phone alone.
     #[arg(long, conflicts_with_all = ["bytes", "draw"])]
     catalogue: bool,
+    /// A certificate's photo on the phone alone.
+    #[arg(long, conflicts_with_all = ["bytes", "draw", "catalogue"])]
+    photo: bool,
     /// Pages for Lighthouse.
     #[arg(long, value_name = "PATH", default_values = ["/", "/status/"])]
     page: Vec<String>,
@@ -75,7 +78,8 @@ pub fn measure(options: &Options) -> Result<()> {
     if !options.draw {
         done = served(options, &mut figures);
     }
-    if !options.bytes && !options.catalogue && done.is_ok() {
+    let part = options.bytes || options.catalogue || options.photo;
+    if !part && done.is_ok() {
         done = draw::measure().map(|rows| figures.extend(rows));
     }
     // What was measured is printed, whatever the rest came to.
@@ -113,6 +117,12 @@ fn served(options: &Options, figures: &mut Vec<Figure>) -> Result<()> {
         return Ok(());
     }
     setup::browser()?;
+    if !options.catalogue {
+        figures.extend(phone::photo::measure(&runtime)?);
+    }
+    if options.photo {
+        return Ok(());
+    }
     figures.extend(phone::search::measure(&runtime)?);
     if options.catalogue {
         return Ok(());
