@@ -5,11 +5,12 @@
 use crate::catalogue;
 use crate::crypto::Purpose;
 use crate::http::{Answer, Context, Refusal, done, odd};
-use crate::registrant::{Answer as Stored, Question, Registrants, Seat};
+use crate::registrant::{Answer as Stored, Buyer, Question, Registrants, Seat};
 use crate::{seats, session};
 use domain::ledger::AccountStatement;
 use domain::messages::Code;
-use domain::purchase::{PurchaseId, PurchaseRequest, PurchaseView};
+use domain::purchase::{Offer, PurchaseId, PurchaseRequest, PurchaseView};
+use domain::scheme::Rupiah;
 
 /// Reserves a course for the signed-in person.
 pub async fn reserve(
@@ -19,7 +20,7 @@ pub async fn reserve(
 ) -> Answer<PurchaseView> {
     let (shard, session_hash) = session::current(context)?;
     let schedule = request.schedule.as_ref().map(|one| one.as_str());
-    let (offer, capacity) = catalogue::offer(
+    let (offer, seats) = catalogue::offer(
         context,
         request.course.as_str(),
         request.platform.as_str(),
@@ -27,39 +28,68 @@ pub async fn reserve(
     )
     .await?
     .ok_or(Refusal::code(Code::NotFound))?;
-    let registrants = Registrants::of(&context.env, &context.config)?;
-    let key = context
-        .config
-        .keys
-        .digest(Purpose::IdempotencyKey, &[key])
-        .text();
-    let begin = Question::BeginPurchase {
-        session_hash: session_hash.clone(),
-        key: key.clone(),
-        offer: offer.clone(),
+    let order = Order {
+        shard,
+        buyer: Buyer::Session(session_hash),
+        key: context
+            .config
+            .keys
+            .digest(Purpose::IdempotencyKey, &[key])
+            .text(),
+        offer,
+        seats,
         quote: request.price,
+    };
+    place(context, order).await
+}
+
+/// A course that somebody has agreed to buy.
+pub struct Order {
+    /// The buyer's shard.
+    pub shard: u16,
+    /// Who buys.
+    pub buyer: Buyer,
+    /// Keyed hash of what names the purchase.
+    pub key: String,
+    /// The offer as it stands now.
+    pub offer: Offer,
+    /// Seats of its schedule, if it has one.
+    pub seats: Option<u16>,
+    /// The price that was agreed to.
+    pub quote: Rupiah,
+}
+
+/// Buys it. Whoever is cut off places the same order again.
+pub async fn place(context: &Context, order: Order) -> Answer<PurchaseView> {
+    let registrants = Registrants::of(&context.env, &context.config)?;
+    let begin = Question::BeginPurchase {
+        buyer: order.buyer.clone(),
+        key: order.key.clone(),
+        offer: order.offer.clone(),
+        quote: order.quote,
         now: context.now,
     };
-    let Stored::PurchaseBegun(id) = done(registrants.ask_shard(shard, begin).await?)? else {
+    let begun = registrants.ask_shard(order.shard, begin).await?;
+    let Stored::PurchaseBegun(id) = done(begun)? else {
         return Err(odd());
     };
-    if let Some(schedule) = &offer.schedule {
+    if let Some(schedule) = &order.offer.schedule {
         let seat = Seat {
-            course: offer.course.clone(),
+            course: order.offer.course.clone(),
             schedule: schedule.clone(),
             purchase: id,
         };
-        let capacity = capacity.map(u32::from).unwrap_or_default();
+        let capacity = order.seats.map(u32::from).unwrap_or_default();
         done(seats::hold(&context.env, seat, capacity).await?)?;
     }
     let reserve = Question::Reserve {
-        session_hash,
-        key,
-        offer,
-        quote: request.price,
+        buyer: order.buyer,
+        key: order.key,
+        offer: order.offer,
+        quote: order.quote,
         now: context.now,
     };
-    bought(registrants.ask_shard(shard, reserve).await?)
+    bought(registrants.ask_shard(order.shard, reserve).await?)
 }
 
 /// Gives a reserved course back.

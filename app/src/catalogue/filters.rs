@@ -25,7 +25,7 @@ pub fn filters(asked: &Asked, directory: &Directory) -> AnyView {
             <input type="hidden" name="acak" value=asked.seed_text() />
             <button class="button" type="submit">"Cari"</button>
             <div class="notice" id="tawaran" hidden>
-                <p>"Ponsel Anda sedang menghemat data. Unduh pencarian cepat, sekali sekitar 150 KB? Tanpa itu Anda tetap dapat mencari dengan tombol Cari."</p>
+                <p>"Ponsel Anda sedang menghemat data. Unduh pencarian cepat, sekali sekitar 200 KB? Tanpa itu Anda tetap dapat mencari dengan tombol Cari."</p>
                 <button class="button quiet" type="button" id="unduh">"Unduh"</button>
             </div>
         </form>

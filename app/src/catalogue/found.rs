@@ -12,6 +12,8 @@ use leptos::prelude::*;
 
 /// Where the section stands, and the page's program draws it anew.
 pub const FOUND_ID: &str = "temuan";
+/// The list of courses in it.
+pub const COURSES_ID: &str = "daftar-temuan";
 /// The list's address.
 pub const PATH: &str = "/pelatihan/";
 
@@ -43,6 +45,8 @@ pub struct List<'a> {
     pub today: NaiveDate,
     /// By whom.
     pub source: Source,
+    /// How many courses of the page are drawn; [`more`] draws the rest.
+    pub drawn: usize,
 }
 
 /// The title of the page.
@@ -88,22 +92,31 @@ pub fn found(list: &List<'_>) -> AnyView {
 
 fn results(list: &List<'_>) -> AnyView {
     let List { asked, hits, .. } = *list;
-    let directory = list.catalogue.directory();
-    let cards: Vec<_> = hits
-        .courses
-        .iter()
-        .map(|course| card::card(course, directory, asked.seed, list.today))
-        .collect();
+    let cards = cards(list, 0, list.drawn);
     view! {
         <p class="hint">{order(asked.sort)}</p>
         <form method="get" action="/pelatihan/banding/">
-            <ul class="courses">{cards}</ul>
+            <ul class="courses" id=COURSES_ID>{cards}</ul>
             <button class="button quiet" type="submit">"Bandingkan yang dicentang"</button>
             <p class="hint">"Paling banyak empat pelatihan."</p>
         </form>
         {pages(asked, hits.total)}
     }
     .into_any()
+}
+
+fn cards(list: &List<'_>, skip: usize, take: usize) -> Vec<AnyView> {
+    let directory = list.catalogue.directory();
+    let courses = list.hits.courses.iter().skip(skip).take(take);
+    courses
+        .map(|course| card::card(course, directory, list.asked.seed, list.today))
+        .collect()
+}
+
+/// The courses of the page that were not drawn at first, to be put after the others.
+#[cfg(feature = "hydrate")]
+pub fn more(list: &List<'_>) -> AnyView {
+    cards(list, list.drawn, PER_PAGE).into_any()
 }
 
 fn pages(asked: &Asked, total: usize) -> impl IntoView + use<> {

@@ -128,6 +128,7 @@ fn found(index: &Index, query: &str) -> Page {
         as_of: today(),
         today: today(),
         source: Source::Edge,
+        drawn: PER_PAGE,
     })
 }
 

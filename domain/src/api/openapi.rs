@@ -18,7 +18,7 @@ use crate::lists::{ChangeProgress, PieceRequest};
 use crate::messages::Code;
 use crate::partner::{
     self, AttendanceRequest, CancelRequest, CertificateReport, CommitRequest, CompletionRequest,
-    ProgressRequest, RedeemAnswer,
+    EnrolmentAsked, EnrolmentConfirmation, EnrolmentRequest, ProgressRequest, RedeemAnswer,
 };
 use crate::payout_account::LinkRequest;
 use crate::purchase::{PurchaseRequest, PurchaseView};
@@ -110,6 +110,14 @@ fn schemas(
         Operation::AnswerSurvey => (
             Some(g.subschema_for::<SurveyRequest>()),
             Some(g.subschema_for::<PayoutView>()),
+        ),
+        Operation::AskEnrolment => (
+            Some(g.subschema_for::<EnrolmentRequest>()),
+            Some(g.subschema_for::<EnrolmentAsked>()),
+        ),
+        Operation::ConfirmEnrolment => (
+            Some(g.subschema_for::<EnrolmentConfirmation>()),
+            Some(g.subschema_for::<RedeemAnswer>()),
         ),
         Operation::RedeemStatus => (
             Some(g.subschema_for::<partner::StatusRequest>()),
@@ -253,7 +261,9 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator, problem: &Sch
         | Operation::FinishCertificate
         | Operation::FileAppeal
         | Operation::RateCourse => Some("session"),
-        Operation::RedeemStatus
+        Operation::AskEnrolment
+        | Operation::ConfirmEnrolment
+        | Operation::RedeemStatus
         | Operation::RedeemCommit
         | Operation::RedeemCancel
         | Operation::ReportAttendance

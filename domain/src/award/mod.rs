@@ -3,6 +3,7 @@
 //! the award for good, and the seat goes to another wave (Permenko 11/2020,
 //! articles 17, 20 and 22).
 
+use crate::purchase::NameError;
 use crate::scheme::{Rupiah, Scheme, SchemeId};
 use crate::time::{end_of, programme_date};
 use chrono::{DateTime, Days, NaiveDate, Utc};
@@ -16,7 +17,7 @@ pub const REMINDERS: [i64; 2] = [7, 1];
 /// by `Debug`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-#[serde(transparent)]
+#[serde(try_from = "String", into = "String")]
 pub struct CardNumber(String);
 
 impl CardNumber {
@@ -26,6 +27,18 @@ impl CardNumber {
         let payload = format!("{:015}", random % 1_000_000_000_000_000);
         let check = (10 - luhn(&payload, 1) % 10) % 10;
         Self(format!("{payload}{check}"))
+    }
+
+    /// Takes 16 digits whose last one fits, with or without spaces between.
+    ///
+    /// # Errors
+    /// [`NameError`].
+    pub fn parse(text: &str) -> Result<Self, NameError> {
+        let digits: String = text.chars().filter(|sign| *sign != ' ').collect();
+        let fits = digits.len() == 16
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+            && luhn(&digits, 0).is_multiple_of(10);
+        fits.then_some(Self(digits)).ok_or(NameError)
     }
 
     /// As it is typed at a platform.
@@ -43,6 +56,19 @@ impl CardNumber {
             .map(|group| group.iter().collect())
             .collect();
         groups.join(" ")
+    }
+}
+
+impl TryFrom<String> for CardNumber {
+    type Error = NameError;
+    fn try_from(text: String) -> Result<Self, NameError> {
+        Self::parse(&text)
+    }
+}
+
+impl From<CardNumber> for String {
+    fn from(card: CardNumber) -> Self {
+        card.0
     }
 }
 
@@ -124,6 +150,24 @@ mod tests {
             assert_eq!(luhn(card.as_str(), 0) % 10, 0, "{}", card.as_str());
             assert_eq!(card.grouped().len(), 19);
             assert!(!format!("{card:?}").contains(card.as_str()));
+        }
+    }
+
+    #[test]
+    fn a_card_number_is_read_with_its_spaces_and_refused_with_a_wrong_digit() {
+        let card = CardNumber::from_random(72);
+        assert_eq!(CardNumber::parse(&card.grouped()), Ok(card.clone()));
+        let mut wrong = card.as_str().to_owned();
+        let last = wrong.pop().unwrap();
+        wrong.push(if last == '0' { '1' } else { '0' });
+        for text in [
+            wrong.as_str(),
+            "",
+            "1234",
+            &"0".repeat(17),
+            "۱234567890123456",
+        ] {
+            assert_eq!(CardNumber::parse(text), Err(NameError), "{text}");
         }
     }
 

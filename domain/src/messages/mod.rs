@@ -103,6 +103,7 @@ codes! {
     ConsentMissing = "consent.missing", "Kami perlu persetujuan Anda untuk memproses data. Baca lalu beri tanda centang.", "We need your consent to process your data. Read it and tick the box.";
     ConsentOutdated = "consent.outdated", "Teks persetujuan sudah diperbarui. Baca teks yang baru, lalu beri tanda centang lagi.", "The consent text has changed. Read the new one and tick the box again.";
     ChoiceUnknown = "choice.unknown", "Pilihan ini tidak ada. Pilih salah satu dari daftar.", "There is no such choice. Choose one from the list.";
+    EnrolmentNotInPerson = "enrolment.not_in_person", "Jalur ini hanya untuk pelatihan tatap muka. Untuk pelatihan lain, peserta membeli sendiri di akunnya.", "This route is only for courses held in person. Other courses are bought by participants on their account.";
     OtpMissing = "otp.missing", "Isi 6 angka dari SMS yang kami kirim.", "Enter the 6 digits from our text message.";
     OtpFormat = "otp.format", "Kode SMS terdiri dari 6 angka.", "The code has 6 digits.";
     OtpWrong = "otp.wrong", "Kode ini tidak cocok. Periksa SMS terakhir dari kami, lalu isi lagi.", "This code does not match. Check our latest text message and enter it again.";

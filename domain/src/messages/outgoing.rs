@@ -16,6 +16,17 @@ pub enum Outgoing {
         /// Minutes that it is good for.
         minutes: u32,
     },
+    /// One-time code for taking part in a course at an institution's desk.
+    EnrolmentCode {
+        /// Six digits.
+        code: String,
+        /// Minutes that it is good for.
+        minutes: u32,
+        /// What the course is called.
+        course: String,
+        /// What it costs.
+        price: Rupiah,
+    },
     /// The registration was stored.
     Registered {
         /// Grouped for reading aloud.
@@ -127,7 +138,7 @@ impl Outgoing {
     #[must_use]
     pub const fn subject(&self) -> &'static str {
         match self {
-            Self::Otp { .. } => "Kode Prakerja",
+            Self::Otp { .. } | Self::EnrolmentCode { .. } => "Kode Prakerja",
             Self::Registered { .. } => "Pendaftaran Prakerja diterima",
             Self::IdentityVerified => "Data Anda sudah cocok",
             Self::IdentityMismatch => "Data Anda belum cocok",
@@ -164,6 +175,18 @@ impl Outgoing {
             Self::Otp { code, minutes } => format!(
                 "{code} adalah kode Prakerja Anda, berlaku {minutes} menit. Jangan berikan kepada siapa pun, juga kepada petugas."
             ),
+            Self::EnrolmentCode {
+                code,
+                minutes,
+                course,
+                price,
+            } => {
+                // A message of more than two parts may come torn.
+                let course: String = course.chars().take(80).collect();
+                format!(
+                    "{code} adalah kode untuk ikut {course} seharga {price} dari saldo Prakerja Anda, berlaku {minutes} menit. Sebutkan hanya jika Anda sedang mendaftar di lembaga pelatihan; selain itu abaikan."
+                )
+            }
             Self::Registered { registration_number } => format!(
                 "Pendaftaran Prakerja diterima. Nomor pendaftaran: {registration_number}. Simpan nomor ini. Data diperiksa ke Dukcapil; Anda sudah bisa ikut gelombang. Peserta dipilih dengan undian, bukan siapa cepat."
             ),
@@ -290,6 +313,12 @@ mod tests {
             Outgoing::Otp {
                 code: "123456".into(),
                 minutes: 10,
+            },
+            Outgoing::EnrolmentCode {
+                code: "123456".into(),
+                minutes: 10,
+                course: "Pelatihan ".repeat(20),
+                price: Rupiah(3_500_000),
             },
             Outgoing::Registered {
                 registration_number: "1234-567-8901-234".into(),

@@ -3,8 +3,11 @@
 //! partners are signed ([`snap`]). Which client has which secret, and which
 //! nonces were seen, is kept by the edge.
 
+mod enrolment;
 pub mod sign;
 pub mod snap;
+
+pub use enrolment::{EnrolmentAsked, EnrolmentConfirmation, EnrolmentRequest, is_in_person};
 
 use crate::messages::Code;
 use crate::purchase::{

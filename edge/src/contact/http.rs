@@ -11,6 +11,7 @@ use domain::api::{OtpSent, OtpVerified};
 use domain::contact::{OtpCode, OtpLimits, Phone};
 use domain::messages::{Code, Outgoing};
 use domain::registration::{Field, FieldError};
+use domain::scheme::Rupiah;
 
 async fn ask(context: &Context, shard: u16, question: &Question) -> worker::Result<Outcome<()>> {
     let namespace = context.env.durable_object("CONTACTS")?;
@@ -36,6 +37,18 @@ pub fn fresh_code(shard: u16) -> Answer<(String, OtpCode, Outgoing)> {
         minutes,
     };
     Ok((challenge, code, outgoing))
+}
+
+/// A fresh code for a course that is taken at an institution's desk, with its message.
+pub fn enrolment_code(course: &str, price: Rupiah) -> Answer<(OtpCode, Outgoing)> {
+    let code = OtpCode::from_random(crypto::random_u64()?);
+    let outgoing = Outgoing::EnrolmentCode {
+        code: code.as_str().to_owned(),
+        minutes: u32::try_from(OtpLimits::VALID.num_minutes()).unwrap_or_default(),
+        course: course.to_owned(),
+        price,
+    };
+    Ok((code, outgoing))
 }
 
 /// What the caller learns about a code that was sent.

@@ -5,5 +5,7 @@ mod http;
 mod shard;
 mod store;
 
-pub use http::{claim, code_digest, fresh_code, release, send_otp, sent, verify_otp};
+pub use http::{
+    claim, code_digest, enrolment_code, fresh_code, release, send_otp, sent, verify_otp,
+};
 pub use shard::ContactShard;

@@ -253,6 +253,14 @@ async fn operate(
             let told = partner::answer(context, operation, request).await?;
             give(200, &told, NO_STORE, None)
         }
+        Operation::AskEnrolment => {
+            let asked = partner::ask_enrolment(context, request).await?;
+            give(202, &asked, NO_STORE, None)
+        }
+        Operation::ConfirmEnrolment => {
+            let told = partner::confirm_enrolment(context, request).await?;
+            give(201, &told, NO_STORE, None)
+        }
         Operation::DraftCertificate => {
             let draft = partner::draft_certificate(context, request).await?;
             give(200, &draft, NO_STORE, None)

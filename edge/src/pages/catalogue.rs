@@ -120,6 +120,7 @@ async fn list(context: &Context, current: &Current, query: &str) -> Answer<Respo
         as_of: Zone::Wib.date(current.published_at),
         today,
         source: Source::Edge,
+        drawn: PER_PAGE,
     });
     Ok(page(&context.env, &shown, 200, cache).await?)
 }

@@ -5,10 +5,12 @@ mod accounts;
 mod calls;
 mod certificate;
 mod client;
+mod enrolment;
 
 pub use accounts::PlatformAccounts;
 pub use calls::PartnerCalls;
 pub use certificate::{draft as draft_certificate, take as take_certificate};
+pub use enrolment::{ask as ask_enrolment, confirm as confirm_enrolment};
 
 use crate::crypto::{Purpose, fingerprint};
 use crate::http::{Answer, Context, Refusal, bytes_up_to, done, odd};
@@ -158,7 +160,9 @@ fn read(operation: Operation, body: &[u8]) -> Answer<Call> {
 pub const fn is_for(operation: Operation) -> bool {
     matches!(
         operation,
-        Operation::RedeemStatus
+        Operation::AskEnrolment
+            | Operation::ConfirmEnrolment
+            | Operation::RedeemStatus
             | Operation::RedeemCommit
             | Operation::RedeemCancel
             | Operation::ReportAttendance

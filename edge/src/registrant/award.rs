@@ -7,7 +7,7 @@ use crate::crypto::CryptoError;
 use crate::sql::{Moment, Sql, stored};
 use chrono::TimeDelta;
 use domain::appeal::Reason;
-use domain::award::{Award, CardNumber, REMINDERS, buy_before, spend_before};
+use domain::award::{Award, REMINDERS, buy_before, spend_before};
 use domain::ledger::{Account, Entry, EntryKind, Reference};
 use domain::messages::Outgoing;
 use domain::scheme::Scheme;
@@ -24,21 +24,26 @@ impl<S: Sql> Store<S> {
         mut random: impl FnMut() -> Result<u64, CryptoError>,
         now: Moment,
     ) -> Result<(), StoreError> {
+        if self.award(person)?.is_some() {
+            return Ok(());
+        }
         let award = Award {
             wave,
             scheme: scheme.id.clone(),
-            card: CardNumber::from_random(random()?),
+            card: self.fresh_card(&mut random)?,
             balance: scheme.training_balance,
             awarded_at: now,
             buy_before: buy_before(scheme, now),
             revoked_at: None,
         };
         let given = self.sql.run(
-            "INSERT OR IGNORE INTO award (person, sealed, buy_before) VALUES (?, ?, ?) RETURNING person",
+            "INSERT OR IGNORE INTO award (person, sealed, buy_before, card_hash)
+             VALUES (?, ?, ?, ?) RETURNING person",
             &[
                 person.into(),
                 self.seal("award", &award)?.into(),
                 stored(award.buy_before),
+                self.card_hash(&award.card).text().into(),
             ],
         )?;
         if given.is_empty() {

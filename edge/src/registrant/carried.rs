@@ -50,6 +50,19 @@ pub struct AccountView {
     pub payout: Option<PayoutView>,
 }
 
+/// Who buys, and what shows that they want to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Buyer {
+    /// Whoever is signed in with this session.
+    Session(String),
+    /// The holder of this card, who reads a code out at an institution's desk. The
+    /// digest is of the code together with all that it agrees to.
+    Desk {
+        card_hash: String,
+        code_digest: String,
+    },
+}
+
 /// What a partner is asked about an account.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct HolderCheck {

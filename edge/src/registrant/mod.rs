@@ -8,6 +8,7 @@ mod book;
 mod carried;
 mod certificate;
 mod credential;
+mod enrolment;
 mod incentive;
 mod later;
 mod listed;
@@ -27,8 +28,8 @@ mod tables;
 mod tests;
 
 pub use carried::{
-    AccountView, CertificateAsk, Closing, Deed, HolderCheck, Order, PlatformAsk, PlatformEvent,
-    Redeemed, Report, UploadAsk, UploadTold,
+    AccountView, Buyer, CertificateAsk, Closing, Deed, HolderCheck, Order, PlatformAsk,
+    PlatformEvent, Redeemed, Report, UploadAsk, UploadTold,
 };
 pub use purchase::Seat;
 pub use question::{Answer, NewRegistration, Question, StaffCommand};

@@ -2,7 +2,7 @@
 //! one sealed record, the money in the book, and what follows in the outbox, in
 //! one transaction. What events do is decided in `domain::purchase`.
 
-use super::carried::{PlatformAsk, PlatformEvent, Redeemed};
+use super::carried::{Buyer, PlatformAsk, PlatformEvent, Redeemed};
 use super::outbox::JobKind;
 use super::question::Answer;
 use super::store::{Answered, Store, StoreError};
@@ -64,14 +64,14 @@ impl<S: Sql> Store<S> {
     /// a seat is held. Should the second never come, the seat is given back.
     pub(super) fn begin_purchase(
         &self,
-        session_hash: &str,
+        buyer: &Buyer,
         key: &str,
         (offer, quote): (&Offer, Rupiah),
         now: Moment,
     ) -> Answered {
-        let (person, award) = match self.buyer(session_hash, now)? {
-            Ok(buyer) => buyer,
-            Err(code) => return Ok(Outcome::refused(code)),
+        let (person, award) = match self.buyer(buyer, now)? {
+            Outcome::Done(known) => known,
+            Outcome::Refused(code, params) => return Ok(Outcome::Refused(code, params)),
         };
         let id = self.purchase_id(person, key)?;
         let purchases = self.purchases(person)?;
@@ -101,15 +101,15 @@ impl<S: Sql> Store<S> {
     /// The second step: the price is put aside and the code made.
     pub(super) fn reserve(
         &self,
-        session_hash: &str,
+        buyer: &Buyer,
         key: &str,
         (offer, quote): (Offer, Rupiah),
         mut random: impl FnMut() -> Result<u64, CryptoError>,
         now: Moment,
     ) -> Answered {
-        let (person, award) = match self.buyer(session_hash, now)? {
-            Ok(buyer) => buyer,
-            Err(code) => return Ok(Outcome::refused(code)),
+        let (person, award) = match self.buyer(buyer, now)? {
+            Outcome::Done(known) => known,
+            Outcome::Refused(code, params) => return Ok(Outcome::Refused(code, params)),
         };
         let id = self.purchase_id(person, key)?;
         let scheme = self.scheme_of(&award)?;
@@ -292,18 +292,24 @@ impl<S: Sql> Store<S> {
         self.close_balance(person, now)
     }
 
-    fn buyer(
-        &self,
-        session_hash: &str,
-        now: Moment,
-    ) -> Result<Result<(i64, Award), Code>, StoreError> {
-        let Some(person) = self.signed_in(session_hash, now)? else {
-            return Ok(Err(Code::SignInNeeded));
+    fn buyer(&self, buyer: &Buyer, now: Moment) -> Result<Outcome<(i64, Award)>, StoreError> {
+        let person = match buyer {
+            Buyer::Session(hash) => self.signed_in(hash, now)?,
+            Buyer::Desk {
+                card_hash,
+                code_digest,
+            } => match self.agreed(card_hash, code_digest, now)? {
+                Outcome::Done(person) => Some(person),
+                Outcome::Refused(code, params) => return Ok(Outcome::Refused(code, params)),
+            },
         };
-        Ok(self
-            .award(person)?
-            .map(|award| (person, award))
-            .ok_or(Code::PurchaseNoAward))
+        let Some(person) = person else {
+            return Ok(Outcome::refused(Code::SignInNeeded));
+        };
+        Ok(match self.award(person)? {
+            Some(award) => Outcome::Done((person, award)),
+            None => Outcome::refused(Code::PurchaseNoAward),
+        })
     }
 
     pub(super) fn scheme_of(&self, award: &Award) -> Result<Scheme, StoreError> {

@@ -2,8 +2,8 @@
 //! `carried.rs`.
 
 use super::carried::{
-    AccountView, CertificateAsk, HolderCheck, Order, PlatformAsk, Redeemed, Registered, Report,
-    StatusView, UploadAsk, UploadTold,
+    AccountView, Buyer, CertificateAsk, HolderCheck, Order, PlatformAsk, Redeemed, Registered,
+    Report, StatusView, UploadAsk, UploadTold,
 };
 use crate::household::BallotEntry;
 use crate::sql::Moment;
@@ -102,7 +102,7 @@ pub enum Question {
     },
     /// Whether this person may buy this, and under which id a seat is held.
     BeginPurchase {
-        session_hash: String,
+        buyer: Buyer,
         key: String,
         offer: Offer,
         quote: Rupiah,
@@ -110,10 +110,17 @@ pub enum Question {
     },
     /// Put the price aside.
     Reserve {
-        session_hash: String,
+        buyer: Buyer,
         key: String,
         offer: Offer,
         quote: Rupiah,
+        now: Moment,
+    },
+    /// A code for taking part at an institution's desk is about to go out; answered
+    /// alike for unknown cards.
+    SendEnrolment {
+        card_hash: String,
+        code_digest: String,
         now: Moment,
     },
     CancelPurchase {

@@ -139,19 +139,24 @@ impl<S: Sql> Store<S> {
                 now,
             } => self.outcomes((wave, &scheme), &outcomes, random, now),
             Question::BeginPurchase {
-                session_hash,
+                buyer,
                 key,
                 offer,
                 quote,
                 now,
-            } => self.begin_purchase(&session_hash, &key, (&offer, quote), now),
+            } => self.begin_purchase(&buyer, &key, (&offer, quote), now),
             Question::Reserve {
-                session_hash,
+                buyer,
                 key,
                 offer,
                 quote,
                 now,
-            } => self.reserve(&session_hash, &key, (offer, quote), random, now),
+            } => self.reserve(&buyer, &key, (offer, quote), random, now),
+            Question::SendEnrolment {
+                card_hash,
+                code_digest,
+                now,
+            } => self.send_enrolment(&card_hash, &code_digest, now),
             Question::CancelPurchase {
                 session_hash,
                 id,

@@ -217,4 +217,16 @@ pub const MIGRATIONS: &[&[&str]] = &[
             PRIMARY KEY (person, number)
         ) WITHOUT ROWID",
     ],
+    &[
+        // Keyed hash of the card's number; it leads to this shard.
+        "ALTER TABLE award ADD COLUMN card_hash TEXT",
+        "CREATE UNIQUE INDEX award_card ON award (card_hash)",
+        // What holders agreed to at a desk: keyed hash of the code with the course,
+        // platform and price that it was for.
+        "CREATE TABLE enrolment (
+            agreed TEXT PRIMARY KEY,
+            person INTEGER NOT NULL,
+            at INTEGER NOT NULL
+        ) WITHOUT ROWID",
+    ],
 ];

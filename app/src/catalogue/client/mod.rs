@@ -107,7 +107,7 @@ fn own_link(event: &Event) -> Option<String> {
 
 impl Search {
     /// Another page of the list.
-    fn follow(&self, query: &str) {
+    fn follow(self: &Rc<Self>, query: &str) {
         self.go(query, Focus::Found);
         address::push(&self.address());
     }

@@ -6,12 +6,13 @@ use super::supply::Kept;
 use super::{form, supply};
 use crate::catalogue::PER_PAGE;
 use crate::catalogue::asked::Asked;
-use crate::catalogue::found::{self, FOUND_ID, List, Source};
+use crate::catalogue::found::{self, COURSES_ID, FOUND_ID, List, Source};
 use crate::client::dom;
 use chrono::NaiveDate;
 use domain::catalogue::search::{Query, Seed};
 use leptos::prelude::{Owner, RenderHtml, document, window};
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use web_sys::Element;
 
 /// What gets focus after drawing.
@@ -34,7 +35,12 @@ pub struct Search {
     ticked: RefCell<Vec<String>>,
     address: Rested,
     news: Rested,
+    rest: Rested,
 }
+
+/// Courses that are drawn at each keystroke: more than any phone shows at once. The
+/// others of the page follow when the fingers rest.
+const AT_ONCE: usize = 5;
 
 impl Search {
     /// On the page as the edge has sent it.
@@ -50,6 +56,7 @@ impl Search {
             ticked: RefCell::default(),
             address: Rested::default(),
             news: Rested::default(),
+            rest: Rested::default(),
         }
     }
 
@@ -64,7 +71,7 @@ impl Search {
     }
 
     /// Something in the form may have changed.
-    pub fn typed(&self) {
+    pub fn typed(self: &Rc<Self>) {
         let Some(query) = form::query() else {
             return;
         };
@@ -83,7 +90,7 @@ impl Search {
             }
         }
         *self.shown.borrow_mut() = asked;
-        self.draw();
+        self.draw(AT_ONCE);
         if !self.typing.replace(true) {
             address::push(&self.address());
         } else {
@@ -102,18 +109,18 @@ impl Search {
     }
 
     /// The back button, or the one that undoes it.
-    pub fn came_back(&self) {
+    pub fn came_back(self: &Rc<Self>) {
         self.typing.set(false);
         self.address.drop_it();
         self.go(&address::query(), Focus::Keep);
     }
 
     /// Answers a question from an address.
-    pub fn go(&self, query: &str, focus: Focus) {
+    pub fn go(self: &Rc<Self>, query: &str, focus: Focus) {
         let seed = Asked::seed_of(query).unwrap_or(self.seed());
         *self.shown.borrow_mut() = Asked::parse(query, seed);
         form::fill(&self.shown.borrow());
-        self.draw();
+        self.draw(PER_PAGE);
         if focus == Focus::Found {
             form::focus_on_found();
         }
@@ -130,23 +137,51 @@ impl Search {
     /// The line that says where the figures are from is drawn with the next answer;
     /// whoever reads hears it now.
     pub fn network_changed(&self) {
-        self.tell(match source() {
-            Source::PhoneOffline => {
-                "Tanpa jaringan. Pencarian tetap berjalan di ponsel ini.".to_owned()
-            }
-            Source::Phone | Source::Edge => "Jaringan kembali.".to_owned(),
-        });
+        let words = match source() {
+            Source::PhoneOffline => "Tanpa jaringan. Pencarian tetap berjalan di ponsel ini.",
+            Source::Phone | Source::Edge => "Jaringan kembali.",
+        };
+        self.news.then(move || tell(words));
     }
 
-    fn tell(&self, words: String) {
-        self.news.then(move || {
-            if let Some(place) = dom::by_id("kabar") {
-                place.set_text_content(Some(&words));
+    /// Draws so many courses of the page, and the rest when the fingers rest.
+    fn draw(self: &Rc<Self>, drawn: usize) {
+        self.with_list(drawn, |list| {
+            // Our own drawing, in which everything typed is escaped.
+            let html = Owner::new().with(|| found::found(list).to_html());
+            if let Some(place) = dom::by_id(FOUND_ID) {
+                place.set_inner_html(&html);
             }
+            let (here, version) = (Rc::clone(self), list.version);
+            self.rest.then(move || here.draw_rest(drawn, version));
         });
+        self.tick_again();
     }
 
-    fn draw(&self) {
+    fn draw_rest(self: &Rc<Self>, drawn: usize, version: u32) {
+        if self.kept.borrow().version != version {
+            // A newer catalogue has come meanwhile: its courses are not put below
+            // those of the old one.
+            return self.draw(PER_PAGE);
+        }
+        self.with_list(drawn, |list| {
+            let html = Owner::new().with(|| found::more(list).to_html());
+            if let Some(place) = dom::by_id(COURSES_ID) {
+                let _ = place.insert_adjacent_html("beforeend", &html);
+            }
+            document().set_title(&found::title(list.asked));
+            tell(&found::count(list.hits.total));
+        });
+        self.tick_again();
+    }
+
+    fn tick_again(&self) {
+        for code in self.ticked.borrow().iter() {
+            form::tick(code);
+        }
+    }
+
+    fn with_list(&self, drawn: usize, then: impl FnOnce(&List<'_>)) {
         let (kept, asked) = (self.kept.borrow(), self.shown.borrow());
         let filters = asked.filters();
         let hits = kept.index.search(&Query {
@@ -158,7 +193,7 @@ impl Search {
             skip: asked.skip(),
             take: PER_PAGE,
         });
-        let list = List {
+        then(&List {
             asked: &asked,
             hits: &hits,
             catalogue: kept.index.catalogue(),
@@ -166,17 +201,8 @@ impl Search {
             as_of: kept.as_of,
             today: self.today,
             source: source(),
-        };
-        // Our own drawing, in which everything typed is escaped.
-        let html = Owner::new().with(|| found::found(&list).to_html());
-        if let Some(place) = dom::by_id(FOUND_ID) {
-            place.set_inner_html(&html);
-        }
-        for code in self.ticked.borrow().iter() {
-            form::tick(code);
-        }
-        document().set_title(&found::title(&asked));
-        self.tell(found::count(hits.total));
+            drawn,
+        });
     }
 
     /// A course is ticked, or not any more.
@@ -198,6 +224,13 @@ impl Search {
                 form::send_along(compared, code);
             }
         }
+    }
+}
+
+/// What readers of the screen hear.
+fn tell(words: &str) {
+    if let Some(place) = dom::by_id("kabar") {
+        place.set_text_content(Some(words));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Buying on real SQLite: reserved once, redeemed once, or given back once, and
 //! the book says so.
 
-use super::super::carried::{PlatformAsk, PlatformEvent};
+use super::super::carried::{Buyer, PlatformAsk, PlatformEvent};
 use super::super::outbox::JobKind;
 use super::super::question::{Answer, Question};
 use super::super::store::Store;
@@ -55,7 +55,7 @@ pub fn signed_in(store: &Store<Native>, now: Moment) {
 fn begin(store: &Store<Native>, key: &str, now: Moment) -> Result<Answer, Code> {
     signed_in(store, now);
     let question = Question::BeginPurchase {
-        session_hash: SESSION.into(),
+        buyer: Buyer::Session(SESSION.into()),
         key: key.into(),
         offer: offer(),
         quote: Rupiah(PRICE),
@@ -67,7 +67,7 @@ fn begin(store: &Store<Native>, key: &str, now: Moment) -> Result<Answer, Code> 
 pub fn reserve(store: &Store<Native>, key: &str, now: Moment) -> Result<PurchaseView, Code> {
     begin(store, key, now)?;
     let question = Question::Reserve {
-        session_hash: SESSION.into(),
+        buyer: Buyer::Session(SESSION.into()),
         key: key.into(),
         offer: offer(),
         quote: Rupiah(PRICE),
@@ -281,7 +281,7 @@ fn who_bought_in_time_keeps_the_award_and_who_only_reserved_does_not() {
         let mut another = offer();
         another.course = CourseCode::parse("K00002").unwrap();
         let question = Question::BeginPurchase {
-            session_hash: SESSION.into(),
+            buyer: Buyer::Session(SESSION.into()),
             key: "late".into(),
             offer: another,
             quote: Rupiah(PRICE),

@@ -1,0 +1,119 @@
+//! Taking part at a training institution's desk: the platform asks, the card's holder
+//! agrees by a one-time code, and the course is bought as the holder would buy it.
+
+use super::{MAX_BODY_BYTES, client, parsed};
+use crate::contact::enrolment_code;
+use crate::crypto::{self, Digest, Purpose};
+use crate::http::{Answer, Context, Refusal, bytes_up_to, done};
+use crate::messages::{Message, enqueue};
+use crate::purchase::{Order, place};
+use crate::registrant::{Answer as Stored, Buyer, Question, Registrants};
+use crate::{catalogue, contact};
+use domain::contact::OtpCode;
+use domain::messages::Code;
+use domain::partner::{
+    EnrolmentAsked, EnrolmentConfirmation, EnrolmentRequest, RedeemAnswer, is_in_person,
+};
+use domain::purchase::{Offer, PlatformCode, Refused};
+use domain::time::Zone;
+use worker::Request;
+
+/// Sends the code, if the card is somebody's; the answer is the same if not.
+pub async fn ask(context: &Context, request: &mut Request) -> Answer<EnrolmentAsked> {
+    let body = bytes_up_to(request, "application/json", MAX_BODY_BYTES).await?;
+    let platform = client::platform(context, request, &body).await?;
+    let asked: EnrolmentRequest = parsed(&body)?;
+    let (offer, _) = offer(context, &platform, &asked).await?;
+    if offer.price != asked.price {
+        let refused = Refused::PriceChanged {
+            old: asked.price,
+            new: offer.price,
+        };
+        return Err(Refusal::Whole(refused.code(), refused.params(Zone::Wib)));
+    }
+    let card = card(context, &asked);
+    let (code, outgoing) = enrolment_code(&offer.title, offer.price)?;
+    let question = Question::SendEnrolment {
+        card_hash: card.text(),
+        code_digest: agreed(context, &platform, &asked, &code),
+        now: context.now,
+    };
+    let registrants = Registrants::of(&context.env, &context.config)?;
+    if let Stored::SignInSent(Some(phone)) = done(registrants.ask(&card, question).await?)? {
+        let message = Message::sms(crypto::uuid()?, &outgoing, &phone);
+        enqueue(&context.env, &context.config.keys, &message).await?;
+    }
+    let sent = contact::sent(context, String::new());
+    Ok(EnrolmentAsked {
+        expires_at: sent.expires_at,
+        resend_at: sent.resend_at,
+    })
+}
+
+/// Reserves the course that the code agrees to.
+pub async fn confirm(context: &Context, request: &mut Request) -> Answer<RedeemAnswer> {
+    let body = bytes_up_to(request, "application/json", MAX_BODY_BYTES).await?;
+    let platform = client::platform(context, request, &body).await?;
+    let told: EnrolmentConfirmation = parsed(&body)?;
+    let code = OtpCode::parse(&told.code).map_err(|_| Refusal::code(Code::OtpWrong))?;
+    let asked = told.request();
+    let (offer, seats) = offer(context, &platform, &asked).await?;
+    let card = card(context, &asked);
+    let code_digest = agreed(context, &platform, &asked, &code);
+    let order = Order {
+        shard: card.shard(context.config.shards),
+        // What was agreed to names the purchase: sent again, it is the same.
+        key: context
+            .config
+            .keys
+            .digest(Purpose::IdempotencyKey, &[&code_digest])
+            .text(),
+        buyer: Buyer::Desk {
+            card_hash: card.text(),
+            code_digest,
+        },
+        offer,
+        seats,
+        quote: asked.price,
+    };
+    Ok(place(context, order).await?.redeem)
+}
+
+async fn offer(
+    context: &Context,
+    platform: &PlatformCode,
+    asked: &EnrolmentRequest,
+) -> Answer<(Offer, Option<u16>)> {
+    let (course, schedule) = (asked.course_code.as_str(), asked.schedule_code.as_str());
+    let found = catalogue::offer(context, course, platform.as_str(), Some(schedule)).await?;
+    let (offer, seats) = found.ok_or(Refusal::code(Code::NotFound))?;
+    if is_in_person(offer.delivery) {
+        Ok((offer, seats))
+    } else {
+        Err(Refusal::code(Code::EnrolmentNotInPerson))
+    }
+}
+
+fn card(context: &Context, asked: &EnrolmentRequest) -> Digest {
+    let card = asked.card_number.as_str();
+    context.config.keys.digest(Purpose::Card, &[card])
+}
+
+/// A code is good for one course on one platform at one price.
+fn agreed(
+    context: &Context,
+    platform: &PlatformCode,
+    asked: &EnrolmentRequest,
+    code: &OtpCode,
+) -> String {
+    let parts = [
+        "enrolment",
+        asked.card_number.as_str(),
+        platform.as_str(),
+        asked.course_code.as_str(),
+        asked.schedule_code.as_str(),
+        &asked.price.0.to_string(),
+        code.as_str(),
+    ];
+    context.config.keys.digest(Purpose::Otp, &parts).text()
+}
