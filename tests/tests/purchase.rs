@@ -111,6 +111,11 @@ fn of_two_who_want_the_last_seat_one_gets_it_and_the_other_when_it_comes_back() 
     let price = course.offers[0].price.rupiah().0;
     let platform = course.offers[0].platform.to_string();
     let clients = [market.client(0), market.client(1)];
+    let page = || {
+        let page = runtime.client().get(&format!("/pelatihan/{}/", course.id));
+        page.expect(200).text
+    };
+    assert!(page().contains("sisa 1 dari 1 kursi"));
     let answers: Vec<Answer> = std::thread::scope(|scope| {
         let asked: Vec<_> = clients
             .iter()
@@ -126,6 +131,9 @@ fn of_two_who_want_the_last_seat_one_gets_it_and_the_other_when_it_comes_back() 
     );
     assert_eq!(balance(&clients[loser]), 3_500_000, "nothing was put aside");
 
+    until("the page to say that the seat is gone", || {
+        page().contains("penuh (1 kursi)").then_some(())
+    });
     let purchase = answers[winner].json();
     let path = format!(
         "/api/v1/account/purchases/{}",
