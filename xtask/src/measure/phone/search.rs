@@ -2,7 +2,14 @@
 //! six times slower, the page as everybody gets it and the program in it, over the
 //! programme's catalogue.
 
+use std::{fs, path::Path};
+
 use anyhow::{Context, Result, ensure};
+use chrono::Utc;
+use domain::catalogue::{
+    demo::{Demo, Scale},
+    snapshot::{Snapshot, Version},
+};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -26,6 +33,9 @@ const TYPED: [&str; 8] = [
     "qwertyuiop",
 ];
 
+/// How often each text is typed.
+const TIMES: u8 = 3;
+
 #[derive(Deserialize)]
 struct Times {
     /// Milliseconds until the results stand in the document.
@@ -34,23 +44,53 @@ struct Times {
     laid_out: Vec<f64>,
 }
 
-/// Over the catalogue that is served.
+/// Over the catalogue that is served, and over one of 50,000 courses. That is put
+/// where the program keeps its own, under the served version's number: nobody serves
+/// a catalogue of that size, and the program cannot tell.
 pub fn measure(runtime: &Runtime) -> Result<Vec<Figure>> {
-    typed(&runtime.edge, "2,055", 3, 16.0, "≤ 16 ms")
+    let mut figures = typed(
+        &runtime.edge,
+        &Run {
+            courses: "2,055",
+            snapshot: None,
+            limit_ms: 16.0,
+            limit: "≤ 16 ms",
+        },
+    )?;
+    let large = at("target/large-catalogue.bin");
+    let demo = Demo::generate(1, Utc::now().date_naive(), Scale::LARGE)?;
+    let snapshot = Snapshot {
+        version: Version(1),
+        catalogue: demo.catalogue()?,
+    };
+    fs::write(&large, snapshot.encode())?;
+    figures.extend(typed(
+        &runtime.edge,
+        &Run {
+            courses: "50,000",
+            snapshot: Some(&large),
+            limit_ms: 100.0,
+            limit: "≤ 100 ms",
+        },
+    )?);
+    Ok(figures)
 }
 
-fn typed(
-    edge: &str,
-    courses: &str,
-    times: u8,
+struct Run<'a> {
+    courses: &'a str,
+    snapshot: Option<&'a Path>,
     limit_ms: f64,
     limit: &'static str,
-) -> Result<Vec<Figure>> {
+}
+
+fn typed(edge: &str, run: &Run<'_>) -> Result<Vec<Figure>> {
+    let Run { courses, limit, .. } = *run;
     let browser = find_program(setup::CHROMIUM).context("Chromium is not on PATH")?;
     let settings = json!({
         "page": format!("{edge}/pelatihan/?acak=1"),
+        "snapshot": run.snapshot,
         "typed": TYPED,
-        "times": times,
+        "times": TIMES,
         "slower": SLOWER,
     });
     let answer = step(
@@ -69,13 +109,15 @@ fn typed(
     let (drawn, laid_out) = (Spread::of(times.drawn)?, Spread::of(times.laid_out)?);
     Ok(vec![
         Figure {
-            what: format!("keystroke to results over {courses} courses, {SLOWER}× CPU: p50, p95"),
+            what: format!(
+                "keystroke to the screen's results over {courses} courses, {SLOWER}× CPU: p50, p95"
+            ),
             value: drawn.words(),
             limit,
-            kept: Verdict::of(drawn.p95 <= limit_ms),
+            kept: Verdict::of(drawn.p95 <= run.limit_ms),
         },
         Figure {
-            what: format!("the same with the browser's layout of 20 courses, {courses}"),
+            what: format!("the same with the browser's layout, {courses}"),
             value: laid_out.words(),
             limit: "",
             kept: Verdict::Reported,
