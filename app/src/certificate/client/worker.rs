@@ -3,7 +3,7 @@
 //! meanwhile.
 
 use super::shrink::ENOUGH;
-use js_sys::{Uint8Array, global};
+use js_sys::{Object, Reflect, Uint8Array, global};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -65,8 +65,14 @@ async fn drawn(bitmap: &ImageBitmap, side: f64, quality: f64) -> Option<Blob> {
     let scale = (side / width.max(height)).min(1.0);
     let (width, height) = ((width * scale).round(), (height * scale).round());
     let canvas = OffscreenCanvas::new(width.max(1.0) as u32, height.max(1.0) as u32).ok()?;
-    let context: OffscreenCanvasRenderingContext2d =
-        canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    // Drawn by this thread and not by the graphics process: that would keep the page's
+    // own frames waiting for half a second.
+    let settings = Object::new();
+    Reflect::set(&settings, &"willReadFrequently".into(), &true.into()).ok()?;
+    let context = canvas
+        .get_context_with_context_options("2d", &settings)
+        .ok()??;
+    let context: OffscreenCanvasRenderingContext2d = context.dyn_into().ok()?;
     context.set_image_smoothing_enabled(true);
     // What a picture lets through is paper, not black.
     context.set_fill_style_str("#fff");
