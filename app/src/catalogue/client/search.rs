@@ -40,7 +40,7 @@ pub struct Search {
 
 /// Courses that are drawn at each keystroke: more than any phone shows at once. The
 /// others of the page follow when the fingers rest.
-const AT_ONCE: usize = 5;
+const AT_ONCE: usize = 4;
 
 impl Search {
     /// On the page as the edge has sent it.

@@ -42,6 +42,8 @@ struct Times {
     drawn: Vec<f64>,
     /// Until they are laid out.
     laid_out: Vec<f64>,
+    /// In how many courses the page has searched.
+    courses: u32,
 }
 
 /// Over the catalogue that is served, and over one of 50,000 courses. That is put
@@ -106,6 +108,12 @@ fn typed(edge: &str, run: &Run<'_>) -> Result<Vec<Figure>> {
         },
     )?;
     let times: Times = serde_json::from_str(&answer).context("no times were printed")?;
+    let least = if run.snapshot.is_some() {
+        40_000
+    } else {
+        2_000
+    };
+    ensure!(times.courses > least, "{} courses only", times.courses);
     let (drawn, laid_out) = (Spread::of(times.drawn)?, Spread::of(times.laid_out)?);
     Ok(vec![
         Figure {
