@@ -110,7 +110,9 @@ fn filters_pages_and_ticks_need_no_network_and_the_page_says_how_old_it_is() {
     browser.find("#wilayah option[value=\"3273\"]");
     let there = count(&browser);
     assert!(there > 20, "{there} fill more than a page");
-    let first = titles(&browser);
+    let first = until("the whole page, once the fingers rest", || {
+        Some(titles(&browser)).filter(|titles| titles.len() == 20)
+    });
 
     let tick = browser.run("const one = document.querySelector('#temuan input[name=id]'); one.click(); return one.value");
     browser.click("a[rel=next]");

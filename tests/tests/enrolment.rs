@@ -130,7 +130,7 @@ fn a_desk_learns_nothing_of_cards_whose_holders_have_not_agreed() {
     assert_eq!(guess(&body), (429, "otp.locked".into()));
 
     let mistyped = with(&body, "card_number", json!("0000000000000001"));
-    assert_eq!(call("enrolment/ask", &mistyped).status, 422);
+    assert_eq!(call("enrolment/ask", &mistyped).status, 400);
     let changed = with(&body, "price", json!(1));
     assert_eq!(
         call("enrolment/ask", &changed).refusal(),
