@@ -12,6 +12,8 @@ pub mod contact;
 pub mod credential;
 pub mod draw;
 pub mod eligibility;
+#[cfg(feature = "exchange")]
+pub mod exchange;
 pub mod identity;
 pub mod incentive;
 pub mod ledger;

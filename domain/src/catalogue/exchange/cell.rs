@@ -1,50 +1,22 @@
-//! One value as the text of a cell, and as JSON.
+//! The values of the catalogue's columns.
 
-use super::Problem;
 use crate::catalogue::{
-    CourseId, Field, Hours, InstitutionId, Level, Likeness, Mode, Place, PlatformId, Price,
-    Schedule, Summary, Title,
+    CourseId, Hours, InstitutionId, Level, Likeness, Mode, Place, PlatformId, Price, Schedule,
+    Summary,
 };
+use crate::exchange::{Cell, Item, Unreadable, day, number, parsed};
 use crate::scheme::Rupiah;
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use serde_json::Value;
+use serde::{Deserialize, Serialize};
 
-/// A value that a column holds.
-pub trait Cell: Sized {
-    /// From the text of a cell, which is not empty.
-    fn read(text: &str) -> Result<Self, Problem>;
-
-    /// From JSON, which is not null: what is a text there may be a number here.
-    fn from_json(value: &Value) -> Result<Self, Problem> {
-        match value {
-            Value::String(text) => Self::read(text.trim()),
-            Value::Number(number) => Self::read(&number.to_string()),
-            Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
-                Err(Problem::JsonKind)
-            }
-        }
-    }
-}
-
-macro_rules! parsed {
-    ($($name:ident)+) => {$(
-        impl Cell for $name {
-            fn read(text: &str) -> Result<Self, Problem> {
-                Ok(Self::parse(text)?)
-            }
-        }
-    )+};
-}
-
-parsed! { CourseId InstitutionId Title Summary Field Level Mode }
+parsed! { CourseId InstitutionId Summary Level Mode }
 
 impl Cell for Likeness {
-    fn read(text: &str) -> Result<Self, Problem> {
+    fn read(text: &str) -> Result<Self, Unreadable> {
         match text {
             "identical" => Ok(Self::Identical),
             "similar" => Ok(Self::Similar),
-            _ => Err(Problem::Choice),
+            _ => Err(Unreadable::Choice),
         }
     }
 }
@@ -56,37 +28,15 @@ pub const fn likeness(likeness: Likeness) -> &'static str {
     }
 }
 
-fn number<T: TryFrom<u64>>(text: &str) -> Result<T, Problem> {
-    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(Problem::Number);
-    }
-    text.parse::<u64>()
-        .ok()
-        .and_then(|number| T::try_from(number).ok())
-        .ok_or(Problem::Bounds)
-}
-
-impl Cell for u32 {
-    fn read(text: &str) -> Result<Self, Problem> {
-        number(text)
-    }
-}
-
-impl Cell for u8 {
-    fn read(text: &str) -> Result<Self, Problem> {
-        number(text)
-    }
-}
-
 impl Cell for Hours {
-    fn read(text: &str) -> Result<Self, Problem> {
-        Self::new(number(text)?).map_err(|_| Problem::Bounds)
+    fn read(text: &str) -> Result<Self, Unreadable> {
+        Self::new(number(text)?).map_err(|_| Unreadable::Bounds)
     }
 }
 
 impl Cell for Price {
-    fn read(text: &str) -> Result<Self, Problem> {
-        Self::new(Rupiah(number(text)?)).map_err(|_| Problem::Bounds)
+    fn read(text: &str) -> Result<Self, Unreadable> {
+        Self::new(Rupiah(number(text)?)).map_err(|_| Unreadable::Bounds)
     }
 }
 
@@ -107,45 +57,8 @@ pub struct AskedBefore {
     pub price: Price,
 }
 
-/// An entry of a list.
-pub trait Item: DeserializeOwned {
-    /// From its part of a cell.
-    fn read(text: &str) -> Option<Self>;
-
-    /// As its part of a cell.
-    fn write(&self) -> String;
-}
-
-impl<T: Item> Cell for Vec<T> {
-    fn read(text: &str) -> Result<Self, Problem> {
-        (1..)
-            .zip(text.split_whitespace())
-            .map(|(at, item)| T::read(item).ok_or(Problem::Item(at)))
-            .collect()
-    }
-
-    fn from_json(value: &Value) -> Result<Self, Problem> {
-        let items = value.as_array().ok_or(Problem::JsonKind)?;
-        (1..)
-            .zip(items)
-            .map(|(at, item)| T::deserialize(item).map_err(|_| Problem::Item(at)))
-            .collect()
-    }
-}
-
-/// The text of a list.
-pub fn list<T: Item>(items: impl IntoIterator<Item = T>) -> String {
-    let items: Vec<String> = items.into_iter().map(|item| item.write()).collect();
-    items.join(" ")
-}
-
 fn price(text: &str) -> Option<Price> {
     <Price as Cell>::read(text).ok()
-}
-
-/// One spelling only: `2026-3-1` would be read, and written as something else.
-fn day(text: &str) -> Option<NaiveDate> {
-    text.parse().ok().filter(|_| text.len() == 10)
 }
 
 impl Item for Asked {

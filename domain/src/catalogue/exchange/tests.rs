@@ -4,6 +4,7 @@
 use super::*;
 use crate::catalogue::testing::{barista, course, course_id, directory, platform_id};
 use crate::catalogue::{Broken, Described, InstitutionId, Summary, TextError};
+use crate::exchange::{FILE_BYTES, FILE_FAULTS, Rows, Unreadable};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::string::string_regex;
@@ -90,7 +91,7 @@ fn all_faults_are_named_at_once_each_with_line_and_column() {
 
 #[test]
 fn a_course_that_stands_twice_is_named_where_it_stands_again() {
-    let problem = Problem::CourseTwice {
+    let problem = Problem::Twice {
         id: course_id(1),
         first: 2,
     };
@@ -134,12 +135,12 @@ fn a_file_of_nothing_but_faults_is_given_up() {
 #[test]
 fn a_file_of_too_many_courses_is_refused() {
     let known = directory();
-    let mut rows = row::Rows::new(&known);
+    let mut rows = Rows::<Described>::new(&known);
     for _ in 0..FILE_COURSES {
         assert!(rows.next(1).is_continue());
     }
     assert!(rows.next(7).is_break());
-    let faults = Err(vec![Fault::of_line(7, Problem::TooManyCourses)]);
+    let faults = Err(vec![Fault::of_line(7, Problem::TooManyRows)]);
     assert_eq!(rows.finish(), faults);
 }
 
@@ -172,11 +173,15 @@ fn bytes_that_are_no_text_are_named_where_they_are() {
     let mut file = format!("{HEADER}\n{GOOD}\n").into_bytes();
     let at = file.windows(5).position(|part| part == b"Dasar").unwrap();
     file[at] = 0xff;
-    let faults = Err(vec![Fault::in_column(2, Column::Title, Problem::Encoding)]);
+    let faults = Err(vec![Fault::in_column(
+        2,
+        Column::Title,
+        Problem::Cell(Unreadable::Encoding),
+    )]);
     assert_eq!(read_csv(&file, &directory()), faults);
     assert_eq!(
         read_json_lines(b"\n\xff\n", &directory()),
-        Err(vec![Fault::of_line(2, Problem::Encoding)])
+        Err(vec![Fault::of_line(2, Problem::Cell(Unreadable::Encoding))])
     );
 }
 
@@ -234,7 +239,7 @@ fn a_fault_carries_its_code_for_programs() {
         [Fault::in_column(
             2,
             Column::Institution,
-            Problem::InstitutionUnknown(stranger)
+            Problem::Rule(Rule::InstitutionUnknown(stranger))
         )]
     );
     assert_eq!(
@@ -242,7 +247,7 @@ fn a_fault_carries_its_code_for_programs() {
         [Fault::in_column(
             2,
             Column::Offers,
-            Problem::Broken(Broken::PlatformTwice(platform_id(1)))
+            Problem::Rule(Rule::Broken(Broken::PlatformTwice(platform_id(1))))
         )]
     );
     let long = format!("{HEADER}\n{}\n", GOOD.replace("Dasar", &"a".repeat(121)));
@@ -251,7 +256,7 @@ fn a_fault_carries_its_code_for_programs() {
         Err(vec![Fault::in_column(
             2,
             Column::Title,
-            Problem::Text(TextError::TooLong)
+            Problem::Cell(Unreadable::Text(TextError::TooLong))
         )])
     );
 }
@@ -299,7 +304,7 @@ proptest! {
         let csv = write_csv(&list).replacen(&format!("\n{id},"), "\nK0,", 1);
         let faults = read_csv(csv.as_bytes(), &directory()).unwrap_err();
         let line = u32::try_from(before).unwrap();
-        prop_assert_eq!(faults, vec![Fault::in_column(line, Column::Id, Problem::Code)]);
+        prop_assert_eq!(faults, vec![Fault::in_column(line, Column::Id, Problem::Cell(Unreadable::Code))]);
     }
 
     #[test]

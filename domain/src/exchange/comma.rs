@@ -1,17 +1,18 @@
 //! CSV as spreadsheets read and write it: RFC 4180, UTF-8 with or without a mark
 //! at the beginning, commas or (as Indonesian spreadsheets save) semicolons.
 
-use super::cell::{Asked, AskedBefore, Cell, likeness, list};
-use super::row::{Rows, Source};
-use super::{Column, FILE_BYTES, Fault, Problem};
-use crate::catalogue::{Described, Directory};
+use super::row::{Faults, Rows};
+use super::{Cell, Column, FILE_BYTES, Fault, Problem, Source, Table, Unreadable};
 use csv::ByteRecord;
 
-/// Reads courses; the first line names the columns, in any order.
+/// The columns of a file, in its own order; nothing where there is no such column.
+type Header<T> = Vec<Option<<T as Table>::Column>>;
+
+/// Reads a table; the first line names the columns, in any order.
 ///
 /// # Errors
 /// Every [`Fault`], in the order of lines.
-pub fn read_csv(file: &[u8], known: &Directory) -> Result<Vec<Described>, Vec<Fault>> {
+pub fn read_csv<T: Table>(file: &[u8], known: &T::Known) -> Result<Vec<T>, Faults<T>> {
     let mut rows = Rows::new(known);
     if file.len() > FILE_BYTES {
         return Err(vec![Fault::of_line(1, Problem::FileTooLarge)]);
@@ -29,7 +30,7 @@ pub fn read_csv(file: &[u8], known: &Directory) -> Result<Vec<Described>, Vec<Fa
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(file);
-    let mut columns: Option<Vec<Option<Column>>> = None;
+    let mut columns: Option<Header<T>> = None;
     let mut lines = Lines {
         file,
         at: 0,
@@ -89,11 +90,11 @@ impl Lines<'_> {
     }
 }
 
-fn header(line: u32, record: &ByteRecord, rows: &mut Rows<'_>) -> Vec<Option<Column>> {
-    let mut columns: Vec<Option<Column>> = vec![];
+fn header<T: Table>(line: u32, record: &ByteRecord, rows: &mut Rows<'_, T>) -> Header<T> {
+    let mut columns = Header::<T>::new();
     for name in record {
         let name = String::from_utf8_lossy(name);
-        let column = Column::find(name.trim());
+        let column = T::Column::find(name.trim());
         if column.is_none() {
             rows.fault(Fault::of_name(line, name.trim(), Problem::ColumnUnknown));
         } else if columns.contains(&column) {
@@ -101,7 +102,7 @@ fn header(line: u32, record: &ByteRecord, rows: &mut Rows<'_>) -> Vec<Option<Col
         }
         columns.push(column);
     }
-    for column in Column::ALL {
+    for column in T::Column::ALL {
         if column.needed() && !columns.contains(&Some(*column)) {
             rows.fault(Fault::in_column(line, *column, Problem::ColumnMissing));
         }
@@ -109,18 +110,18 @@ fn header(line: u32, record: &ByteRecord, rows: &mut Rows<'_>) -> Vec<Option<Col
     columns
 }
 
-struct Cells<'a> {
+struct Cells<'a, C> {
     record: &'a ByteRecord,
-    columns: &'a [Option<Column>],
+    columns: &'a [Option<C>],
 }
 
-impl Source for Cells<'_> {
-    fn cell<T: Cell>(&self, column: Column) -> Result<Option<T>, Problem> {
+impl<C: Column> Source<C> for Cells<'_, C> {
+    fn cell<T: Cell>(&self, column: C) -> Result<Option<T>, Unreadable> {
         let at = self.columns.iter().position(|one| *one == Some(column));
         let Some(bytes) = at.and_then(|at| self.record.get(at)) else {
             return Ok(None);
         };
-        let text = std::str::from_utf8(bytes).map_err(|_| Problem::Encoding)?;
+        let text = std::str::from_utf8(bytes).map_err(|_| Unreadable::Encoding)?;
         match text.trim() {
             "" => Ok(None),
             text => T::read(text).map(Some),
@@ -128,18 +129,18 @@ impl Source for Cells<'_> {
     }
 }
 
-/// Writes courses with commas, all columns, lines ended as RFC 4180 wants it.
+/// Writes a table with commas, all columns, lines ended as RFC 4180 wants it.
 #[must_use]
-pub fn write_csv(courses: &[Described]) -> String {
-    let names: Vec<&str> = Column::ALL.iter().map(|one| one.as_str()).collect();
+pub fn write_csv<T: Table>(list: &[T]) -> String {
+    let names: Vec<&str> = T::Column::ALL.iter().map(|one| one.as_str()).collect();
     let mut out = names.join(",");
     out.push_str("\r\n");
-    for one in courses {
-        for (at, column) in Column::ALL.iter().enumerate() {
+    for one in list {
+        for (at, column) in T::Column::ALL.iter().enumerate() {
             if at > 0 {
                 out.push(',');
             }
-            quote(&mut out, &text(one, *column));
+            quote(&mut out, &one.text(*column));
         }
         out.push_str("\r\n");
     }
@@ -154,51 +155,4 @@ fn quote(out: &mut String, text: &str) {
     } else {
         out.push_str(text);
     }
-}
-
-fn text(one: &Described, column: Column) -> String {
-    let course = &one.course;
-    let free = course.free_equivalent.as_ref();
-    match column {
-        Column::Id => course.id.to_string(),
-        Column::Institution => course.institution.to_string(),
-        Column::Title => course.title.as_str().to_owned(),
-        Column::Summary => one.summary.as_str().to_owned(),
-        Column::Field => course.field.as_str().to_owned(),
-        Column::Level => course.level.as_str().to_owned(),
-        Column::Mode => course.mode.as_str().to_owned(),
-        Column::Hours => course.hours.get().to_string(),
-        Column::OutsidePrice => course.outside_price.rupiah().0.to_string(),
-        Column::Offers => list(asked(one)),
-        Column::EarlierPrices => list(asked_before(one)),
-        Column::FreeLikeness => free.map_or("", |free| likeness(free.likeness)).to_owned(),
-        Column::FreeAt => free.map_or("", |free| free.at.as_str()).to_owned(),
-        Column::RatingTenths => course
-            .rating
-            .map_or(String::new(), |one| one.tenths().to_string()),
-        Column::RatingCount => course
-            .rating
-            .map_or(String::new(), |one| one.count().to_string()),
-        Column::Completed => course.completed.to_string(),
-        Column::Schedules => list(course.schedules.iter().copied()),
-    }
-}
-
-/// The offers of a course as they stand in files.
-pub fn asked(one: &Described) -> impl Iterator<Item = Asked> {
-    one.course.offers.iter().map(|offer| Asked {
-        platform: offer.platform,
-        price: offer.price,
-    })
-}
-
-/// What they asked before, as it stands in files.
-pub fn asked_before(one: &Described) -> impl Iterator<Item = AskedBefore> {
-    one.course.offers.iter().flat_map(|offer| {
-        offer.earlier.iter().map(|earlier| AskedBefore {
-            platform: offer.platform,
-            since: earlier.since,
-            price: earlier.price,
-        })
-    })
 }
