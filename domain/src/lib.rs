@@ -31,4 +31,5 @@ pub mod staff;
 pub mod status;
 pub mod survey;
 pub mod time;
+pub mod vacancy;
 pub mod wave;

@@ -8,7 +8,7 @@ mod compare;
 pub mod demo;
 #[cfg(feature = "exchange")]
 pub mod exchange;
-mod mix;
+pub(crate) mod mix;
 pub mod model;
 mod published;
 pub mod search;

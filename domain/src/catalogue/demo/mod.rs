@@ -3,11 +3,11 @@
 //! feature, so that no production build carries it.
 
 mod course;
-mod places;
-mod random;
+pub(crate) mod places;
+pub(crate) mod random;
 #[cfg(test)]
 mod tests;
-mod words;
+pub(crate) mod words;
 
 use super::{
     Catalogue, CatalogueError, Course, CourseId, Described, Directory, Institution, InstitutionId,

@@ -14,6 +14,8 @@ pub struct Stream(u64);
 pub enum About {
     Institution = 1,
     Course = 2,
+    Employer = 3,
+    Vacancy = 4,
 }
 
 impl Stream {

@@ -1,8 +1,5 @@
 //! What people choose by: field of work, level, and how a course is held.
 
-use crate::messages::Locale;
-use serde::{Deserialize, Serialize};
-
 /// A text that names none of the choices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChoiceError;
@@ -15,12 +12,15 @@ impl std::fmt::Display for ChoiceError {
 
 impl std::error::Error for ChoiceError {}
 
+/// Declares what somebody chooses from: code, Indonesian and English words.
 macro_rules! choices {
     ($($(#[$doc:meta])* $name:ident {
         $($(#[$variant_doc:meta])* $variant:ident = $code:literal, $id:literal, $en:literal;)+
     })+) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+        )]
         #[repr(u8)]
         pub enum $name {
             $($(#[$variant_doc])* #[doc = $en] #[serde(rename = $code)] $variant,)+
@@ -38,21 +38,31 @@ macro_rules! choices {
 
             /// What people read.
             #[must_use]
-            pub const fn label(self, locale: Locale) -> &'static str {
+            pub const fn label(self, locale: $crate::messages::Locale) -> &'static str {
                 match (self, locale) {
-                    $((Self::$variant, Locale::Id) => $id,
-                      (Self::$variant, Locale::En) => $en,)+
+                    $((Self::$variant, $crate::messages::Locale::Id) => $id,
+                      (Self::$variant, $crate::messages::Locale::En) => $en,)+
                 }
             }
 
             /// Takes a code.
             ///
             /// # Errors
-            /// [`ChoiceError`] for any other text.
-            pub fn parse(code: &str) -> Result<Self, ChoiceError> {
-                Self::ALL.iter().copied().find(|one| one.as_str() == code).ok_or(ChoiceError)
+            /// [`ChoiceError`](crate::catalogue::ChoiceError) for any other text.
+            pub fn parse(code: &str) -> Result<Self, $crate::catalogue::ChoiceError> {
+                let mut all = Self::ALL.iter().copied();
+                all.find(|one| one.as_str() == code).ok_or($crate::catalogue::ChoiceError)
             }
+        }
+    )+};
+}
 
+pub(crate) use choices;
+
+/// Choices that snapshots store as a place in their list.
+macro_rules! stored {
+    ($($name:ident)+) => {$(
+        impl $name {
             /// Its place in [`Self::ALL`], as stored in snapshots.
             pub(crate) const fn position(self) -> u8 {
                 self as u8
@@ -105,6 +115,8 @@ choices! {
     }
 }
 
+stored! { Field Level Mode }
+
 impl Mode {
     /// Whether its schedules have a place to go to.
     #[must_use]
@@ -128,6 +140,7 @@ pub enum Venue {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages::Locale;
 
     #[test]
     fn codes_lead_back_to_their_choice_by_text_serde_and_position() {

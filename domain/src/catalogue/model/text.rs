@@ -35,7 +35,8 @@ impl std::fmt::Display for TextError {
 
 impl std::error::Error for TextError {}
 
-fn check(text: &str, longest: usize, breaks: &[char]) -> Result<(), TextError> {
+/// What every text keeps to, whatever its length.
+pub(crate) fn check(text: &str, longest: usize, breaks: &[char]) -> Result<(), TextError> {
     if text.starts_with(['=', '+', '-', '@']) {
         Err(TextError::Formula)
     } else if text.chars().any(|c| c.is_control() && !breaks.contains(&c)) {

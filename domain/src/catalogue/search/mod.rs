@@ -15,5 +15,7 @@ mod tests;
 mod text;
 mod vocabulary;
 
+pub(crate) use distance::{Part, slips};
 pub use index::Index;
 pub use query::{Filters, Free, Hits, Query, Remote, Seed, Sort, Spelling};
+pub(crate) use text::{normalise, words};
