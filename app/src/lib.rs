@@ -29,3 +29,5 @@ mod review;
 mod sign_in;
 #[cfg(feature = "ssr")]
 mod status;
+#[cfg(feature = "ssr")]
+mod vacancy;

@@ -18,6 +18,10 @@ pub use crate::registration::registration;
 pub use crate::review::{Blamed, ReviewPage, review};
 pub use crate::sign_in::sign_in;
 pub use crate::status::status;
+pub use crate::vacancy::{
+    Absent as VacanciesAbsent, Asked as VacanciesAsked, VacancyPage, VacancyResults, no_vacancies,
+    vacancies, vacancy,
+};
 
 use crate::ui::LOCALE;
 use domain::messages::Code;

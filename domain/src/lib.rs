@@ -22,6 +22,7 @@ pub mod messages;
 pub mod partner;
 pub mod payout;
 pub mod payout_account;
+pub mod publication;
 pub mod purchase;
 pub mod region;
 pub mod registration;

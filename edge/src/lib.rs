@@ -28,6 +28,7 @@ mod outside;
 mod pages;
 mod partner;
 mod payout;
+mod publication;
 mod purchase;
 mod registrant;
 mod registration;
@@ -37,9 +38,9 @@ mod session;
 mod sql;
 mod staff;
 mod status;
+mod vacancy;
 mod wave;
 
-pub use catalogue::CatalogueDesk;
 pub use certificate::CertificateHashes;
 #[cfg(feature = "sandbox")]
 pub use clock::SandboxClock;
@@ -50,6 +51,7 @@ pub use limits::AddressLimiter;
 pub use lists::List;
 pub use partner::{PartnerCalls, PlatformAccounts};
 pub use payout::PayoutDesk;
+pub use publication::CatalogueDesk;
 pub use registrant::RegistrantShard;
 pub use review::CourseReviews;
 pub use seats::CourseSeats;

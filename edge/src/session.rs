@@ -96,6 +96,7 @@ pub async fn account(context: &Context) -> Answer<Account> {
 
 async fn show(context: &Context, view: &AccountView) -> Answer<Account> {
     let waves = crate::wave::all(&context.env).await?;
+    let credentials = crate::credential::shown(context, &view.credentials).await?;
     Ok(Account {
         registration_number: view.number.grouped(),
         name: view.name.clone(),
@@ -106,7 +107,8 @@ async fn show(context: &Context, view: &AccountView) -> Answer<Account> {
         award: view.award.clone(),
         revocation: view.revocation.clone(),
         purchases: view.purchases.clone(),
-        credentials: crate::credential::shown(context, &view.credentials).await?,
+        vacancies: crate::vacancy::suited(context, view, &credentials).await,
+        credentials,
         certificates: view.certificates.clone(),
         reviews: view.reviews.clone(),
         payout: view.payout.clone(),

@@ -119,6 +119,7 @@ fn shown(
         credentials: vec![],
         certificates: vec![],
         reviews: vec![],
+        vacancies: None,
         payout: None,
         as_of: now,
     }

@@ -283,6 +283,7 @@ fn people(wave: &Wave, now: DateTime<Utc>) -> Result<Vec<(String, Page)>, Box<dy
         credentials: vec![],
         certificates: vec![],
         reviews: vec![],
+        vacancies: None,
         payout: None,
         as_of: now,
     };

@@ -16,6 +16,7 @@ use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
 use crate::status::standing;
 use crate::ui::{self, Wrong, timeline};
+use crate::vacancy;
 use domain::api::Account;
 use domain::status::TimelineStep;
 use domain::time::Zone;
@@ -58,6 +59,7 @@ pub fn account(
             {account.revocation.as_ref().map(|one| appeal::section(one, account.as_of))}
             {purchases::purchases(account)}
             {credentials::credentials(&account.credentials)}
+            {account.vacancies.as_ref().map(vacancy::suited)}
             {account.payout.as_ref().map(payout::payout)}
             {draws::draws(account)}
             {timeline(&account.timeline)}

@@ -10,7 +10,7 @@ use domain::scheme::Rupiah;
 use std::ops::RangeInclusive;
 
 /// 100 – more letters than anybody types into a search box.
-const TEXT_LENGTH: usize = 100;
+pub(crate) const TEXT_LENGTH: usize = 100;
 /// Pages beyond this have nothing on them.
 const LAST_PAGE: usize = 5_000;
 
@@ -70,7 +70,7 @@ pub struct Asked {
     pub page: usize,
 }
 
-fn pairs(query: &str) -> impl Iterator<Item = (String, String)> {
+pub(crate) fn pairs(query: &str) -> impl Iterator<Item = (String, String)> {
     form_urlencoded::parse(query.as_bytes())
         .map(|(name, value)| (name.into_owned(), value.trim().to_owned()))
 }
@@ -227,7 +227,8 @@ fn price(text: &str) -> Option<Price> {
     Price::new(Rupiah(digits.parse().ok()?)).ok()
 }
 
-fn area(code: &str) -> Option<Area> {
+/// An area by its code, as in the address.
+pub(crate) fn area(code: &str) -> Option<Area> {
     if let Ok(place) = Place::parse(code) {
         return Some(Area::Regency(place));
     }
@@ -236,7 +237,7 @@ fn area(code: &str) -> Option<Area> {
 }
 
 /// The code of an area, as in the address.
-pub(super) fn area_code(area: Area) -> String {
+pub(crate) fn area_code(area: Area) -> String {
     match area {
         Area::Regency(place) => place.to_string(),
         Area::Province(code) => code.to_string(),

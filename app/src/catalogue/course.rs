@@ -5,6 +5,7 @@ use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
 use crate::review;
 use crate::ui::{LOCALE, Wrong, summary};
+use crate::vacancy;
 use chrono::NaiveDate;
 use domain::catalogue::search::Seed;
 use domain::catalogue::{Course, Directory, Institution, Summary};
@@ -53,6 +54,7 @@ pub fn course(page: &CoursePage<'_>, refusal: Option<&str>) -> Page {
     let wrong = if refusal.is_some() { "Salah: " } else { "" };
     let body = to_html(|| {
         let data = linked::linked(page);
+        let vacancies = vacancy::in_field(course.field);
         let free = words::free(course).map(|words| view! { <p class="warning">{words}</p> });
         view! {
             {summary(refused)}
@@ -64,6 +66,7 @@ pub fn course(page: &CoursePage<'_>, refusal: Option<&str>) -> Page {
             {sold::offers(page)}
             {sold::schedules(page)}
             {review::said(page.reviews)}
+            <p><a href=vacancies>"Lowongan kerja di bidang ini"</a></p>
             <p><a href="/pelatihan/">"Cari pelatihan lain"</a></p>
             <script type="application/ld+json" inner_html=data></script>
         }

@@ -9,7 +9,7 @@ use domain::catalogue::{Area, Directory, Field, Level, Mode};
 use leptos::prelude::*;
 
 /// Value and words of an option.
-type Choice = (String, String);
+pub(crate) type Choice = (String, String);
 
 /// The form, filled in as it was asked.
 pub fn filters(asked: &Asked, directory: &Directory) -> AnyView {
@@ -88,7 +88,8 @@ fn fold(asked: &Asked, directory: &Directory) -> AnyView {
     .into_any()
 }
 
-fn select(
+/// A choice that may stay open.
+pub(crate) fn select(
     name: &'static str,
     label: &'static str,
     any: &'static str,

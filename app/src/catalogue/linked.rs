@@ -2,23 +2,14 @@
 
 use super::course::CoursePage;
 use super::words;
+use crate::ui::data_block;
 use domain::catalogue::{Mode, Schedule, Summary};
 use domain::review::PublicReview;
 use serde_json::{Map, Value, json};
 
-/// The data block's text. `<` and `&` are written as JSON escapes, so that no
-/// title can end the block.
+/// The data block's text.
 pub fn linked(page: &CoursePage<'_>) -> String {
-    let mut text = String::new();
-    for letter in data(page).to_string().chars() {
-        match letter {
-            '<' => text.push_str("\\u003c"),
-            '>' => text.push_str("\\u003e"),
-            '&' => text.push_str("\\u0026"),
-            other => text.push(other),
-        }
-    }
-    text
+    data_block(&data(page))
 }
 
 fn data(page: &CoursePage<'_>) -> Value {

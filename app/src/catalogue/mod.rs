@@ -3,8 +3,8 @@
 //! types (`client`). Searching itself is `domain::catalogue::search`, and buying is
 //! the edge's business.
 
-mod area;
-mod asked;
+pub(crate) mod area;
+pub(crate) mod asked;
 mod card;
 #[cfg(feature = "hydrate")]
 pub mod client;
@@ -13,7 +13,7 @@ mod compare;
 #[cfg(feature = "ssr")]
 mod course;
 #[cfg(feature = "ssr")]
-mod filters;
+pub(crate) mod filters;
 mod found;
 #[cfg(feature = "ssr")]
 mod linked;
@@ -21,7 +21,7 @@ mod linked;
 mod list;
 #[cfg(feature = "ssr")]
 mod sold;
-mod words;
+pub(crate) mod words;
 
 pub use asked::Asked;
 #[cfg(feature = "ssr")]

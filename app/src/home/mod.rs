@@ -69,13 +69,14 @@ fn not_first_come() -> impl IntoView {
 fn way() -> impl IntoView {
     view! {
         <section aria-labelledby="langkah">
-            <h2 id="langkah">"Dari mendaftar sampai pelatihan"</h2>
+            <h2 id="langkah">"Dari mendaftar sampai bekerja"</h2>
             <ol class="way">
                 <li><h3><a href="/cek-syarat/">"Cek syarat"</a></h3><p>"Satu menit, tanpa akun. Jawaban Anda tidak disimpan."</p></li>
                 <li><h3><a href="/daftar/">"Daftar"</a></h3><p>"Sekali saja. Siapkan KTP, Kartu Keluarga, dan HP yang dapat menerima SMS."</p></li>
                 <li><h3><a href="/masuk/">"Gabung gelombang"</a></h3><p>"Sudah terdaftar? Masuk, lalu tekan Gabung selama gelombang dibuka. Tidak perlu mendaftar lagi."</p></li>
                 <li><h3><a href="/status/">"Lihat status"</a></h3><p>"Hasil undian tampil di akun dan dikirim lewat SMS. Status juga dapat dicek dengan nomor pendaftaran dan tanggal lahir."</p></li>
                 <li><h3><a href="/pelatihan/">"Pilih pelatihan"</a></h3><p>"Lihat-lihat dari sekarang: harga di semua platform, jadwal, dan penilaian. Membelinya setelah terpilih."</p></li>
+                <li><h3><a href="/lowongan/">"Cari pekerjaan"</a></h3><p>"Setelah sertifikat diterima, lowongan yang cocok dan dekat tampil di akun. Daftarnya terbuka untuk semua."</p></li>
             </ol>
         </section>
     }

@@ -2,6 +2,8 @@
 //! rule and no event handler lives here.
 
 mod choices;
+#[cfg(feature = "ssr")]
+mod data;
 mod date;
 mod errors;
 #[cfg(feature = "ssr")]
@@ -14,6 +16,8 @@ mod timeline;
 mod typed;
 
 pub use choices::{Choice, Choices, choices};
+#[cfg(feature = "ssr")]
+pub use data::data_block;
 pub use date::{DateQuestion, date_question};
 pub use errors::{Wrong, error_text, in_words, lines, sentence, summary};
 #[cfg(feature = "ssr")]

@@ -242,6 +242,7 @@ fn person(facts: &Facts, now: DateTime<Utc>) -> Account {
         credentials: vec![],
         certificates: vec![],
         reviews: vec![],
+        vacancies: None,
         payout: None,
         as_of: now,
     }

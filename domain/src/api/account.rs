@@ -8,6 +8,7 @@ use crate::incentive::PayoutView;
 use crate::purchase::PurchaseView;
 use crate::review::OwnReview;
 use crate::status::{Moment, Status};
+use crate::vacancy::SuitedVacancies;
 use crate::wave::{Application, Wave};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -62,6 +63,9 @@ pub struct Account {
     pub reviews: Vec<OwnReview>,
     /// Incentives, once there is an award.
     pub payout: Option<PayoutView>,
+    /// Open vacancies for whoever is certified; nobody else has this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vacancies: Option<SuitedVacancies>,
     /// When this was true.
     pub as_of: DateTime<Utc>,
 }

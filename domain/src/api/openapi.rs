@@ -8,7 +8,7 @@ use super::{
     SignInRequest,
 };
 use crate::appeal::{AppealRequest, RevocationView};
-use crate::catalogue::{CurrentCatalogue, PublicationProgress};
+use crate::catalogue::CurrentCatalogue;
 use crate::certificate::{UploadRequest, UploadView};
 use crate::credential::{CertificateDraft, CertificateReceipt, CertificateRequest, DraftRequest};
 use crate::eligibility::{Answers, Report};
@@ -21,12 +21,14 @@ use crate::partner::{
     EnrolmentAsked, EnrolmentConfirmation, EnrolmentRequest, ProgressRequest, RedeemAnswer,
 };
 use crate::payout_account::LinkRequest;
+use crate::publication::PublicationProgress;
 use crate::purchase::{PurchaseRequest, PurchaseView};
 use crate::registration::{RegistrationReceipt, RegistrationRequest};
 use crate::review::{CourseReviews, OwnReview, ReviewRequest};
 use crate::staff::{CommandReceipt, Read, SignedCommand};
 use crate::status::{PublicStatus, StatusRequest};
 use crate::survey::SurveyRequest;
+use crate::vacancy::{VacancyList, VacancyView};
 use crate::wave::{Application, JoinRequest, ListedWave};
 use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
@@ -51,8 +53,12 @@ fn schemas(
             Some(g.subschema_for::<ChangeProgress>()),
         ),
         // The body is bytes, which have no schema.
-        Operation::TakeCatalogueFile => (None, Some(g.subschema_for::<PublicationProgress>())),
+        Operation::TakeCatalogueFile | Operation::TakeVacancyFile => {
+            (None, Some(g.subschema_for::<PublicationProgress>()))
+        }
         Operation::ShowCatalogue => (None, Some(g.subschema_for::<CurrentCatalogue>())),
+        Operation::ListVacancies => (None, Some(g.subschema_for::<VacancyList>())),
+        Operation::ShowVacancy => (None, Some(g.subschema_for::<VacancyView>())),
         Operation::CheckEligibility => (
             Some(g.subschema_for::<Answers>()),
             Some(g.subschema_for::<Report>()),
@@ -214,6 +220,20 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator, problem: &Sch
     if endpoint.operation == Operation::ShowCatalogue {
         parameters.push(json!({ "name": "since", "in": "query", "description": "The version that the caller has", "schema": { "type": "integer", "minimum": 1 } }));
     }
+    if endpoint.operation == Operation::ListVacancies {
+        for (name, description) in [
+            ("q", "Words of title, employer, field or place"),
+            ("field", "Code of a field of work"),
+            (
+                "place",
+                "Two digits of a province or four of a regency or city",
+            ),
+            ("page", "From 1"),
+            ("seed", "From an answer, for the same order"),
+        ] {
+            parameters.push(json!({ "name": name, "in": "query", "description": description, "schema": { "type": "string" } }));
+        }
+    }
     if endpoint.operation == Operation::SendCertificatePart {
         parameters.push(json!({ "name": "number", "in": "query", "required": true, "description": "Which part, from 0", "schema": { "type": "integer", "minimum": 0 } }));
         parameters.push(json!({ "name": "Content-Digest", "in": "header", "required": true, "description": "SHA-256 of the part as in RFC 9530: `sha-256=:…:`", "schema": { "type": "string" } }));
@@ -237,8 +257,10 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator, problem: &Sch
             json!({ "required": true, "content": { "application/json": { "schema": body } } }),
         );
     }
-    if let (Operation::TakeCatalogueFile | Operation::SendCertificatePart, Some(operation)) =
-        (endpoint.operation, operation.as_object_mut())
+    if let (
+        Operation::TakeCatalogueFile | Operation::TakeVacancyFile | Operation::SendCertificatePart,
+        Some(operation),
+    ) = (endpoint.operation, operation.as_object_mut())
     {
         operation.insert(
             "requestBody".into(),

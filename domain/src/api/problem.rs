@@ -95,6 +95,9 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::ListPieceUnknown
         | Code::CatalogueFileUnknown
         | Code::CatalogueNotPublished
+        | Code::VacancyFileUnknown
+        | Code::VacancyNotPublished
+        | Code::VacancyUnknown
         | Code::SurveyUnknown
         | Code::PurchaseUnknown
         | Code::CredentialUnknown
@@ -115,6 +118,7 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::WaveIdentityMismatch
         | Code::CommandSameKey
         | Code::CatalogueVersionUsed
+        | Code::VacancyVersionUsed
         | Code::DrawTooEarly
         | Code::WaveSeatsNotFree
         | Code::WaveFrozen
@@ -163,6 +167,7 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::PayoutNoAward
         | Code::SurveyNotOpen
         | Code::PayoutNotLinked => 409,
+        Code::VacancyClosed => 410,
         Code::RequestTooLarge | Code::CertificateFileTooLarge => 413,
         Code::RequestContentType => 415,
         Code::OtpLocked

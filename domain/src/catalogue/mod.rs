@@ -19,7 +19,4 @@ mod testing;
 
 pub use compare::{COMPARED_AT_MOST, CompareError, compare};
 pub use model::*;
-pub use published::{
-    CatalogueFile, CurrentCatalogue, KEPT_WAYS, PLACE, PublicationProgress, delta_name,
-    snapshot_name,
-};
+pub use published::{CurrentCatalogue, KEPT_WAYS, PLACE, delta_name, snapshot_name};

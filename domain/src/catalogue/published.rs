@@ -42,27 +42,6 @@ pub struct CurrentCatalogue {
     pub delta: Option<String>,
 }
 
-/// The two files of a publication.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum CatalogueFile {
-    /// Courses, platforms, institutions.
-    Snapshot,
-    /// The courses' summaries.
-    Summaries,
-}
-
-/// How far a publication is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct PublicationProgress {
-    /// The version that is published.
-    pub version: u32,
-    /// Files that have not come yet. With none, the version is current.
-    pub awaits: Vec<CatalogueFile>,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -145,6 +145,15 @@ codes! {
     CatalogueVersionDiffers = "catalogue.version_differs", "Nomor versi di dalam berkas berbeda dari yang ditandatangani.", "The version inside the file is not the one that was signed.";
     CatalogueSummariesDiffer = "catalogue.summaries_differ", "Ringkasan harus tepat satu untuk setiap pelatihan: {count} di katalog.", "There has to be one summary for each course: {count} in the catalogue.";
     CatalogueNotPublished = "catalogue.not_published", "Katalog pelatihan belum terbit.", "No catalogue has been published yet.";
+    VacancyVersionInvalid = "vacancy.version_invalid", "Penerbitan lowongan memerlukan nomor versi mulai 1.", "Publishing vacancies takes a version of 1 or more.";
+    VacancyVersionUsed = "vacancy.version_used", "Nomor versi lowongan harus lebih besar dari {count}.", "The version of the vacancies has to be greater than {count}.";
+    VacancyFileUnknown = "vacancy.file_unknown", "Berkas ini bukan berkas lowongan yang sudah ditandatangani dua petugas.", "This is not the file of vacancies that two members of staff have signed.";
+    VacancyFileMalformed = "vacancy.file_malformed", "Berkas lowongan ini tidak dapat dibaca. Buat lagi dengan alat yang sama versinya dengan layanan ini.", "This file of vacancies cannot be read. Make it again with the tool of this release.";
+    VacancyFileInconsistent = "vacancy.file_inconsistent", "Isi berkas lowongan tidak cocok satu sama lain: ada lowongan yang kembar atau melanggar aturan.", "The file of vacancies does not fit together: one is there twice or breaks a rule.";
+    VacancyVersionDiffers = "vacancy.version_differs", "Nomor versi di dalam berkas berbeda dari yang ditandatangani.", "The version inside the file is not the one that was signed.";
+    VacancyNotPublished = "vacancy.not_published", "Daftar lowongan belum terbit.", "No vacancies have been published yet.";
+    VacancyUnknown = "vacancy.unknown", "Lowongan ini tidak ada, atau sudah ditarik pemberi kerjanya.", "There is no such vacancy, or its employer has withdrawn it.";
+    VacancyClosed = "vacancy.closed", "Lowongan ini sudah ditutup.", "This vacancy is closed.";
     CredentialMissing = "credential.missing", "Tempel tautan sertifikat, atau pindai kode QR-nya lebih dulu.", "Paste the certificate's link, or scan its QR code first.";
     CredentialMalformed = "credential.malformed", "Ini bukan sertifikat digital yang utuh. Kirim JWT dari lembaganya persis seperti aslinya.", "This is no complete digital certificate. Send the institution's JWT exactly as it was made.";
     CredentialIssuerUnknown = "credential.issuer_unknown", "Lembaga yang disebut sertifikat ini tidak ada dalam daftar penerbit.", "The institution that this certificate names is not in the list of issuers.";

@@ -59,6 +59,13 @@ pub enum Action {
         /// SHA-256 of the summaries.
         summaries: Hex<32>,
     },
+    /// Publish the vacancies. Their file follows.
+    PublishVacancies {
+        /// Greater than every version before.
+        version: u32,
+        /// SHA-256 of the file.
+        file: Hex<32>,
+    },
     /// Publish keys of institutions that issue certificates, or change their times.
     PublishIssuerKeys {
         /// The keys.
@@ -123,7 +130,7 @@ impl Action {
     ///
     /// # Errors
     /// As [`Wave::check`], [`Code::ListPiecesInvalid`], [`Code::CatalogueFilesInvalid`],
-    /// [`Code::CredentialKeysInvalid`] or [`Code::CredentialStatusInvalid`].
+    /// [`Code::VacancyVersionInvalid`], [`Code::CredentialKeysInvalid`] or [`Code::CredentialStatusInvalid`].
     pub fn check(&self) -> Result<(), Code> {
         match self {
             Self::PlanWave { wave } => wave.check(),
@@ -140,6 +147,9 @@ impl Action {
             } => (*version > 0 && snapshot != summaries)
                 .then_some(())
                 .ok_or(Code::CatalogueFilesInvalid),
+            Self::PublishVacancies { version, .. } => (*version > 0)
+                .then_some(())
+                .ok_or(Code::VacancyVersionInvalid),
             Self::PublishIssuerKeys { keys } => IssuerKey::check(keys),
             Self::RevokeCertificate { list, index, .. } => {
                 let known = (1..=MOST_LISTS).contains(list) && *index < ENTRIES;

@@ -12,8 +12,6 @@ use crate::scheme::Rupiah;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-pub use exchange::write_csv;
-
 columns! {
     /// What the feed calls it.
     Id = "id", needed;
@@ -184,6 +182,12 @@ pub fn read_csv(file: &[u8], today: NaiveDate) -> Result<Vec<Vacancy>, Vec<Fault
 /// Every [`Fault`], in the order of lines.
 pub fn read_json_lines(file: &[u8], today: NaiveDate) -> Result<Vec<Vacancy>, Vec<Fault>> {
     exchange::read_json_lines(file, &today)
+}
+
+/// Writes vacancies with commas, all columns, lines ended as RFC 4180 wants it.
+#[must_use]
+pub fn write_csv(vacancies: &[Vacancy]) -> String {
+    exchange::write_csv(vacancies)
 }
 
 /// A line, in the order of the columns.

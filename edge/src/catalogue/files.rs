@@ -3,10 +3,9 @@
 
 use super::current::{self, Current};
 use crate::http::{Answer, Context, Refusal};
-use domain::catalogue::{
-    CatalogueFile, CourseId, PLACE, Summary, delta_name, snapshot_name, summaries,
-};
+use domain::catalogue::{CourseId, PLACE, Summary, delta_name, snapshot_name, summaries};
 use domain::messages::Code;
+use domain::publication::PublishedFile;
 use std::ops::Range;
 use worker::js_sys::Reflect;
 use worker::{Cache, Env, Error, Headers, Range as Bytes, Request, Response, Result};
@@ -26,10 +25,11 @@ pub enum File {
 
 impl File {
     /// The file that a publication brings.
-    pub const fn of(version: u32, file: CatalogueFile) -> Self {
+    pub const fn of(version: u32, file: PublishedFile) -> Self {
         match file {
-            CatalogueFile::Snapshot => Self::Snapshot(version),
-            CatalogueFile::Summaries => Self::Summaries(version),
+            PublishedFile::Summaries => Self::Summaries(version),
+            // No command that publishes a catalogue names vacancies.
+            PublishedFile::Snapshot | PublishedFile::Vacancies => Self::Snapshot(version),
         }
     }
 

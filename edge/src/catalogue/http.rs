@@ -1,56 +1,39 @@
-//! Taking in the files of a publication, and telling which version is current.
-//! Every step may be done twice: cut off anywhere, whoever brings the files
-//! brings them again.
+//! What the files of a publication have to be, and telling which version is current.
 
-use super::current::{self, Listed};
+use super::current::{self, Courses, Listed};
 use super::files::{File, read, write};
-use super::object::{Answer as Told, Question, Stage, ask};
-use crate::http::{Answer, Context, Refusal, done, octets, odd};
+use crate::http::{Answer, Context, Refusal};
+use crate::publication::{Kind, Published, enlist};
 use domain::catalogue::snapshot::{Snapshot, SnapshotError, Version};
-use domain::catalogue::{
-    CatalogueFile, CurrentCatalogue, KEPT_WAYS, PLACE, PublicationProgress, delta_name,
-    snapshot_name, summaries,
-};
-use domain::draw::file_hash;
+use domain::catalogue::{CurrentCatalogue, KEPT_WAYS, PLACE, delta_name, snapshot_name, summaries};
 use domain::messages::{Code, Params};
+use domain::publication::PublishedFile;
 use domain::time::Zone;
-use worker::{Env, Error, Request};
+use worker::{Env, Error, Result};
 
 /// 4 MB – the summaries of 2,055 courses, the programme's own number, at the
 /// 1,000 characters that each may have are half of that; a snapshot of ten
 /// times as many courses is smaller still.
 const MAX_FILE_BYTES: usize = 4 * 1024 * 1024;
 
-/// Takes a file in. Only somebody who has the file that two have signed can
-/// bring it: its hash says that it is the one.
-pub async fn take_file(context: &Context, request: &mut Request) -> Answer<PublicationProgress> {
-    let env = &context.env;
-    let bytes = octets(request, MAX_FILE_BYTES).await?;
-    let hash = file_hash(&bytes);
-    let (file, under_way) = told(ask(env, &Question::Find { hash }).await?)?;
-    if under_way.stage == Stage::Published {
-        return Ok(under_way.progress());
-    }
-    let version = under_way.publication.version;
-    let found = match file {
-        CatalogueFile::Snapshot => snapshot(&bytes)?.version,
-        CatalogueFile::Summaries => texts(&bytes)?.0,
-    };
-    if found != Version(version) {
-        return Err(Refusal::code(Code::CatalogueVersionDiffers));
-    }
-    write(env, File::of(version, file), bytes).await?;
-    let (_, under_way) = told(ask(env, &Question::Took { hash }).await?)?;
-    if under_way.is_complete() {
-        finish(env, version).await?;
-    }
-    Ok(under_way.progress())
-}
+impl Published for Courses {
+    const KIND: Kind = Kind::Catalogue;
+    const MOST_BYTES: usize = MAX_FILE_BYTES;
 
-fn told(outcome: crate::sql::Outcome<Told>) -> Answer<(CatalogueFile, super::object::UnderWay)> {
-    match done(outcome)? {
-        Told::File(file, under_way) => Ok((file, under_way)),
-        Told::State(_) | Told::Listed => Err(odd()),
+    fn version_of(file: PublishedFile, bytes: &[u8]) -> Answer<u32> {
+        let Version(version) = match file {
+            PublishedFile::Summaries => texts(bytes)?.0,
+            PublishedFile::Snapshot | PublishedFile::Vacancies => snapshot(bytes)?.version,
+        };
+        Ok(version)
+    }
+
+    async fn write(env: &Env, version: u32, file: PublishedFile, bytes: Vec<u8>) -> Result<()> {
+        write(env, File::of(version, file), bytes).await
+    }
+
+    async fn finish(env: &Env, version: u32) -> Answer<()> {
+        finish(env, version).await
     }
 }
 
@@ -95,8 +78,7 @@ async fn finish(env: &Env, version: u32) -> Answer<()> {
                 write(env, File::Delta(older, version), delta).await?;
             }
         }
-        let question = Question::Publish { version, previous };
-        done(ask(env, &question).await?)?;
+        enlist(env, Kind::Catalogue, version, previous).await?;
     }
     current::forget();
     Ok(())
@@ -143,7 +125,6 @@ mod tests {
         let listed = Listed {
             version: 7,
             snapshot: Hex([1; 32]),
-            previous: Some(5),
             published_at: crate::sql::Moment::default(),
             ways: vec![5, 3],
         };

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::limits::Limit;
 use crate::{
-    appeal, catalogue, certificate, contact, eligibility, lists, partner, payout, purchase,
-    registration, review, session, staff, status, wave,
+    appeal, catalogue, certificate, contact, eligibility, lists, partner, payout, publication,
+    purchase, registration, review, session, staff, status, vacancy, wave,
 };
 use domain::api::{Endpoint, Health, Operation, PROBLEM_CONTENT_TYPE, Problem};
 use domain::messages::{Code, Locale, Params};
@@ -88,7 +88,7 @@ async fn operate(
         ),
         Operation::TakeCatalogueFile => give(
             200,
-            &catalogue::take_file(context, request).await?,
+            &publication::take_file::<catalogue::Courses>(context, request).await?,
             NO_STORE,
             None,
         ),
@@ -105,6 +105,23 @@ async fn operate(
                 None,
             )
         }
+        Operation::TakeVacancyFile => give(
+            200,
+            &publication::take_file::<vacancy::Vacancies>(context, request).await?,
+            NO_STORE,
+            None,
+        ),
+        Operation::ListVacancies => {
+            let url = request.url()?;
+            let found = vacancy::search(context, url.query().unwrap_or_default()).await?;
+            give(200, &found, NO_STORE, None)
+        }
+        Operation::ShowVacancy => give(
+            200,
+            &vacancy::show(context, value).await?,
+            "public, max-age=5",
+            None,
+        ),
         Operation::CheckEligibility => {
             let answers = json(request).await?;
             give(200, &eligibility::check(context, &answers)?, NO_STORE, None)

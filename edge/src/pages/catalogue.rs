@@ -2,13 +2,13 @@
 //! side, and the sitemap that leads machines to all of them.
 
 use super::{NO_STORE, Shown, value};
-use crate::catalogue::{Current, ahead, current, summary};
+use crate::catalogue::{Current, ahead, current, fresh_seed, summary};
 use crate::crypto;
 use crate::http::{Answer, Context, Refusal, page, see_other};
-use crate::{purchase, registration, review, seats};
+use crate::{purchase, registration, review, seats, vacancy};
 use app::pages::{Absent, Asked, CoursePage, LeftOut, List, PER_PAGE, Source};
 use chrono::NaiveDate;
-use domain::catalogue::search::{Query, Seed};
+use domain::catalogue::search::Query;
 use domain::catalogue::{COMPARED_AT_MOST, Course, CourseId, compare};
 use domain::messages::Code;
 use domain::purchase::{CourseCode, PlatformCode, PurchaseRequest, ScheduleCode};
@@ -86,13 +86,8 @@ pub async fn show(context: &Context, request: &Request, place: Place) -> Answer<
         Place::Compare => side_by_side(context, &current, query).await,
         Place::Course(id) => course(context, &current, id).await,
         Place::Nowhere => Err(Refusal::code(Code::NotFound)),
-        Place::Sitemap => sitemap(context, &current),
+        Place::Sitemap => sitemap(context, &current).await,
     }
-}
-
-/// 32 bits: short in an address, and more orders than there are people in a year.
-fn fresh_seed() -> Answer<Seed> {
-    Ok(Seed(u64::from(u32::from_le_bytes(crypto::random()?))))
 }
 
 async fn list(context: &Context, current: &Current, query: &str) -> Answer<Response> {
@@ -287,11 +282,24 @@ async fn side_by_side(context: &Context, current: &Current, query: &str) -> Answ
     Ok(page(&context.env, &shown, 200, NO_STORE).await?)
 }
 
-/// Addresses of all courses. The protocol ends at 50,000.
-fn sitemap(context: &Context, current: &Current) -> Answer<Response> {
+/// Addresses of all courses and of the vacancies that are open. The protocol ends
+/// at 50,000.
+async fn sitemap(context: &Context, current: &Current) -> Answer<Response> {
     let origin = context.env.var("PUBLIC_URL")?.to_string();
-    let courses = current.index.catalogue().courses();
-    let body = sitemap_of(&origin, courses.iter().map(|course| course.id));
+    let courses = current.index.catalogue().courses().iter();
+    let courses = courses.map(|course| format!("/pelatihan/{}/", course.id));
+    let vacancies = match vacancy::current(&context.env).await {
+        Ok(vacancies) => vacancies,
+        Err(error) => {
+            // The courses' addresses are worth having without them.
+            worker::console_error!("{}", serde_json::json!({ "sitemap": error.to_string() }));
+            None
+        }
+    };
+    let today = programme_date(context.now);
+    let vacancies = vacancies.iter().flat_map(|one| one.index.open(today));
+    let vacancies = vacancies.map(|one| format!("/lowongan/{}/", one.id));
+    let body = sitemap_of(&origin, courses.chain(vacancies));
     Ok(Response::builder()
         .with_header("Content-Type", "application/xml")?
         .with_header("Cache-Control", "public, max-age=3600")?
@@ -300,7 +308,7 @@ fn sitemap(context: &Context, current: &Current) -> Answer<Response> {
 
 const SITEMAP_ENTRIES: usize = 50_000;
 
-fn sitemap_of(origin: &str, courses: impl Iterator<Item = CourseId>) -> String {
+fn sitemap_of(origin: &str, paths: impl Iterator<Item = String>) -> String {
     let origin = origin.trim_end_matches('/');
     let mut out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n".to_owned();
     let pages = [
@@ -310,13 +318,12 @@ fn sitemap_of(origin: &str, courses: impl Iterator<Item = CourseId>) -> String {
         "/status/",
         "/undian/",
         "/pelatihan/",
+        "/lowongan/",
     ];
-    for path in pages {
+    let pages = pages.iter().map(|path| (*path).to_owned());
+    for path in pages.chain(paths).take(SITEMAP_ENTRIES) {
         // Writing to a string cannot fail.
         let _ = writeln!(out, "<url><loc>{origin}{path}</loc></url>");
-    }
-    for course in courses.take(SITEMAP_ENTRIES - pages.len()) {
-        let _ = writeln!(out, "<url><loc>{origin}/pelatihan/{course}/</loc></url>");
     }
     out.push_str("</urlset>\n");
     out
@@ -377,7 +384,7 @@ mod tests {
 
     #[test]
     fn the_sitemap_names_every_course_and_ends_where_the_protocol_does() {
-        let courses = (1..=60_000).filter_map(CourseId::numbered);
+        let courses = (1..=60_000).map(|number| format!("/pelatihan/K{number:05}/"));
         let map = sitemap_of("https://contoh.id/", courses);
         assert_eq!(map.matches("<loc>").count(), SITEMAP_ENTRIES);
         assert!(map.contains("<loc>https://contoh.id/pelatihan/K00042/</loc>"));

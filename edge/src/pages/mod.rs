@@ -14,6 +14,7 @@ mod registration;
 mod review;
 mod sign_in;
 mod status;
+mod vacancy;
 
 use crate::http::{Answer, Context, Refusal, drain, form, form_is_own, page};
 use crate::limits::Limit;
@@ -66,6 +67,10 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
     }
     if !posts && let Some(place) = catalogue::Place::of(&path) {
         let result = catalogue::show(context, &request, place).await;
+        return (place.route(), finish(result, &mut request, context).await);
+    }
+    if !posts && let Some(place) = vacancy::Place::of(&path) {
+        let result = vacancy::show(context, &request, &place).await;
         return (place.route(), finish(result, &mut request, context).await);
     }
     if !posts && let Some(id) = certificate::file_of(&path) {

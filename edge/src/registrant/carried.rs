@@ -14,6 +14,7 @@ use domain::payout_account::{Enquiry, Link};
 use domain::purchase::{
     CourseCode, Event, EventKey, InvoiceCode, PlatformCode, PurchaseId, PurchaseView,
 };
+use domain::region::Domicile;
 use domain::registration::{RegistrationNumber, RegistrationReceipt};
 use domain::review::OwnReview;
 use domain::scheme::Rupiah;
@@ -39,6 +40,8 @@ pub struct StatusView {
 pub struct AccountView {
     pub number: RegistrationNumber,
     pub name: String,
+    /// Where the person lives.
+    pub home: Domicile,
     pub facts: Facts,
     pub award: Option<Award>,
     pub revocation: Option<RevocationView>,

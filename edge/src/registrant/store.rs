@@ -295,6 +295,7 @@ impl<S: Sql> Store<S> {
         Ok(Outcome::Done(Answer::Account(Box::new(AccountView {
             number: record.number,
             name: record.registration.name.as_str().to_owned(),
+            home: record.registration.domicile.clone(),
             award: self.award(person)?,
             revocation: self.revocation(person, now)?,
             purchases: self.shown_purchases(person, now)?,

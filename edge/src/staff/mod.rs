@@ -9,11 +9,13 @@ pub use signatures::{SIGNATURES, Signature as Signing, Signed};
 
 use crate::crypto::{Purpose, fingerprint};
 use crate::http::{Answer, Context, Refusal, done, json, odd};
+use crate::publication::{Kind, Publication, publish};
 use crate::registrant::{Answer as Stored, Question, Registrants, StaffCommand};
 use crate::sql::Outcome;
-use crate::{appeal, catalogue, credential, lists, review, wave};
+use crate::{appeal, credential, lists, review, wave};
 use data_encoding::HEXLOWER;
 use domain::messages::Code;
+use domain::publication::PublishedFile;
 use domain::staff::{Action, Command, CommandReceipt, SignedCommand, StaffKey};
 use ed25519_dalek::{Signature, VerifyingKey};
 use worker::Request;
@@ -44,12 +46,17 @@ pub async fn command(context: &Context, request: &mut Request) -> Answer<Command
             snapshot,
             summaries,
         } => {
-            let publication = catalogue::Publication {
-                version,
-                snapshot,
-                summaries,
-            };
-            catalogue::publish(&context.env, signing, publication).await?
+            let files = vec![
+                (PublishedFile::Snapshot, snapshot),
+                (PublishedFile::Summaries, summaries),
+            ];
+            let publication = Publication { version, files };
+            publish(&context.env, Kind::Catalogue, signing, publication).await?
+        }
+        Action::PublishVacancies { version, file } => {
+            let files = vec![(PublishedFile::Vacancies, file)];
+            let publication = Publication { version, files };
+            publish(&context.env, Kind::Vacancies, signing, publication).await?
         }
         Action::PublishIssuerKeys { keys } => {
             credential::publish_keys(&context.env, signing, keys).await?

@@ -19,6 +19,8 @@ use domain::{
     credential::{IssuerKey, KeyId, MOST_KEYS},
     draw::Quotas,
     scheme::Scheme,
+    time::programme_date,
+    vacancy,
     wave::Wave,
 };
 use serde_json::{Value, json};
@@ -159,6 +161,24 @@ pub fn catalogue(edge: &str, staff: &[Key; 2]) -> Result<()> {
         bail!("not everything was taken");
     }
     Ok(())
+}
+
+/// Publishes made-up vacancies, unless there are some.
+pub fn vacancies(edge: &str, staff: &[Key; 2]) -> Result<()> {
+    let known = ureq::get(format!("{edge}/api/v1/vacancies"))
+        .config()
+        .http_status_as_error(false)
+        .build()
+        .call()?;
+    if known.status() != 404 {
+        return Ok(());
+    }
+    let made = vacancy::demo::generate(SEED, programme_date(Utc::now()), vacancy::demo::PROGRAMME);
+    let publication = staff::Vacancies::of(made, 1)?;
+    for key in staff {
+        staff::send(edge, key, &publication.command)?;
+    }
+    publication.bring(edge).map(drop)
 }
 
 /// Any other number makes another catalogue.

@@ -72,6 +72,8 @@ pub fn serve(options: &Options) -> Result<()> {
     seed_once(&runtime, &state)?;
     demo::catalogue(&runtime.edge, &secrets::staff()?)
         .context("the demo catalogue was not published")?;
+    demo::vacancies(&runtime.edge, &secrets::staff()?)
+        .context("the demo vacancies were not published")?;
     demo::issuers(&runtime.edge, &secrets::staff()?, &institutions)
         .context("the institutions' keys were not published")?;
     println!(

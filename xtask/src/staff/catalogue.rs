@@ -4,20 +4,23 @@
 
 use std::{fs, path::Path};
 
-use anyhow::{Context, Result, anyhow, bail};
-use domain::catalogue::exchange::{Fault, read_csv, read_json_lines};
+use anyhow::{Context, Result, bail};
+use domain::catalogue::exchange::{read_csv, read_json_lines};
 use domain::catalogue::snapshot::{Snapshot, Version};
 use domain::catalogue::{
     Catalogue, Described, Directory, Institution, InstitutionId, Place, Platform, PlatformId,
-    PublicationProgress, Title, summaries,
+    Title, summaries,
 };
 use domain::draw::file_hash;
 use domain::messages::Locale;
+use domain::publication::PublicationProgress;
 use domain::staff::{Action, Command};
 use serde::Deserialize;
 
-use super::command;
+use super::{bring_file, command, told};
 
+/// Where the files are brought.
+const FILES: &str = "/api/v1/staff/catalogue-files";
 const COMMAND: &str = "command.json";
 const SNAPSHOT: &str = "snapshot.bin";
 const SUMMARIES: &str = "summaries.bin";
@@ -88,8 +91,8 @@ impl Publication {
 
     /// Brings both files, which two have signed.
     pub fn bring(&self, edge: &str) -> Result<PublicationProgress> {
-        bring_file(edge, &self.snapshot)?;
-        bring_file(edge, &self.summaries)
+        bring_file(edge, FILES, &self.snapshot)?;
+        bring_file(edge, FILES, &self.summaries)
     }
 }
 
@@ -115,14 +118,6 @@ pub fn write(courses: &Path, directory: &Path, version: u32, out: &Path) -> Resu
         publication.courses
     );
     Ok(())
-}
-
-/// Every fault on a line of its own.
-fn told(file: &Path, faults: &[Fault]) -> anyhow::Error {
-    for fault in faults {
-        eprintln!("{}: {fault}", file.display());
-    }
-    anyhow!("{} faults; nothing was written", faults.len())
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {
@@ -152,28 +147,13 @@ pub fn bring(folder: &Path, edge: &str) -> Result<()> {
         bail!("this command publishes no catalogue");
     };
     for name in [SNAPSHOT, SUMMARIES] {
-        let progress = bring_file(edge, &read(&folder.join(name))?)?;
+        let progress = bring_file(edge, FILES, &read(&folder.join(name))?)?;
         match progress.awaits.len() {
             0 => println!("{name}: version {version} is published"),
             left => println!("{name}: taken, {left} to come"),
         }
     }
     Ok(())
-}
-
-fn bring_file(edge: &str, bytes: &[u8]) -> Result<PublicationProgress> {
-    let mut answer = ureq::post(format!("{edge}/api/v1/staff/catalogue-files"))
-        .config()
-        .http_status_as_error(false)
-        .build()
-        .header("Content-Type", "application/octet-stream")
-        .send(bytes)
-        .with_context(|| format!("{edge} did not answer"))?;
-    let body = answer.body_mut().read_to_string()?;
-    if answer.status() != 200 {
-        bail!("refused: {body}");
-    }
-    serde_json::from_str(&body).context("an answer that is none")
 }
 
 #[cfg(test)]

@@ -8,18 +8,25 @@ pub mod credential;
 pub mod key;
 mod list;
 mod review;
+mod vacancy;
 
-use std::{fs, path::PathBuf};
+use std::{
+    fmt::Display,
+    fs,
+    path::{Path, PathBuf},
+};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use chrono::Utc;
 use clap::{Args, Subcommand};
+use domain::publication::PublicationProgress;
 use domain::staff::{Action, Command, CommandReceipt, Read, Reading, SignedCommand, Subject};
 use domain::wave::Wave;
 use serde::{Serialize, de::DeserializeOwned};
 
 pub use catalogue::Publication;
 use key::Key;
+pub use vacancy::Vacancies;
 
 /// What the office wants.
 #[derive(Args)]
@@ -86,6 +93,26 @@ enum Task {
     /// Bring the files of a catalogue that two people have signed.
     BringCatalogue {
         /// The folder that `publish-catalogue` wrote.
+        folder: PathBuf,
+        /// Address of the service.
+        #[arg(long, default_value = "http://localhost:8787")]
+        edge: String,
+    },
+    /// Write the command that publishes vacancies, for two people to sign, and the file
+    /// that is brought when they have.
+    PublishVacancies {
+        /// Vacancies as .csv or .jsonl, as a feed brought them.
+        vacancies: PathBuf,
+        /// Greater than every version before.
+        #[arg(long)]
+        version: u32,
+        /// Folder to write to; must not be there yet.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Bring the file of vacancies that two people have signed.
+    BringVacancies {
+        /// The folder that `publish-vacancies` wrote.
         folder: PathBuf,
         /// Address of the service.
         #[arg(long, default_value = "http://localhost:8787")]
@@ -183,6 +210,12 @@ pub fn staff(options: &Options) -> Result<()> {
             out,
         } => catalogue::write(courses, directory, *version, out)?,
         Task::BringCatalogue { folder, edge } => catalogue::bring(folder, edge)?,
+        Task::PublishVacancies {
+            vacancies,
+            version,
+            out,
+        } => vacancy::write(vacancies, *version, out)?,
+        Task::BringVacancies { folder, edge } => vacancy::bring(folder, edge)?,
         Task::PublishIssuers { keys, out } => {
             fs::write(out, credential::publish(keys)?)?;
             println!("{}: to be signed by two", out.display());
@@ -258,6 +291,30 @@ fn signed(key: &Key, text: &str) -> SignedCommand {
     };
     signed.signature = key.sign(&signed.signed_bytes());
     signed
+}
+
+/// Every fault of a table on a line of its own.
+fn told(file: &Path, faults: &[impl Display]) -> anyhow::Error {
+    for fault in faults {
+        eprintln!("{}: {fault}", file.display());
+    }
+    anyhow!("{} faults; nothing was written", faults.len())
+}
+
+/// Brings a file that two have signed; brought again, it changes nothing.
+fn bring_file(edge: &str, path: &str, bytes: &[u8]) -> Result<PublicationProgress> {
+    let mut answer = ureq::post(format!("{edge}{path}"))
+        .config()
+        .http_status_as_error(false)
+        .build()
+        .header("Content-Type", "application/octet-stream")
+        .send(bytes)
+        .with_context(|| format!("{edge} did not answer"))?;
+    let body = answer.body_mut().read_to_string()?;
+    if answer.status() != 200 {
+        bail!("refused: {body}");
+    }
+    serde_json::from_str(&body).context("an answer that is none")
 }
 
 fn post<T: DeserializeOwned>(edge: &str, path: &str, body: &impl Serialize) -> Result<T> {

@@ -16,7 +16,6 @@ use super::{CourseId, Described, Directory};
 use crate::exchange;
 
 pub use column::{Column, Rule};
-pub use exchange::write_csv;
 pub use json_lines::write_json_lines;
 
 /// One thing that is wrong with a file of courses.
@@ -34,6 +33,12 @@ pub const FILE_COURSES: usize = 50_000;
 /// Every [`Fault`], in the order of lines.
 pub fn read_csv(file: &[u8], known: &Directory) -> Result<Vec<Described>, Vec<Fault>> {
     exchange::read_csv(file, known)
+}
+
+/// Writes courses with commas, all columns, lines ended as RFC 4180 wants it.
+#[must_use]
+pub fn write_csv(courses: &[Described]) -> String {
+    exchange::write_csv(courses)
 }
 
 /// Reads courses from JSON Lines; keys in any order, empty lines are passed over.

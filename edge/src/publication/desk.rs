@@ -1,15 +1,16 @@
-//! The one Durable Object through which catalogues are published: the command
-//! that two have signed, which of its files have come, and which version is the
-//! last. Off the way of everybody who reads.
+//! The Durable Object through which things are published: the command that two
+//! have signed, which of its files have come, and which version is the last. Each
+//! kind of thing has one object, off the way of everybody who reads.
 
-use super::current::{self, Listed};
+use super::Kind;
 use crate::clock;
 use crate::object::{answer, call, question};
-use crate::sql::Outcome;
+use crate::sql::{Moment, Outcome};
 use crate::staff::{Signed, Signing};
-use domain::catalogue::{CatalogueFile, PublicationProgress};
+use crate::{catalogue, vacancy};
 use domain::draw::Hex;
 use domain::messages::{Code, Params};
+use domain::publication::{PublicationProgress, PublishedFile};
 use domain::staff::CommandState;
 use serde::{Deserialize, Serialize};
 use worker::{DurableObject, Env, Request, Response, Result, State, Storage, durable_object};
@@ -19,17 +20,27 @@ use worker::{DurableObject, Env, Request, Response, Result, State, Storage, dura
 pub struct Publication {
     /// The version.
     pub version: u32,
-    /// SHA-256 of the snapshot.
-    pub snapshot: Hex<32>,
-    /// SHA-256 of the summaries.
-    pub summaries: Hex<32>,
+    /// SHA-256 of each file; the first is what the version is listed under.
+    pub files: Vec<(PublishedFile, Hex<32>)>,
+}
+
+/// A version that is to be listed.
+pub struct Listing {
+    /// Its number.
+    pub version: u32,
+    /// SHA-256 of its first file.
+    pub file: Hex<32>,
+    /// The version before it, if there was one.
+    pub previous: Option<u32>,
+    /// When.
+    pub published_at: Moment,
 }
 
 /// A publication and what has come of it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct UnderWay {
     pub publication: Publication,
-    awaits: Vec<CatalogueFile>,
+    awaits: Vec<PublishedFile>,
     pub stage: Stage,
 }
 
@@ -45,27 +56,22 @@ pub enum Stage {
 impl UnderWay {
     fn new(publication: Publication) -> Self {
         Self {
+            awaits: publication.files.iter().map(|(file, _)| *file).collect(),
             publication,
-            awaits: vec![CatalogueFile::Snapshot, CatalogueFile::Summaries],
             stage: Stage::Gathering,
         }
     }
 
-    fn file(&self, hash: Hex<32>) -> Option<CatalogueFile> {
-        if hash == self.publication.snapshot {
-            Some(CatalogueFile::Snapshot)
-        } else if hash == self.publication.summaries {
-            Some(CatalogueFile::Summaries)
-        } else {
-            None
-        }
+    fn file(&self, hash: Hex<32>) -> Option<PublishedFile> {
+        let mut files = self.publication.files.iter();
+        files.find(|(_, one)| *one == hash).map(|(file, _)| *file)
     }
 
-    fn take(&mut self, file: CatalogueFile) {
+    fn take(&mut self, file: PublishedFile) {
         self.awaits.retain(|one| *one != file);
     }
 
-    /// Whether both files are there.
+    /// Whether all files are there.
     pub const fn is_complete(&self) -> bool {
         self.awaits.is_empty()
     }
@@ -79,7 +85,7 @@ impl UnderWay {
     }
 }
 
-/// Questions to the desk.
+/// Questions to a desk.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Question {
     /// A member of staff signs a publication.
@@ -95,23 +101,26 @@ pub enum Question {
     Publish { version: u32, previous: Option<u32> },
 }
 
-/// Answers of the desk.
+/// Answers of a desk.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Answer {
     State(CommandState),
     /// The publication under way, and the file that was asked about.
-    File(CatalogueFile, UnderWay),
+    File(PublishedFile, UnderWay),
     Listed,
 }
 
-/// Asks the desk.
-pub async fn ask(env: &Env, question: &Question) -> Result<Outcome<Answer>> {
-    call(&env.durable_object("CATALOGUE")?, "catalogue", question).await
+/// Asks the desk of what is published.
+pub async fn ask(env: &Env, kind: Kind, question: &Question) -> Result<Outcome<Answer>> {
+    // The class was first the catalogue's alone, and its binding keeps that name.
+    let desks = env.durable_object("CATALOGUE")?;
+    call(&desks, kind.desk(), &(kind, question)).await
 }
 
 /// Signs a publication. It takes the place of one whose files never came.
 pub async fn publish(
     env: &Env,
+    kind: Kind,
     signing: Signing,
     publication: Publication,
 ) -> Result<Outcome<CommandState>> {
@@ -119,21 +128,21 @@ pub async fn publish(
         signing,
         publication,
     };
-    Ok(match ask(env, &question).await? {
+    Ok(match ask(env, kind, &question).await? {
         Outcome::Done(Answer::State(state)) => Outcome::Done(state),
         Outcome::Done(_) => Outcome::refused(Code::Internal),
         Outcome::Refused(code, params) => Outcome::Refused(code, params),
     })
 }
 
-/// The desk.
+/// A desk.
 #[durable_object(fetch)]
 pub struct CatalogueDesk {
     state: State,
     env: Env,
 }
 
-const UNDER_WAY: &str = "under_way";
+const UNDER_WAY: &str = "publication";
 /// The greatest version that two have signed. A number is used once, so that a
 /// file's name means the same bytes for ever.
 const GREATEST: &str = "greatest";
@@ -145,15 +154,16 @@ impl DurableObject for CatalogueDesk {
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
         let storage = self.state.storage();
-        let result = match question(&mut request).await? {
+        let (kind, question): (Kind, Question) = question(&mut request).await?;
+        let result = match question {
             Question::Sign {
                 signing,
                 publication,
-            } => sign(&storage, signing, publication).await,
-            Question::Find { hash } => find(&storage, hash).await,
-            Question::Took { hash } => took(&storage, hash).await,
+            } => sign(&storage, kind, signing, publication).await,
+            Question::Find { hash } => find(&storage, kind, hash).await,
+            Question::Took { hash } => took(&storage, kind, hash).await,
             Question::Publish { version, previous } => {
-                list(&storage, &self.env, version, previous).await
+                list(&storage, &self.env, kind, version, previous).await
             }
         };
         answer("CatalogueDesk", result)
@@ -162,6 +172,7 @@ impl DurableObject for CatalogueDesk {
 
 async fn sign(
     storage: &Storage,
+    kind: Kind,
     signing: Signing,
     publication: Publication,
 ) -> Result<Outcome<Answer>> {
@@ -171,7 +182,7 @@ async fn sign(
             count: Some(greatest),
             ..Params::default()
         };
-        return Ok(Outcome::Refused(Code::CatalogueVersionUsed, params));
+        return Ok(Outcome::Refused(kind.version_used(), params));
     }
     let state = match signing.take(storage).await? {
         Signed::Known(Outcome::Refused(code, params)) => {
@@ -189,21 +200,18 @@ async fn sign(
     Ok(Outcome::Done(Answer::State(state)))
 }
 
-async fn find(storage: &Storage, hash: Hex<32>) -> Result<Outcome<Answer>> {
+async fn find(storage: &Storage, kind: Kind, hash: Hex<32>) -> Result<Outcome<Answer>> {
     let under_way: Option<UnderWay> = storage.get(UNDER_WAY).await?;
     let found = under_way.and_then(|one| Some(Answer::File(one.file(hash)?, one)));
-    Ok(found.map_or_else(
-        || Outcome::refused(Code::CatalogueFileUnknown),
-        Outcome::Done,
-    ))
+    Ok(found.map_or_else(|| Outcome::refused(kind.file_unknown()), Outcome::Done))
 }
 
-async fn took(storage: &Storage, hash: Hex<32>) -> Result<Outcome<Answer>> {
+async fn took(storage: &Storage, kind: Kind, hash: Hex<32>) -> Result<Outcome<Answer>> {
     let Some(mut under_way) = storage.get::<UnderWay>(UNDER_WAY).await? else {
-        return Ok(Outcome::refused(Code::CatalogueFileUnknown));
+        return Ok(Outcome::refused(kind.file_unknown()));
     };
     let Some(file) = under_way.file(hash) else {
-        return Ok(Outcome::refused(Code::CatalogueFileUnknown));
+        return Ok(Outcome::refused(kind.file_unknown()));
     };
     under_way.take(file);
     storage.put(UNDER_WAY, &under_way).await?;
@@ -213,22 +221,28 @@ async fn took(storage: &Storage, hash: Hex<32>) -> Result<Outcome<Answer>> {
 async fn list(
     storage: &Storage,
     env: &Env,
+    kind: Kind,
     version: u32,
     previous: Option<u32>,
 ) -> Result<Outcome<Answer>> {
     let under_way: Option<UnderWay> = storage.get(UNDER_WAY).await?;
     let Some(mut under_way) = under_way.filter(|one| one.publication.version == version) else {
-        return Ok(Outcome::refused(Code::CatalogueFileUnknown));
+        return Ok(Outcome::refused(kind.file_unknown()));
     };
     if under_way.stage == Stage::Gathering {
-        let listed = Listed {
+        let Some((_, file)) = under_way.publication.files.first() else {
+            return Ok(Outcome::refused(kind.file_unknown()));
+        };
+        let listing = Listing {
             version,
-            snapshot: under_way.publication.snapshot,
+            file: *file,
             previous,
             published_at: clock::now(env).await?,
-            ways: vec![],
         };
-        current::store(env, &listed).await?;
+        match kind {
+            Kind::Catalogue => catalogue::list(env, &listing).await?,
+            Kind::Vacancies => vacancy::list(env, &listing).await?,
+        }
         under_way.stage = Stage::Published;
         storage.put(UNDER_WAY, &under_way).await?;
     }

@@ -1,0 +1,24 @@
+//! One vacancy in a list.
+
+use super::{PATH, words};
+use crate::catalogue::words::place_and_province;
+use crate::ui::LOCALE;
+use domain::catalogue::Place;
+use domain::time::long_date;
+use domain::vacancy::{Contract, VacancyView};
+use leptos::prelude::*;
+
+/// The vacancy, as a list item.
+pub fn card(one: &VacancyView) -> AnyView {
+    let place = Place::parse(&one.place).map_or_else(|_| String::new(), place_and_province);
+    let contract = Contract::parse(&one.contract).map_or("", |one| one.label(LOCALE));
+    view! {
+        <li>
+            <h3><a href=format!("{PATH}{}/", one.id)>{one.title.clone()}</a></h3>
+            <p class="soft">{format!("{} · {place} · {contract}", one.employer)}</p>
+            <p>{words::salary(one.salary)}</p>
+            <p>{format!("Lamar paling lambat {}", long_date(one.closes))}</p>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,23 @@
+//! Vacancies as people see them: found, looked at, and shown on the account of whoever
+//! is certified. Plain HTML without any program; one applies at the employer's own
+//! address.
+
+mod asked;
+mod card;
+mod linked;
+mod list;
+mod one;
+mod suited;
+mod words;
+
+pub use asked::Asked;
+pub use list::{Absent, VacancyResults, no_vacancies, vacancies};
+pub use one::{VacancyPage, vacancy};
+pub use suited::suited;
+pub use words::in_field;
+
+/// Vacancies on one page of the list.
+pub const PER_PAGE: usize = 20;
+
+/// The list's address.
+const PATH: &str = "/lowongan/";

@@ -1,0 +1,124 @@
+//! `/lowongan/{id}/`: everything about one vacancy. A closed one says so, leads to
+//! others, and no longer offers itself to search engines.
+
+use super::{PATH, linked, words};
+use crate::catalogue::words::place_and_province;
+use crate::document::{Client, Indexing, Page};
+use crate::pages::to_html;
+use crate::ui::{LOCALE, thousands};
+use domain::time::long_date;
+use domain::vacancy::{Standing, Vacancy, VacancyView};
+use leptos::prelude::*;
+
+/// A vacancy with what its page needs besides.
+#[derive(Clone, Copy, Debug)]
+pub struct VacancyPage<'a> {
+    /// The vacancy.
+    pub vacancy: &'a Vacancy,
+    /// How it stands today.
+    pub standing: Standing,
+    /// Scheme and host of the public address.
+    pub origin: &'a str,
+}
+
+/// The page.
+pub fn vacancy(page: &VacancyPage<'_>) -> Page {
+    let one = page.vacancy;
+    let title = one.title.as_str();
+    let employer = one.employer.as_str();
+    let place = place_and_province(one.place);
+    let closed = page.standing == Standing::Closed;
+    let body = to_html(|| {
+        let data = (!closed).then(|| {
+            let data = linked::linked(page);
+            view! { <script type="application/ld+json" inner_html=data></script> }
+        });
+        let field = one.field;
+        view! {
+            <h1>{title.to_owned()}</h1>
+            <p class="lead">{employer.to_owned()}<br /><span class="hint">{place.clone()}</span></p>
+            {closed.then(|| ended(one))}
+            {facts(one)}
+            {about(one)}
+            {(!closed).then(|| apply(one))}
+            <p><a href=words::in_field(field)>"Lowongan lain di bidang ini"</a></p>
+            <p><a href=format!("/pelatihan/?bidang={}", field.as_str())>"Pelatihan di bidang ini"</a></p>
+            {data}
+        }
+        .into_any()
+    });
+    let (until, indexing) = if closed {
+        ("sudah ditutup".to_owned(), Indexing::Hidden)
+    } else {
+        let until = format!("lamar paling lambat {}", long_date(one.closes));
+        (until, Indexing::Listed)
+    };
+    Page {
+        path: format!("{PATH}{}/", one.id).into(),
+        lang: "id",
+        title: format!("{title} - {employer} - Prakerja"),
+        description: format!("{title} di {employer}, {place}: {until}."),
+        indexing,
+        client: Client::None,
+        body,
+    }
+}
+
+fn ended(one: &Vacancy) -> impl IntoView + use<> {
+    let day = long_date(one.closes);
+    view! {
+        <p class="warning"><strong>"Lowongan ini sudah ditutup."</strong>{format!(" Hari terakhir melamar: {day}.")}</p>
+    }
+}
+
+fn facts(one: &Vacancy) -> AnyView {
+    let view = VacancyView::short(one);
+    let rows = [
+        ("Bidang", one.field.label(LOCALE).to_owned()),
+        ("Hubungan kerja", one.contract.label(LOCALE).to_owned()),
+        ("Gaji", words::salary(view.salary)),
+        (
+            "Dibutuhkan",
+            format!("{} orang", thousands(one.openings.get())),
+        ),
+        ("Terbit", long_date(one.published)),
+        ("Lamar paling lambat", long_date(one.closes)),
+        ("Kode lowongan", view.id),
+    ];
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|(what, value)| view! { <div><dt>{what}</dt><dd>{value}</dd></div> })
+        .collect();
+    view! {
+        <section aria-labelledby="ringkas">
+            <h2 id="ringkas">"Sekilas"</h2>
+            <dl class="facts">{rows}</dl>
+        </section>
+    }
+    .into_any()
+}
+
+fn about(one: &Vacancy) -> impl IntoView + use<> {
+    let lines: Vec<_> = linked::paragraphs(one)
+        .map(|line| view! { <p>{line.to_owned()}</p> })
+        .collect();
+    view! {
+        <section aria-labelledby="tentang">
+            <h2 id="tentang">"Tentang pekerjaan ini"</h2>
+            {lines}
+        </section>
+    }
+}
+
+fn apply(one: &Vacancy) -> impl IntoView + use<> {
+    let address = one.apply.as_str().to_owned();
+    let host = one.apply.host().to_owned();
+    view! {
+        <section aria-labelledby="melamar">
+            <h2 id="melamar">"Melamar"</h2>
+            <p>"Anda melamar langsung di situs pemberi kerja, bukan di sini."</p>
+            <p><a class="button" href=address rel="external nofollow noopener noreferrer">{format!("Lamar di {host}")}</a></p>
+            <p class="hint">"Melamar kerja tidak dipungut biaya. Jangan kirim uang atau kode SMS kepada siapa pun."</p>
+        </section>
+    }
+}

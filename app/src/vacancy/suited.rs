@@ -1,0 +1,41 @@
+//! The account's section for whoever is certified.
+
+use super::card::card;
+use super::words;
+use crate::ui::LOCALE;
+use domain::catalogue::Field;
+use domain::vacancy::SuitedVacancies;
+use leptos::prelude::*;
+
+/// The nearest open vacancies in the fields of somebody's certificates, and the way to
+/// the rest.
+pub fn suited(suited: &SuitedVacancies) -> AnyView {
+    let cards: Vec<_> = suited.vacancies.iter().map(card).collect();
+    let inner = if cards.is_empty() {
+        view! { <p>"Belum ada lowongan terbuka di bidang sertifikat Anda. Daftarnya diperbarui berkala."</p> }
+            .into_any()
+    } else {
+        view! {
+            <p>"Dari bidang sertifikat Anda yang sudah diterima, yang terdekat lebih dulu."</p>
+            <ul class="courses">{cards}</ul>
+        }
+        .into_any()
+    };
+    let rest: Vec<_> = suited
+        .fields
+        .iter()
+        .filter_map(|code| Field::parse(code).ok())
+        .map(|field| {
+            let label = format!("Semua lowongan bidang {}", field.label(LOCALE));
+            view! { <p><a href=words::in_field(field)>{label}</a></p> }
+        })
+        .collect();
+    view! {
+        <section aria-labelledby="lowongan-untuk-anda">
+            <h2 id="lowongan-untuk-anda">"Lowongan untuk Anda"</h2>
+            {inner}
+            {rest}
+        </section>
+    }
+    .into_any()
+}
