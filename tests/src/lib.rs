@@ -20,6 +20,7 @@ mod proxy;
 mod ranks;
 mod runtime;
 mod until;
+pub mod vacancy;
 mod waves;
 
 pub use answer::Answer;

@@ -4,7 +4,7 @@
 
 use super::{Feed, Standing, Vacancy, VacancyId};
 use crate::catalogue::mix::mix;
-use crate::catalogue::search::{Part, Seed, Spelling, normalise, slips, words};
+use crate::catalogue::search::{Part, Seed, Spelling, normalise, roots, slips, words};
 use crate::catalogue::{Area, Field};
 use crate::messages::Locale;
 use chrono::NaiveDate;
@@ -147,11 +147,21 @@ fn words_of(one: &Vacancy) -> String {
             normalise(province.name, &mut out);
         }
     }
-    out
+    let mut akin = String::new();
+    for word in words(&out) {
+        roots(word, |root| {
+            akin.push_str(root);
+            akin.push(' ');
+        });
+    }
+    out + &akin
 }
 
+/// Whether a known word begins so, or is of the same root: `menjahit` finds `Penjahit`.
 fn begins(known: &str, typed: &str) -> bool {
-    words(known).any(|word| word.starts_with(typed))
+    let mut akin = words(known).any(|word| word.starts_with(typed));
+    roots(typed, |root| akin |= words(known).any(|word| word == root));
+    akin
 }
 
 /// One slip in four to seven letters, two in more, none in less.

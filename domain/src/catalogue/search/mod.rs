@@ -18,4 +18,5 @@ mod vocabulary;
 pub(crate) use distance::{Part, slips};
 pub use index::Index;
 pub use query::{Filters, Free, Hits, Query, Remote, Seed, Sort, Spelling};
+pub(crate) use stem::roots;
 pub(crate) use text::{normalise, words};
