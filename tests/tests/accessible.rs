@@ -2,6 +2,7 @@
 
 use domain::registration::Step;
 use domain::time::programme_date;
+use domain::vacancy::demo::generate;
 use proofs::browser::{Browser, Scripts};
 use proofs::{Person, Runtime, courses, shared};
 
@@ -46,6 +47,23 @@ fn the_catalogue_is_accessible_with_courses_in_it() {
             "/pelatihan/banding/?id={}&id={}&id={}&id={}",
             ids[0], ids[1], ids[2], ids[3]
         ),
+    ] {
+        browser.go(&page);
+        browser.is_accessible(&page);
+    }
+}
+
+#[test]
+fn vacancies_are_accessible_listed_and_one_by_one() {
+    let runtime = Runtime::start();
+    let made = generate(7, programme_date(runtime.now()), 30);
+    runtime.publish_vacancies(&made, 1);
+    let browser = Browser::open(&runtime, Scripts::On);
+    for page in [
+        "/lowongan/".to_owned(),
+        "/lowongan/?q=barsita&bidang=food&wilayah=32".to_owned(),
+        "/lowongan/?q=zzzzqqqq".to_owned(),
+        format!("/lowongan/{}/", made[0].id),
     ] {
         browser.go(&page);
         browser.is_accessible(&page);

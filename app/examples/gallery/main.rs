@@ -27,6 +27,14 @@ mod draws;
 )]
 mod sample;
 
+#[path = "../../tests/pages/vacancy_states.rs"]
+#[expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "made-up data: a panic is a mistake in it"
+)]
+mod vacancy_states;
+
 use app::document::{Page, render};
 use app::pages::{
     EligibilityDraft, LiveWaves, account, eligibility, home, problem, registration, sign_in, status,
@@ -117,6 +125,8 @@ fn pages() -> Result<Vec<(String, Page)>, Box<dyn Error>> {
             .into_iter()
             .map(|(name, page)| (name.to_owned(), page)),
     );
+    let vacancies = vacancy_states::vacancy_pages("").into_iter();
+    pages.extend(vacancies.map(|(name, page)| (name.to_owned(), page)));
     Ok(pages)
 }
 
@@ -287,6 +297,10 @@ fn people(wave: &Wave, now: DateTime<Utc>) -> Result<Vec<(String, Page)>, Box<dy
         payout: None,
         as_of: now,
     };
+    let certified = Account {
+        vacancies: Some(vacancy_states::suited(5, "")),
+        ..show(&waiting)
+    };
     let key = "5f0c7a8e-5a6f-4f53-9d5e-2f0b1f2f3a4b";
     let birth = ["14", "4", "1998"];
     let outcome = public_status(&waiting, waves, now, Locale::Id);
@@ -296,6 +310,10 @@ fn people(wave: &Wave, now: DateTime<Utc>) -> Result<Vec<(String, Page)>, Box<dy
     ];
     Ok(vec![
         ("akun-baru".into(), account(&show(&fresh), true, key, None)),
+        (
+            "akun-lowongan".into(),
+            account(&certified, false, key, None),
+        ),
         (
             "akun-menunggu".into(),
             account(&show(&waiting), false, key, None),

@@ -16,6 +16,7 @@ mod html;
 mod review_states;
 mod sample;
 mod states;
+mod vacancy_states;
 
 use app::document::{Client, Indexing, Page};
 use app::pages::registration;

@@ -7,6 +7,7 @@ use crate::certificate_states::certificate_pages;
 use crate::draw_states::draw_pages;
 use crate::review_states::review_states;
 use crate::sample;
+use crate::vacancy_states::{suited, vacancy_pages};
 use app::document::Page;
 use app::pages::{
     DrawPage, EligibilityDraft, LiveWaves, account, draw, draws, eligibility, home, pages, problem,
@@ -166,6 +167,17 @@ fn draw_states(add: &mut impl FnMut(&str, Page)) {
     let sample = sample::sample(sample::wave(72, wave().opens_at));
     for (name, page) in catalogue_pages("") {
         add(name, page);
+    }
+    for (name, page) in vacancy_pages("") {
+        add(name, page);
+    }
+    for (name, page) in vacancy_pages(HOSTILE_TITLE) {
+        add(&format!("{name} hostile"), page);
+    }
+    for count in [0, 5] {
+        let mut certified = person(&facts(), now());
+        certified.vacancies = Some(suited(count, HOSTILE_TITLE));
+        add("akun lowongan", account(&certified, false, "k", None));
     }
     for (name, page) in catalogue_pages(HOSTILE_TITLE) {
         add(&format!("{name}-jahat"), page);
