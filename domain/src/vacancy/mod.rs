@@ -17,5 +17,5 @@ mod view;
 pub use feed::{FEED_BYTES, Feed, FeedError, MOST_VACANCIES};
 pub use model::*;
 pub use search::{Filters, Found, Index, Query};
-pub use suit::{SHOWN, Suited, suited};
+pub use suit::{SHOWN, Suited, certified, suited};
 pub use view::{SalaryView, SuitedVacancies, VacancyList, VacancyView};

@@ -4,7 +4,31 @@
 use super::{Index, Vacancy};
 use crate::catalogue::search::Seed;
 use crate::catalogue::{Field, Place};
+use crate::certificate::{CertificateStatus, CertificateView};
+use crate::credential::CredentialView;
+use crate::purchase::PurchaseId;
 use chrono::NaiveDate;
+
+/// The purchases whose certificate counts: accepted, whether it came on paper or as a
+/// file, or issued digitally. One that was revoked certifies nothing, whatever came
+/// before it.
+#[must_use]
+pub fn certified(
+    certificates: &[CertificateView],
+    credentials: &[CredentialView],
+) -> Vec<PurchaseId> {
+    let accepted = certificates
+        .iter()
+        .filter(|one| one.status == CertificateStatus::Accepted)
+        .map(|one| &one.purchase);
+    let issued = credentials.iter().map(|one| &one.purchase);
+    let revoked = |purchase: &PurchaseId| {
+        let mut all = credentials.iter();
+        all.any(|one| one.purchase == *purchase && one.revoked.is_some())
+    };
+    let all = accepted.chain(issued);
+    all.filter(|purchase| !revoked(purchase)).cloned().collect()
+}
 
 /// 5 – what an account shows; the list has the rest.
 pub const SHOWN: usize = 5;

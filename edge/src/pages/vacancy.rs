@@ -96,8 +96,7 @@ async fn one(context: &Context, current: &Current, id: &VacancyId) -> Answer<Res
         standing,
         origin: &context.env.var("PUBLIC_URL")?.to_string(),
     });
-    // Gone for good: search engines take a 410 off their lists at once, and people
-    // read on the page why.
+    // Gone: search engines take a 410 off their lists, and people read on the page why.
     let (status, cache) = match standing {
         Standing::Closed => (410, NO_STORE),
         Standing::Ahead | Standing::Open => (200, "public, max-age=60"),

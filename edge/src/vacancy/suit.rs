@@ -6,11 +6,10 @@ use crate::catalogue::{self, fresh_seed};
 use crate::http::{Answer, Context};
 use crate::registrant::AccountView;
 use domain::catalogue::{CourseId, Field, Place};
-use domain::certificate::CertificateStatus;
 use domain::credential::CredentialView;
 use domain::purchase::PurchaseId;
 use domain::time::programme_date;
-use domain::vacancy::{SHOWN, Suited, SuitedVacancies, VacancyView, suited as nearest};
+use domain::vacancy::{SHOWN, Suited, SuitedVacancies, VacancyView, certified, suited as nearest};
 
 /// Open vacancies for a certified person; nothing for anybody else, and nothing when
 /// they cannot be read: the account is there all the same.
@@ -19,7 +18,7 @@ pub async fn suited(
     view: &AccountView,
     credentials: &[CredentialView],
 ) -> Option<SuitedVacancies> {
-    let certified = certified(view, credentials);
+    let certified = certified(&view.certificates, credentials);
     if certified.is_empty() {
         return None;
     }
@@ -33,25 +32,6 @@ pub async fn suited(
             None
         }
     }
-}
-
-/// Purchases whose certificate was accepted or issued digitally. One that was revoked
-/// certifies nothing, whatever came on paper before.
-fn certified(view: &AccountView, credentials: &[CredentialView]) -> Vec<PurchaseId> {
-    let accepted = view.certificates.iter();
-    let accepted = accepted
-        .filter(|one| one.status == CertificateStatus::Accepted)
-        .map(|one| &one.purchase);
-    let issued = credentials.iter().map(|one| &one.purchase);
-    let revoked = |purchase: &PurchaseId| {
-        let mut all = credentials.iter();
-        all.any(|one| one.purchase == *purchase && one.revoked.is_some())
-    };
-    accepted
-        .chain(issued)
-        .filter(|purchase| !revoked(purchase))
-        .cloned()
-        .collect()
 }
 
 async fn look(

@@ -8,6 +8,9 @@ mod finding;
 
 use super::*;
 use crate::catalogue::{Field, IdError, Place, TextError, Title};
+use crate::certificate::{CertificateStatus, CertificateView};
+use crate::credential::{CertificateId, CredentialView, RevocationReason};
+use crate::purchase::PurchaseId;
 use crate::scheme::Rupiah;
 use chrono::NaiveDate;
 
@@ -160,6 +163,41 @@ fn a_file_is_checked_again_whoever_has_signed_it() {
     assert_eq!(read("[3000000,", "[9000000,"), Err(FeedError::Malformed));
     assert_eq!(read("\"title\"", "\"judul\""), Err(FeedError::Malformed));
     assert_eq!(Feed::decode(b"[]"), Err(FeedError::Malformed));
+}
+
+#[test]
+fn a_certificate_counts_on_paper_or_digitally_until_it_is_revoked() {
+    let purchase = |n: u32| PurchaseId::parse(&format!("00000000-0000-4000-8000-{n:012}")).unwrap();
+    let paper = |n, status| CertificateView {
+        purchase: purchase(n),
+        title: "Dasar Barista".into(),
+        status,
+        refused: None,
+        accepted_at: None,
+        ground: None,
+        file: None,
+        hops: vec![],
+    };
+    let digital = |n: u32, revoked| CredentialView {
+        purchase: purchase(n),
+        id: CertificateId::parse(&format!("00000000-0000-4000-8000-{n:012}")).unwrap(),
+        title: "Dasar Barista".into(),
+        institution: "Sanggar Karya".into(),
+        valid_from: chrono::DateTime::UNIX_EPOCH,
+        link: String::new(),
+        revoked,
+    };
+    let revoked = Some((today(), RevocationReason::Mistake));
+    let papers = [
+        paper(1, CertificateStatus::Accepted),
+        paper(2, CertificateStatus::Checking),
+        paper(3, CertificateStatus::AwaitsStaff),
+        paper(4, CertificateStatus::Accepted),
+    ];
+    let credentials = [digital(4, revoked), digital(5, None), digital(6, revoked)];
+    let counted = certified(&papers, &credentials);
+    assert_eq!(counted, [purchase(1), purchase(5)]);
+    assert!(certified(&[], &[]).is_empty());
 }
 
 #[test]
