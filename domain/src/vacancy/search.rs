@@ -8,6 +8,7 @@ use crate::catalogue::search::{Part, Seed, Spelling, normalise, roots, slips, wo
 use crate::catalogue::{Area, Field};
 use crate::messages::Locale;
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 impl Seed {
     /// Where a vacancy stands among equals: lower is earlier. Of its id alone;
@@ -19,7 +20,7 @@ impl Seed {
     }
 }
 
-/// 12 – more words than anybody searches by; each costs a walk over all vacancies.
+/// 12 – more words than anybody searches by; each costs a walk over all known ones.
 const WORDS: usize = 12;
 
 /// What lets a vacancy through.
@@ -63,15 +64,37 @@ pub struct Found<'a> {
 #[derive(Clone, Debug)]
 pub struct Index {
     feed: Feed,
-    /// The words of each vacancy, normalised, in the feed's order.
-    words: Vec<String>,
+    /// Every word once, with the places of the vacancies that have it: thousands of
+    /// vacancies share a few hundred words, and each question walks over these.
+    words: Vec<(Box<str>, Vec<usize>)>,
+}
+
+/// A word of a question.
+struct Typed {
+    word: String,
+    /// `menjahit` is of `jahit`, as `Penjahit` is.
+    roots: Vec<String>,
 }
 
 impl Index {
     /// Reads all words of a feed.
     #[must_use]
     pub fn new(feed: Feed) -> Self {
-        let words = feed.vacancies().iter().map(words_of).collect();
+        let mut found: BTreeMap<Box<str>, Vec<usize>> = BTreeMap::new();
+        for (at, one) in feed.vacancies().iter().enumerate() {
+            let text = text_of(one);
+            let mut note = |word: &str| {
+                let places = found.entry(word.into()).or_default();
+                if places.last() != Some(&at) {
+                    places.push(at);
+                }
+            };
+            for word in words(&text) {
+                note(word);
+                roots(word, &mut note);
+            }
+        }
+        let words = found.into_iter().collect();
         Self { feed, words }
     }
 
@@ -100,11 +123,11 @@ impl Index {
     pub fn search(&self, query: &Query<'_>) -> Found<'_> {
         let mut typed = String::new();
         normalise(query.text, &mut typed);
-        let typed: Vec<&str> = words(&typed).take(WORDS).collect();
-        let exact = self.fitting(query, |known| typed.iter().all(|word| begins(known, word)));
+        let typed: Vec<Typed> = words(&typed).take(WORDS).map(Typed::of).collect();
+        let exact = self.fitting(query, &typed, Typed::begins);
         let (mut found, spelling) = if exact.is_empty() && !typed.is_empty() {
-            let near = |known: &str| typed.iter().all(|word| nearly(known, word));
-            (self.fitting(query, near), Spelling::Forgiven)
+            let near = self.fitting(query, &typed, Typed::nearly_begins);
+            (near, Spelling::Forgiven)
         } else {
             (exact, Spelling::AsTyped)
         };
@@ -120,23 +143,41 @@ impl Index {
         }
     }
 
-    fn fitting(&self, query: &Query<'_>, fits: impl Fn(&str) -> bool) -> Vec<&Vacancy> {
+    fn fitting(
+        &self,
+        query: &Query<'_>,
+        typed: &[Typed],
+        fits: fn(&Typed, &str) -> bool,
+    ) -> Vec<&Vacancy> {
+        let all = self.feed.vacancies();
+        let mut left = vec![true; all.len()];
+        for word in typed {
+            let mut these = vec![false; all.len()];
+            let known = self.words.iter().filter(|(known, _)| fits(word, known));
+            for at in known.flat_map(|(_, places)| places) {
+                if let Some(this) = these.get_mut(*at) {
+                    *this = true;
+                }
+            }
+            for (left, this) in left.iter_mut().zip(these) {
+                *left &= this;
+            }
+        }
         let Filters { field, area } = query.filters;
-        let all = self.feed.vacancies().iter().zip(&self.words);
-        all.filter(|(one, words)| {
+        let passes = |one: &Vacancy| {
             one.standing(query.today) == Standing::Open
                 && field.is_none_or(|field| one.field == field)
                 && area.is_none_or(|area| area.holds(one.place))
-                && fits(words)
-        })
-        .map(|(one, _)| one)
-        .collect()
+        };
+        let fitting = all.iter().zip(left).filter(|(_, left)| *left);
+        let fitting = fitting.map(|(one, _)| one);
+        fitting.filter(|one| passes(one)).collect()
     }
 }
 
 /// Title, employer, field, contract and place; the description is not searched:
 /// whoever writes more would be found more often.
-fn words_of(one: &Vacancy) -> String {
+fn text_of(one: &Vacancy) -> String {
     let mut out = String::new();
     normalise(one.title.as_str(), &mut out);
     normalise(one.employer.as_str(), &mut out);
@@ -150,30 +191,31 @@ fn words_of(one: &Vacancy) -> String {
             normalise(province.name, &mut out);
         }
     }
-    let mut akin = String::new();
-    for word in words(&out) {
-        roots(word, |root| {
-            akin.push_str(root);
-            akin.push(' ');
-        });
+    out
+}
+
+impl Typed {
+    fn of(word: &str) -> Self {
+        let mut all = vec![];
+        roots(word, |root| all.push(root.to_owned()));
+        Self {
+            word: word.to_owned(),
+            roots: all,
+        }
     }
-    out + &akin
-}
 
-/// Whether a known word begins so, or is of the same root: `menjahit` finds `Penjahit`.
-fn begins(known: &str, typed: &str) -> bool {
-    let mut akin = words(known).any(|word| word.starts_with(typed));
-    roots(typed, |root| akin |= words(known).any(|word| word == root));
-    akin
-}
+    /// Whether a known word begins so, or is of the same root.
+    fn begins(&self, known: &str) -> bool {
+        known.starts_with(&self.word) || self.roots.iter().any(|root| root == known)
+    }
 
-/// One slip in four to seven letters, two in more, none in less.
-fn nearly(known: &str, typed: &str) -> bool {
-    let most = match typed.chars().count() {
-        0..=3 => 0,
-        4..=7 => 1,
-        _ => 2,
-    };
-    begins(known, typed)
-        || most > 0 && words(known).any(|word| slips(typed, word, Part::Beginning, most).is_some())
+    /// The same with one slip in four to seven letters, two in more, none in less.
+    fn nearly_begins(&self, known: &str) -> bool {
+        let most = match self.word.chars().count() {
+            0..=3 => 0,
+            4..=7 => 1,
+            _ => 2,
+        };
+        self.begins(known) || most > 0 && slips(&self.word, known, Part::Beginning, most).is_some()
+    }
 }
