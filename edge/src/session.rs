@@ -1,5 +1,6 @@
 //! Signing in with NIK and one-time code, and what the signed-in person sees.
 
+use crate::catalogue;
 use crate::contact::{code_digest, fresh_code, sent};
 use crate::crypto::{self, Purpose, token, token_shard};
 use crate::http::{Answer, Context, Refusal, done, odd};
@@ -97,6 +98,10 @@ pub async fn account(context: &Context) -> Answer<Account> {
 async fn show(context: &Context, view: &AccountView) -> Answer<Account> {
     let waves = crate::wave::all(&context.env).await?;
     let credentials = crate::credential::shown(context, &view.credentials).await?;
+    let mut purchases = view.purchases.clone();
+    if !purchases.is_empty() {
+        catalogue::name_platforms(context, &mut purchases).await;
+    }
     Ok(Account {
         registration_number: view.number.grouped(),
         name: view.name.clone(),
@@ -106,7 +111,7 @@ async fn show(context: &Context, view: &AccountView) -> Answer<Account> {
         applications: view.facts.applications.clone(),
         award: view.award.clone(),
         revocation: view.revocation.clone(),
-        purchases: view.purchases.clone(),
+        purchases,
         vacancies: crate::vacancy::suited(context, view, &credentials).await,
         credentials,
         certificates: view.certificates.clone(),

@@ -35,9 +35,16 @@ pub fn award(award: &Award, account: &Account) -> impl IntoView + use<> {
             </dl>
             {deadline}
             {closing(award, account)}
-            <p><a href="/pelatihan/">"Cari dan bandingkan pelatihan"</a></p>
-            <p class="hint">"Saldo hanya untuk membeli pelatihan dan tidak dapat diuangkan. Jangan berikan nomor kartu kepada siapa pun selain saat membeli pelatihan."</p>
+            {award.revoked_at.is_none().then(spending)}
         </section>
+    }
+}
+
+/// What the balance is for.
+fn spending() -> impl IntoView {
+    view! {
+        <p><a href="/pelatihan/">"Cari dan bandingkan pelatihan"</a></p>
+        <p class="hint">"Saldo hanya untuk membeli pelatihan dan tidak dapat diuangkan. Jangan berikan nomor kartu kepada siapa pun selain saat membeli pelatihan."</p>
     }
 }
 

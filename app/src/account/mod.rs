@@ -18,6 +18,7 @@ use crate::status::standing;
 use crate::ui::{self, Wrong, timeline};
 use crate::vacancy;
 use domain::api::Account;
+use domain::incentive::PayoutView;
 use domain::status::TimelineStep;
 use domain::time::Zone;
 use domain::wave::Wave;
@@ -60,7 +61,7 @@ pub fn account(
             {purchases::purchases(account)}
             {credentials::credentials(&account.credentials)}
             {account.vacancies.as_ref().map(vacancy::suited)}
-            {account.payout.as_ref().map(payout::payout)}
+            {paid(account).map(payout::payout)}
             {draws::draws(account)}
             {timeline(&account.timeline)}
             <p class="hint">{format!("Keadaan pada {}.", Zone::Wib.long(account.as_of))}</p>
@@ -108,6 +109,17 @@ fn join(account: &Account, wave: &Wave, key: &str) -> impl IntoView + use<> {
             </form>
         </section>
     }
+}
+
+/// What is paid, unless the award was taken back before anything became due: nobody is
+/// asked for an account to which nothing will come.
+fn paid(account: &Account) -> Option<&PayoutView> {
+    let revoked = account
+        .award
+        .as_ref()
+        .is_some_and(|award| award.revoked_at.is_some());
+    let payout = account.payout.as_ref();
+    payout.filter(|payout| !revoked || !payout.instalments.is_empty())
 }
 
 fn leave() -> impl IntoView {

@@ -58,6 +58,8 @@ fn purchase(account: &Account, purchase: &PurchaseView) -> impl IntoView + use<>
     let certificate = certificates.clone().find(|of| of.purchase == purchase.id);
     let redeem = &purchase.redeem;
     let (state, meaning) = words(redeem.status);
+    let platform = purchase.platform_name.clone();
+    let platform = platform.unwrap_or_else(|| purchase.platform.as_str().to_owned());
     let is_reserved = redeem.status == RedeemStatus::Reserved;
     let code = is_reserved.then(|| {
         view! {
@@ -89,7 +91,7 @@ fn purchase(account: &Account, purchase: &PurchaseView) -> impl IntoView + use<>
             {code}
             <dl class="facts">
                 <div><dt>"Harga"</dt><dd>{redeem.price.to_string()}</dd></div>
-                <div><dt>"Platform"</dt><dd>{purchase.platform.as_str().to_owned()}</dd></div>
+                <div><dt>"Platform"</dt><dd>{platform}</dd></div>
                 <div><dt>"Dipesan"</dt><dd>{time(purchase.reserved_at)}</dd></div>
                 {redeemed}
                 {sessions}

@@ -16,6 +16,7 @@ pub fn completed(number: u8, account: &Account) -> PurchaseView {
         id: PurchaseId::parse(&format!("p-{number}")).unwrap(),
         title: HOSTILE.into(),
         platform: PlatformCode::parse("P01").unwrap(),
+        platform_name: Some(HOSTILE.into()),
         reserved_at: account.as_of,
         sessions: None,
         redeem: RedeemAnswer {

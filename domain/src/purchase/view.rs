@@ -32,6 +32,9 @@ pub struct PurchaseView {
     pub title: String,
     /// Where the code is redeemed.
     pub platform: PlatformCode,
+    /// What the platform is called, where the catalogue says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub platform_name: Option<String>,
     /// When it was reserved.
     pub reserved_at: DateTime<Utc>,
     /// Sessions in all, where attendance counts.
@@ -49,6 +52,7 @@ impl PurchaseView {
             id: purchase.id().clone(),
             title: purchase.offer().title.clone(),
             platform: purchase.offer().platform.clone(),
+            platform_name: None,
             reserved_at: purchase.reserved_at(),
             sessions: purchase.offer().delivery.sessions(),
             redeem: RedeemAnswer::of(purchase, now),

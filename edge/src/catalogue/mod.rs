@@ -15,7 +15,7 @@ pub use current::{Courses, Current, current, list};
 pub use files::{serve, summary};
 pub use http::show;
 
-pub use offer::{ahead, offer};
+pub use offer::{ahead, name_platforms, offer};
 
 use crate::crypto;
 use crate::http::Answer;

@@ -7,7 +7,8 @@ use domain::catalogue::{
     Catalogue, Course, CourseId, Hours, Likeness, Mode, Offer as Listed, PlatformId, Schedule,
 };
 use domain::purchase::{
-    Availability, CourseCode, Delivery, FreeEquivalent, Offer, PlatformCode, ScheduleCode,
+    Availability, CourseCode, Delivery, FreeEquivalent, Offer, PlatformCode, PurchaseView,
+    ScheduleCode,
 };
 
 /// Hours that one day may have in a room, and over the network (rules of the
@@ -29,6 +30,20 @@ pub async fn offer(
 ) -> Answer<Option<(Offer, Option<u16>)>> {
     let current = current(&context.env).await?;
     Ok(current.and_then(|current| find(current.index.catalogue(), course, platform, schedule)))
+}
+
+/// Names the platforms of purchases. Without a catalogue their codes have to do.
+pub async fn name_platforms(context: &Context, purchases: &mut [PurchaseView]) {
+    let Ok(Some(current)) = current(&context.env).await else {
+        return;
+    };
+    let directory = current.index.catalogue().directory();
+    for purchase in purchases {
+        purchase.platform_name = PlatformId::parse(purchase.platform.as_str())
+            .ok()
+            .and_then(|id| directory.platform(id))
+            .map(|one| one.name.as_str().to_owned());
+    }
 }
 
 /// Code and seats in all of each schedule that is still ahead, soonest first.

@@ -11,7 +11,8 @@ const PANEL: &str = "kirim-jalannya";
 
 /// Something is going on.
 pub fn busy(words: &str) {
-    say(words);
+    say(words, "panel");
+    show("kirim-kemajuan", true);
     show("kirim-lagi", false);
     show("kirim-masuk", false);
     rest(true);
@@ -31,20 +32,22 @@ pub fn progress(done: usize, of: usize) {
 
 /// It goes on by itself, sooner if somebody presses.
 pub fn waiting(words: &str) {
-    say(words);
+    say(words, "panel attention");
     show("kirim-lagi", true);
 }
 
 /// The person has to sign in again.
 pub fn signed_out(words: &str) {
-    say(words);
+    say(words, "panel attention");
+    show("kirim-kemajuan", false);
     show("kirim-masuk", true);
     rest(false);
 }
 
 /// It ended, and the form is the person's again.
 pub fn ended(words: &str) {
-    say(words);
+    say(words, "panel attention");
+    show("kirim-kemajuan", false);
     show("kirim-lagi", false);
     rest(false);
 }
@@ -65,7 +68,10 @@ pub fn note_ready(begun: Option<f64>, bytes: usize) {
     }
 }
 
-fn say(words: &str) {
+fn say(words: &str, look: &str) {
+    if let Some(panel) = dom::by_id(PANEL) {
+        panel.set_class_name(look);
+    }
     if let Some(place) = dom::by_id("kirim-keadaan") {
         show(PANEL, true);
         // Said once more, it would be read out once more.
