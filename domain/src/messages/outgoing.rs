@@ -1,5 +1,8 @@
 //! The text messages and e-mails that the programme sends. A code stays out of
 //! every message but its own, and no message carries a NIK or a name.
+//!
+//! Long: every message with its words in one place, so that one reader can weigh them
+//! against each other.
 
 use crate::incentive::{Failure, RefuseReason};
 use crate::scheme::Rupiah;
