@@ -21,6 +21,32 @@ fn at_the_form(browser: &Browser, client: &Client, purchase: &Value) {
     browser.await_alive();
 }
 
+/// Somebody who has completed a course and is about to send its certificate, over a
+/// network that can be cut.
+struct Completed {
+    market: Market,
+    client: Client,
+    proxy: Proxy,
+    browser: Browser,
+}
+
+impl Completed {
+    fn at_the_form() -> Self {
+        let market = Market::open(1);
+        let client = market.client(0);
+        let purchase = market.complete(&client, "INV-1");
+        let proxy = Proxy::before(&market.runtime);
+        let browser = Browser::open_at(&market.runtime, &proxy.address, Scripts::On);
+        at_the_form(&browser, &client, &purchase);
+        Self {
+            market,
+            client,
+            proxy,
+            browser,
+        }
+    }
+}
+
 fn file(runtime: &Runtime, name: &str, bytes: &[u8]) -> PathBuf {
     let path = runtime.scratch("files").join(name);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -76,12 +102,12 @@ fn on_its_side(photo: &[u8]) -> Vec<u8> {
 
 #[test]
 fn a_photo_of_ten_megabytes_is_turned_upright_and_made_small_before_it_is_sent() {
-    let market = Market::open(1);
-    let client = market.client(0);
-    let purchase = market.complete(&client, "INV-1");
-    let proxy = Proxy::before(&market.runtime);
-    let browser = Browser::open_at(&market.runtime, &proxy.address, Scripts::On);
-    at_the_form(&browser, &client, &purchase);
+    let Completed {
+        market,
+        client,
+        proxy,
+        browser,
+    } = Completed::at_the_form();
     let photo = on_its_side(&taken(&browser, 4000, 3000));
     assert!(photo.len() > 8_000_000, "{} bytes", photo.len());
     send(&browser, &file(&market.runtime, "IMG_1.JPG", &photo));
@@ -121,12 +147,12 @@ fn a_photo_of_ten_megabytes_is_turned_upright_and_made_small_before_it_is_sent()
 
 #[test]
 fn a_sending_that_is_cut_at_any_step_goes_on_by_itself_and_no_part_is_sent_twice() {
-    let market = Market::open(1);
-    let client = market.client(0);
-    let purchase = market.complete(&client, "INV-1");
-    let proxy = Proxy::before(&market.runtime);
-    let browser = Browser::open_at(&market.runtime, &proxy.address, Scripts::On);
-    at_the_form(&browser, &client, &purchase);
+    let Completed {
+        market,
+        client,
+        proxy,
+        browser,
+    } = Completed::at_the_form();
     let photo = photo(1, 200_000);
 
     proxy.cut("POST", ALL, Cut::Swallow);
@@ -154,12 +180,12 @@ fn a_sending_that_is_cut_at_any_step_goes_on_by_itself_and_no_part_is_sent_twice
 
 #[test]
 fn a_tab_that_is_gone_goes_on_where_it_was_and_leaves_nothing_when_it_is_done() {
-    let market = Market::open(1);
-    let client = market.client(0);
-    let purchase = market.complete(&client, "INV-1");
-    let proxy = Proxy::before(&market.runtime);
-    let browser = Browser::open_at(&market.runtime, &proxy.address, Scripts::On);
-    at_the_form(&browser, &client, &purchase);
+    let Completed {
+        market,
+        client,
+        proxy,
+        browser,
+    } = Completed::at_the_form();
     let photo = photo(1, 200_000);
     proxy.cut("PUT", ALL, Cut::Swallow);
     send(&browser, &file(&market.runtime, "IMG_1.JPG", &photo));

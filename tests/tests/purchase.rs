@@ -3,8 +3,9 @@
 //! in which that can go wrong, with the money where it belongs.
 
 use domain::catalogue::Mode;
+use proofs::browser::{Browser, Scripts};
 use proofs::market::{Market, account, balance, code, commit, report, reserve, wish};
-use proofs::{Answer, Person, courses, fresh_key, register, until};
+use proofs::{Answer, Cut, Person, Proxy, courses, fresh_key, register, until};
 use serde_json::{Value, json};
 
 #[test]
@@ -249,4 +250,63 @@ fn a_call_that_is_not_signed_by_its_platform_or_comes_twice_is_refused() {
         .client()
         .post_json("/api/partner/v1/redeem-code/status", &body);
     assert_eq!(unsigned.refusal(), (401, "signature.malformed".into()));
+}
+
+#[test]
+fn a_purchase_whose_answers_are_lost_is_made_once_and_given_back_once() {
+    let market = Market::open(1);
+    let client = market.client(0);
+    let proxy = Proxy::before(&market.runtime);
+    let phone = client.through(&proxy.address);
+    let course = market.course(Mode::InClass);
+    let price = course.offers[0].price.rupiah().0;
+    let all = "/api/v1/account/purchases";
+    // The last seat: held twice, it would be refused the second time.
+    let (key, body) = (fresh_key(), wish(course, Some(0)));
+    let buy = || phone.post(all).key(&key).json(&body).try_send();
+    for cut in [Cut::Swallow, Cut::Truncate] {
+        proxy.cut("POST", all, cut);
+        assert!(buy().is_err(), "{cut:?}");
+        proxy.heal();
+    }
+    let bought = buy().unwrap().expect(201).json();
+    assert_eq!(account(&client)["purchases"].as_array().unwrap().len(), 1);
+    assert_eq!(balance(&client), 3_500_000 - price, "taken once");
+    let sent = proxy.passed("POST", all);
+    assert!(sent.len() >= 3 && sent.iter().all(|one| one.status == 201));
+
+    let path = format!("{all}/{}", bought["id"].as_str().unwrap());
+    let give_back = || phone.method("DELETE", &path).try_send();
+    for cut in [Cut::Swallow, Cut::Truncate] {
+        proxy.cut("DELETE", all, cut);
+        assert!(give_back().is_err(), "{cut:?}");
+        proxy.heal();
+    }
+    let told = give_back().unwrap().expect(200).json();
+    assert_eq!(told["status"], "cancelled");
+    assert_eq!(balance(&client), 3_500_000, "given back once");
+}
+
+#[test]
+fn a_course_bought_by_its_form_without_an_answer_is_bought_once() {
+    let market = Market::open(1);
+    let client = market.client(0);
+    let proxy = Proxy::before(&market.runtime);
+    let browser = Browser::open_at(&market.runtime, &proxy.address, Scripts::On);
+    browser.sign_in_as(&client);
+    let course = market.course(Mode::Online);
+    browser.go(&format!("/pelatihan/{}/", course.id));
+    proxy.cut("POST", "/pelatihan/", Cut::Swallow);
+    browser.click(&format!(
+        "form[action=\"/pelatihan/{}/beli/\"] button",
+        course.id
+    ));
+    browser.find("#main-frame-error");
+    proxy.heal();
+    browser.reload();
+    browser.see("Menunggu ditukar");
+    let sent = proxy.passed_below("POST", "/pelatihan/");
+    assert!(sent.len() >= 2, "the same form went twice");
+    assert!(sent.iter().all(|one| one.body == sent[0].body));
+    assert_eq!(account(&client)["purchases"].as_array().unwrap().len(), 1);
 }

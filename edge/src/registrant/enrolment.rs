@@ -1,9 +1,7 @@
 //! Cards at an institution's desk: numbers that lead to this shard, and codes by which
 //! a card's holder agrees to one course.
 
-use super::question::Answer;
-use super::store::PLACE;
-use super::store::{Answered, Record, Store, StoreError};
+use super::store::{Answered, Store, StoreError};
 use crate::challenge;
 use crate::crypto::{CryptoError, Digest, Purpose};
 use crate::sql::{Moment, Outcome, Sql, stored};
@@ -55,11 +53,7 @@ impl<S: Sql> Store<S> {
              WHERE award.card_hash = ?",
             &[card_hash.into()],
         )?;
-        let phone = row
-            .map(|row| self.unseal::<Record>(PLACE, row.text(0)?))
-            .transpose()?
-            .map(|record| record.registration.phone.as_str().to_owned());
-        Ok(Outcome::Done(Answer::SignInSent(phone)))
+        self.sent_to(row.as_ref())
     }
 
     /// Whose agreement a code is. It is used up when it is first shown, and is

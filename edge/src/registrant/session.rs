@@ -4,7 +4,7 @@ use super::question::Answer;
 use super::store::{Answered, Store};
 use super::store::{PLACE, Record};
 use crate::challenge;
-use crate::sql::{Moment, Outcome, Sql, SqlError, stored};
+use crate::sql::{Moment, Outcome, Row, Sql, SqlError, stored};
 use chrono::TimeDelta;
 use domain::messages::Code;
 
@@ -31,6 +31,11 @@ impl<S: Sql> Store<S> {
             "SELECT sealed FROM person WHERE nik_hash = ?",
             &[nik_hash.into()],
         )?;
+        self.sent_to(row.as_ref())
+    }
+
+    /// The number that a code goes to: of the person whose sealed record a row has.
+    pub(super) fn sent_to(&self, row: Option<&Row>) -> Answered {
         let phone = row
             .map(|row| self.unseal::<Record>(PLACE, row.text(0)?))
             .transpose()?
