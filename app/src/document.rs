@@ -1,7 +1,10 @@
 //! Puts a page into the document template that the build made (`shell.html`).
-//! Pure string work, so that the prerender binary and the edge share it. It
-//! renders no component and reads no file.
+//! Pure string work, so that the prerender binary and the edge share it. It reads
+//! no file.
 
+#[cfg(feature = "ssr")]
+use crate::frame;
+use domain::messages::Locale;
 use std::borrow::Cow;
 
 /// Where the template is found among the assets, as the edge must ask for it:
@@ -11,10 +14,11 @@ pub const SHELL_PATH: &str = "/shell";
 /// One whole page, ready to be put into the template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
-    /// Address, with a slash at the end (`/daftar/`), or a file name (`/404.html`).
+    /// Address in Indonesian, with a slash at the end (`/daftar/`), or a file name
+    /// (`/404.html`).
     pub path: Cow<'static, str>,
-    /// Language of the words, as in the `lang` attribute.
-    pub lang: &'static str,
+    /// Language of the words.
+    pub lang: Locale,
     /// Plain text of the title element.
     pub title: String,
     /// Plain text for search engines.
@@ -74,8 +78,17 @@ impl Client {
     }
 }
 
+impl Page {
+    /// Its address in its own language.
+    #[must_use]
+    pub fn address(&self) -> String {
+        self.lang.address(&self.path)
+    }
+}
+
 /// The finished document. One pass over the template: a mark inside a page's
 /// own words is never taken for a mark.
+#[cfg(feature = "ssr")]
 pub fn render(shell: &str, page: &Page) -> String {
     let mut out = String::with_capacity(shell.len() + page.body.len() + 256);
     let mut rest = shell;
@@ -95,20 +108,18 @@ pub fn render(shell: &str, page: &Page) -> String {
 
 /// The template keeps the starters' addresses inside its mark:
 /// `{{client client=/assets/start-client-….js …}}`.
+#[cfg(feature = "ssr")]
 fn fill(out: &mut String, mark: &str, page: &Page) {
     match mark {
-        "lang" => out.push_str(page.lang),
+        "lang" => out.push_str(page.lang.tag()),
         "title" => escape(out, &page.title),
         "description" => escape(out, &page.description),
+        "header" => out.push_str(&frame::header(page)),
+        "footer" => out.push_str(&frame::footer(page)),
         "main" => out.push_str(&page.body),
         "head" => {
             if page.indexing == Indexing::Hidden {
                 out.push_str(r#"<meta name="robots" content="noindex">"#);
-            } else {
-                // Whatever the query says, it is this page.
-                out.push_str(r#"<link rel="canonical" href=""#);
-                escape(out, &page.path);
-                out.push_str("\">");
             }
         }
         other => {
@@ -138,14 +149,14 @@ pub(crate) fn escape(out: &mut String, text: &str) {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
 
     fn page() -> Page {
         Page {
             path: "/".into(),
-            lang: "id",
+            lang: Locale::Id,
             title: "A & <b>".into(),
             description: "{{main}}".into(),
             indexing: Indexing::Listed,
@@ -159,7 +170,7 @@ mod tests {
         let shell = "<t>{{title}}</t>{{description}}|{{main}}|{{head}}{{client client=/s.js}}";
         assert_eq!(
             render(shell, &page()),
-            "<t>A &amp; &lt;b&gt;</t>{{main}}|<p>{{title}}</p>|<link rel=\"canonical\" href=\"/\">"
+            "<t>A &amp; &lt;b&gt;</t>{{main}}|<p>{{title}}</p>|"
         );
     }
 

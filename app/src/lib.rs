@@ -18,6 +18,8 @@ mod appeal;
 #[cfg(feature = "ssr")]
 mod eligibility;
 #[cfg(feature = "ssr")]
+mod frame;
+#[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
 pub mod pages;

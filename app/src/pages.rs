@@ -23,8 +23,7 @@ pub use crate::vacancy::{
     vacancies, vacancy,
 };
 
-use crate::ui::LOCALE;
-use domain::messages::Code;
+use domain::messages::{Code, Locale};
 use domain::registration::{Draft, Step};
 use leptos::prelude::{AnyView, Owner, RenderHtml};
 
@@ -36,15 +35,19 @@ pub(crate) fn to_html(make: impl FnOnce() -> AnyView) -> String {
     html
 }
 
-/// Every page that is known before anyone asks for it.
+/// Every page that is known before anyone asks for it, in every language.
 pub fn pages() -> Vec<Page> {
+    Locale::ALL.into_iter().flat_map(in_language).collect()
+}
+
+fn in_language(locale: Locale) -> Vec<Page> {
     vec![
-        home(None),
-        eligibility(&EligibilityDraft::default(), None, &[]),
-        registration(&Draft::default(), Step::Nik, &[], None),
-        status("", [""; 3], None, &[], None),
-        sign_in("", None, &[], None),
-        verification("", None, None),
-        problem(404, Code::NotFound.text(LOCALE)),
+        home(locale, None),
+        eligibility(locale, &EligibilityDraft::default(), None, &[]),
+        registration(locale, &Draft::default(), Step::Nik, &[], None),
+        status(locale, "", [""; 3], None, &[], None),
+        sign_in(locale, "", None, &[], None),
+        verification(locale, "", None, None),
+        problem(locale, 404, Code::NotFound.text(locale)),
     ]
 }

@@ -96,8 +96,8 @@ async fn answer(request: Request, env: Env) -> (&'static str, Result<Response>) 
     if request.path().starts_with("/api/") {
         http::api(request, &context).await
     } else {
-        // The pages' own text is Indonesian only so far; one page, one language.
-        context.locale = Locale::Id;
+        // A page's language is in its address, so that a link keeps it.
+        context.locale = Locale::of_address(&request.path()).0;
         pages::answer(request, &context).await
     }
 }

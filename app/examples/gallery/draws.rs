@@ -1,6 +1,7 @@
 //! The open draw's pages, and the account with draws in it.
 
 use crate::draw_states::draw_pages;
+use crate::language::spoken;
 use crate::sample::{self, Sample, sample};
 use app::document::Page;
 use app::pages::{account, draw, draws};
@@ -8,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::api::Account;
 use domain::draw::{Exclusion, Outcome};
 use domain::identity::IdentityState;
-use domain::messages::{Code, Locale};
+use domain::messages::Code;
 use domain::registration::{Field, FieldError, RegistrationNumber};
 use domain::status::{Facts, joinable, status, timeline};
 use domain::time::Zone;
@@ -34,11 +35,18 @@ pub fn pages(opens_at: DateTime<Utc>) -> Vec<(String, Page)> {
         FieldError::new(Field::SlipCode, Code::SlipMistyped),
     ];
     let mut pages = vec![
-        ("undian-semua".to_owned(), draws(&list)),
-        ("undian-semua-kosong".to_owned(), draws(&[])),
+        ("undian-semua".to_owned(), draws(spoken(), &list)),
+        ("undian-semua-kosong".to_owned(), draws(spoken(), &[])),
         (
             "undian-periksa-salah".to_owned(),
-            draw(&sample.page, ["1234", "0416-2RK3"], None, &wrong, None),
+            draw(
+                spoken(),
+                &sample.page,
+                ["1234", "0416-2RK3"],
+                None,
+                &wrong,
+                None,
+            ),
         ),
     ];
     pages.extend(
@@ -80,6 +88,7 @@ fn accounts(sample: &Sample) -> Vec<(String, Page)> {
         let mut latest = Application::new(wave, person.slip, wave.opens_at);
         latest.outcome = outcome;
         let page = account(
+            spoken(),
             &shown(&person.number, vec![before, latest], wave, now),
             false,
             "k",
@@ -108,8 +117,8 @@ fn shown(
     Account {
         registration_number: number.grouped(),
         name: "Sari Wulandari".into(),
-        status: status(&facts, waves, now, Locale::Id),
-        timeline: timeline(&facts, waves, now, Locale::Id),
+        status: status(&facts, waves, now, spoken()),
+        timeline: timeline(&facts, waves, now, spoken()),
         joinable: joinable(&facts, waves, now).cloned(),
         applications: facts.applications,
 

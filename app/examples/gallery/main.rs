@@ -18,6 +18,8 @@ mod certificate_states;
 #[path = "../../tests/pages/draw_states.rs"]
 mod draw_states;
 mod draws;
+#[path = "../../tests/pages/language.rs"]
+mod language;
 #[path = "../../tests/pages/sample.rs"]
 #[expect(
     clippy::unwrap_used,
@@ -44,12 +46,13 @@ use domain::api::Account;
 use domain::draw::{Hex, Quotas};
 use domain::eligibility::evaluate;
 use domain::identity::{IdentityState, Mismatch};
-use domain::messages::{Code, Locale};
+use domain::messages::Code;
 use domain::registration::{CONSENT_VERSION, Draft, Field, FieldError, RegistrationNumber, Step};
 use domain::scheme::Scheme;
 use domain::status::{Facts, joinable, public_status, status as standing, timeline};
 use domain::time::Zone;
 use domain::wave::{Application, Slip, Wave};
+use language::spoken;
 use std::error::Error;
 use std::{env, fs, path::PathBuf};
 
@@ -86,28 +89,38 @@ fn pages() -> Result<Vec<(String, Page)>, Box<dyn Error>> {
     let mut pages = vec![
         (
             "home-open".to_owned(),
-            home(Some(&LiveWaves {
-                open: Some(wave.clone()),
-                next: None,
-            })),
+            home(
+                spoken(),
+                Some(&LiveWaves {
+                    open: Some(wave.clone()),
+                    next: None,
+                }),
+            ),
         ),
         (
             "home-next".to_owned(),
-            home(Some(&LiveWaves {
-                open: None,
-                next: Some(coming),
-            })),
+            home(
+                spoken(),
+                Some(&LiveWaves {
+                    open: None,
+                    next: Some(coming),
+                }),
+            ),
         ),
         (
             "home-none".to_owned(),
-            home(Some(&LiveWaves {
-                open: None,
-                next: None,
-            })),
+            home(
+                spoken(),
+                Some(&LiveWaves {
+                    open: None,
+                    next: None,
+                }),
+            ),
         ),
         (
             "problem-503".to_owned(),
             problem(
+                spoken(),
                 503,
                 "Layanan sedang sibuk. Isian Anda aman; coba lagi dalam 30 detik.",
             ),
@@ -182,11 +195,11 @@ fn forms() -> Vec<(String, Page)> {
             .collect();
         pages.push((
             format!("daftar-{name}"),
-            registration(&draft(), *step, &[], None),
+            registration(spoken(), &draft(), *step, &[], None),
         ));
         pages.push((
             format!("daftar-{name}-salah"),
-            registration(&draft(), *step, &wrong, None),
+            registration(spoken(), &draft(), *step, &wrong, None),
         ));
     }
     let two = [
@@ -195,11 +208,12 @@ fn forms() -> Vec<(String, Page)> {
     ];
     pages.push((
         "daftar-periksa-dua".into(),
-        registration(&draft(), Step::Check, &two, None),
+        registration(spoken(), &draft(), Step::Check, &two, None),
     ));
     pages.push((
         "masuk-kode".into(),
         sign_in(
+            spoken(),
             "3273015404980001",
             Some("c"),
             &[],
@@ -209,6 +223,7 @@ fn forms() -> Vec<(String, Page)> {
     pages.push((
         "masuk-salah".into(),
         sign_in(
+            spoken(),
             "12",
             None,
             &[FieldError::new(Field::Nik, Code::NikLength)],
@@ -237,15 +252,18 @@ fn checks(now: DateTime<Utc>) -> Result<Vec<(String, Page)>, Box<dyn Error>> {
         let answers = draft
             .answers(today)
             .map_err(|_| "a made-up date is wrong")?;
-        let report = evaluate(&scheme, &answers, today, Locale::Id);
+        let report = evaluate(&scheme, &answers, today, spoken());
         pages.push((
             format!("cek-{name}"),
-            eligibility(&draft, Some(&report), &[]),
+            eligibility(spoken(), &draft, Some(&report), &[]),
         ));
     }
     let draft = EligibilityDraft::from_form("birth_day=31&birth_month=2&birth_year=1998");
     let errors = draft.answers(today).err().unwrap_or_default();
-    pages.push(("cek-salah".into(), eligibility(&draft, None, &errors)));
+    pages.push((
+        "cek-salah".into(),
+        eligibility(spoken(), &draft, None, &errors),
+    ));
     Ok(pages)
 }
 
@@ -282,8 +300,8 @@ fn people(wave: &Wave, now: DateTime<Utc>) -> Result<Vec<(String, Page)>, Box<dy
     let show = |facts: &Facts| Account {
         registration_number: number.clone(),
         name: "Sari Wulandari".into(),
-        status: standing(facts, waves, now, Locale::Id),
-        timeline: timeline(facts, waves, now, Locale::Id),
+        status: standing(facts, waves, now, spoken()),
+        timeline: timeline(facts, waves, now, spoken()),
         joinable: joinable(facts, waves, now).cloned(),
         applications: facts.applications.clone(),
 
@@ -303,24 +321,28 @@ fn people(wave: &Wave, now: DateTime<Utc>) -> Result<Vec<(String, Page)>, Box<dy
     };
     let key = "5f0c7a8e-5a6f-4f53-9d5e-2f0b1f2f3a4b";
     let birth = ["14", "4", "1998"];
-    let outcome = public_status(&waiting, waves, now, Locale::Id);
+    let outcome = public_status(&waiting, waves, now, spoken());
     let wrong = [
         FieldError::new(Field::RegistrationNumber, Code::RegistrationNumberMistyped),
         FieldError::new(Field::BirthDate, Code::BirthDateInvalid),
     ];
     Ok(vec![
-        ("akun-baru".into(), account(&show(&fresh), true, key, None)),
+        (
+            "akun-baru".into(),
+            account(spoken(), &show(&fresh), true, key, None),
+        ),
         (
             "akun-lowongan".into(),
-            account(&certified, false, key, None),
+            account(spoken(), &certified, false, key, None),
         ),
         (
             "akun-menunggu".into(),
-            account(&show(&waiting), false, key, None),
+            account(spoken(), &show(&waiting), false, key, None),
         ),
         (
             "akun-beda".into(),
             account(
+                spoken(),
                 &show(&differing),
                 false,
                 key,
@@ -329,20 +351,21 @@ fn people(wave: &Wave, now: DateTime<Utc>) -> Result<Vec<(String, Page)>, Box<dy
         ),
         (
             "status-hasil".into(),
-            status(&number, birth, Some(&outcome), &[], None),
+            status(spoken(), &number, birth, Some(&outcome), &[], None),
         ),
         (
             "status-salah".into(),
-            status("1234", ["31", "2", "1998"], None, &wrong, None),
+            status(spoken(), "1234", ["31", "2", "1998"], None, &wrong, None),
         ),
         (
             "status-tidak-ada".into(),
             status(
+                spoken(),
                 &number,
                 birth,
                 None,
                 &[],
-                Some(Code::StatusNotFound.text(Locale::Id)),
+                Some(Code::StatusNotFound.text(spoken())),
             ),
         ),
     ])

@@ -19,6 +19,7 @@ use crate::ui::{self, Wrong, timeline};
 use crate::vacancy;
 use domain::api::Account;
 use domain::incentive::PayoutView;
+use domain::messages::Locale;
 use domain::status::TimelineStep;
 use domain::time::Zone;
 use domain::wave::Wave;
@@ -26,11 +27,13 @@ use leptos::prelude::*;
 
 /// `/akun/`
 pub fn account(
+    locale: Locale,
     account: &Account,
     just_registered: bool,
     idempotency_key: &str,
     refusal: Option<&str>,
 ) -> Page {
+    let _speaking = crate::ui::speak(locale);
     let wrongs: Vec<Wrong> = refusal
         .map(|sentence| Wrong {
             target: None,
@@ -71,7 +74,7 @@ pub fn account(
     });
     Page {
         path: "/akun/".into(),
-        lang: "id",
+        lang: locale,
         title: title.into(),
         description: "Akun Prakerja Anda.".into(),
         indexing: Indexing::Hidden,

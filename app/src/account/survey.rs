@@ -3,11 +3,13 @@
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
 use crate::ui::{self, Asked, Choices, Wrong, choices};
+use domain::messages::Locale;
 use domain::survey::{SurveyRequest, questions};
 use leptos::prelude::*;
 
 /// `/akun/survei/{number}/`, with the answers chosen so far and what is wrong.
-pub fn survey(number: u32, given: &SurveyRequest, refusal: Option<&str>) -> Page {
+pub fn survey(locale: Locale, number: u32, given: &SurveyRequest, refusal: Option<&str>) -> Page {
+    let _speaking = crate::ui::speak(locale);
     let wrongs: Vec<Wrong> = refusal
         .map(|sentence| Wrong {
             target: None,
@@ -51,7 +53,7 @@ pub fn survey(number: u32, given: &SurveyRequest, refusal: Option<&str>) -> Page
     let title = format!("Survei ke-{number} - Prakerja");
     Page {
         path: format!("/akun/survei/{number}/").into(),
-        lang: "id",
+        lang: locale,
         title: if is_wrong {
             format!("Salah: {title}")
         } else {

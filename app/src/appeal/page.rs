@@ -3,15 +3,22 @@
 
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{LOCALE, Wrong, described_by, error_text, field_class, summary, time, typed};
+use crate::ui::{Wrong, described_by, error_text, field_class, spoken, summary, time, typed};
 use domain::appeal::{MAX_EXPLANATION_CHARACTERS, RevocationView};
+use domain::messages::Locale;
 use leptos::prelude::*;
 
 /// Name and id of the input.
 const TEXT: &str = "text";
 
 /// The page; with what was typed, and why it was refused, if it was.
-pub fn appeal(revocation: &RevocationView, text: &str, refusal: Option<&str>) -> Page {
+pub fn appeal(
+    locale: Locale,
+    revocation: &RevocationView,
+    text: &str,
+    refusal: Option<&str>,
+) -> Page {
+    let _speaking = crate::ui::speak(locale);
     let wrongs: Vec<Wrong> = refusal
         .map(|sentence| Wrong {
             target: Some(TEXT.to_owned()),
@@ -24,7 +31,7 @@ pub fn appeal(revocation: &RevocationView, text: &str, refusal: Option<&str>) ->
         view! {
             {summary(wrongs)}
             <h1>"Ajukan keberatan"</h1>
-            <p>"Kepesertaan Anda dicabut "{time(revocation.revoked_at)}". "{revocation.reason.label(LOCALE)}</p>
+            <p>"Kepesertaan Anda dicabut "{time(revocation.revoked_at)}". "{revocation.reason.label(spoken())}</p>
             <p>"Keberatan dapat diajukan satu kali untuk setiap pencabutan, sampai "{time(revocation.appeal_before)}"."</p>
             <form method="post" action="/akun/keberatan/">
                 {question(text, refusal.map(str::to_owned))}
@@ -36,7 +43,7 @@ pub fn appeal(revocation: &RevocationView, text: &str, refusal: Option<&str>) ->
     });
     Page {
         path: "/akun/keberatan/".into(),
-        lang: "id",
+        lang: locale,
         title: format!("{wrong}Ajukan keberatan - Prakerja"),
         description: "Ajukan keberatan atas pencabutan kepesertaan Anda.".into(),
         indexing: Indexing::Hidden,

@@ -1,6 +1,6 @@
 //! The account's section about an award that was taken back.
 
-use crate::ui::{LOCALE, time};
+use crate::ui::{spoken, time};
 use chrono::{DateTime, Utc};
 use domain::appeal::{AppealView, Decision, RevocationView};
 use domain::time::left;
@@ -35,7 +35,7 @@ pub fn section(revocation: &RevocationView, now: DateTime<Utc>) -> AnyView {
     view! {
         <section aria-labelledby="pencabutan">
             <h2 id="pencabutan">{title}</h2>
-            <p>"Dicabut "{time(revocation.revoked_at)}". "{revocation.reason.label(LOCALE)}</p>
+            <p>"Dicabut "{time(revocation.revoked_at)}". "{revocation.reason.label(spoken())}</p>
             {note}
             {due}
             {appeal}

@@ -20,7 +20,7 @@ fn main() -> ExitCode {
 fn write_pages(dist: &std::path::Path) -> io::Result<()> {
     let shell = fs::read_to_string(dist.join("shell.html"))?;
     for page in app::pages::pages() {
-        let mut file = dist.join(page.path.trim_start_matches('/'));
+        let mut file = dist.join(page.address().trim_start_matches('/'));
         if page.path.ends_with('/') {
             file.push("index.html");
         }

@@ -1,7 +1,7 @@
 //! One course in the list: once, with every platform that sells it.
 
 use super::words;
-use crate::ui::LOCALE;
+use crate::ui::spoken;
 use chrono::NaiveDate;
 use domain::catalogue::search::Seed;
 use domain::catalogue::{Course, Directory};
@@ -16,8 +16,8 @@ pub fn card(course: &Course, directory: &Directory, seed: Seed, today: NaiveDate
         .map_or("", |one| one.name.as_str());
     let head = format!(
         "{teacher} · {} · {} · {} jam",
-        course.mode.label(LOCALE),
-        course.level.label(LOCALE),
+        course.mode.label(spoken()),
+        course.level.label(spoken()),
         course.hours.get()
     );
     let prices: Vec<_> = seed

@@ -4,10 +4,11 @@
 use super::words;
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::LOCALE;
+use crate::ui::spoken;
 use chrono::NaiveDate;
 use domain::catalogue::search::Seed;
 use domain::catalogue::{COMPARED_AT_MOST, Course, CourseId, Directory};
+use domain::messages::Locale;
 use leptos::prelude::*;
 
 /// Why a chosen course is not beside the others.
@@ -22,12 +23,14 @@ pub enum LeftOut {
 /// The courses that were found, in the order in which they were chosen, and what
 /// is to be said of those that are not shown.
 pub fn compare(
+    locale: Locale,
     courses: &[&Course],
     directory: &Directory,
     left_out: Option<LeftOut>,
     seed: Seed,
     today: NaiveDate,
 ) -> Page {
+    let _speaking = crate::ui::speak(locale);
     let notice = left_out.map(|why| match why {
         LeftOut::TooMany => {
             "Paling banyak empat pelatihan dapat dibandingkan; yang lain tidak ditampilkan."
@@ -51,7 +54,7 @@ pub fn compare(
     });
     Page {
         path: "/pelatihan/banding/".into(),
-        lang: "id",
+        lang: locale,
         title: "Bandingkan pelatihan - Prakerja".into(),
         description: "Sampai empat pelatihan berdampingan: harga, lama, jadwal, penilaian.".into(),
         indexing: Indexing::Hidden,
@@ -94,8 +97,8 @@ fn table(courses: &[&Course], directory: &Directory, seed: Seed, today: NaiveDat
             let teacher = directory.institution(one.institution);
             teacher.map_or(String::new(), |one| one.name.as_str().to_owned())
         }),
-        row("Cara belajar", &|one| one.mode.label(LOCALE).to_owned()),
-        row("Tingkat", &|one| one.level.label(LOCALE).to_owned()),
+        row("Cara belajar", &|one| one.mode.label(spoken()).to_owned()),
+        row("Tingkat", &|one| one.level.label(spoken()).to_owned()),
         row("Lama", &|one| format!("{} jam", one.hours.get())),
         row("Jadwal", &|one| words::soonest(one, today)),
         row("Penilaian", &|one| words::rating(one.rating)),

@@ -4,11 +4,12 @@ use super::{linked, sold, words};
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
 use crate::review;
-use crate::ui::{LOCALE, Wrong, summary};
+use crate::ui::{Wrong, spoken, summary};
 use crate::vacancy;
 use chrono::NaiveDate;
 use domain::catalogue::search::Seed;
 use domain::catalogue::{Course, Directory, Institution, Summary};
+use domain::messages::Locale;
 use domain::review::CourseReviews;
 use domain::time::long_date;
 use leptos::prelude::*;
@@ -39,7 +40,8 @@ pub struct CoursePage<'a> {
 }
 
 /// The page; with the sentence of a purchase that was refused, if one was.
-pub fn course(page: &CoursePage<'_>, refusal: Option<&str>) -> Page {
+pub fn course(locale: Locale, page: &CoursePage<'_>, refusal: Option<&str>) -> Page {
+    let _speaking = crate::ui::speak(locale);
     let course = page.course;
     let title = course.title.as_str();
     let teacher = page.directory.institution(course.institution);
@@ -74,7 +76,7 @@ pub fn course(page: &CoursePage<'_>, refusal: Option<&str>) -> Page {
     });
     Page {
         path: format!("/pelatihan/{}/", course.id).into(),
-        lang: "id",
+        lang: locale,
         title: format!("{wrong}{title} - {name} - Prakerja"),
         description: description(course, name),
         indexing: if refusal.is_some() {
@@ -94,7 +96,7 @@ fn description(course: &Course, teacher: &str) -> String {
     format!(
         "{} oleh {teacher}: {}, {} jam{}. Harga di setiap platform, jadwal, dan penilaian.",
         course.title.as_str(),
-        course.mode.label(LOCALE),
+        course.mode.label(spoken()),
         course.hours.get(),
         price.unwrap_or_default()
     )
@@ -128,9 +130,9 @@ fn facts(page: &CoursePage<'_>) -> AnyView {
     let course = page.course;
     let rows = [
         ("Kode pelatihan", course.id.to_string()),
-        ("Bidang", course.field.label(LOCALE).to_owned()),
-        ("Tingkat", course.level.label(LOCALE).to_owned()),
-        ("Cara belajar", course.mode.label(LOCALE).to_owned()),
+        ("Bidang", course.field.label(spoken()).to_owned()),
+        ("Tingkat", course.level.label(spoken()).to_owned()),
+        ("Cara belajar", course.mode.label(spoken()).to_owned()),
         ("Lama", format!("{} jam", course.hours.get())),
         (
             "Harga di luar program",

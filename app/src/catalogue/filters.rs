@@ -3,7 +3,7 @@
 
 use super::area;
 use super::asked::{Asked, LENGTHS, RATINGS, SORTS};
-use crate::ui::LOCALE;
+use crate::ui::spoken;
 use domain::catalogue::search::{Free, Remote};
 use domain::catalogue::{Area, Directory, Field, Level, Mode};
 use leptos::prelude::*;
@@ -37,13 +37,13 @@ fn fold(asked: &Asked, directory: &Directory) -> AnyView {
     let coded = |code: &str, words: &str| (code.to_owned(), words.to_owned());
     let fields = Field::ALL
         .iter()
-        .map(|one| coded(one.as_str(), one.label(LOCALE)));
+        .map(|one| coded(one.as_str(), one.label(spoken())));
     let modes = Mode::ALL
         .iter()
-        .map(|one| coded(one.as_str(), one.label(LOCALE)));
+        .map(|one| coded(one.as_str(), one.label(spoken())));
     let levels = Level::ALL
         .iter()
-        .map(|one| coded(one.as_str(), one.label(LOCALE)));
+        .map(|one| coded(one.as_str(), one.label(spoken())));
     let lengths = LENGTHS.iter().map(|(code, _, words)| coded(code, words));
     let ratings = RATINGS.iter().map(|(code, _, words)| coded(code, words));
     let platforms = directory

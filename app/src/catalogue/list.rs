@@ -4,12 +4,14 @@ use super::filters;
 use super::found::{self, FOUND_ID, List, PATH};
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
+use domain::messages::Locale;
 use leptos::prelude::*;
 
 const DESCRIPTION: &str = "Cari dan bandingkan pelatihan Prakerja dari semua platform: harga, jadwal, tempat, dan penilaian.";
 
 /// `/pelatihan/`
-pub fn catalogue(list: &List<'_>) -> Page {
+pub fn catalogue(locale: Locale, list: &List<'_>) -> Page {
+    let _speaking = crate::ui::speak(locale);
     let asked = list.asked;
     let plain = asked.text.is_empty() && !asked.is_filtered() && asked.page == 1;
     let body = to_html(|| {
@@ -25,7 +27,7 @@ pub fn catalogue(list: &List<'_>) -> Page {
     });
     Page {
         path: PATH.into(),
-        lang: "id",
+        lang: locale,
         title: found::title(asked),
         description: DESCRIPTION.into(),
         indexing: if plain {
@@ -48,7 +50,8 @@ pub enum Absent {
 }
 
 /// `/pelatihan/` without a catalogue.
-pub fn no_catalogue(absent: Absent) -> Page {
+pub fn no_catalogue(locale: Locale, absent: Absent) -> Page {
+    let _speaking = crate::ui::speak(locale);
     let sentence = match absent {
         Absent::NotPublished => {
             "Katalog pelatihan belum terbit. Pelatihan akan tampil di halaman ini."
@@ -67,7 +70,7 @@ pub fn no_catalogue(absent: Absent) -> Page {
     });
     Page {
         path: PATH.into(),
-        lang: "id",
+        lang: locale,
         title: "Pelatihan - Prakerja".into(),
         description: DESCRIPTION.into(),
         indexing: Indexing::Hidden,

@@ -4,8 +4,9 @@
 
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{self, LOCALE, Wrong};
+use crate::ui::{self, Wrong, spoken};
 use domain::certificate::{CertificateStatus, CertificateView};
+use domain::messages::Locale;
 use leptos::prelude::*;
 
 /// What the page shows.
@@ -22,7 +23,8 @@ pub struct SendPage<'a> {
 const PATH: &str = "/sertifikat/kirim/";
 
 /// The page.
-pub fn send(page: SendPage<'_>) -> Page {
+pub fn send(locale: Locale, page: SendPage<'_>) -> Page {
+    let _speaking = crate::ui::speak(locale);
     let wrongs: Vec<Wrong> = page
         .refusal
         .map(|sentence| Wrong {
@@ -54,7 +56,7 @@ pub fn send(page: SendPage<'_>) -> Page {
     });
     Page {
         path: PATH.into(),
-        lang: "id",
+        lang: locale,
         title: title.into(),
         description: "Kirim foto atau PDF sertifikat pelatihan Anda.".into(),
         indexing: Indexing::Hidden,
@@ -73,7 +75,7 @@ fn takes_one(certificate: Option<&CertificateView>) -> bool {
 
 fn form(certificate: &CertificateView, key: &str, refusal: Option<&str>) -> impl IntoView + use<> {
     let before = match certificate.status {
-        CertificateStatus::Refused => certificate.refused.map(|code| code.text(LOCALE)),
+        CertificateStatus::Refused => certificate.refused.map(|code| code.text(spoken())),
         CertificateStatus::Checking
         | CertificateStatus::AwaitsReport
         | CertificateStatus::AwaitsStaff => {

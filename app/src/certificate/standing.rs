@@ -1,7 +1,7 @@
 //! How the certificate of one course stands, inside that course's panel.
 
 use super::hops::hops;
-use crate::ui::{LOCALE, time};
+use crate::ui::{spoken, time};
 use domain::certificate::{CertificateStatus, CertificateView};
 use leptos::prelude::*;
 
@@ -37,7 +37,7 @@ const fn words(status: CertificateStatus) -> (&'static str, &'static str) {
 pub fn standing(certificate: &CertificateView) -> impl IntoView + use<> {
     let (state, meaning) = words(certificate.status);
     let meaning = match certificate.refused {
-        Some(code) => code.text(LOCALE),
+        Some(code) => code.text(spoken()),
         None => meaning,
     };
     let accepted = certificate

@@ -6,10 +6,17 @@ use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
 use crate::ui::{self, Wrong};
 use domain::credential::Verdict;
+use domain::messages::Locale;
 use leptos::prelude::*;
 
 /// The page, with the answer to what was sent as a form.
-pub fn verification(typed: &str, verdict: Option<&Verdict>, refusal: Option<&str>) -> Page {
+pub fn verification(
+    locale: Locale,
+    typed: &str,
+    verdict: Option<&Verdict>,
+    refusal: Option<&str>,
+) -> Page {
+    let _speaking = crate::ui::speak(locale);
     let wrongs: Vec<Wrong> = refusal
         .map(|sentence| Wrong {
             target: Some(FIELD.to_owned()),
@@ -66,7 +73,7 @@ pub fn verification(typed: &str, verdict: Option<&Verdict>, refusal: Option<&str
     });
     Page {
         path: "/sertifikat/".into(),
-        lang: "id",
+        lang: locale,
         title: title.into(),
         description: "Periksa keaslian sertifikat digital pelatihan Prakerja: siapa, pelatihan apa, dari lembaga mana, dan apakah masih berlaku.".into(),
         indexing: if verdict.is_some() || refusal.is_some() { Indexing::Hidden } else { Indexing::Listed },

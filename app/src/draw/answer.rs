@@ -3,7 +3,7 @@
 
 use super::block::{self, BLOCK_ID};
 use super::{Answer, DrawPage, Found, published, words};
-use crate::ui::{LOCALE, hash};
+use crate::ui::{hash, spoken};
 use domain::draw::{Check, Hex, ProofError, Standing, Verdict};
 use domain::messages::{Code, Params};
 use domain::time::Zone;
@@ -27,7 +27,7 @@ fn sentence(code: Code, wave: u32) -> String {
         wave: Some(wave),
         ..Params::default()
     };
-    code.sentence(LOCALE, &params)
+    code.sentence(spoken(), &params)
 }
 
 fn not_found(wave: u32) -> impl IntoView {

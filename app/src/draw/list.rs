@@ -4,11 +4,13 @@ use super::words;
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
 use crate::ui::{thousands, time};
+use domain::messages::Locale;
 use domain::wave::{ListedWave, Phase};
 use leptos::prelude::*;
 
 /// `/undian/`, the newest wave first.
-pub fn draws(waves: &[ListedWave]) -> Page {
+pub fn draws(locale: Locale, waves: &[ListedWave]) -> Page {
+    let _speaking = crate::ui::speak(locale);
     let mut waves: Vec<&ListedWave> = waves
         .iter()
         .filter(|listed| listed.phase != Phase::Draft)
@@ -34,7 +36,7 @@ pub fn draws(waves: &[ListedWave]) -> Page {
     });
     Page {
         path: "/undian/".into(),
-        lang: "id",
+        lang: locale,
         title: "Undian terbuka - Prakerja".into(),
         description: "Undian penerima Prakerja per gelombang: jadwal, hasil, dan cara siapa pun memeriksanya.".into(),
         indexing: Indexing::Listed,

@@ -11,6 +11,7 @@ use crate::ui::{
 use chrono::{DateTime, Utc};
 use domain::api::ProblemField;
 use domain::lists::{ListKind, ListName};
+use domain::messages::Locale;
 use domain::registration::{Field, FieldError};
 use domain::time::Zone;
 use domain::wave::{Phase, Wave};
@@ -19,12 +20,14 @@ use leptos::prelude::*;
 /// `/undian/{wave}/`: as it is, or as the answer to the form with number and
 /// code as `typed`.
 pub fn draw(
+    locale: Locale,
     shown: &DrawPage,
     typed: [&str; 2],
     answer: Option<&Answer>,
     errors: &[FieldError],
     refusal: Option<&str>,
 ) -> Page {
+    let _speaking = crate::ui::speak(locale);
     let number = shown.wave.number;
     let wrong = ui::in_words(errors);
     let mut lines = ui::lines(&wrong);
@@ -63,7 +66,7 @@ pub fn draw(
     });
     Page {
         path: format!("/undian/{number}/").into(),
-        lang: "id",
+        lang: locale,
         title,
         description: format!(
             "Undian Gelombang {number}: daftar yang dikunci, nomor acak, hasil per provinsi, dan cara memeriksanya."

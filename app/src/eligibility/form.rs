@@ -1,7 +1,7 @@
 //! The questions. Every one may be left open; then its rule is not known.
 
 use super::EligibilityDraft;
-use crate::ui::{self, Asked, Choice, Choices, DateQuestion, LOCALE, choices, date_question};
+use crate::ui::{self, Asked, Choice, Choices, DateQuestion, choices, date_question, spoken};
 use domain::api::ProblemField;
 use domain::eligibility::{Answer, Household, Occupation, SocialAid, WorkStatus};
 use domain::registration::Field;
@@ -21,14 +21,14 @@ pub fn form(draft: &EligibilityDraft, errors: &[ProblemField]) -> impl IntoView 
             })}
             {ask("in_formal_education", "Apakah Anda sedang sekolah atau kuliah?", "Kursus dan pelatihan tidak dihitung.", yes_no(), &draft.in_formal_education)}
             {ask("work_status", "Bagaimana keadaan kerja Anda sekarang?", "Pilih yang paling dekat.",
-                WorkStatus::ALL.iter().map(|choice| (choice.as_str(), choice.label(LOCALE))).collect(), &draft.work_status)}
+                WorkStatus::ALL.iter().map(|choice| (choice.as_str(), choice.label(spoken()))).collect(), &draft.work_status)}
             {ask("occupation", "Apakah Anda memegang salah satu jabatan ini?", "",
-                Occupation::ALL.iter().map(|choice| (choice.as_str(), choice.label(LOCALE))).collect(), &draft.occupation)}
+                Occupation::ALL.iter().map(|choice| (choice.as_str(), choice.label(spoken()))).collect(), &draft.occupation)}
             {ask("awarded_before", "Pernahkah Anda menjadi penerima Prakerja?", "", yes_no(), &draft.awarded_before)}
             {ask("household", "Selain Anda, berapa orang di Kartu Keluarga Anda yang pernah menerima Prakerja?", "",
-                Household::ALL.iter().map(|choice| (choice.as_str(), choice.label(LOCALE))).collect(), &draft.household)}
+                Household::ALL.iter().map(|choice| (choice.as_str(), choice.label(spoken()))).collect(), &draft.household)}
             {ask("social_aid", "Apakah Anda sedang menerima bantuan lain?", "",
-                SocialAid::ALL.iter().map(|choice| (choice.as_str(), choice.label(LOCALE))).collect(), &draft.social_aid)}
+                SocialAid::ALL.iter().map(|choice| (choice.as_str(), choice.label(spoken()))).collect(), &draft.social_aid)}
             <button class="button" type="submit">"Lihat hasil"</button>
         </form>
     }
@@ -37,7 +37,7 @@ pub fn form(draft: &EligibilityDraft, errors: &[ProblemField]) -> impl IntoView 
 fn yes_no() -> Vec<Choice> {
     Answer::ALL
         .iter()
-        .map(|choice| (choice.as_str(), choice.label(LOCALE)))
+        .map(|choice| (choice.as_str(), choice.label(spoken())))
         .collect()
 }
 

@@ -11,16 +11,19 @@ use crate::home::gifts;
 use crate::pages::to_html;
 use crate::ui;
 use domain::eligibility::Report;
+use domain::messages::Locale;
 use domain::registration::FieldError;
 use domain::scheme::Scheme;
 use leptos::prelude::*;
 
 /// `/cek-syarat/`
 pub fn eligibility(
+    locale: Locale,
     draft: &EligibilityDraft,
     report: Option<&Report>,
     errors: &[FieldError],
 ) -> Page {
+    let _speaking = crate::ui::speak(locale);
     let wrong = ui::in_words(errors);
     let scheme = report
         .and_then(|report| Scheme::find(report.scheme.as_str()).ok())
@@ -50,7 +53,7 @@ pub fn eligibility(
     });
     Page {
         path: "/cek-syarat/".into(),
-        lang: "id",
+        lang: locale,
         title: title.into(),
         description: "Cek dalam satu menit apakah Anda memenuhi syarat Prakerja. Tanpa akun, jawaban tidak disimpan.".into(),
         indexing: Indexing::Listed,

@@ -9,11 +9,13 @@ pub use waves::LiveWaves;
 
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
+use domain::messages::Locale;
 use domain::scheme::Scheme;
 use leptos::prelude::*;
 
 /// `/`. Without live waves (the prerendered page) the words stay neutral.
-pub fn home(waves: Option<&LiveWaves>) -> Page {
+pub fn home(locale: Locale, waves: Option<&LiveWaves>) -> Page {
+    let _speaking = crate::ui::speak(locale);
     let scheme = scheme(waves);
     let schedule = waves::schedule(waves);
     let body = to_html(move || {
@@ -28,7 +30,7 @@ pub fn home(waves: Option<&LiveWaves>) -> Page {
     });
     Page {
         path: "/".into(),
-        lang: "id",
+        lang: locale,
         title: "Prakerja: bantuan biaya pelatihan kerja".into(),
         description: "Bantuan biaya pelatihan bagi pencari kerja dan pekerja di Indonesia: syarat, pendaftaran, gelombang, dan status.".into(),
         indexing: Indexing::Listed,

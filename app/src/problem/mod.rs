@@ -3,10 +3,12 @@
 
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
+use domain::messages::Locale;
 use leptos::prelude::*;
 
 /// The page for a status and the catalogue's sentence.
-pub fn problem(status: u16, sentence: &str) -> Page {
+pub fn problem(locale: Locale, status: u16, sentence: &str) -> Page {
+    let _speaking = crate::ui::speak(locale);
     let heading = match status {
         404 => "Halaman tidak ditemukan",
         401 => "Masuk dulu",
@@ -33,7 +35,7 @@ pub fn problem(status: u16, sentence: &str) -> Page {
         } else {
             "/galat/".into()
         },
-        lang: "id",
+        lang: locale,
         title: format!("{heading} - Prakerja"),
         description: "Permintaan ini tidak menghasilkan halaman.".into(),
         indexing: Indexing::Hidden,

@@ -3,7 +3,7 @@
 use super::model::Model;
 use super::questions::warnings;
 use super::words::{heading, row};
-use crate::ui::LOCALE;
+use crate::ui::spoken;
 use domain::contact::Phone;
 use domain::eligibility::WorkStatus;
 use domain::identity::BirthDate;
@@ -75,11 +75,11 @@ fn answer(draft: &Draft, step: Step) -> String {
         Step::Education => Education::parse(draft.get(Field::Education))
             .ok()
             .flatten()
-            .map_or_else(String::new, |one| one.label(LOCALE).to_owned()),
+            .map_or_else(String::new, |one| one.label(spoken()).to_owned()),
         Step::WorkStatus => WorkStatus::parse(draft.get(Field::WorkStatus))
             .ok()
             .flatten()
-            .map_or_else(String::new, |one| one.label(LOCALE).to_owned()),
+            .map_or_else(String::new, |one| one.label(spoken()).to_owned()),
         Step::Declaration if !draft.get(Field::Declaration).is_empty() => {
             "Dinyatakan benar".to_owned()
         }

@@ -4,15 +4,18 @@
 use super::model::{Model, STATE_ID};
 use super::{html, words};
 use crate::document::{Client, Indexing, Page};
+use domain::messages::Locale;
 use domain::registration::{Draft, FieldError, Step};
 
 /// `/daftar/`
 pub fn registration(
+    locale: Locale,
     draft: &Draft,
     step: Step,
     errors: &[FieldError],
     notice: Option<&str>,
 ) -> Page {
+    let _speaking = crate::ui::speak(locale);
     let model = Model::new(draft.clone(), step, errors, notice);
     let drawn = html(&model);
     let mut body = format!(
@@ -30,7 +33,7 @@ pub fn registration(
     let untouched = model.is_untouched();
     Page {
         path: "/daftar/".into(),
-        lang: "id",
+        lang: locale,
         title: if untouched {
             "Daftar - Prakerja".into()
         } else {

@@ -3,8 +3,8 @@
 use super::model::Model;
 use super::words::{heading, hint};
 use crate::ui::{
-    Asked, Choice, Choices, DateQuestion, LOCALE, TextQuestion, choices, date_question,
-    described_by, error_text, field_class, text_question,
+    Asked, Choice, Choices, DateQuestion, TextQuestion, choices, date_question, described_by,
+    error_text, field_class, spoken, text_question,
 };
 use domain::contact::Phone;
 use domain::eligibility::WorkStatus;
@@ -33,7 +33,7 @@ pub fn question(model: &Model) -> impl IntoView + use<> {
             model,
             Field::Declaration,
             "on",
-            declaration_text(LOCALE),
+            declaration_text(spoken()),
             "Ya, semua ini benar",
         )),
         Step::Consent | Step::Check => EitherOf10::J(consent(model)),
@@ -79,7 +79,7 @@ fn nik(model: &Model) -> impl IntoView + use<> {
 pub fn warnings(codes: &[Code]) -> String {
     codes
         .iter()
-        .map(|code| code.text(LOCALE))
+        .map(|code| code.text(spoken()))
         .collect::<Vec<_>>()
         .join(" ")
 }
@@ -162,7 +162,7 @@ fn radios(model: &Model, field: Field, options: Vec<Choice>) -> impl IntoView + 
 fn education(model: &Model) -> impl IntoView + use<> {
     let options = Education::ALL
         .iter()
-        .map(|one| (one.as_str(), one.label(LOCALE)))
+        .map(|one| (one.as_str(), one.label(spoken())))
         .collect();
     radios(model, Field::Education, options)
 }
@@ -171,7 +171,7 @@ fn work_status(model: &Model) -> impl IntoView + use<> {
     let options = WorkStatus::ALL
         .iter()
         .filter(|one| **one != WorkStatus::NoneOfThese)
-        .map(|one| (one.as_str(), one.label(LOCALE)))
+        .map(|one| (one.as_str(), one.label(spoken())))
         .collect();
     view! {
         {radios(model, Field::WorkStatus, options)}
@@ -181,7 +181,7 @@ fn work_status(model: &Model) -> impl IntoView + use<> {
 
 fn consent(model: &Model) -> impl IntoView + use<> {
     view! {
-        {tick(model, Field::Consent, CONSENT_VERSION, consent_text(LOCALE), "Ya, saya setuju")}
+        {tick(model, Field::Consent, CONSENT_VERSION, consent_text(spoken()), "Ya, saya setuju")}
         <p class="hint">{format!("Teks persetujuan versi {CONSENT_VERSION}.")}</p>
     }
 }

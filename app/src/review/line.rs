@@ -1,6 +1,6 @@
 //! What the account says of a completed course's review, and the way to it.
 
-use crate::ui::{LOCALE, time};
+use crate::ui::{spoken, time};
 use chrono::{DateTime, Utc};
 use domain::partner::RedeemStatus;
 use domain::purchase::PurchaseView;
@@ -47,7 +47,7 @@ fn state(known: &OwnReview) -> Option<String> {
         }
         Moderation::Hidden { reason } => format!(
             "Ulasan Anda tidak ditampilkan. {} Bintang Anda tetap dihitung.",
-            reason.label(LOCALE)
+            reason.label(spoken())
         ),
     })
 }

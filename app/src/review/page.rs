@@ -6,6 +6,7 @@ use crate::pages::to_html;
 use crate::ui::{
     Asked, Choices, Wrong, choices, described_by, error_text, field_class, summary, time, typed,
 };
+use domain::messages::Locale;
 use domain::purchase::PurchaseView;
 use domain::review::{MAX_REVIEW_CHARACTERS, OwnReview, Stars};
 use leptos::prelude::*;
@@ -39,7 +40,8 @@ const STARS: &str = "stars";
 const TEXT: &str = "text";
 
 /// The page; with what was refused and why, if something was.
-pub fn review(page: &ReviewPage<'_>, refusal: Option<(Blamed, &str)>) -> Page {
+pub fn review(locale: Locale, page: &ReviewPage<'_>, refusal: Option<(Blamed, &str)>) -> Page {
+    let _speaking = crate::ui::speak(locale);
     let target = |blamed| match blamed {
         Blamed::Stars => Some(STARS.to_owned()),
         Blamed::Text => Some(TEXT.to_owned()),
@@ -76,7 +78,7 @@ pub fn review(page: &ReviewPage<'_>, refusal: Option<(Blamed, &str)>) -> Page {
     });
     Page {
         path: "/akun/ulasan/".into(),
-        lang: "id",
+        lang: locale,
         title: format!("{wrong}Penilaian pelatihan - Prakerja"),
         description: "Beri penilaian untuk pelatihan yang Anda selesaikan.".into(),
         indexing: Indexing::Hidden,

@@ -5,16 +5,19 @@ use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
 use crate::ui::{self, Asked, TextQuestion, text_question};
 use domain::api::ProblemField;
+use domain::messages::Locale;
 use domain::registration::{Field, FieldError};
 use leptos::prelude::*;
 
 /// `/masuk/`: the NIK page, or with a challenge the code page.
 pub fn sign_in(
+    locale: Locale,
     nik: &str,
     challenge: Option<&str>,
     errors: &[FieldError],
     notice: Option<&str>,
 ) -> Page {
+    let _speaking = crate::ui::speak(locale);
     let wrong = ui::in_words(errors);
     let title = if errors.is_empty() {
         "Masuk - Prakerja"
@@ -35,7 +38,7 @@ pub fn sign_in(
     });
     Page {
         path: "/masuk/".into(),
-        lang: "id",
+        lang: locale,
         title: title.into(),
         description: "Masuk ke akun Prakerja dengan NIK dan kode SMS, tanpa kata sandi.".into(),
         indexing: if challenge.is_some() {

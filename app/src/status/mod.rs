@@ -7,6 +7,7 @@ use crate::ui::{
     self, Asked, DateQuestion, TextQuestion, Wrong, date_question, text_question, timeline,
 };
 use domain::api::ProblemField;
+use domain::messages::Locale;
 use domain::registration::{Field, FieldError};
 use domain::status::{PublicStatus, Status, StatusKind};
 use domain::time::Zone;
@@ -14,12 +15,14 @@ use leptos::prelude::*;
 
 /// `/status/`
 pub fn status(
+    locale: Locale,
     number: &str,
     birth: [&str; 3],
     outcome: Option<&PublicStatus>,
     errors: &[FieldError],
     refusal: Option<&str>,
 ) -> Page {
+    let _speaking = crate::ui::speak(locale);
     let wrong = ui::in_words(errors);
     let mut lines = ui::lines(&wrong);
     lines.extend(refusal.map(|sentence| Wrong {
@@ -47,7 +50,7 @@ pub fn status(
     });
     Page {
         path: "/status/".into(),
-        lang: "id",
+        lang: locale,
         title: title.into(),
         description: "Cek status pendaftaran Prakerja dengan nomor pendaftaran dan tanggal lahir, tanpa akun.".into(),
         indexing: if outcome.is_some() { Indexing::Hidden } else { Indexing::Listed },

@@ -1,7 +1,7 @@
 //! The error summary on top of a page and the sentence above an input, as
 //! GOV.UK does it. Sentences come from the catalogue in `domain`.
 
-use super::LOCALE;
+use super::spoken;
 use domain::api::ProblemField;
 use domain::registration::{Field, FieldError};
 use leptos::either::Either;
@@ -24,7 +24,7 @@ pub fn in_words(errors: &[FieldError]) -> Vec<ProblemField> {
         .map(|error| ProblemField {
             field: in_form(error.field).as_str().to_owned(),
             code: error.code,
-            message: error.sentence(LOCALE),
+            message: error.sentence(spoken()),
         })
         .collect()
 }

@@ -6,6 +6,7 @@ mod choices;
 mod data;
 mod date;
 mod errors;
+mod language;
 #[cfg(feature = "ssr")]
 mod moment;
 mod number;
@@ -20,6 +21,8 @@ pub use choices::{Choice, Choices, choices};
 pub use data::data_block;
 pub use date::{DateQuestion, date_question};
 pub use errors::{Wrong, error_text, in_words, lines, sentence, summary};
+pub(crate) use language::{say, tell};
+pub use language::{speak, spoken, to};
 #[cfg(feature = "ssr")]
 pub use moment::{clocks, hash, time};
 pub use number::thousands;
@@ -28,11 +31,6 @@ pub use text::{TextQuestion, text_question};
 pub use timeline::timeline;
 #[cfg(feature = "ssr")]
 pub use typed::typed;
-
-use domain::messages::Locale;
-
-/// The language of every page, until English pages exist.
-pub const LOCALE: Locale = Locale::Id;
 
 /// Whether a label is also the heading of its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

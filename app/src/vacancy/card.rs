@@ -2,7 +2,7 @@
 
 use super::{PATH, words};
 use crate::catalogue::words::place_and_province;
-use crate::ui::LOCALE;
+use crate::ui::spoken;
 use domain::catalogue::Place;
 use domain::time::long_date;
 use domain::vacancy::{Contract, VacancyView};
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 /// The vacancy, as a list item.
 pub fn card(one: &VacancyView) -> AnyView {
     let place = Place::parse(&one.place).map_or_else(|_| String::new(), place_and_province);
-    let contract = Contract::parse(&one.contract).map_or("", |one| one.label(LOCALE));
+    let contract = Contract::parse(&one.contract).map_or("", |one| one.label(spoken()));
     view! {
         <li>
             <h3><a href=format!("{PATH}{}/", one.id)>{one.title.clone()}</a></h3>

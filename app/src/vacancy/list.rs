@@ -7,10 +7,11 @@ use crate::catalogue::area;
 use crate::catalogue::filters::select;
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{LOCALE, thousands};
+use crate::ui::{spoken, thousands};
 use chrono::NaiveDate;
 use domain::catalogue::Field;
 use domain::catalogue::search::Spelling;
+use domain::messages::Locale;
 use domain::time::long_date;
 use domain::vacancy::{Found, VacancyView};
 use leptos::prelude::*;
@@ -29,7 +30,8 @@ pub struct VacancyResults<'a> {
 }
 
 /// `/lowongan/`
-pub fn vacancies(results: &VacancyResults<'_>) -> Page {
+pub fn vacancies(locale: Locale, results: &VacancyResults<'_>) -> Page {
+    let _speaking = crate::ui::speak(locale);
     let asked = results.asked;
     let plain = asked.text.is_empty() && !asked.is_filtered() && asked.page == 1;
     let body = to_html(|| {
@@ -47,7 +49,7 @@ pub fn vacancies(results: &VacancyResults<'_>) -> Page {
     };
     Page {
         path: PATH.into(),
-        lang: "id",
+        lang: locale,
         title,
         description: DESCRIPTION.into(),
         indexing: if plain {
@@ -63,7 +65,7 @@ pub fn vacancies(results: &VacancyResults<'_>) -> Page {
 fn filters(asked: &Asked) -> AnyView {
     let fields = Field::ALL
         .iter()
-        .map(|one| (one.as_str().to_owned(), one.label(LOCALE).to_owned()));
+        .map(|one| (one.as_str().to_owned(), one.label(spoken()).to_owned()));
     view! {
         <form method="get" action=PATH role="search">
             <div class="field">
@@ -170,7 +172,8 @@ pub enum Absent {
 }
 
 /// `/lowongan/` without vacancies.
-pub fn no_vacancies(absent: Absent) -> Page {
+pub fn no_vacancies(locale: Locale, absent: Absent) -> Page {
+    let _speaking = crate::ui::speak(locale);
     let sentence = match absent {
         Absent::NotPublished => {
             "Daftar lowongan belum terbit. Lowongan akan tampil di halaman ini."
@@ -189,7 +192,7 @@ pub fn no_vacancies(absent: Absent) -> Page {
     });
     Page {
         path: PATH.into(),
-        lang: "id",
+        lang: locale,
         title: "Lowongan kerja - Prakerja".into(),
         description: DESCRIPTION.into(),
         indexing: Indexing::Hidden,

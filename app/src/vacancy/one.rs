@@ -5,7 +5,8 @@ use super::{PATH, linked, words};
 use crate::catalogue::words::place_and_province;
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{LOCALE, thousands};
+use crate::ui::{spoken, thousands};
+use domain::messages::Locale;
 use domain::time::long_date;
 use domain::vacancy::{Standing, Vacancy, VacancyView};
 use leptos::prelude::*;
@@ -22,7 +23,8 @@ pub struct VacancyPage<'a> {
 }
 
 /// The page.
-pub fn vacancy(page: &VacancyPage<'_>) -> Page {
+pub fn vacancy(locale: Locale, page: &VacancyPage<'_>) -> Page {
+    let _speaking = crate::ui::speak(locale);
     let one = page.vacancy;
     let title = one.title.as_str();
     let employer = one.employer.as_str();
@@ -55,7 +57,7 @@ pub fn vacancy(page: &VacancyPage<'_>) -> Page {
     };
     Page {
         path: format!("{PATH}{}/", one.id).into(),
-        lang: "id",
+        lang: locale,
         title: format!("{title} - {employer} - Prakerja"),
         description: format!("{title} di {employer}, {place}: {until}."),
         indexing,
@@ -74,8 +76,8 @@ fn ended(one: &Vacancy) -> impl IntoView + use<> {
 fn facts(one: &Vacancy) -> AnyView {
     let view = VacancyView::short(one);
     let rows = [
-        ("Bidang", one.field.label(LOCALE).to_owned()),
-        ("Hubungan kerja", one.contract.label(LOCALE).to_owned()),
+        ("Bidang", one.field.label(spoken()).to_owned()),
+        ("Hubungan kerja", one.contract.label(spoken()).to_owned()),
         ("Gaji", words::salary(view.salary)),
         (
             "Dibutuhkan",

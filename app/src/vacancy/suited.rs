@@ -2,7 +2,7 @@
 
 use super::card::card;
 use super::words;
-use crate::ui::LOCALE;
+use crate::ui::spoken;
 use domain::catalogue::Field;
 use domain::vacancy::SuitedVacancies;
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ pub fn suited(suited: &SuitedVacancies) -> AnyView {
         .iter()
         .filter_map(|code| Field::parse(code).ok())
         .map(|field| {
-            let label = format!("Semua lowongan bidang {}", field.label(LOCALE));
+            let label = format!("Semua lowongan bidang {}", field.label(spoken()));
             view! { <p><a href=words::in_field(field)>{label}</a></p> }
         })
         .collect();

@@ -1,5 +1,6 @@
 //! An award that was taken back, in every state of its appeal.
 
+use crate::language::spoken;
 use crate::states::HOSTILE;
 use app::document::Page;
 use app::pages::{account, appeal};
@@ -66,8 +67,14 @@ pub fn appeal_states(add: &mut impl FnMut(&str, Page), person: &Account) {
             revoked_at: revocation.stands.then_some(now),
         });
         person.revocation = Some(revocation);
-        add(&format!("akun {name}"), account(&person, false, "k", None));
+        add(
+            &format!("akun {name}"),
+            account(spoken(), &person, false, "k", None),
+        );
     }
-    add("ajukan", appeal(&revocation, "", None));
-    add("ajukan salah", appeal(&revocation, HOSTILE, Some(HOSTILE)));
+    add("ajukan", appeal(spoken(), &revocation, "", None));
+    add(
+        "ajukan salah",
+        appeal(spoken(), &revocation, HOSTILE, Some(HOSTILE)),
+    );
 }

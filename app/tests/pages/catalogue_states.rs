@@ -1,5 +1,6 @@
 //! A small catalogue with invented courses, and every state of its pages.
 
+use crate::language::spoken;
 use app::document::Page;
 use app::pages::{
     Absent, Asked, CoursePage, LeftOut, List, PER_PAGE, Source, catalogue, compare, course,
@@ -120,16 +121,19 @@ fn found(index: &Index, query: &str) -> Page {
         skip: asked.skip(),
         take: PER_PAGE,
     });
-    catalogue(&List {
-        asked: &asked,
-        hits: &hits,
-        catalogue: index.catalogue(),
-        version: 1,
-        as_of: today(),
-        today: today(),
-        source: Source::Edge,
-        drawn: PER_PAGE,
-    })
+    catalogue(
+        spoken(),
+        &List {
+            asked: &asked,
+            hits: &hits,
+            catalogue: index.catalogue(),
+            version: 1,
+            as_of: today(),
+            today: today(),
+            source: Source::Edge,
+            drawn: PER_PAGE,
+        },
+    )
 }
 
 /// Of the even courses; nothing could be read of the fifth.
@@ -167,6 +171,7 @@ fn looked_at(catalogue: &Catalogue, number: u32, extra: &str, refusal: Option<&s
         .map(|at| format!("5f0c7a8e-5a6f-4f53-9d5e-2f0b1f2f3a4{at}"))
         .collect();
     course(
+        spoken(),
         &CoursePage {
             course: shown,
             reviews: reviews(number, extra).as_ref(),
@@ -193,7 +198,14 @@ pub fn catalogue_pages(extra: &str) -> Vec<(&'static str, Page)> {
     let side = |count| {
         let courses: Vec<&Course> = whole.courses().iter().take(count).collect();
         let left_out = (count == 4).then_some(LeftOut::TooMany);
-        compare(&courses, whole.directory(), left_out, SEED, today())
+        compare(
+            spoken(),
+            &courses,
+            whole.directory(),
+            left_out,
+            SEED,
+            today(),
+        )
     };
     vec![
         ("pelatihan", found(&index, "")),
@@ -211,8 +223,14 @@ pub fn catalogue_pages(extra: &str) -> Vec<(&'static str, Page)> {
             ),
         ),
         ("pelatihan-kosong", found(&index, "q=zzzzqqqq")),
-        ("pelatihan-belum-terbit", no_catalogue(Absent::NotPublished)),
-        ("pelatihan-gangguan", no_catalogue(Absent::OutOfReach)),
+        (
+            "pelatihan-belum-terbit",
+            no_catalogue(spoken(), Absent::NotPublished),
+        ),
+        (
+            "pelatihan-gangguan",
+            no_catalogue(spoken(), Absent::OutOfReach),
+        ),
         ("kursus-luring", looked_at(&whole, 2, extra, None)),
         ("kursus-mandiri", looked_at(&whole, 4, extra, None)),
         ("kursus-gratis-sama", looked_at(&whole, 5, extra, None)),

@@ -1,5 +1,6 @@
 //! The page that sends a certificate in, in every state.
 
+use crate::language::spoken;
 use app::document::Page;
 use app::pages::{SendPage, send_certificate};
 use domain::certificate::{CertificateStatus, CertificateView};
@@ -20,11 +21,14 @@ pub fn certificate_pages(title: &str) -> Vec<(&'static str, Page)> {
             file: None,
             hops: Vec::new(),
         };
-        send_certificate(SendPage {
-            certificate: Some(&certificate),
-            idempotency_key: "k",
-            refusal,
-        })
+        send_certificate(
+            spoken(),
+            SendPage {
+                certificate: Some(&certificate),
+                idempotency_key: "k",
+                refusal,
+            },
+        )
     };
     vec![
         ("certificate-send", page(Status::Awaited, None, None)),
@@ -40,11 +44,14 @@ pub fn certificate_pages(title: &str) -> Vec<(&'static str, Page)> {
         ("certificate-there", page(Status::Accepted, None, None)),
         (
             "certificate-of-nothing",
-            send_certificate(SendPage {
-                certificate: None,
-                idempotency_key: "k",
-                refusal: None,
-            }),
+            send_certificate(
+                spoken(),
+                SendPage {
+                    certificate: None,
+                    idempotency_key: "k",
+                    refusal: None,
+                },
+            ),
         ),
     ]
 }

@@ -1,5 +1,6 @@
 //! Every state of the page of one wave, made of the sample draw.
 
+use crate::language::spoken;
 use crate::sample::{Person, Sample};
 use app::document::Page;
 use app::pages::{Answer, DrawPage, draw};
@@ -11,11 +12,11 @@ use domain::wave::Phase;
 pub fn draw_pages(sample: &Sample) -> Vec<(&'static str, Page)> {
     let wave = &sample.page.wave;
     let second = TimeDelta::seconds(1);
-    let plain = |page: &DrawPage| draw(page, ["", ""], None, &[], None);
+    let plain = |page: &DrawPage| draw(spoken(), page, ["", ""], None, &[], None);
     let committed = sample.at(Phase::Committed, wave.draws_at - second);
     let with = |page: &DrawPage, person: &Person, answer: Answer| {
         let [number, code] = person.typed();
-        draw(page, [&number, &code], Some(&answer), &[], None)
+        draw(spoken(), page, [&number, &code], Some(&answer), &[], None)
     };
     let answered = |page: &DrawPage, person: &Person, outcome: Option<Outcome>| {
         let found = sample.found(person, outcome);

@@ -81,3 +81,22 @@ fn unescape(text: &str) -> String {
         .replace("&#x27;", "'")
         .replace("&amp;", "&")
 }
+
+/// Every text between tags, without the spaces around it.
+pub fn texts(html: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = html;
+    while let Some((text, after)) = rest.split_once('<') {
+        let text = unescape(text.trim());
+        if !text.is_empty() {
+            found.push(text);
+        }
+        // What scripts hold is data.
+        let after = match after.strip_prefix("script") {
+            Some(script) => script.split_once("</script").map_or("", |(_, tail)| tail),
+            None => after,
+        };
+        rest = after.split_once('>').map_or("", |(_, tail)| tail);
+    }
+    found
+}

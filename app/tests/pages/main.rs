@@ -12,7 +12,9 @@ mod appeal_states;
 mod catalogue_states;
 mod certificate_states;
 mod draw_states;
+mod english;
 mod html;
+mod language;
 mod review_states;
 mod sample;
 mod states;
@@ -23,6 +25,7 @@ use app::pages::registration;
 use domain::messages::Code;
 use domain::registration::{Draft, Field, FieldError, Step};
 use html::{Tag, tags};
+use language::spoken;
 use states::{HOSTILE, HOSTILE_TITLE, all, full_draft, hostile_draft};
 
 fn is(tag: &Tag, name: &str) -> bool {
@@ -184,7 +187,7 @@ fn whatever_was_typed_stays_text() {
 fn every_answer_travels_through_every_page_of_the_form() {
     for draft in [full_draft(), hostile_draft()] {
         for step in Step::ALL {
-            let page = registration(&draft, *step, &[], None);
+            let page = registration(spoken(), &draft, *step, &[], None);
             let mut again = Draft::default();
             for tag in tags(&page.body) {
                 let named = tag.get("name").and_then(Field::find);
@@ -221,7 +224,7 @@ fn every_answer_travels_through_every_page_of_the_form() {
 #[test]
 fn the_enter_key_goes_on() {
     for step in Step::ALL.iter().filter(|step| **step != Step::Check) {
-        let page = registration(&full_draft(), *step, &[], None);
+        let page = registration(spoken(), &full_draft(), *step, &[], None);
         let first = tags(&page.body)
             .into_iter()
             .find(|tag| is(tag, "button") && tag.get("type") == Some("submit"));
@@ -238,10 +241,22 @@ fn the_enter_key_goes_on() {
 fn only_the_touched_form_carries_a_data_block() {
     let block = |page: Page| page.body.contains("id=\"keadaan\"");
     let empty = Draft::default();
-    assert!(!block(registration(&empty, Step::Nik, &[], None)));
+    assert!(!block(registration(spoken(), &empty, Step::Nik, &[], None)));
     let error = [FieldError::new(Field::Nik, Code::NikMissing)];
-    assert!(block(registration(&empty, Step::Nik, &error, None)));
-    assert!(block(registration(&full_draft(), Step::Check, &[], None)));
+    assert!(block(registration(
+        spoken(),
+        &empty,
+        Step::Nik,
+        &error,
+        None
+    )));
+    assert!(block(registration(
+        spoken(),
+        &full_draft(),
+        Step::Check,
+        &[],
+        None
+    )));
 }
 
 /// The text of a page's data block.

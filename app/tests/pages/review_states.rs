@@ -1,5 +1,6 @@
 //! The form of a review, and the account with a review in every state.
 
+use crate::language::spoken;
 use crate::states::HOSTILE;
 use app::document::Page;
 use app::pages::{Blamed, ReviewPage, account, review};
@@ -60,7 +61,7 @@ pub fn review_states(add: &mut impl FnMut(&str, Page), person: &Account) {
         }
         person.purchases.push(purchase);
     }
-    add("akun ulasan", account(&person, false, "k", None));
+    add("akun ulasan", account(spoken(), &person, false, "k", None));
     let known = person.reviews.first();
     let empty = ReviewPage {
         purchase: &person.purchases[0],
@@ -74,18 +75,18 @@ pub fn review_states(add: &mut impl FnMut(&str, Page), person: &Account) {
         text: HOSTILE,
         ..empty
     };
-    add("ulasan", review(&empty, None));
-    add("ulasan lagi", review(&typed, None));
+    add("ulasan", review(spoken(), &empty, None));
+    add("ulasan lagi", review(spoken(), &typed, None));
     add(
         "ulasan tanpa bintang",
-        review(&empty, Some((Blamed::Stars, HOSTILE))),
+        review(spoken(), &empty, Some((Blamed::Stars, HOSTILE))),
     );
     add(
         "ulasan terlalu panjang",
-        review(&typed, Some((Blamed::Text, HOSTILE))),
+        review(spoken(), &typed, Some((Blamed::Text, HOSTILE))),
     );
     add(
         "ulasan terlambat",
-        review(&typed, Some((Blamed::Nothing, HOSTILE))),
+        review(spoken(), &typed, Some((Blamed::Nothing, HOSTILE))),
     );
 }

@@ -5,6 +5,7 @@ use crate::appeal_states::appeal_states;
 use crate::catalogue_states::catalogue_pages;
 use crate::certificate_states::certificate_pages;
 use crate::draw_states::draw_pages;
+use crate::language::{in_language, spoken};
 use crate::review_states::review_states;
 use crate::sample;
 use crate::vacancy_states::{suited, vacancy_pages};
@@ -53,9 +54,15 @@ pub fn all() -> &'static [(String, Page)] {
     &ALL
 }
 
+/// The same states in English, in the same order.
+pub fn all_in_english() -> Vec<(String, Page)> {
+    in_language(Locale::En, make)
+}
+
 fn make() -> Vec<(String, Page)> {
     let mut all: Vec<(String, Page)> = pages()
         .into_iter()
+        .filter(|page| page.lang == spoken())
         .map(|page| (page.path.to_string(), page))
         .collect();
     let mut add = |name: &str, page: Page| all.push((name.to_owned(), page));
@@ -68,10 +75,13 @@ fn make() -> Vec<(String, Page)> {
             .collect();
         for (kind, draft) in [("full", full_draft()), ("hostile", hostile_draft())] {
             let name = format!("daftar {} {kind}", step.as_str());
-            add(&name, registration(&draft, *step, &[], Some(HOSTILE)));
+            add(
+                &name,
+                registration(spoken(), &draft, *step, &[], Some(HOSTILE)),
+            );
             add(
                 &format!("{name} wrong"),
-                registration(&draft, *step, &errors, None),
+                registration(spoken(), &draft, *step, &errors, None),
             );
         }
     }
@@ -81,11 +91,12 @@ fn make() -> Vec<(String, Page)> {
     ];
     add(
         "daftar several",
-        registration(&full_draft(), Step::Check, &several, None),
+        registration(spoken(), &full_draft(), Step::Check, &several, None),
     );
     add(
         "masuk wrong",
         sign_in(
+            spoken(),
             HOSTILE,
             None,
             &[FieldError::new(Field::Nik, Code::NikLength)],
@@ -95,13 +106,14 @@ fn make() -> Vec<(String, Page)> {
     add(
         "masuk code",
         sign_in(
+            spoken(),
             HOSTILE,
             Some(HOSTILE),
             &[FieldError::new(Field::Otp, Code::OtpWrong)],
             None,
         ),
     );
-    add("galat", problem(503, HOSTILE));
+    add("galat", problem(spoken(), 503, HOSTILE));
     checks(&mut add);
     people(&mut add);
     draw_states(&mut add);
@@ -122,31 +134,37 @@ fn checks(add: &mut impl FnMut(&str, Page)) {
         "citizen=yes&birth_day=1&birth_month=1&birth_year=1990&occupation=police",
     ] {
         let draft = EligibilityDraft::from_form(form);
-        let report = evaluate(&scheme, &draft.answers(today).unwrap(), today, Locale::Id);
-        add("cek report", eligibility(&draft, Some(&report), &[]));
+        let report = evaluate(&scheme, &draft.answers(today).unwrap(), today, spoken());
+        add(
+            "cek report",
+            eligibility(spoken(), &draft, Some(&report), &[]),
+        );
     }
     let encoded: String = HOSTILE.bytes().map(|byte| format!("%{byte:02x}")).collect();
     let draft = EligibilityDraft::from_form(&format!("birth_day={encoded}&citizen={encoded}"));
     assert_eq!(draft.birth_day, HOSTILE);
     let errors = draft.answers(today).unwrap_err();
-    add("cek wrong", eligibility(&draft, None, &errors));
+    add("cek wrong", eligibility(spoken(), &draft, None, &errors));
 }
 
 fn people(add: &mut impl FnMut(&str, Page)) {
     let (waves, facts, now) = (vec![wave()], facts(), now());
-    let outcome: PublicStatus = public_status(&facts, &waves, now, Locale::Id);
+    let outcome: PublicStatus = public_status(&facts, &waves, now, spoken());
     let mut person = person(&facts, now);
-    add("akun", account(&person, false, HOSTILE, None));
-    add("akun new", account(&person, true, HOSTILE, None));
+    add("akun", account(spoken(), &person, false, HOSTILE, None));
+    add("akun new", account(spoken(), &person, true, HOSTILE, None));
     person.joinable = None;
-    add("akun refused", account(&person, false, "k", Some(HOSTILE)));
+    add(
+        "akun refused",
+        account(spoken(), &person, false, "k", Some(HOSTILE)),
+    );
     add(
         "status",
-        status(HOSTILE, [HOSTILE; 3], Some(&outcome), &[], None),
+        status(spoken(), HOSTILE, [HOSTILE; 3], Some(&outcome), &[], None),
     );
     add(
         "status refused",
-        status("1", ["1", "2", "3"], None, &[], Some(HOSTILE)),
+        status(spoken(), "1", ["1", "2", "3"], None, &[], Some(HOSTILE)),
     );
     let errors = [
         FieldError::new(Field::RegistrationNumber, Code::RegistrationNumberLength),
@@ -154,9 +172,9 @@ fn people(add: &mut impl FnMut(&str, Page)) {
     ];
     add(
         "status wrong",
-        status(HOSTILE, [HOSTILE; 3], None, &errors, None),
+        status(spoken(), HOSTILE, [HOSTILE; 3], None, &errors, None),
     );
-    let live = |open, next| home(Some(&LiveWaves { open, next }));
+    let live = |open, next| home(spoken(), Some(&LiveWaves { open, next }));
     add("home open", live(Some(wave()), None));
     add("home next", live(None, Some(wave())));
     add("home none", live(None, None));
@@ -177,7 +195,10 @@ fn draw_states(add: &mut impl FnMut(&str, Page)) {
     for count in [0, 5] {
         let mut certified = person(&facts(), now());
         certified.vacancies = Some(suited(count, HOSTILE_TITLE));
-        add("akun lowongan", account(&certified, false, "k", None));
+        add(
+            "akun lowongan",
+            account(spoken(), &certified, false, "k", None),
+        );
     }
     for (name, page) in catalogue_pages(HOSTILE_TITLE) {
         add(&format!("{name}-jahat"), page);
@@ -194,18 +215,21 @@ fn draw_states(add: &mut impl FnMut(&str, Page)) {
         ..sample.page.clone()
     };
     let typed = [HOSTILE; 2];
-    add("undian wrong", draw(&hostile, typed, None, &errors, None));
+    add(
+        "undian wrong",
+        draw(spoken(), &hostile, typed, None, &errors, None),
+    );
     add(
         "undian refused",
-        draw(&hostile, typed, None, &[], Some(HOSTILE)),
+        draw(spoken(), &hostile, typed, None, &[], Some(HOSTILE)),
     );
     let listed = [Phase::Draft, Phase::Open, Phase::Committed, Phase::Settled];
     let listed = listed.map(|phase| ListedWave {
         wave: wave(),
         phase,
     });
-    add("undian list", draws(&listed));
-    add("undian empty list", draws(&[]));
+    add("undian list", draws(spoken(), &listed));
+    add("undian empty list", draws(spoken(), &[]));
     let slip = Slip {
         shard: 1,
         nonce: Hex([7; 16]),
@@ -232,14 +256,14 @@ fn draw_states(add: &mut impl FnMut(&str, Page)) {
             .to_vec();
         add(
             "akun undian",
-            account(&person(&facts, now), false, "k", None),
+            account(spoken(), &person(&facts, now), false, "k", None),
         );
     }
 }
 
 fn person(facts: &Facts, now: DateTime<Utc>) -> Account {
     let waves = [wave()];
-    let outcome: PublicStatus = public_status(facts, &waves, now, Locale::Id);
+    let outcome: PublicStatus = public_status(facts, &waves, now, spoken());
     Account {
         registration_number: "1234-567-8901-230".into(),
         name: HOSTILE.into(),

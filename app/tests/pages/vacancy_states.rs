@@ -1,5 +1,6 @@
 //! A few invented vacancies, and every state of their pages.
 
+use crate::language::spoken;
 use app::document::Page;
 use app::pages::{
     VacanciesAbsent, VacanciesAsked, VacancyPage, VacancyResults, no_vacancies, vacancies, vacancy,
@@ -51,19 +52,25 @@ fn made(number: usize, extra: &str) -> Vacancy {
 
 fn found(index: &Index, query: &str) -> Page {
     let asked = VacanciesAsked::parse(query, Seed(0x5eed));
-    vacancies(&VacancyResults {
-        asked: &asked,
-        found: &index.search(&asked.query(today())),
-        as_of: today(),
-    })
+    vacancies(
+        spoken(),
+        &VacancyResults {
+            asked: &asked,
+            found: &index.search(&asked.query(today())),
+            as_of: today(),
+        },
+    )
 }
 
 fn looked_at(number: usize, standing: Standing, extra: &str) -> Page {
-    vacancy(&VacancyPage {
-        vacancy: &made(number, extra),
-        standing,
-        origin: "https://prakerja.example",
-    })
+    vacancy(
+        spoken(),
+        &VacancyPage {
+            vacancy: &made(number, extra),
+            standing,
+            origin: "https://prakerja.example",
+        },
+    )
 }
 
 /// Every state of the pages.
@@ -88,11 +95,11 @@ pub fn vacancy_pages(extra: &str) -> Vec<(&'static str, Page)> {
         ("lowongan-ditutup", looked_at(1, Standing::Closed, extra)),
         (
             "lowongan-belum",
-            no_vacancies(VacanciesAbsent::NotPublished),
+            no_vacancies(spoken(), VacanciesAbsent::NotPublished),
         ),
         (
             "lowongan-gangguan",
-            no_vacancies(VacanciesAbsent::OutOfReach),
+            no_vacancies(spoken(), VacanciesAbsent::OutOfReach),
         ),
     ]
 }

@@ -21,6 +21,37 @@ pub enum Locale {
 }
 
 impl Locale {
+    /// Every language.
+    pub const ALL: [Self; 2] = [Self::Id, Self::En];
+
+    /// Its tag in HTML and HTTP.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::En => "en",
+        }
+    }
+
+    /// The address of a page in this language: English ones begin with `/en`.
+    #[must_use]
+    pub fn address(self, path: &str) -> String {
+        match self {
+            Self::Id => path.to_owned(),
+            Self::En => format!("/en{path}"),
+        }
+    }
+
+    /// The language that an address names, and the address without it.
+    #[must_use]
+    pub fn of_address(path: &str) -> (Self, &str) {
+        match path.strip_prefix("/en") {
+            Some("") => (Self::En, "/"),
+            Some(rest) if rest.starts_with('/') => (Self::En, rest),
+            _ => (Self::Id, path),
+        }
+    }
+
     /// The first language of an `Accept-Language` header that we speak.
     #[must_use]
     pub fn from_accept_language(header: &str) -> Self {

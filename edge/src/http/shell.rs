@@ -1,8 +1,11 @@
 //! Pages that are made on the edge: the app's own components, put into the
 //! template that the build left among the assets.
 
-use app::document::{Page, SHELL_PATH, render};
+use super::Context;
+use app::document::{Indexing, Page, SHELL_PATH, render};
+use domain::messages::Locale;
 use std::cell::RefCell;
+use std::fmt::Write;
 use worker::{Env, Error, Response, Result};
 
 thread_local! {
@@ -31,18 +34,45 @@ async fn shell(env: &Env) -> Result<String> {
 }
 
 /// Answers with a page.
-pub async fn page(env: &Env, page: &Page, status: u16, cache_control: &str) -> Result<Response> {
-    Response::builder()
+pub async fn page(
+    context: &Context,
+    page: &Page,
+    status: u16,
+    cache_control: &str,
+) -> Result<Response> {
+    let mut response = Response::builder()
         .with_status(status)
-        .with_header("Cache-Control", cache_control)?
-        .from_html(render(&shell(env).await?, page))
+        .with_header("Cache-Control", cache_control)?;
+    if status == 200 && page.indexing == Indexing::Listed {
+        response = response.with_header("Link", &languages(context, &page.path)?)?;
+    }
+    response.from_html(render(&shell(&context.env).await?, page))
+}
+
+/// What search engines want to know of a page, as a header (RFC 8288): its address
+/// without any query, and where it stands in each language. Only the edge knows
+/// under which host.
+pub fn languages(context: &Context, path: &str) -> Result<String> {
+    let origin = context.env.var("PUBLIC_URL")?.to_string();
+    let own = context.locale.address(path);
+    let mut links = format!("<{origin}{own}>; rel=\"canonical\"");
+    for locale in Locale::ALL {
+        // Writing into a string does not fail.
+        let _ = write!(
+            links,
+            ", <{origin}{}>; rel=\"alternate\"; hreflang=\"{}\"",
+            locale.address(path),
+            locale.tag()
+        );
+    }
+    Ok(links)
 }
 
 /// Sends the browser to another page after a form was accepted.
-pub fn see_other(location: &str, set_cookie: Option<&str>) -> Result<Response> {
+pub fn see_other(locale: Locale, path: &str, set_cookie: Option<&str>) -> Result<Response> {
     let mut response = Response::builder()
         .with_status(303)
-        .with_header("Location", location)?
+        .with_header("Location", &locale.address(path))?
         .with_header("Cache-Control", "no-store")?;
     if let Some(cookie) = set_cookie {
         response = response.with_header("Set-Cookie", cookie)?;

@@ -13,7 +13,7 @@ use worker::{Request, Response};
 pub async fn show(request: &Request, context: &Context) -> Answer<Response> {
     let account = session::account(context).await?;
     let just_registered = request.url()?.query() == Some("baru");
-    let page = app::pages::account(&account, just_registered, &uuid()?, None);
+    let page = app::pages::account(context.locale, &account, just_registered, &uuid()?, None);
     again(context, &page).await
 }
 
@@ -25,7 +25,7 @@ pub async fn join(context: &Context, body: &str) -> Answer<Response> {
         .map_err(|_| Refusal::code(Code::WaveUnknown))?;
     let key = registration::parse_key(&value(body, "idempotency_key"))?;
     match wave::join(context, number, &key).await {
-        Ok(_) => Ok(see_other("/akun/", None)?),
+        Ok(_) => Ok(see_other(context.locale, "/akun/", None)?),
         Err(refusal) => refused(context, refusal).await,
     }
 }
@@ -36,7 +36,7 @@ pub async fn leave(context: &Context, body: &str) -> Answer<Response> {
         .parse()
         .map_err(|_| Refusal::code(Code::WaveUnknown))?;
     match wave::leave(context, number).await {
-        Ok(()) => Ok(see_other("/akun/", None)?),
+        Ok(()) => Ok(see_other(context.locale, "/akun/", None)?),
         Err(refusal) => refused(context, refusal).await,
     }
 }
@@ -44,7 +44,7 @@ pub async fn leave(context: &Context, body: &str) -> Answer<Response> {
 /// Gives a reserved course back.
 pub async fn cancel_purchase(context: &Context, body: &str) -> Answer<Response> {
     match purchase::cancel(context, &value(body, "id")).await {
-        Ok(_) => Ok(see_other("/akun/#pelatihan-saya", None)?),
+        Ok(_) => Ok(see_other(context.locale, "/akun/#pelatihan-saya", None)?),
         Err(refusal) => refused(context, refusal).await,
     }
 }
@@ -56,7 +56,7 @@ pub async fn link(context: &Context, body: &str) -> Answer<Response> {
         number: value(body, "number"),
     };
     match payout::link(context, request).await {
-        Ok(_) => Ok(see_other("/akun/#rekening", None)?),
+        Ok(_) => Ok(see_other(context.locale, "/akun/#rekening", None)?),
         Err(refusal) => refused(context, refusal).await,
     }
 }
@@ -64,7 +64,7 @@ pub async fn link(context: &Context, body: &str) -> Answer<Response> {
 /// Takes the linked account off.
 pub async fn unlink(context: &Context) -> Answer<Response> {
     match payout::unlink(context).await {
-        Ok(_) => Ok(see_other("/akun/#rekening", None)?),
+        Ok(_) => Ok(see_other(context.locale, "/akun/#rekening", None)?),
         Err(refusal) => refused(context, refusal).await,
     }
 }
@@ -85,10 +85,10 @@ pub async fn show_survey(context: &Context, number: u32) -> Answer<Response> {
     match known {
         None => Err(Refusal::code(Code::SurveyUnknown)),
         Some(one) if one.is_open => {
-            let page = app::pages::survey(number, &SurveyRequest::default(), None);
+            let page = app::pages::survey(context.locale, number, &SurveyRequest::default(), None);
             again(context, &page).await
         }
-        Some(_) => Ok(see_other("/akun/#insentif", None)?),
+        Some(_) => Ok(see_other(context.locale, "/akun/#insentif", None)?),
     }
 }
 
@@ -99,10 +99,11 @@ pub async fn answer_survey(context: &Context, number: u32, body: &str) -> Answer
         answers: answers.collect(),
     };
     match payout::answer_survey(context, number, &request).await {
-        Ok(_) => Ok(see_other("/akun/#insentif", None)?),
+        Ok(_) => Ok(see_other(context.locale, "/akun/#insentif", None)?),
         Err(refusal) => {
             let shown = Shown::of(refusal, context);
-            let page = app::pages::survey(number, &request, shown.sentence.as_deref());
+            let page =
+                app::pages::survey(context.locale, number, &request, shown.sentence.as_deref());
             shown.on(context, &page).await
         }
     }
@@ -112,12 +113,18 @@ pub async fn answer_survey(context: &Context, number: u32, body: &str) -> Answer
 async fn refused(context: &Context, refusal: Refusal) -> Answer<Response> {
     let shown = Shown::of(refusal, context);
     let account = session::account(context).await?;
-    let page = app::pages::account(&account, false, &uuid()?, shown.sentence.as_deref());
+    let page = app::pages::account(
+        context.locale,
+        &account,
+        false,
+        &uuid()?,
+        shown.sentence.as_deref(),
+    );
     shown.on(context, &page).await
 }
 
 /// Signs out.
 pub async fn sign_out(context: &Context) -> Answer<Response> {
     session::sign_out(context).await?;
-    Ok(see_other("/", Some(&no_session_cookie()))?)
+    Ok(see_other(context.locale, "/", Some(&no_session_cookie()))?)
 }

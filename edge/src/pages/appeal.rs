@@ -11,8 +11,14 @@ use worker::Response;
 pub async fn show(context: &Context) -> Answer<Response> {
     let account = session::account(context).await?;
     match account.revocation.filter(|one| one.may_appeal) {
-        Some(revocation) => again(context, &app::pages::appeal(&revocation, "", None)).await,
-        None => Ok(see_other("/akun/", None)?),
+        Some(revocation) => {
+            again(
+                context,
+                &app::pages::appeal(context.locale, &revocation, "", None),
+            )
+            .await
+        }
+        None => Ok(see_other(context.locale, "/akun/", None)?),
     }
 }
 
@@ -21,7 +27,7 @@ pub async fn send(context: &Context, body: &str) -> Answer<Response> {
     let text = value(body, "text");
     let request = AppealRequest { text: text.clone() };
     let refusal = match appeal::file(context, &request).await {
-        Ok(_) => return Ok(see_other("/akun/#pencabutan", None)?),
+        Ok(_) => return Ok(see_other(context.locale, "/akun/#pencabutan", None)?),
         Err(refusal @ Refusal::Whole(Code::SignInNeeded | Code::AppealNothing, _)) => {
             return Err(refusal);
         }
@@ -32,6 +38,11 @@ pub async fn send(context: &Context, body: &str) -> Answer<Response> {
     let revocation = account
         .revocation
         .ok_or(Refusal::code(Code::AppealNothing))?;
-    let page = app::pages::appeal(&revocation, &text, shown.sentence.as_deref());
+    let page = app::pages::appeal(
+        context.locale,
+        &revocation,
+        &text,
+        shown.sentence.as_deref(),
+    );
     shown.on(context, &page).await
 }

@@ -66,15 +66,15 @@ pub async fn show(context: &Context, request: &Request, place: Place) -> Answer<
         Ok(found) => found,
         Err(error) => {
             worker::console_error!("{}", serde_json::json!({ "broken": error.to_string() }));
-            let shown = app::pages::no_catalogue(Absent::OutOfReach);
-            return Ok(page(&context.env, &shown, 503, NO_STORE).await?);
+            let shown = app::pages::no_catalogue(context.locale, Absent::OutOfReach);
+            return Ok(page(context, &shown, 503, NO_STORE).await?);
         }
     };
     let Some(current) = found else {
         return match place {
             Place::List => {
-                let shown = app::pages::no_catalogue(Absent::NotPublished);
-                Ok(page(&context.env, &shown, 200, NO_STORE).await?)
+                let shown = app::pages::no_catalogue(context.locale, Absent::NotPublished);
+                Ok(page(context, &shown, 200, NO_STORE).await?)
             }
             _ => Err(Refusal::code(Code::NotFound)),
         };
@@ -107,23 +107,26 @@ async fn list(context: &Context, current: &Current, query: &str) -> Answer<Respo
         skip: asked.skip(),
         take: PER_PAGE,
     });
-    let shown = app::pages::catalogue(&List {
-        asked: &asked,
-        hits: &hits,
-        catalogue: current.index.catalogue(),
-        version: current.version,
-        as_of: Zone::Wib.date(current.published_at),
-        today,
-        source: Source::Edge,
-        drawn: PER_PAGE,
-    });
-    Ok(page(&context.env, &shown, 200, cache).await?)
+    let shown = app::pages::catalogue(
+        context.locale,
+        &List {
+            asked: &asked,
+            hits: &hits,
+            catalogue: current.index.catalogue(),
+            version: current.version,
+            as_of: Zone::Wib.date(current.published_at),
+            today,
+            source: Source::Edge,
+            drawn: PER_PAGE,
+        },
+    );
+    Ok(page(context, &shown, 200, cache).await?)
 }
 
 async fn course(context: &Context, current: &Rc<Current>, id: CourseId) -> Answer<Response> {
     let shown = course_page(context, current, id, None).await?;
     // Its forms have keys of their own.
-    Ok(page(&context.env, &shown, 200, NO_STORE).await?)
+    Ok(page(context, &shown, 200, NO_STORE).await?)
 }
 
 /// A course's page, also with the sentence of a purchase that was refused.
@@ -162,6 +165,7 @@ pub async fn course_page(
     let today = programme_date(context.now);
     let left = seats_left(context, course, today).await;
     Ok(app::pages::course(
+        context.locale,
         &CoursePage {
             course,
             left: &left,
@@ -212,7 +216,7 @@ pub fn bought(path: &str) -> Option<CourseId> {
 /// second tap brings the same key and gets the same purchase.
 pub async fn buy(context: &Context, id: CourseId, body: &str) -> Answer<Response> {
     match reserve(context, id, body).await {
-        Ok(()) => Ok(see_other("/akun/#pelatihan-saya", None)?),
+        Ok(()) => Ok(see_other(context.locale, "/akun/#pelatihan-saya", None)?),
         // Whoever is not signed in is led there.
         Err(refusal @ Refusal::Whole(Code::SignInNeeded, _)) => Err(refusal),
         Err(refusal) => {
@@ -273,13 +277,14 @@ async fn side_by_side(context: &Context, current: &Current, query: &str) -> Answ
     let (ids, left_out) = chosen(current, query);
     let courses = compare(catalogue, &ids).unwrap_or_default();
     let shown = app::pages::compare(
+        context.locale,
         &courses,
         catalogue.directory(),
         left_out,
         fresh_seed()?,
         programme_date(context.now),
     );
-    Ok(page(&context.env, &shown, 200, NO_STORE).await?)
+    Ok(page(context, &shown, 200, NO_STORE).await?)
 }
 
 /// Addresses of all courses and of the vacancies that are open. The protocol ends

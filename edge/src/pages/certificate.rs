@@ -8,7 +8,7 @@ use crate::limits::Limit;
 use crate::{certificate, registration, session};
 use app::pages::{SendPage, send_certificate};
 use domain::api::Account;
-use domain::messages::Code;
+use domain::messages::{Code, Locale};
 use domain::purchase::PurchaseId;
 use worker::{Request, Response};
 
@@ -36,17 +36,26 @@ pub async fn show(request: &Request, context: &Context) -> Answer<Response> {
     let asked = pairs.find(|(name, _)| name == "pelatihan");
     let asked = asked.map(|(_, id)| id.into_owned()).unwrap_or_default();
     let account = session::account(context).await?;
-    let page = page(&account, &asked, None, &uuid()?);
+    let page = page(context.locale, &account, &asked, None, &uuid()?);
     again(context, &page).await
 }
 
-fn page(account: &Account, asked: &str, refusal: Option<&str>, key: &str) -> app::pages::Page {
+fn page(
+    locale: Locale,
+    account: &Account,
+    asked: &str,
+    refusal: Option<&str>,
+    key: &str,
+) -> app::pages::Page {
     let mut certificates = account.certificates.iter();
-    send_certificate(SendPage {
-        certificate: certificates.find(|one| one.purchase.as_str() == asked),
-        idempotency_key: key,
-        refusal,
-    })
+    send_certificate(
+        locale,
+        SendPage {
+            certificate: certificates.find(|one| one.purchase.as_str() == asked),
+            idempotency_key: key,
+            refusal,
+        },
+    )
 }
 
 /// Takes the form. A second tap brings the same key and the same file.
@@ -71,7 +80,7 @@ pub async fn take(request: &mut Request, context: &Context) -> Answer<Response> 
         Err(refusal) => (String::new(), Err(refusal)),
     };
     match taken {
-        Ok(_) => Ok(see_other("/akun/#pelatihan-saya", None)?),
+        Ok(_) => Ok(see_other(context.locale, "/akun/#pelatihan-saya", None)?),
         Err(refusal @ Refusal::Whole(Code::SignInNeeded, _)) => Err(refusal),
         Err(refusal) => {
             let shown = Shown::of(refusal, context);
@@ -81,7 +90,13 @@ pub async fn take(request: &mut Request, context: &Context) -> Answer<Response> 
                 ("", [only]) => only.purchase.as_str().to_owned(),
                 _ => asked,
             };
-            let page = page(&account, &asked, shown.sentence.as_deref(), &uuid()?);
+            let page = page(
+                context.locale,
+                &account,
+                &asked,
+                shown.sentence.as_deref(),
+                &uuid()?,
+            );
             shown.on(context, &page).await
         }
     }

@@ -16,7 +16,8 @@ pub async fn send(context: &Context, body: &str) -> Answer<Response> {
     let typed = value(body, "tautan");
     if typed.trim().is_empty() {
         let shown = Shown::of(Refusal::code(Code::CredentialMissing), context);
-        let page = app::pages::verification(&typed, None, shown.sentence.as_deref());
+        let page =
+            app::pages::verification(context.locale, &typed, None, shown.sentence.as_deref());
         return shown.on(context, &page).await;
     }
     let verdict = match read_link(&typed) {
@@ -25,7 +26,7 @@ pub async fn send(context: &Context, body: &str) -> Answer<Response> {
     };
     again(
         context,
-        &app::pages::verification(&typed, Some(&verdict), None),
+        &app::pages::verification(context.locale, &typed, Some(&verdict), None),
     )
     .await
 }

@@ -20,8 +20,8 @@ pub fn wave_of(path: &str) -> Option<u32> {
 /// `GET /undian/`
 pub async fn list(context: &Context) -> Answer<Response> {
     let waves = crate::wave::listed(&context.env, context.now).await?;
-    let shown = app::pages::draws(&waves);
-    Ok(page(&context.env, &shown, 200, CACHED).await?)
+    let shown = app::pages::draws(context.locale, &waves);
+    Ok(page(context, &shown, 200, CACHED).await?)
 }
 
 const CACHED: &str = "public, max-age=15";
@@ -29,8 +29,8 @@ const CACHED: &str = "public, max-age=15";
 /// `GET /undian/{wave}/`
 pub async fn show(context: &Context, wave: u32) -> Answer<Response> {
     let (shown, _) = read(context, wave).await?;
-    let shown = app::pages::draw(&shown, ["", ""], None, &[], None);
-    Ok(page(&context.env, &shown, 200, CACHED).await?)
+    let shown = app::pages::draw(context.locale, &shown, ["", ""], None, &[], None);
+    Ok(page(context, &shown, 200, CACHED).await?)
 }
 
 async fn read(context: &Context, number: u32) -> Answer<(DrawPage, draw::Published)> {
@@ -60,13 +60,20 @@ pub async fn check(context: &Context, wave: u32, body: &str) -> Answer<Response>
     let (shown, published) = read(context, wave).await?;
     match look(context, wave, &published, typed).await {
         Ok(checked) => {
-            let page = app::pages::draw(&shown, typed, Some(&checked), &[], None);
+            let page = app::pages::draw(context.locale, &shown, typed, Some(&checked), &[], None);
             again(context, &page).await
         }
         Err(refusal) => {
             let refused = Shown::of(refusal, context);
             let sentence = refused.sentence.as_deref();
-            let page = app::pages::draw(&shown, typed, None, &refused.errors, sentence);
+            let page = app::pages::draw(
+                context.locale,
+                &shown,
+                typed,
+                None,
+                &refused.errors,
+                sentence,
+            );
             refused.on(context, &page).await
         }
     }

@@ -14,13 +14,13 @@ pub async fn send(context: &Context, body: &str) -> Answer<Response> {
             let report = crate::eligibility::check(context, &answers)?;
             again(
                 context,
-                &app::pages::eligibility(&draft, Some(&report), &[]),
+                &app::pages::eligibility(context.locale, &draft, Some(&report), &[]),
             )
             .await
         }
         Err(errors) => {
             let shown = Shown::of(errors.into(), context);
-            let page = app::pages::eligibility(&draft, None, &shown.errors);
+            let page = app::pages::eligibility(context.locale, &draft, None, &shown.errors);
             shown.on(context, &page).await
         }
     }

@@ -19,6 +19,6 @@ pub async fn show(context: &Context) -> Answer<Response> {
             None
         }
     };
-    let shown = app::pages::home(waves.as_ref());
-    Ok(page(&context.env, &shown, 200, "public, max-age=15").await?)
+    let shown = app::pages::home(context.locale, waves.as_ref());
+    Ok(page(context, &shown, 200, "public, max-age=15").await?)
 }

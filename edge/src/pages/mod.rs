@@ -16,27 +16,28 @@ mod sign_in;
 mod status;
 mod vacancy;
 
-use crate::http::{Answer, Context, Refusal, drain, form, form_is_own, page};
+use crate::http::{Answer, Context, Refusal, drain, form, form_is_own, languages, page};
 use crate::limits::Limit;
 use app::pages::Page;
 use domain::catalogue::CourseId;
-use domain::messages::{Code, Params};
+use domain::messages::{Code, Locale, Params};
 use domain::registration::FieldError;
-use worker::{Method, Request, Response, Result};
+use worker::{Headers, Method, Request, Response, Result};
 
 const NO_STORE: &str = "no-store";
 
 /// Answers with a page; also says which route it took, for the log.
 pub async fn answer(mut request: Request, context: &Context) -> (&'static str, Result<Response>) {
-    let path = request.path();
+    let asked = request.path();
+    let (_, path) = Locale::of_address(&asked);
     let posts = request.method() == Method::Post;
     if !posts && path.starts_with("/berkas/") {
-        let served = if crate::credential::is_for(&path) {
-            crate::credential::serve(context, &path).await
+        let served = if crate::credential::is_for(path) {
+            crate::credential::serve(context, path).await
         } else if path.starts_with(domain::catalogue::PLACE) {
-            crate::catalogue::serve(context, &request, &path).await
+            crate::catalogue::serve(context, &request, path).await
         } else {
-            crate::draw::serve(context, &path).await
+            crate::draw::serve(context, path).await
         };
         let response = match served {
             Ok(response) => Ok(response),
@@ -45,15 +46,15 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
         return ("/berkas/*", response);
     }
     if !posts && path.starts_with("/penerbit/") {
-        let result = crate::credential::did_document(context, &path).await;
+        let result = crate::credential::did_document(context, path).await;
         let result = result.and_then(|found| found.ok_or(Refusal::code(Code::NotFound)));
         return ("/penerbit/*", finish(result, &mut request, context).await);
     }
-    if !posts && let Some(purchase) = credential::asked(&path) {
+    if !posts && let Some(purchase) = credential::asked(path) {
         let result = credential::show_pdf(context, purchase).await;
         return (PDF, finish(result, &mut request, context).await);
     }
-    if let Some(wave) = draw::wave_of(&path) {
+    if let Some(wave) = draw::wave_of(path) {
         let result = if posts {
             post(DRAW, Some(wave), &mut request, context).await
         } else {
@@ -61,33 +62,33 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
         };
         return (DRAW, finish(result, &mut request, context).await);
     }
-    if posts && let Some(course) = catalogue::bought(&path) {
+    if posts && let Some(course) = catalogue::bought(path) {
         let result = buy(course, &mut request, context).await;
         return (BUY, finish(result, &mut request, context).await);
     }
-    if !posts && let Some(place) = catalogue::Place::of(&path) {
+    if !posts && let Some(place) = catalogue::Place::of(path) {
         let result = catalogue::show(context, &request, place).await;
         return (place.route(), finish(result, &mut request, context).await);
     }
-    if !posts && let Some(place) = vacancy::Place::of(&path) {
+    if !posts && let Some(place) = vacancy::Place::of(path) {
         let result = vacancy::show(context, &request, &place).await;
         return (place.route(), finish(result, &mut request, context).await);
     }
-    if !posts && let Some(id) = certificate::file_of(&path) {
+    if !posts && let Some(id) = certificate::file_of(path) {
         let result = crate::certificate::download(context, id).await;
         return (
             certificate::FILE,
             finish(result, &mut request, context).await,
         );
     }
-    if posts && certificate::is_sent_to(&path) {
+    if posts && certificate::is_sent_to(path) {
         let result = certificate::take(&mut request, context).await;
         return (
             certificate::SEND,
             finish(result, &mut request, context).await,
         );
     }
-    if let Some(id) = review::purchase_of(&path).map(str::to_owned) {
+    if let Some(id) = review::purchase_of(path).map(str::to_owned) {
         let result = if posts {
             rate(&id, &mut request, context).await
         } else {
@@ -95,7 +96,7 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
         };
         return (RATE, finish(result, &mut request, context).await);
     }
-    if let Some(number) = account::survey_of(&path) {
+    if let Some(number) = account::survey_of(path) {
         let result = if posts {
             post(SURVEY, Some(number), &mut request, context).await
         } else {
@@ -230,14 +231,25 @@ async fn asset(request: Request, context: &Context) -> Result<Response> {
             .await
             .map(|r| r.with_status(404));
     }
-    context.env.assets("ASSETS")?.fetch_request(request).await
+    let path = request.path();
+    let response = context.env.assets("ASSETS")?.fetch_request(request).await?;
+    let type_ = response.headers().get("Content-Type")?.unwrap_or_default();
+    if response.status_code() != 200 || !type_.starts_with("text/html") {
+        return Ok(response);
+    }
+    let headers = Headers::new();
+    for (name, value) in response.headers() {
+        headers.append(&name, &value)?;
+    }
+    headers.set("Link", &languages(context, Locale::of_address(&path).1)?)?;
+    Ok(response.with_headers(headers))
 }
 
 /// A page of its own for what no form can show.
 async fn refused(refusal: Refusal, context: &Context) -> Result<Response> {
     let (code, params) = match refusal {
         Refusal::Whole(Code::SignInNeeded, _) => {
-            return crate::http::see_other("/masuk/", None);
+            return crate::http::see_other(context.locale, "/masuk/", None);
         }
         Refusal::Whole(code, params) => (code, params),
         Refusal::Fields(errors) => (
@@ -254,8 +266,8 @@ async fn refused(refusal: Refusal, context: &Context) -> Result<Response> {
     let status = domain::api::status_of(code);
     let sentence = code.sentence(context.locale, &params);
     let mut response = page(
-        &context.env,
-        &app::pages::problem(status, &sentence),
+        context,
+        &app::pages::problem(context.locale, status, &sentence),
         status,
         NO_STORE,
     )
@@ -270,7 +282,7 @@ async fn refused(refusal: Refusal, context: &Context) -> Result<Response> {
 
 /// Answers a form with a page.
 async fn again(context: &Context, page: &Page) -> Answer<Response> {
-    Ok(crate::http::page(&context.env, page, 200, NO_STORE).await?)
+    Ok(crate::http::page(context, page, 200, NO_STORE).await?)
 }
 
 /// A refusal as a form can show it: at its fields, or as one sentence above.
@@ -310,7 +322,7 @@ impl Shown {
 
     /// The page again, with what is wrong on it.
     async fn on(&self, context: &Context, page: &Page) -> Answer<Response> {
-        let mut response = crate::http::page(&context.env, page, self.status, NO_STORE).await?;
+        let mut response = crate::http::page(context, page, self.status, NO_STORE).await?;
         if let Some(wait) = self.wait {
             response
                 .headers_mut()

@@ -42,12 +42,22 @@ fn forget_unticked(draft: &mut Draft, body: &str, step: Step) {
 }
 
 async fn ask(context: &Context, draft: &Draft, step: Step) -> Answer<Response> {
-    again(context, &app::pages::registration(draft, step, &[], None)).await
+    again(
+        context,
+        &app::pages::registration(context.locale, draft, step, &[], None),
+    )
+    .await
 }
 
 /// The same page of the form again, with what is wrong on it.
 async fn refuse(context: &Context, draft: &Draft, step: Step, shown: &Shown) -> Answer<Response> {
-    let page = app::pages::registration(draft, step, &shown.errors, shown.sentence.as_deref());
+    let page = app::pages::registration(
+        context.locale,
+        draft,
+        step,
+        &shown.errors,
+        shown.sentence.as_deref(),
+    );
     shown.on(context, &page).await
 }
 
@@ -122,7 +132,11 @@ async fn take_code(context: &Context, mut draft: Draft) -> Answer<Response> {
 async fn submit(context: &Context, draft: Draft) -> Answer<Response> {
     let key = registration::parse_key(draft.get(Field::IdempotencyKey))?;
     match registration::register(context, &key, &draft.request()).await {
-        Ok((_, token)) => Ok(see_other("/akun/?baru", Some(&session_cookie(&token)))?),
+        Ok((_, token)) => Ok(see_other(
+            context.locale,
+            "/akun/?baru",
+            Some(&session_cookie(&token)),
+        )?),
         Err(refusal) => {
             let refusal = match refusal {
                 Refusal::Whole(code, params) => match field_of(code) {

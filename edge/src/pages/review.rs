@@ -33,7 +33,7 @@ pub async fn show(context: &Context, id: &str) -> Answer<Response> {
         stars: known.map(|one| one.stars),
         text: text.unwrap_or_default(),
     };
-    again(context, &app::pages::review(&page, None)).await
+    again(context, &app::pages::review(context.locale, &page, None)).await
 }
 
 /// Takes it; or shows it again, with what was typed and what is wrong.
@@ -45,7 +45,7 @@ pub async fn send(context: &Context, id: &str, body: &str) -> Answer<Response> {
         text: Some(text.clone()),
     };
     let refusal = match review::rate(context, id, &request).await {
-        Ok(_) => return Ok(see_other("/akun/#pelatihan-saya", None)?),
+        Ok(_) => return Ok(see_other(context.locale, "/akun/#pelatihan-saya", None)?),
         Err(refusal @ Refusal::Whole(Code::SignInNeeded | Code::PurchaseUnknown, _)) => {
             return Err(refusal);
         }
@@ -69,7 +69,7 @@ pub async fn send(context: &Context, id: &str, body: &str) -> Answer<Response> {
         text: &text,
     };
     let refused = shown.sentence.as_deref().map(|sentence| (blamed, sentence));
-    let page = app::pages::review(&page, refused);
+    let page = app::pages::review(context.locale, &page, refused);
     shown.on(context, &page).await
 }
 

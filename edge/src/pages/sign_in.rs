@@ -17,11 +17,21 @@ pub async fn send(context: &Context, body: &str) -> Answer<Response> {
         return send_code(context, &nik, &challenge).await;
     }
     match session::sign_in(context, &challenge, &value(body, "otp")).await {
-        Ok((_, token)) => Ok(see_other("/akun/", Some(&session_cookie(&token)))?),
+        Ok((_, token)) => Ok(see_other(
+            context.locale,
+            "/akun/",
+            Some(&session_cookie(&token)),
+        )?),
         Err(refusal) => {
             let shown = at_the_code(refusal, context);
             let sentence = shown.sentence.as_deref();
-            let page = app::pages::sign_in(&nik, Some(&challenge), &shown.errors, sentence);
+            let page = app::pages::sign_in(
+                context.locale,
+                &nik,
+                Some(&challenge),
+                &shown.errors,
+                sentence,
+            );
             shown.on(context, &page).await
         }
     }
@@ -32,7 +42,7 @@ async fn send_code(context: &Context, nik: &str, challenge: &str) -> Answer<Resp
         Ok(sent) => {
             again(
                 context,
-                &app::pages::sign_in(nik, Some(&sent.challenge), &[], None),
+                &app::pages::sign_in(context.locale, nik, Some(&sent.challenge), &[], None),
             )
             .await
         }
@@ -41,7 +51,7 @@ async fn send_code(context: &Context, nik: &str, challenge: &str) -> Answer<Resp
             let shown = Shown::of(refusal, context);
             let known = Some(challenge).filter(|challenge| !challenge.is_empty());
             let sentence = shown.sentence.as_deref();
-            let page = app::pages::sign_in(nik, known, &shown.errors, sentence);
+            let page = app::pages::sign_in(context.locale, nik, known, &shown.errors, sentence);
             shown.on(context, &page).await
         }
     }

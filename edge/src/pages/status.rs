@@ -20,7 +20,7 @@ pub async fn send(context: &Context, body: &str) -> Answer<Response> {
         Ok(found) => {
             again(
                 context,
-                &app::pages::status(&number, birth, Some(&found), &[], None),
+                &app::pages::status(context.locale, &number, birth, Some(&found), &[], None),
             )
             .await
         }
@@ -32,7 +32,14 @@ pub async fn send(context: &Context, body: &str) -> Answer<Response> {
                 }
             }
             let sentence = shown.sentence.as_deref();
-            let page = app::pages::status(&number, birth, None, &shown.errors, sentence);
+            let page = app::pages::status(
+                context.locale,
+                &number,
+                birth,
+                None,
+                &shown.errors,
+                sentence,
+            );
             shown.on(context, &page).await
         }
     }

@@ -50,14 +50,14 @@ pub async fn show(context: &Context, request: &Request, place: &Place) -> Answer
         Ok(found) => found,
         Err(error) => {
             worker::console_error!("{}", serde_json::json!({ "broken": error.to_string() }));
-            let shown = app::pages::no_vacancies(VacanciesAbsent::OutOfReach);
-            return Ok(page(&context.env, &shown, 503, NO_STORE).await?);
+            let shown = app::pages::no_vacancies(context.locale, VacanciesAbsent::OutOfReach);
+            return Ok(page(context, &shown, 503, NO_STORE).await?);
         }
     };
     match (place, found) {
         (Place::List, None) => {
-            let shown = app::pages::no_vacancies(VacanciesAbsent::NotPublished);
-            Ok(page(&context.env, &shown, 200, NO_STORE).await?)
+            let shown = app::pages::no_vacancies(context.locale, VacanciesAbsent::NotPublished);
+            Ok(page(context, &shown, 200, NO_STORE).await?)
         }
         (Place::List, Some(current)) => {
             let url = request.url()?;
@@ -79,29 +79,35 @@ async fn list(context: &Context, current: &Current, query: &str) -> Answer<Respo
     let found = current
         .index
         .search(&asked.query(programme_date(context.now)));
-    let shown = app::pages::vacancies(&VacancyResults {
-        asked: &asked,
-        found: &found,
-        as_of: Zone::Wib.date(current.published_at),
-    });
-    Ok(page(&context.env, &shown, 200, cache).await?)
+    let shown = app::pages::vacancies(
+        context.locale,
+        &VacancyResults {
+            asked: &asked,
+            found: &found,
+            as_of: Zone::Wib.date(current.published_at),
+        },
+    );
+    Ok(page(context, &shown, 200, cache).await?)
 }
 
 async fn one(context: &Context, current: &Current, id: &VacancyId) -> Answer<Response> {
     let today = programme_date(context.now);
     let vacancy = vacancy::one(context, current, id)?;
     let standing = vacancy.standing(today);
-    let shown = app::pages::vacancy(&VacancyPage {
-        vacancy,
-        standing,
-        origin: &context.env.var("PUBLIC_URL")?.to_string(),
-    });
+    let shown = app::pages::vacancy(
+        context.locale,
+        &VacancyPage {
+            vacancy,
+            standing,
+            origin: &context.env.var("PUBLIC_URL")?.to_string(),
+        },
+    );
     // Gone: search engines take a 410 off their lists, and people read on the page why.
     let (status, cache) = match standing {
         Standing::Closed => (410, NO_STORE),
         Standing::Ahead | Standing::Open => (200, "public, max-age=60"),
     };
-    Ok(page(&context.env, &shown, status, cache).await?)
+    Ok(page(context, &shown, status, cache).await?)
 }
 
 #[cfg(test)]

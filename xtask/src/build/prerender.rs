@@ -42,6 +42,8 @@ pub fn hook() -> Result<()> {
         "{{description}}",
         "{{head}}",
         "{{client ",
+        "{{header}}",
+        "{{footer}}",
         "{{main}}",
     ] {
         if shell.matches(mark).count() != 1 {

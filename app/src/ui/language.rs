@@ -1,0 +1,78 @@
+//! The language of what is being drawn. A page's function takes it and speaks it
+//! until the page is finished; everything beneath says its words with [`say!`] and
+//! [`tell!`], which do not compile without both languages.
+
+use domain::messages::Locale;
+use std::cell::Cell;
+
+thread_local! {
+    /// Drawing never waits for anything, so nobody else speaks in between.
+    static SPOKEN: Cell<Locale> = const { Cell::new(Locale::Id) };
+}
+
+/// While it lives, its language is spoken.
+#[must_use = "the language is spoken for as long as this lives"]
+pub struct Speaking(Locale);
+
+impl Drop for Speaking {
+    fn drop(&mut self) {
+        SPOKEN.set(self.0);
+    }
+}
+
+/// Speaks a language from here on.
+pub fn speak(locale: Locale) -> Speaking {
+    Speaking(SPOKEN.replace(locale))
+}
+
+/// The language that is spoken.
+pub fn spoken() -> Locale {
+    SPOKEN.get()
+}
+
+/// The address of one of our pages, in the language that is spoken:
+/// `/status/` is `/en/status/` in English.
+pub fn to(address: &str) -> String {
+    spoken().address(address)
+}
+
+/// Words, first in Indonesian, then in English: `say!("Daftar", "Register")`.
+macro_rules! say {
+    ($id:expr, $en:expr $(,)?) => {
+        match $crate::ui::spoken() {
+            domain::messages::Locale::Id => $id,
+            domain::messages::Locale::En => $en,
+        }
+    };
+}
+
+/// The same with values in it, as `format!` takes them:
+/// `tell!("Gelombang {wave}", "Wave {wave}")`.
+macro_rules! tell {
+    ($id:literal, $en:literal $(, $($value:tt)+)?) => {
+        match $crate::ui::spoken() {
+            domain::messages::Locale::Id => format!($id $(, $($value)+)?),
+            domain::messages::Locale::En => format!($en $(, $($value)+)?),
+        }
+    };
+}
+
+pub(crate) use {say, tell};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_spoken_until_its_page_is_finished() {
+        let wave = 72;
+        {
+            let _english = speak(Locale::En);
+            assert_eq!(say!("Daftar", "Register"), "Register");
+            assert_eq!(tell!("Gelombang {wave}", "Wave {wave}"), "Wave 72");
+            assert_eq!(to("/status/"), "/en/status/");
+        }
+        assert_eq!(say!("Daftar", "Register"), "Daftar");
+        assert_eq!(to("/status/"), "/status/");
+    }
+}
