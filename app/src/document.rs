@@ -54,26 +54,29 @@ pub enum Client {
     Certificate,
     /// The catalogue's: when the page is idle, or somebody touches the search.
     Catalogue,
+    /// No program: the script that lists what this phone has still to send.
+    Outbox,
 }
 
 impl Client {
-    /// Every program.
-    pub const ALL: [Self; 4] = [
+    /// Every one with a program.
+    pub const PROGRAMS: [Self; 4] = [
         Self::Hydrated,
         Self::Credential,
         Self::Certificate,
         Self::Catalogue,
     ];
 
-    /// Name of its binary.
+    /// Name of its binary, or of its script.
     #[must_use]
-    pub const fn program(self) -> Option<&'static str> {
+    pub const fn name(self) -> Option<&'static str> {
         match self {
             Self::None => None,
             Self::Hydrated => Some("client"),
             Self::Credential => Some("credential"),
             Self::Certificate => Some("certificate"),
             Self::Catalogue => Some("catalogue"),
+            Self::Outbox => Some("outbox"),
         }
     }
 }
@@ -123,16 +126,24 @@ fn fill(out: &mut String, mark: &str, page: &Page) {
             }
         }
         other => {
-            let starter = page.client.program().and_then(|name| {
-                let mut all = other.strip_prefix("client ")?.split(' ');
-                all.find_map(|one| one.strip_prefix(name)?.strip_prefix('='))
-            });
-            if let Some(src) = starter {
-                out.push_str(r#"<script type="module" src=""#);
-                escape(out, src);
-                out.push_str(r#""></script>"#);
+            for name in ["page"].into_iter().chain(page.client.name()) {
+                start(out, other, name);
             }
         }
+    }
+}
+
+/// The script of that name, if the template knows it.
+#[cfg(feature = "ssr")]
+fn start(out: &mut String, mark: &str, name: &str) {
+    let address = mark.strip_prefix("client ").and_then(|all| {
+        all.split(' ')
+            .find_map(|one| one.strip_prefix(name)?.strip_prefix('='))
+    });
+    if let Some(src) = address {
+        out.push_str(r#"<script type="module" src=""#);
+        escape(out, src);
+        out.push_str(r#""></script>"#);
     }
 }
 
@@ -175,29 +186,32 @@ mod tests {
     }
 
     #[test]
-    fn a_hydrated_hidden_page_names_its_own_starter_and_noindex() {
+    fn a_hydrated_hidden_page_names_its_own_starter_after_that_of_every_page() {
         let page = Page {
             client: Client::Hydrated,
             indexing: Indexing::Hidden,
             ..page()
         };
         assert_eq!(
-            render("{{head}}{{client clients=/x.js client=/s.js}}", &page),
-            r#"<meta name="robots" content="noindex"><script type="module" src="/s.js"></script>"#
+            render(
+                "{{head}}{{client clients=/x.js client=/s.js page=/p.js}}",
+                &page
+            ),
+            r#"<meta name="robots" content="noindex"><script type="module" src="/p.js"></script><script type="module" src="/s.js"></script>"#
         );
     }
 
     #[test]
     fn every_program_is_a_binary_of_this_crate() {
         let manifest = include_str!("../Cargo.toml");
-        for client in Client::ALL {
-            let name = client.program().unwrap();
+        for client in Client::PROGRAMS {
+            let name = client.name().unwrap();
             let entry = format!("name = \"{name}\"\nrequired-features = [\"hydrate\"]");
             assert!(manifest.contains(&entry), "{name}");
         }
         assert_eq!(
             manifest.matches("= [\"hydrate\"]").count(),
-            Client::ALL.len(),
+            Client::PROGRAMS.len(),
             "a program that no page can load"
         );
     }

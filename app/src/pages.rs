@@ -13,6 +13,7 @@ pub use crate::document::Page;
 pub use crate::draw::{Answer, DrawPage, Found, draw, draws};
 pub use crate::eligibility::{EligibilityDraft, eligibility};
 pub use crate::home::{LiveWaves, home};
+pub use crate::offline::{borrowed_phone, offline, outbox};
 pub use crate::problem::problem;
 pub use crate::registration::registration;
 pub use crate::review::{Blamed, ReviewPage, review};
@@ -48,6 +49,9 @@ fn in_language(locale: Locale) -> Vec<Page> {
         status(locale, "", [""; 3], None, &[], None),
         sign_in(locale, "", None, &[], None),
         verification(locale, "", None, None),
+        offline(locale),
+        outbox(locale),
+        borrowed_phone(locale),
         problem(locale, 404, Code::NotFound.text(locale)),
     ]
 }

@@ -6,6 +6,7 @@ use crate::crypto::{self, Purpose, token, token_shard};
 use crate::http::{Answer, Context, Refusal, done, odd};
 use crate::messages::{Message, enqueue};
 use crate::registrant::{AccountView, Answer as Stored, Question, Registrants};
+use data_encoding::BASE64URL_NOPAD;
 use domain::api::{Account, OtpSent};
 use domain::contact::OtpCode;
 use domain::identity::Nik;
@@ -79,8 +80,30 @@ pub async fn sign_out(context: &Context) -> Answer<()> {
     Ok(())
 }
 
+/// What a phone calls an account: it tells accounts apart and says nothing else.
+pub fn tag(context: &Context, registration_number: &str) -> String {
+    let parts = ["account", registration_number];
+    let digest = context.config.keys.digest(Purpose::Token, &parts);
+    BASE64URL_NOPAD.encode(&digest.half())
+}
+
+/// Refuses a form that a phone has kept for somebody else than who is signed in now.
+pub async fn is_of(context: &Context, wanted: &str) -> Answer<()> {
+    let view = view(context).await?;
+    if tag(context, &view.number.grouped()) == wanted {
+        Ok(())
+    } else {
+        Err(Refusal::code(Code::AccountOther))
+    }
+}
+
 /// The signed-in person's account.
 pub async fn account(context: &Context) -> Answer<Account> {
+    let view = view(context).await?;
+    show(context, &view).await
+}
+
+async fn view(context: &Context) -> Answer<Box<AccountView>> {
     let (shard, session_hash) = current(context)?;
     let question = Question::Account {
         session_hash,
@@ -90,7 +113,7 @@ pub async fn account(context: &Context) -> Answer<Account> {
         .ask_shard(shard, question)
         .await?;
     match done(answer)? {
-        Stored::Account(view) => show(context, &view).await,
+        Stored::Account(view) => Ok(view),
         _ => Err(odd()),
     }
 }

@@ -111,6 +111,7 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::PhoneTaken
         | Code::WaveNotOpen
         | Code::WaveClosed
+        | Code::AccountOther
         | Code::WaveAlreadyJoined
         | Code::WaveOtherActive
         | Code::WaveAlreadyAwarded

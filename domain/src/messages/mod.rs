@@ -147,6 +147,7 @@ codes! {
     RegistrationNumberNotDigits = "registration_number.not_digits", "Nomor pendaftaran hanya berisi angka.", "A registration number has digits only.";
     RegistrationNumberMistyped = "registration_number.mistyped", "Ada angka yang salah atau tertukar di nomor pendaftaran ini. Periksa satu per satu.", "A digit in this number is wrong or swapped. Check them one by one.";
     StatusNotFound = "status.not_found", "Nomor pendaftaran dan tanggal lahir ini tidak kami temukan bersama. Periksa keduanya.", "We find no registration with this number and birth date together. Check both.";
+    AccountOther = "account.other", "Kiriman ini dibuat dari akun lain, jadi tidak dikirim atas nama Anda. Pemiliknya perlu masuk dulu di ponsel ini.", "This was made from another account, so it is not sent in your name. Its owner has to sign in on this phone first.";
     WaveUnknown = "wave.unknown", "Gelombang ini tidak ada.", "There is no such wave.";
     WaveNotOpen = "wave.not_open", "Gelombang {wave} belum dibuka. Gelombang dibuka {date}.", "Wave {wave} is not open yet. It opens {date}.";
     WaveClosed = "wave.closed", "Gelombang {wave} sudah ditutup {date}. Data Anda tetap tersimpan; ikut gelombang berikutnya tanpa mendaftar lagi.", "Wave {wave} closed {date}. Your data is kept; join the next wave without registering again.";

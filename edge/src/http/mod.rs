@@ -125,6 +125,32 @@ impl Context {
     }
 }
 
+const BORROWED: &str = "__Host-borrowed";
+
+impl Context {
+    /// Whether somebody has said that this is not their phone: then nothing of
+    /// theirs is to stay on it.
+    pub fn is_borrowed(&self) -> bool {
+        let cookies = self.headers.get("Cookie").ok().flatten();
+        cookies.is_some_and(|cookies| {
+            cookies
+                .split(';')
+                .any(|cookie| cookie.trim() == "__Host-borrowed=1")
+        })
+    }
+}
+
+/// `Set-Cookie` of a phone that is not the person's own: until the browser is
+/// closed. Scripts read it, so that they keep nothing either.
+pub fn borrowed_cookie() -> String {
+    format!("{BORROWED}=1; Path=/; Secure; SameSite=Lax")
+}
+
+/// `Set-Cookie` when the phone is given back.
+pub fn no_borrowed_cookie() -> String {
+    format!("{BORROWED}=; Path=/; Secure; SameSite=Lax; Max-Age=0")
+}
+
 /// `Set-Cookie` for a session that begins: 12 hours, as the session itself.
 pub fn session_cookie(token: &str) -> String {
     format!("{SESSION}={token}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=43200")

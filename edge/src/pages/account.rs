@@ -2,7 +2,9 @@
 
 use super::{Shown, again, value};
 use crate::crypto::uuid;
-use crate::http::{Answer, Context, Refusal, no_session_cookie, see_other};
+use crate::http::{
+    Answer, Context, Refusal, borrowed_cookie, no_borrowed_cookie, no_session_cookie, see_other,
+};
 use crate::{payout, purchase, registration, session, wave};
 use domain::messages::Code;
 use domain::payout_account::LinkRequest;
@@ -14,7 +16,16 @@ pub async fn show(request: &Request, context: &Context) -> Answer<Response> {
     let account = session::account(context).await?;
     let just_registered = request.url()?.query() == Some("baru");
     let page = app::pages::account(context.locale, &account, just_registered, &uuid()?, None);
-    again(context, &page).await
+    let mut response = again(context, &page).await?;
+    if !context.is_borrowed() {
+        // Never in any cache on the way, but on a person's own phone, so that they
+        // can read offline what they last saw (app/worker/copies.js).
+        let headers = response.headers_mut();
+        headers.set("Prakerja-Keep", "own")?;
+        let tag = session::tag(context, &account.registration_number);
+        headers.set("Prakerja-Account", &tag)?;
+    }
+    Ok(response)
 }
 
 /// Joins a wave, and shows the account as it is then. A second tap brings the
@@ -126,5 +137,20 @@ async fn refused(context: &Context, refusal: Refusal) -> Answer<Response> {
 /// Signs out.
 pub async fn sign_out(context: &Context) -> Answer<Response> {
     session::sign_out(context).await?;
-    Ok(see_other(context.locale, "/", Some(&no_session_cookie()))?)
+    let mut response = see_other(context.locale, "/", Some(&no_session_cookie()))?;
+    if context.is_borrowed() {
+        let headers = response.headers_mut();
+        headers.append("Set-Cookie", &no_borrowed_cookie())?;
+    }
+    Ok(response)
+}
+
+/// From here on this is not the person's own phone: whoever was signed in on it is
+/// not any more.
+pub async fn borrow(context: &Context) -> Answer<Response> {
+    session::sign_out(context).await?;
+    let mut response = see_other(context.locale, "/masuk/", Some(&no_session_cookie()))?;
+    let headers = response.headers_mut();
+    headers.append("Set-Cookie", &borrowed_cookie())?;
+    Ok(response)
 }

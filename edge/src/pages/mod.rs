@@ -18,6 +18,7 @@ mod vacancy;
 
 use crate::http::{Answer, Context, Refusal, drain, form, form_is_own, languages, page};
 use crate::limits::Limit;
+use crate::session;
 use app::pages::Page;
 use domain::catalogue::CourseId;
 use domain::messages::{Code, Locale, Params};
@@ -53,6 +54,11 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
     if !posts && let Some(purchase) = credential::asked(path) {
         let result = credential::show_pdf(context, purchase).await;
         return (PDF, finish(result, &mut request, context).await);
+    }
+    if posts && path == SHARED {
+        drain(&mut request).await;
+        let there = crate::http::see_other(context.locale, "/akun/#pelatihan-saya", None);
+        return (SHARED, there);
     }
     if let Some(wave) = draw::wave_of(path) {
         let result = if posts {
@@ -130,6 +136,10 @@ async fn finish(
 ) -> Result<Response> {
     match result {
         Ok(response) => Ok(response),
+        Err(Refusal::Whole(Code::SignInNeeded, _)) if request.method() != Method::Post => {
+            crate::http::see_other(context.locale, "/masuk/", None)
+        }
+        // A form is answered where it is: what was typed is a step back.
         Err(refusal) => {
             drain(request).await;
             refused(refusal, context).await
@@ -143,7 +153,11 @@ const SURVEY: &str = "/akun/survei/{number}/";
 const BUY: &str = "/pelatihan/{id}/beli/";
 const RATE: &str = "/akun/ulasan/{id}/";
 
-const ROUTES: [&str; 16] = [
+/// Where phones bring a file that another app shares with this one. Their worker
+/// keeps it (app/worker/share.js); where there is none yet, it is chosen again.
+const SHARED: &str = "/bagikan/";
+
+const ROUTES: [&str; 17] = [
     "/",
     "/cek-syarat/",
     "/daftar/",
@@ -151,6 +165,7 @@ const ROUTES: [&str; 16] = [
     "/sertifikat/",
     "/masuk/",
     "/keluar/",
+    "/ponsel-pinjaman/",
     "/akun/",
     "/akun/gabung/",
     "/akun/batal/",
@@ -188,6 +203,7 @@ async fn post(
     };
     context.limit(limit).await?;
     let body = form(request).await?;
+    own_account(context, &body).await?;
     match route {
         "/cek-syarat/" => eligibility::send(context, &body).await,
         "/daftar/" => registration::send(context, &body).await,
@@ -195,6 +211,7 @@ async fn post(
         "/sertifikat/" => credential::send(context, &body).await,
         "/masuk/" => sign_in::send(context, &body).await,
         "/keluar/" => account::sign_out(context).await,
+        "/ponsel-pinjaman/" => account::borrow(context).await,
         "/akun/gabung/" => account::join(context, &body).await,
         "/akun/batal/" => account::leave(context, &body).await,
         "/akun/keberatan/" => appeal::send(context, &body).await,
@@ -207,12 +224,21 @@ async fn post(
     }
 }
 
+/// A phone that sends a form later than it was filled in names the account.
+async fn own_account(context: &Context, body: &str) -> Answer<()> {
+    match value(body, "account") {
+        tag if tag.is_empty() => Ok(()),
+        tag => session::is_of(context, &tag).await,
+    }
+}
+
 async fn buy(course: CourseId, request: &mut Request, context: &Context) -> Answer<Response> {
     if !form_is_own(request) {
         return Err(Refusal::code(Code::RequestForeignOrigin));
     }
     context.limit(Limit::Write).await?;
     let body = form(request).await?;
+    own_account(context, &body).await?;
     catalogue::buy(context, course, &body).await
 }
 
@@ -222,6 +248,7 @@ async fn rate(purchase: &str, request: &mut Request, context: &Context) -> Answe
     }
     context.limit(Limit::Write).await?;
     let body = form(request).await?;
+    own_account(context, &body).await?;
     review::send(context, purchase, &body).await
 }
 
@@ -248,9 +275,6 @@ async fn asset(request: Request, context: &Context) -> Result<Response> {
 /// A page of its own for what no form can show.
 async fn refused(refusal: Refusal, context: &Context) -> Result<Response> {
     let (code, params) = match refusal {
-        Refusal::Whole(Code::SignInNeeded, _) => {
-            return crate::http::see_other(context.locale, "/masuk/", None);
-        }
         Refusal::Whole(code, params) => (code, params),
         Refusal::Fields(errors) => (
             errors

@@ -23,15 +23,7 @@ pub struct Driver {
 impl Driver {
     /// Starts chromedriver and a browser on a profile folder.
     pub fn start(profile: &Path, scripts: Scripts) -> Self {
-        let mut child = Command::new(places::chromedriver())
-            .args(["--port=0", "--log-level=SEVERE"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .process_group(0)
-            .spawn()
-            .unwrap();
-        let mut output = BufReader::new(child.stdout.take().unwrap());
-        let port = port(&mut output);
+        let (child, output, port) = chromedriver();
         let agent: Agent = Agent::config_builder()
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(90)))
@@ -91,17 +83,40 @@ impl Drop for Driver {
     }
 }
 
-fn port(output: &mut impl BufRead) -> u16 {
+/// Starts one. It looks for a free port and takes it a moment later; where another
+/// program is quicker it ends, and is started again.
+fn chromedriver() -> (Child, BufReader<ChildStdout>, u16) {
+    for _ in 0..TRIES {
+        let mut child = Command::new(places::chromedriver())
+            .args(["--port=0", "--log-level=SEVERE"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .process_group(0)
+            .spawn()
+            .unwrap();
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        if let Some(port) = port(&mut output) {
+            return (child, output, port);
+        }
+        let ended = child.wait().unwrap();
+        eprintln!("chromedriver ended before it had a port: {ended}");
+    }
+    panic!("chromedriver does not start");
+}
+
+const TRIES: u32 = 5;
+
+/// The port that it names; nothing if it ends first.
+fn port(output: &mut impl BufRead) -> Option<u16> {
     let mut line = String::new();
     loop {
         line.clear();
-        assert!(
-            output.read_line(&mut line).unwrap() > 0,
-            "chromedriver ended"
-        );
+        if output.read_line(&mut line).unwrap() == 0 {
+            return None;
+        }
         let told = line.trim().trim_end_matches('.');
         if let Some((_, port)) = told.rsplit_once("started successfully on port ") {
-            return port.parse().unwrap();
+            return Some(port.parse().unwrap());
         }
     }
 }

@@ -168,6 +168,14 @@ impl Browser {
         });
     }
 
+    /// The same wherever it stands, outside the main part too.
+    pub fn see_anywhere(&self, words: &str) {
+        until(&format!("the words {words:?} anywhere"), || {
+            let text = self.run("return document.body.innerText");
+            text.as_str()?.contains(words).then_some(())
+        });
+    }
+
     /// Clicks a link, a button or a box, once it is there. Without scripts
     /// WebDriver cannot click, so the keyboard does it, as it must be able to.
     pub fn click(&self, css: &str) {
@@ -241,6 +249,18 @@ impl Browser {
     /// Waits until the page's program has taken over.
     pub fn await_alive(&self) {
         self.find("html[data-hydrated=true]");
+    }
+}
+
+impl Browser {
+    /// Waits until this phone can answer without a network: the worker has kept what
+    /// it keeps before anybody asks, and this page is its own.
+    pub fn await_worker(&self) {
+        until("the page's worker", || {
+            let ready = "return Boolean(navigator.serviceWorker.controller)
+                && document.documentElement.dataset.worker === 'ready'";
+            self.run(ready).as_bool()?.then_some(())
+        });
     }
 }
 

@@ -21,6 +21,11 @@ impl Browser {
         self.conditions(false, bytes_a_second);
     }
 
+    /// Empties what the browser may answer from for as long as the edge allows.
+    pub fn forget_what_is_fresh(&self) {
+        self.command("Network.clearBrowserCache", &json!({}));
+    }
+
     /// Switches the phone's data saver on.
     pub fn save_data(&self) {
         self.command(

@@ -52,6 +52,8 @@ struct Shared {
     port: u16,
     rule: Mutex<Option<Rule>>,
     passed: Mutex<Vec<Passed>>,
+    /// No request reaches the edge.
+    down: AtomicBool,
     ended: AtomicBool,
 }
 
@@ -71,6 +73,7 @@ impl Proxy {
             port: edge.parse().unwrap(),
             rule: Mutex::default(),
             passed: Mutex::default(),
+            down: AtomicBool::new(false),
             ended: AtomicBool::new(false),
         });
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
@@ -111,6 +114,12 @@ impl Proxy {
         *self.shared.rule.lock().unwrap() = None;
     }
 
+    /// Takes the network away, or brings it back: for workers of the browser too,
+    /// which its own emulation does not reach.
+    pub fn network(&self, there: bool) {
+        self.shared.down.store(!there, Ordering::Relaxed);
+    }
+
     /// Requests of this method and path that have reached the edge, in order.
     pub fn passed(&self, method: &str, path: &str) -> Vec<Passed> {
         let mut below = self.passed_below(method, path);
@@ -147,6 +156,9 @@ impl Shared {
     fn serve(&self, client: &TcpStream) -> io::Result<()> {
         let mut from = BufReader::new(client.try_clone()?);
         while let Some(request) = Message::read(&mut from, Whose::Request)? {
+            if self.down.load(Ordering::Relaxed) {
+                break;
+            }
             let cut = self.rule_for(&request);
             let answer = self.ask(&request)?;
             self.remember(&request, &answer);

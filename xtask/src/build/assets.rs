@@ -2,9 +2,6 @@
 
 use std::{fs, path::Path};
 
-use anyhow::Result;
-use serde_json::json;
-
 use super::{
     fingerprint,
     programs::{self, Made, TRUNKS},
@@ -13,6 +10,7 @@ use crate::{
     paths::{at, npm_bin},
     run::{capture, program},
 };
+use anyhow::Result;
 
 /// Addresses that the template names.
 pub struct Addresses {
@@ -44,6 +42,10 @@ pub fn finish(staging: &Path) -> Result<Addresses> {
     if snippets.is_dir() {
         fs::remove_dir_all(snippets)?;
     }
+    let drafts = script(&folder, "drafts", &[])?;
+    starters.push(("outbox".to_owned(), script(&folder, "outbox", &[])?));
+    let page = [("DRAFTS_FILE", drafts.as_str())];
+    starters.push(("page".to_owned(), script(&folder, "page", &page)?));
     let css = esbuild(&at("style/main.css"), &["--bundle"])?;
     Ok(Addresses {
         starters,
@@ -63,35 +65,22 @@ fn place_program(folder: &Path, name: &str, made: &Made) -> Result<String> {
     place(folder, &format!("start-{name}"), "js", start.as_bytes())
 }
 
-/// Writes `files.json`: every file with its size, for a later precache list.
-pub fn list(dist: &Path) -> Result<()> {
-    let mut files = Vec::new();
-    fingerprint::collect(dist, &mut files)?;
-    files.sort();
-    let mut rows = Vec::new();
-    for file in files {
-        let path = file
-            .strip_prefix(dist)
-            .unwrap_or(&file)
-            .to_string_lossy()
-            .into_owned();
-        if path.starts_with('_') || path == "shell.html" {
-            continue;
-        }
-        rows.push(json!({
-            "path": format!("/{path}"),
-            "bytes": fs::metadata(&file)?.len(),
-            "hash": fingerprint::of_file(&file)?.get(..16),
-        }));
-    }
-    fs::write(
-        dist.join("files.json"),
-        serde_json::to_string_pretty(&rows)?,
+/// Places a script of `app/start` that is no program's, with addresses filled in.
+fn script(folder: &Path, name: &str, addresses: &[(&str, &str)]) -> Result<String> {
+    let file = at("app/start").join(format!("{name}.js"));
+    let mut text = esbuild(
+        &file,
+        &["--bundle", "--format=esm", "--external:DRAFTS_FILE"],
     )?;
-    Ok(())
+    for (word, address) in addresses {
+        text = text.replace(word, address);
+    }
+    let name = if name == "page" { "start-page" } else { name };
+    place(folder, name, "js", text.as_bytes())
 }
 
-fn esbuild(file: &Path, arguments: &[&str]) -> Result<String> {
+/// A script as phones get it.
+pub fn esbuild(file: &Path, arguments: &[&str]) -> Result<String> {
     capture(
         program(npm_bin("esbuild"))
             .arg(file)

@@ -5,6 +5,7 @@ mod edge;
 pub mod fingerprint;
 pub mod prerender;
 pub mod programs;
+mod service_worker;
 
 use anyhow::Result;
 
@@ -45,6 +46,7 @@ pub fn app(toolchain: &Toolchain) -> Result<()> {
     inputs.extend([
         "app/index.html",
         "app/start",
+        "app/worker",
         "public",
         "style",
         "Trunk.toml",

@@ -4,7 +4,7 @@ use std::{env, fs, path::PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::{assets, programs};
+use super::{assets, programs, service_worker};
 use crate::{
     paths::at,
     run::{program, show},
@@ -73,5 +73,5 @@ pub fn hook() -> Result<()> {
             .env_remove("CARGO_TARGET_DIR"),
     )?;
     show(program(target.join("debug/prerender")).arg(&staging))?;
-    assets::list(&staging)
+    service_worker::write(&staging)
 }

@@ -1,0 +1,81 @@
+// Lists the forms that this phone has still to send, and those it has delivered.
+import { all, put, remove } from "../worker/store.js";
+
+const english = document.documentElement.lang === "en";
+const say = (id, en) => (english ? en : id);
+const KINDS = [
+  [/\/gabung\/$/, say("Ikut gelombang", "Joining a wave")],
+  [/\/batal\/$/, say("Batal ikut gelombang", "Leaving a wave")],
+  [/\/beli\/$/, say("Pembelian pelatihan", "Buying a course")],
+  [/\/batal-pelatihan\/$/, say("Pembatalan pelatihan", "Giving a course back")],
+  [/\/ulasan\//, say("Ulasan pelatihan", "A course review")],
+  [/\/survei\//, say("Survei", "A survey")],
+  [/\/keberatan\/$/, say("Keberatan", "An appeal")],
+  [/\/rekening\//, say("Rekening insentif", "The account for incentives")],
+];
+const STATES = {
+  queued: say("Menunggu jaringan", "Waiting for a network"),
+  sending: say("Sedang dikirim", "Being sent"),
+  delivered: say("Sudah sampai", "Delivered"),
+  attention: say("Perlu Anda lihat", "Needs your attention"),
+};
+
+function moment(at) {
+  const options = { dateStyle: "long", timeStyle: "short", timeZone: "Asia/Jakarta" };
+  return `${new Intl.DateTimeFormat(english ? "en-GB" : "id-ID", options).format(at)} WIB`;
+}
+
+function element(name, text, more = {}) {
+  return Object.assign(document.createElement(name), { textContent: text, ...more });
+}
+
+function row(entry) {
+  const item = element("li", "");
+  item.dataset.state = entry.state;
+  const kind = KINDS.find(([pattern]) => pattern.test(entry.path));
+  item.append(element("h2", kind?.[1] ?? say("Formulir", "A form")));
+  item.append(element("p", STATES[entry.state], { className: "progress-word" }));
+  item.append(element("p", say(`Disimpan ${moment(entry.made)}.`, `Kept ${moment(entry.made)}.`)));
+  if (entry.state === "delivered") {
+    item.append(element("p", say(`Sampai ${moment(entry.at)}.`, `Delivered ${moment(entry.at)}.`)));
+    return item;
+  }
+  const tried = say(`Terakhir dicoba ${moment(entry.at)}, ${entry.tries} kali.`, `Last tried ${moment(entry.at)}, ${entry.tries} times.`);
+  item.append(element("p", tried, { className: "hint" }));
+  if (entry.state === "attention") {
+    const [words, path] =
+      entry.status === 401
+        ? [say("Masuk, lalu dikirim sendiri", "Sign in; it is then sent by itself"), "/masuk/"]
+        : [say("Tidak diterima: lihat akun Anda", "Not accepted: look at your account"), "/akun/"];
+    const link = element("a", words, { href: say(path, `/en${path}`) });
+    const line = element("p", "");
+    line.append(link);
+    item.append(line);
+  }
+  const drop = element("button", say("Jangan kirim", "Do not send it"), { className: "button quiet", type: "button" });
+  drop.addEventListener("click", async () => {
+    await remove("outbox", entry.id);
+    await draw();
+  });
+  item.append(drop);
+  return item;
+}
+
+async function draw() {
+  const list = document.getElementById("kiriman");
+  if (!list) return;
+  const entries = (await all("outbox")).sort((one, other) => other.made - one.made);
+  list.replaceChildren(...entries.map(row));
+  document.getElementById("kosong").hidden = entries.length > 0;
+  list.dataset.drawn = String(entries.length);
+}
+
+document.getElementById("kirim-sekarang")?.addEventListener("click", async () => {
+  for (const entry of await all("outbox")) {
+    if (entry.state === "attention") await put("outbox", { ...entry, state: "queued", status: undefined });
+  }
+  navigator.serviceWorker?.controller?.postMessage({ flush: true });
+});
+navigator.serviceWorker?.addEventListener("message", (event) => event.data?.outbox && draw());
+navigator.serviceWorker?.startMessages();
+draw();

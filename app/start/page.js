@@ -1,0 +1,85 @@
+// On every page, after it has been painted: registers the worker that answers
+// without a network, says when the network is gone, and offers to install. A page
+// works without any of it.
+const lang = document.documentElement.lang === "en" ? "en" : "id";
+const say = (id, en) => (lang === "en" ? en : id);
+
+// Somebody has said that this is not their phone: nothing of theirs stays on it.
+const borrowed = /(^|; )__Host-borrowed=1/.test(document.cookie);
+
+async function register() {
+  if (!("serviceWorker" in navigator)) return;
+  const registration = await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
+  const worker = (await navigator.serviceWorker.ready).active ?? registration.active;
+  const loaded = performance
+    .getEntriesByType("resource")
+    .map(({ name }) => new URL(name).pathname)
+    .filter((path) => path.startsWith("/assets/"));
+  worker?.postMessage({ loaded, borrowed, flush: true });
+  addEventListener("online", () => worker?.postMessage({ flush: true }));
+  document.documentElement.dataset.worker = "ready";
+}
+
+function clock(at) {
+  const options = { hour: "2-digit", minute: "2-digit" };
+  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : "id-ID", options).format(at);
+}
+
+function lineOfWords(words) {
+  const line = document.createElement("p");
+  line.className = "foot-line";
+  line.setAttribute("role", "status");
+  line.textContent = words;
+  document.body.append(line);
+  return line;
+}
+
+// One line at the foot of the screen, from the moment at which the network went.
+let line;
+function gone() {
+  line ??= lineOfWords(say(`Anda luring sejak ${clock(new Date())}.`, `Offline since ${clock(new Date())}.`));
+}
+function back() {
+  line?.remove();
+  line = undefined;
+}
+addEventListener("offline", gone);
+addEventListener("online", back);
+// A copy says it already.
+if (navigator.onLine === false && !document.querySelector(".offline-copy")) gone();
+
+if (borrowed) {
+  lineOfWords(say("Ponsel pinjaman: tidak ada yang disimpan. Tekan Keluar setelah selesai.", "Borrowed phone: nothing is kept. Sign out when you have finished."));
+}
+
+// What a page keeps for a reload is not for whoever comes next.
+document.querySelector('form[action$="/keluar/"]')?.addEventListener("submit", () => sessionStorage.clear());
+
+// A page out of the browser's memory may show what was true before.
+addEventListener("pageshow", (event) => {
+  if (event.persisted && document.querySelector("main [data-personal]")) location.reload();
+});
+
+// Installing is offered where somebody will come back, never over the page.
+addEventListener("beforeinstallprompt", (event) => {
+  const offer = document.getElementById("pasang");
+  if (!offer) return;
+  event.preventDefault();
+  offer.hidden = false;
+  offer.querySelector("button").addEventListener("click", async () => {
+    offer.hidden = true;
+    await event.prompt();
+  });
+});
+
+// Browsers inside other apps throw away what pages keep.
+if (/FBAN|FBAV|FB_IAB|Instagram|WhatsApp|Line\/|MicroMessenger|; wv\)/.test(navigator.userAgent)) {
+  const warning = document.getElementById("dalam-aplikasi");
+  if (warning) warning.hidden = false;
+}
+
+if (document.readyState === "complete") register();
+else addEventListener("load", () => register());
+
+// Kept on the phone while it is typed.
+if (!borrowed && document.querySelector("form[data-draft]")) import("DRAFTS_FILE");

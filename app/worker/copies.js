@@ -1,0 +1,133 @@
+// Pages as this phone last saw them. The network comes first; who has none, or
+// waits too long for it, gets the copy, which says how old it is.
+import { asBuilt, copyOf, language, moment, notSent, reload } from "./words.js";
+import * as facts from "./facts.js";
+import * as precache from "./precache.js";
+
+const PUBLIC = "prakerja.salinan.1";
+// Copies of pages that only their person sees; see `own`.
+export const OWN = "prakerja.pribadi.1";
+// When the page was seen, in milliseconds; on a kept answer alone.
+const SEEN = "x-prakerja-seen";
+// The edge says by this header that a page which is otherwise never stored may be
+// kept on this phone: it is the person's own.
+const MAY_KEEP = "prakerja-keep";
+// The name by which it tells accounts apart.
+const ACCOUNT = "prakerja-account";
+// As long as a person waits for a page before a copy is worth more than hope.
+const PATIENCE_MS = 8000;
+// More would crowd the phone; the oldest go first.
+const MOST = 60;
+// A status that is older tells nobody anything.
+const OWN_KEPT_MS = 14 * 24 * 3600 * 1000;
+
+// Answers a navigation.
+export async function answer(event, url) {
+  const online = fromNetwork(event, url);
+  const copy = () => kept(url);
+  try {
+    return await Promise.race([online, after(PATIENCE_MS)]);
+  } catch {
+    const found = await copy();
+    if (found) {
+      event.waitUntil(online.catch(() => {}));
+      return found;
+    }
+    // Nothing to show instead: hope is all there is.
+    return online.catch(() => offlinePage(url));
+  }
+}
+
+// Answers a form that has nothing to be queued: a search, a sign-in, a check.
+export async function answerForm(request, url) {
+  try {
+    const response = await fetch(request);
+    // Somebody else may use this phone next.
+    if (/\/keluar\/$/.test(url.pathname)) await forget();
+    return response;
+  } catch {
+    const page = await precache.page(offlinePath(url));
+    return page ? told(page, notSent[language(url.pathname)](), null, url) : Response.error();
+  }
+}
+
+async function forget() {
+  await caches.delete(OWN);
+  await facts.signedOut().catch(() => {});
+}
+
+// Pages that are made anew for everybody who asks: kept as they are now.
+export async function begin(languages) {
+  for (const code of languages) {
+    const url = new URL(code === "en" ? "/en/" : "/", self.location.origin);
+    const response = await fetch(url, { credentials: "omit" }).catch(() => null);
+    if (response) await keep(url, response);
+  }
+}
+
+async function fromNetwork(event, url) {
+  const response = (await event.preloadResponse) || (await fetch(event.request));
+  event.waitUntil(keep(url, response.clone()).catch(() => {}));
+  return response;
+}
+
+async function keep(url, response) {
+  const type = response.headers.get("content-type") ?? "";
+  if (!response.ok || response.redirected || !type.startsWith("text/html")) return;
+  const own = response.headers.has(MAY_KEEP);
+  const secret = /no-store/.test(response.headers.get("cache-control") ?? "");
+  if (secret && !own) return;
+  const account = response.headers.get(ACCOUNT);
+  if (own && account) await facts.signedIn(account).catch(() => {});
+  const headers = new Headers(response.headers);
+  headers.set(SEEN, String(Date.now()));
+  const copy = new Response(await response.arrayBuffer(), { headers });
+  const cache = await caches.open(own ? OWN : PUBLIC);
+  await makeRoom(cache);
+  await cache.put(own ? url.pathname : url.pathname + url.search, copy);
+}
+
+async function makeRoom(cache) {
+  const all = await cache.keys();
+  // Keys come in the order in which they were put in.
+  for (const request of all.slice(0, Math.max(0, all.length - MOST + 1))) {
+    await cache.delete(request);
+  }
+}
+
+async function kept(url) {
+  const lang = language(url.pathname);
+  const borrowed = await facts.isBorrowed();
+  for (const name of borrowed ? [PUBLIC] : [OWN, PUBLIC]) {
+    const copy = await (await caches.open(name)).match(name === OWN ? url.pathname : url.pathname + url.search);
+    if (!copy) continue;
+    const seen = Number(copy.headers.get(SEEN));
+    if (name === OWN && Date.now() - seen > OWN_KEPT_MS) continue;
+    return told(copy, copyOf[lang](moment(seen, lang)), seen, url);
+  }
+  // Forms and their steps differ in the query only.
+  const page = await precache.page(url.pathname);
+  return page && told(page, asBuilt[lang](), null, url);
+}
+
+const offlinePath = (url) => (language(url.pathname) === "en" ? "/en/luring/" : "/luring/");
+
+async function offlinePage(url) {
+  return (await precache.page(offlinePath(url))) ?? Response.error();
+}
+
+// The page with a notice at its head. Nothing in the notice was typed by anybody.
+async function told(page, words, seen, url) {
+  const html = await page.text();
+  const since = seen ? ` data-seen="${seen}"` : "";
+  const lang = language(url.pathname);
+  const link = `<a href="">${reload[lang]}</a>`;
+  const notice = `<p class="notice offline-copy" role="status"${since}>${words} ${link}</p>`;
+  const headers = new Headers(page.headers);
+  headers.delete("content-encoding");
+  headers.delete("content-length");
+  return new Response(html.replace(/<main[^>]*>/, (main) => main + notice), { headers });
+}
+
+const after = (time) =>
+  new Promise((_, fail) => setTimeout(() => fail(new Error("too slow")), time));

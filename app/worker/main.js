@@ -1,0 +1,57 @@
+// The service worker: what the phone can do without a network. It decides who
+// answers a request, and nothing else; how is in the files beside it. The build
+// puts in which files it made (FILES) and under which name (VERSION).
+import * as assets from "./assets.js";
+import * as copies from "./copies.js";
+import * as facts from "./facts.js";
+import * as outbox from "./outbox.js";
+import * as precache from "./precache.js";
+import * as push from "./push.js";
+import * as share from "./share.js";
+
+self.addEventListener("install", (event) => {
+  // Pages come from the network first and name their own files, so that a new
+  // worker can take over at once: no page is answered by halves of two builds.
+  self.skipWaiting();
+  event.waitUntil(precache.install());
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(
+    (async () => {
+      await self.registration.navigationPreload?.enable();
+      await precache.clean();
+      await self.clients.claim();
+      await outbox.flush();
+    })(),
+  );
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== self.location.origin) return;
+  if (request.method === "GET") {
+    if (url.pathname.startsWith("/assets/")) event.respondWith(assets.answer(request));
+    else if (request.mode === "navigate") event.respondWith(copies.answer(event, url));
+  } else if (request.method === "POST" && request.mode === "navigate") {
+    if (url.pathname === share.PATH) event.respondWith(share.take(request));
+    else if (outbox.takes(url)) event.respondWith(outbox.send(request, url));
+    else event.respondWith(copies.answerForm(request, url));
+  }
+});
+
+self.addEventListener("sync", (event) => {
+  if (event.tag === outbox.TAG) event.waitUntil(outbox.flush());
+});
+
+self.addEventListener("message", (event) => {
+  const { data } = event;
+  // What a page had loaded before there was a worker to keep it.
+  if (data?.loaded) event.waitUntil(assets.keepAll(data.loaded));
+  if (data && "borrowed" in data) event.waitUntil(facts.borrow(data.borrowed));
+  if (data?.flush) event.waitUntil(outbox.flush());
+});
+
+self.addEventListener("push", (event) => event.waitUntil(push.show(event)));
+self.addEventListener("notificationclick", (event) => event.waitUntil(push.open(event)));

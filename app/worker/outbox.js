@@ -1,0 +1,129 @@
+// Forms that were sent without a network. A form is kept on the phone before it
+// is sent, and forgotten when the edge has answered; what nobody answered is sent
+// again, in order, with the same content. The edge takes each of them once: they
+// carry a key or name the thing they are about.
+import { language } from "./words.js";
+import * as facts from "./facts.js";
+import * as store from "./store.js";
+
+export const TAG = "kiriman";
+
+// Forms that may be sent later. Not sign-ins, checks and searches: they are asked
+// to be answered now.
+const TAKES =
+  /^(\/en)?\/(akun\/(gabung|batal|batal-pelatihan|keberatan|rekening|rekening\/lepas|survei\/\d+|ulasan\/[^/]+)|pelatihan\/[^/]+\/beli)\/$/;
+const FORM = "application/x-www-form-urlencoded";
+// Longer than a slow phone network needs for 2 KB.
+const PATIENCE_MS = 20_000;
+// Delivered ones stay visible for so long.
+const SHOWN_MS = 7 * 24 * 3600 * 1000;
+
+export function takes(url) {
+  return TAKES.test(url.pathname);
+}
+
+// Sends a form that somebody has just pressed the button of.
+export async function send(request, url) {
+  // Nobody could say later whose it was.
+  if (await facts.isBorrowed()) return fetch(request);
+  const again = request.clone();
+  const entry = {
+    id: crypto.randomUUID(),
+    path: url.pathname,
+    body: await withAccount(await request.text()),
+    made: Date.now(),
+    state: "sending",
+    tries: 1,
+    at: Date.now(),
+  };
+  try {
+    await store.put("outbox", entry);
+  } catch {
+    // The phone is full or keeps nothing: then it is sent as ever.
+    return fetch(again);
+  }
+  const response = await post(entry, "manual");
+  if (response && settles(response)) {
+    // Whatever it says, the person reads it now.
+    if (response.type === "opaqueredirect") await delivered(entry);
+    else await store.remove("outbox", entry.id);
+    return response;
+  }
+  await store.put("outbox", { ...entry, state: response?.status === 401 ? "attention" : "queued", status: response?.status });
+  if (response?.status === 401) return response;
+  await self.registration.sync?.register(TAG).catch(() => {});
+  return Response.redirect(language(url.pathname) === "en" ? "/en/kiriman/" : "/kiriman/", 303);
+}
+
+// Sends what waits, the oldest first. One at a time on this phone, whoever calls.
+export function flush() {
+  if (!navigator.locks) return flushAlone();
+  return navigator.locks.request("prakerja.kiriman", { ifAvailable: true }, (lock) => lock && flushAlone());
+}
+
+async function flushAlone() {
+  const entries = (await store.all("outbox")).sort((one, other) => one.made - other.made);
+  for (const entry of entries) {
+    if (entry.state === "delivered") {
+      if (Date.now() - entry.at > SHOWN_MS) await store.remove("outbox", entry.id);
+      continue;
+    }
+    // What a person must look at first is tried again only after they signed in.
+    if (entry.state === "attention" && entry.status !== 401) continue;
+    const now = { ...entry, state: "sending", tries: entry.tries + 1, at: Date.now() };
+    await store.put("outbox", now);
+    await say();
+    const response = await post(now, "follow");
+    if (!response || !settles(response)) {
+      const waits = response?.status === 401 ? "attention" : "queued";
+      await store.put("outbox", { ...now, state: waits, status: response?.status });
+      await say();
+      // Without a network the others fare no better.
+      if (!response) break;
+      continue;
+    }
+    if (response.ok && response.redirected) await delivered(now);
+    else await store.put("outbox", { ...now, state: "attention", status: response.status });
+    await say();
+  }
+}
+
+// The edge's own word, rather than a failure on the way to it.
+function settles(response) {
+  return response.type === "opaqueredirect" || (response.status < 500 && response.status !== 401 && response.status !== 429);
+}
+
+async function delivered(entry) {
+  await store.put("outbox", { ...entry, body: undefined, state: "delivered", at: Date.now() });
+  await store.remove("drafts", entry.path);
+}
+
+async function post({ path, body }, redirect) {
+  try {
+    return await fetch(path, {
+      method: "POST",
+      headers: { "Content-Type": FORM, Accept: "text/html" },
+      body,
+      redirect,
+      signal: AbortSignal.timeout?.(PATIENCE_MS),
+    });
+  } catch {
+    return null;
+  }
+}
+
+// Whose form it is, so that it is never done in somebody else's name when another
+// person has signed in on this phone before it could be sent.
+async function withAccount(body) {
+  const form = new URLSearchParams(body);
+  const account = await facts.account();
+  if (account && !form.has("account")) form.set("account", account);
+  return form.toString();
+}
+
+// Tells open pages that something has changed.
+async function say() {
+  for (const client of await self.clients.matchAll({ type: "window" })) {
+    client.postMessage({ outbox: true });
+  }
+}

@@ -1,0 +1,67 @@
+// What is kept before anybody asks: the public pages exactly as this build made
+// them, with the style and the small scripts that they name. Programs are kept
+// when a page first loads them; nobody's data is spent on one that they never use.
+import * as assets from "./assets.js";
+import * as copies from "./copies.js";
+
+/* global FILES, VERSION */
+
+// Pages that the build made, under the name of the build.
+const PAGES = `prakerja.halaman.${VERSION}`;
+const PREFIX = "prakerja.halaman.";
+// Which builds this phone has had, the newest first.
+const BUILDS = "/-/builds";
+
+const language = (path) => (path.startsWith("/en/") ? "en" : "id");
+
+export async function install() {
+  const open = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
+  const languages = new Set(open.map((client) => language(new URL(client.url).pathname)));
+  if (languages.size === 0) languages.add("id");
+  const thrifty = Boolean(navigator.connection?.saveData);
+  const pages = await caches.open(PAGES);
+  for (const { path, hash, kind } of FILES) {
+    const offlinePage = path.endsWith("/luring/");
+    if (kind === "page" && languages.has(language(path)) && (!thrifty || offlinePage)) {
+      await keepExactly(pages, path, hash);
+    }
+    if (kind === "look") await assets.keepAll([path]);
+  }
+  if (!thrifty) await copies.begin([...languages]);
+}
+
+// Only the page that this build made: while a release is being rolled out the
+// network may still answer with the one before, and then installing fails and is
+// tried again by the browser.
+async function keepExactly(cache, path, hash) {
+  const response = await fetch(path, { cache: "reload", credentials: "omit" });
+  const body = await response.clone().arrayBuffer();
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
+  const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (!response.ok || !found.startsWith(hash)) throw new Error(`${path} is of another build`);
+  await cache.put(path, response);
+}
+
+// The page as the build made it.
+export async function page(path) {
+  return (await caches.open(PAGES)).match(path);
+}
+
+// Forgets builds before the last two, and files that neither of them has.
+export async function clean() {
+  const files = await caches.open(assets.CACHE);
+  const kept = await files.match(BUILDS);
+  const before = kept ? await kept.json() : [];
+  const own = { version: VERSION, files: FILES.map(({ path }) => path) };
+  const builds = [own, ...before.filter(({ version }) => version !== VERSION)].slice(0, 2);
+  await files.put(BUILDS, new Response(JSON.stringify(builds)));
+  const known = new Set(builds.flatMap((build) => build.files).concat(BUILDS));
+  for (const request of await files.keys()) {
+    if (!known.has(new URL(request.url).pathname)) await files.delete(request);
+  }
+  for (const name of await caches.keys()) {
+    if (name.startsWith(PREFIX) && name !== PAGES) await caches.delete(name);
+  }
+  // Kept by the worker that /sertifikat/ once had to itself.
+  await caches.delete("sertifikat");
+}

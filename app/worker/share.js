@@ -1,0 +1,16 @@
+// A photo or file that another app shares with this one: kept on the phone until
+// somebody says which course it is the certificate of.
+import * as store from "./store.js";
+
+export const PATH = "/bagikan/";
+
+export async function take(request) {
+  try {
+    const form = await request.formData();
+    const file = form.get("file");
+    if (file instanceof File) await store.put("shared", { id: "certificate", file, at: Date.now() });
+    return Response.redirect("/akun/?dibagikan#pelatihan-saya", 303);
+  } catch {
+    return Response.redirect("/akun/#pelatihan-saya", 303);
+  }
+}

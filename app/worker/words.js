@@ -1,0 +1,24 @@
+// The few sentences that the worker itself says.
+
+export const language = (path) => (/^\/en(\/|$)/.test(path) ? "en" : "id");
+
+// A moment in the capital's clock, as the pages write it.
+export function moment(at, language) {
+  const options = { dateStyle: "long", timeStyle: "short", timeZone: "Asia/Jakarta" };
+  if (language === "en") return `${new Intl.DateTimeFormat("en-GB", options).format(at)} WIB`;
+  return `${new Intl.DateTimeFormat("id-ID", options).format(at)} WIB`;
+}
+
+export const copyOf = {
+  id: (when) => `Anda sedang luring, atau jaringan terlalu lambat. Ini salinan halaman ini dari ${when}.`,
+  en: (when) => `You are offline, or the network is too slow. This is a copy of this page from ${when}.`,
+};
+export const asBuilt = {
+  id: () => "Anda sedang luring, atau jaringan terlalu lambat. Keterangan terbaru, seperti jadwal gelombang, belum tampak di halaman ini.",
+  en: () => "You are offline, or the network is too slow. The latest, such as dates of waves, is not on this page yet.",
+};
+export const notSent = {
+  id: () => "Tidak ada jaringan, jadi isian belum terkirim. Isian Anda masih ada: kembali ke halaman sebelumnya, lalu kirim lagi.",
+  en: () => "There is no network, so nothing was sent. What you typed is still there: go back to the page before and send it again.",
+};
+export const reload = { id: "Coba muat lagi", en: "Try to load it again" };

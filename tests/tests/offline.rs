@@ -1,0 +1,144 @@
+//! The phone without a network. The proxy takes it away: the browser's own
+//! emulation does not reach the page's worker.
+
+use proofs::browser::{Browser, Scripts};
+use proofs::{Client, Person, Proxy, Runtime, register, shared, until};
+
+fn phone(runtime: &Runtime, proxy: &Proxy) -> Browser {
+    let browser = Browser::open_at(runtime, &proxy.address, Scripts::On);
+    browser.go("/");
+    browser.await_worker();
+    browser
+}
+
+fn signed_in(runtime: &Runtime, proxy: &Proxy) -> (Browser, Client, Person) {
+    let sari = register(runtime, Person::new());
+    let browser = phone(runtime, proxy);
+    browser.sign_in_as(&sari.client);
+    (browser, sari.client, sari.person)
+}
+
+#[test]
+fn pages_are_there_without_a_network_and_say_how_old_they_are() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let browser = phone(runtime, &proxy);
+    browser.go("/undian/");
+    browser.await_worker();
+    // What the browser itself holds for seconds is no copy yet.
+    browser.forget_what_is_fresh();
+    proxy.network(false);
+
+    // Seen before: as it was, with its date.
+    browser.go("/undian/");
+    browser.see("Ini salinan halaman ini dari");
+    browser.see("WIB");
+    // Never opened, but made by the build.
+    browser.go("/cek-syarat/");
+    browser.see("Anda sedang luring");
+    browser.find("form[action=\"/cek-syarat/\"] button");
+    // Home is kept as it was when the worker came.
+    browser.go("/");
+    browser.see("Ini salinan halaman ini dari");
+    // Never opened, and made for everybody anew.
+    browser.go("/lowongan/");
+    browser.see("belum pernah dibuka di ponsel ini");
+
+    proxy.network(true);
+    browser.go("/cek-syarat/");
+    assert!(!browser.has(".offline-copy"), "the network's own page");
+}
+
+#[test]
+fn ones_own_status_is_read_offline_with_its_time_and_gone_after_signing_out() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let (browser, _client, person) = signed_in(runtime, &proxy);
+    browser.go("/akun/");
+    browser.see(&person.name);
+    proxy.network(false);
+    browser.go("/akun/");
+    browser.see("Ini salinan halaman ini dari");
+    browser.see(&person.name);
+
+    proxy.network(true);
+    browser.go("/akun/");
+    browser.click("form[action=\"/keluar/\"] button");
+    browser.see("Biaya pelatihan kerja dibantu negara");
+    proxy.network(false);
+    browser.go("/akun/");
+    browser.see("belum pernah dibuka di ponsel ini");
+}
+
+#[test]
+fn the_form_is_filled_in_offline_from_the_second_visit_on() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let browser = phone(runtime, &proxy);
+    browser.go("/daftar/");
+    browser.await_alive();
+    proxy.network(false);
+    browser.go("/daftar/");
+    browser.await_alive();
+    let person = Person::new();
+    browser.fill("nik", &person.nik);
+    browser.press("next");
+    browser.find("#kk");
+}
+
+#[test]
+fn a_phone_that_is_not_ones_own_keeps_nothing() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let sari = register(runtime, Person::new());
+    let browser = phone(runtime, &proxy);
+    browser.go("/ponsel-pinjaman/");
+    browser.click("form[action=\"/ponsel-pinjaman/\"] button");
+    browser.see("Masuk ke akun Anda");
+    browser.sign_in_as(&sari.client);
+    browser.go("/akun/");
+    browser.see(&sari.person.name);
+    browser.see_anywhere("Ponsel pinjaman");
+    proxy.network(false);
+    browser.go("/akun/");
+    browser.see("belum pernah dibuka di ponsel ini");
+    let kept = kept_on_the_phone(&browser);
+    assert!(!kept.contains(&sari.person.name), "{kept}");
+    assert!(!kept.contains(&sari.person.nik), "{kept}");
+}
+
+/// All that the browser has kept for this site, as one text.
+fn kept_on_the_phone(browser: &Browser) -> String {
+    browser.run(
+        "window.kept = undefined;
+         (async () => {
+           let all = JSON.stringify(localStorage) + JSON.stringify(sessionStorage);
+           for (const name of await caches.keys()) {
+             const cache = await caches.open(name);
+             for (const request of await cache.keys()) {
+               const found = await cache.match(request);
+               const type = found.headers.get('content-type') ?? '';
+               if (/html|json/.test(type)) all += request.url + await found.text();
+             }
+           }
+           for (const { name } of await indexedDB.databases()) {
+             const base = await new Promise((done) => { indexedDB.open(name).onsuccess = (event) => done(event.target.result); });
+             for (const store of base.objectStoreNames) {
+               const rows = await new Promise((done) => { base.transaction(store).objectStore(store).getAll().onsuccess = (event) => done(event.target.result); });
+               all += JSON.stringify(rows);
+             }
+             base.close();
+           }
+           window.kept = all;
+         })()",
+    );
+    let mut kept = String::new();
+    until("what the browser has kept", || {
+        kept = browser
+            .run("return window.kept ?? null")
+            .as_str()?
+            .to_owned();
+        Some(())
+    });
+    kept
+}

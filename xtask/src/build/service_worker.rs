@@ -1,0 +1,116 @@
+//! The service worker, with the list of the files that this build made and a name
+//! that changes when any of them does.
+
+use std::{fs, path::Path};
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::{assets::esbuild, fingerprint};
+use crate::paths::at;
+
+/// Made anew by the edge for everybody who asks: what the build made of them is
+/// not what anybody sees.
+const LIVE: [&str; 2] = ["/", "/en/"];
+
+/// A file of the build, as `app/worker` reads it.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+struct Listed {
+    path: String,
+    hash: String,
+    kind: Kind,
+}
+
+/// What the worker does with a file.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    /// Kept before anybody asks, exactly as it is.
+    Page,
+    /// Style and scripts that every page names: kept with the pages.
+    Look,
+    /// Kept once a page has loaded it.
+    Program,
+}
+
+/// Writes `sw.js`.
+pub fn write(dist: &Path) -> Result<()> {
+    let files = list(dist)?;
+    let files = serde_json::to_string(&files)?;
+    let version = fingerprint::short(files.as_bytes());
+    let worker = esbuild(
+        &at("app/worker/main.js"),
+        &[
+            "--bundle",
+            "--format=iife",
+            &format!("--define:FILES={files}"),
+            &format!("--define:VERSION=\"{version}\""),
+        ],
+    )?;
+    fs::write(dist.join("sw.js"), worker)?;
+    Ok(())
+}
+
+fn list(dist: &Path) -> Result<Vec<Listed>> {
+    let mut files = Vec::new();
+    fingerprint::collect(dist, &mut files)?;
+    let mut listed = Vec::new();
+    for file in files {
+        let relative = file.strip_prefix(dist).unwrap_or(&file).to_string_lossy();
+        let Some((path, kind)) = place(&relative) else {
+            continue;
+        };
+        let mut hash = fingerprint::of_file(&file)?;
+        hash.truncate(16);
+        listed.push(Listed { path, hash, kind });
+    }
+    listed.sort();
+    Ok(listed)
+}
+
+/// A file's address and what it is; nothing for what phones do not keep.
+fn place(file: &str) -> Option<(String, Kind)> {
+    let path = format!("/{file}");
+    if let Some(folder) = path.strip_suffix("index.html") {
+        return (!LIVE.contains(&folder)).then(|| (folder.to_owned(), Kind::Page));
+    }
+    let name = path.strip_prefix("/assets/")?;
+    let everywhere = ["style-", "start-page-", "drafts-", "outbox-"];
+    let kind = if everywhere.iter().any(|start| name.starts_with(start)) {
+        Kind::Look
+    } else {
+        Kind::Program
+    };
+    Some((path, kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_and_hashed_files_are_kept_and_nothing_else() {
+        let kept = |file: &str| place(file);
+        assert_eq!(
+            kept("en/status/index.html"),
+            Some(("/en/status/".into(), Kind::Page))
+        );
+        assert_eq!(
+            kept("assets/style-0.css"),
+            Some(("/assets/style-0.css".into(), Kind::Look))
+        );
+        assert_eq!(
+            kept("assets/client-0.wasm"),
+            Some(("/assets/client-0.wasm".into(), Kind::Program))
+        );
+        for file in [
+            "index.html",
+            "en/index.html",
+            "404.html",
+            "shell.html",
+            "_headers",
+        ] {
+            assert_eq!(kept(file), None, "{file}");
+        }
+    }
+}
