@@ -9,14 +9,17 @@ const borrowed = /(^|; )__Host-borrowed=1/.test(document.cookie);
 
 async function register() {
   if (!("serviceWorker" in navigator)) return;
-  const registration = await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
-  const worker = (await navigator.serviceWorker.ready).active ?? registration.active;
-  const loaded = performance
-    .getEntriesByType("resource")
-    .map(({ name }) => new URL(name).pathname)
-    .filter((path) => path.startsWith("/assets/"));
-  worker?.postMessage({ loaded, borrowed, flush: true });
-  addEventListener("online", () => worker?.postMessage({ flush: true }));
+  await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
+  const { active } = await navigator.serviceWorker.ready;
+  const flush = () => active.postMessage({ flush: true });
+  active.postMessage({ borrowed, flush: true });
+  addEventListener("online", flush);
+  // The first page of all loads its files before there is a worker to keep them.
+  if (!navigator.serviceWorker.controller || !performance.getEntriesByType("navigation")[0]?.workerStart) {
+    new PerformanceObserver((list) => {
+      active.postMessage({ loaded: list.getEntries().map(({ name }) => name) });
+    }).observe({ type: "resource", buffered: true });
+  }
   document.documentElement.dataset.worker = "ready";
 }
 

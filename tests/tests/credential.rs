@@ -289,12 +289,13 @@ fn a_phone_verifies_without_a_network_and_a_plain_form_does_without_a_program() 
     browser.see("Sah");
     browser.see(&holder);
     assert_eq!(browser.focused(), "hasil");
-    browser.find("html[data-kept]");
+    browser.await_worker();
+    browser.await_kept("credential");
     let (link_path, revoked) = (path(&link), path(&revoked));
 
     // Nothing answers any more.
     market.runtime.stop();
-    browser.go("/sertifikat/?lagi");
+    browser.go("/status/");
     browser.go(&link_path);
     browser.see("Sah");
     browser.see(&holder);

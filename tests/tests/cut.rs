@@ -107,8 +107,8 @@ fn a_registration_whose_answer_is_broken_or_late_is_sent_again_and_stored_once()
     }
 }
 
-/// Signs in by the pages, presses the button that joins, and is left with the
-/// browser's own words that there was no answer.
+/// Signs in by the pages, presses the button that joins, and is told that the form
+/// waits for a network.
 fn joins_unanswered(runtime: &Runtime, proxy: &Proxy, browser: &Browser, person: &Person) {
     browser.go("/masuk/");
     let since = runtime.last_message(&person.phone);
@@ -120,7 +120,7 @@ fn joins_unanswered(runtime: &Runtime, proxy: &Proxy, browser: &Browser, person:
     browser.see(&person.name);
     proxy.cut("POST", JOIN, Cut::Swallow);
     browser.click(&format!("form[action=\"{JOIN}\"] button"));
-    browser.find("#main-frame-error");
+    browser.see("Menunggu jaringan");
 }
 
 /// What people do then.
@@ -140,7 +140,12 @@ fn a_wave_joined_without_an_answer_is_joined_once_and_told_once() {
         joins_unanswered(runtime, &proxy, &browser, &sari.person);
         proxy.heal();
         match then {
-            Then::Reload => browser.reload(),
+            // Whatever page is opened next, the phone sends what waits.
+            Then::Reload => {
+                browser.reload();
+                browser.see("Sudah sampai");
+                browser.go("/akun/");
+            }
             Then::GoBack => {
                 browser.back();
                 browser.see(&sari.person.name);

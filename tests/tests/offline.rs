@@ -217,6 +217,7 @@ fn what_somebody_left_on_the_phone_is_never_sent_in_anothers_name() {
 
     // Somebody else signs in on this phone before it can be sent.
     let budi = register(runtime, Person::new());
+    browser.forget_session();
     proxy.network(true);
     browser.sign_in_as(&budi.client);
     browser.go("/kiriman/");

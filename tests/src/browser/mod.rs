@@ -62,6 +62,11 @@ impl Browser {
         self.driver.post("/cookie", &json!({ "cookie": cookie }));
     }
 
+    /// Throws the session away, as a browser does in time.
+    pub fn forget_session(&self) {
+        self.driver.delete("/cookie");
+    }
+
     /// Chooses a file of this machine in a file input.
     pub fn choose_file(&self, css: &str, file: &Path) {
         let id = self.find(css);
@@ -190,7 +195,15 @@ impl Browser {
                 Scripts::On => (format!("/element/{id}/click"), json!({})),
                 Scripts::Off => (format!("/element/{id}/value"), json!({ "text": key })),
             };
-            self.driver.try_post(&path, &body).ok()
+            let clicked = self.driver.try_post(&path, &body).ok();
+            if clicked.is_none() && self.scripts == Scripts::On {
+                // A line at the foot of the screen may lie over it: people scroll on.
+                let middle =
+                    "document.querySelector(arguments[0])?.scrollIntoView({ block: 'center' })";
+                let body = json!({ "script": middle, "args": [css] });
+                let _ = self.driver.try_post("/execute/sync", &body);
+            }
+            clicked
         });
     }
 
@@ -260,6 +273,30 @@ impl Browser {
             let ready = "return Boolean(navigator.serviceWorker.controller)
                 && document.documentElement.dataset.worker === 'ready'";
             self.run(ready).as_bool()?.then_some(())
+        });
+    }
+}
+
+impl Browser {
+    /// Waits until the worker has kept a page's program.
+    pub fn await_kept(&self, program: &str) {
+        self.run(
+            "window.kept = '';
+             const look = async () => {
+               const keys = await (await caches.open('prakerja.berkas')).keys();
+               window.kept = keys.map(({ url }) => url).join(' ');
+               setTimeout(look, 50);
+             };
+             look()",
+        );
+        until(&format!("{program} on the phone"), || {
+            let kept = self.run("return window.kept");
+            let kept = kept.as_str()?;
+            let has = |end: &str| {
+                kept.split(' ')
+                    .any(|url| url.contains(&format!("/{program}-")) && url.ends_with(end))
+            };
+            (has(".wasm") && has(".js")).then_some(())
         });
     }
 }

@@ -31,7 +31,7 @@ pub async fn small(picture: &Blob) -> Option<Vec<u8>> {
 /// The file that started this program starts the worker too.
 fn starter() -> Option<String> {
     let script: Element = document()
-        .query_selector("script[type=module][src]")
+        .query_selector("script[type=module][src*=\"/start-certificate-\"]")
         .ok()??;
     Some(script.dyn_into::<HtmlScriptElement>().ok()?.src())
 }
