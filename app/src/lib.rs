@@ -6,6 +6,8 @@ pub mod certificate;
 #[cfg(feature = "hydrate")]
 mod client;
 pub mod credential;
+#[cfg(feature = "hydrate")]
+pub use client::speak_as_page;
 pub mod document;
 pub mod draw;
 pub mod registration;

@@ -1,6 +1,7 @@
 //! Instants are UTC inside; people read them in one of Indonesia's three zones.
 //! Indonesia has no daylight saving, so each zone is a fixed offset.
 
+use crate::messages::Locale;
 use chrono::{
     DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc,
 };
@@ -52,31 +53,56 @@ impl Zone {
         self.local(at).date_naive()
     }
 
-    /// `22 November 2026 pukul 15.07 WIB`
+    /// `22 November 2026 pukul 15.07 WIB`, `22 November 2026, 15:07 WIB`
     #[must_use]
-    pub fn long(self, at: DateTime<Utc>) -> String {
+    pub fn long(self, at: DateTime<Utc>, locale: Locale) -> String {
         let local = self.local(at);
-        format!(
-            "{} pukul {:02}.{:02} {}",
-            long_date(local.date_naive()),
-            local.hour(),
-            local.minute(),
-            self.abbreviation()
-        )
+        let day = long_date(local.date_naive(), locale);
+        let (hour, minute, zone) = (local.hour(), local.minute(), self.abbreviation());
+        match locale {
+            Locale::Id => format!("{day} pukul {hour:02}.{minute:02} {zone}"),
+            Locale::En => format!("{day}, {hour:02}:{minute:02} {zone}"),
+        }
     }
 
     /// `22 Nov, 15.07 WIB`
     #[must_use]
-    pub fn short(self, at: DateTime<Utc>) -> String {
+    pub fn short(self, at: DateTime<Utc>, locale: Locale) -> String {
         let local = self.local(at);
-        let month: String = month_name(local.month()).chars().take(3).collect();
+        let month = month_name(local.month(), locale).chars().take(3);
+        let (hour, minute) = (local.hour(), local.minute());
+        let dot = match locale {
+            Locale::Id => '.',
+            Locale::En => ':',
+        };
         format!(
-            "{} {month}, {:02}.{:02} {}",
+            "{} {}, {hour:02}{dot}{minute:02} {}",
             local.day(),
-            local.hour(),
-            local.minute(),
+            month.collect::<String>(),
             self.abbreviation()
         )
+    }
+}
+
+/// A day or a moment that a sentence names; it becomes words in the language in
+/// which the sentence is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum When {
+    /// A day of the calendar.
+    Day(NaiveDate),
+    /// An instant, in the clock that its reader has.
+    Moment(DateTime<Utc>, Zone),
+}
+
+impl When {
+    /// In words.
+    #[must_use]
+    pub fn words(self, locale: Locale) -> String {
+        match self {
+            Self::Day(day) => long_date(day, locale),
+            Self::Moment(at, zone) => zone.long(at, locale),
+        }
     }
 }
 
@@ -94,59 +120,79 @@ pub fn end_of(day: NaiveDate) -> DateTime<Utc> {
     next.and_time(NaiveTime::MIN).and_utc() - hours
 }
 
-/// How long there is left, as people say it: `3 hari lagi`, `5 jam lagi`; rounded
+/// How long there is left, as people say it: `3 hari lagi`, `5 hours left`; rounded
 /// down, so that nobody counts on time that is not there.
 #[must_use]
-pub fn left(now: DateTime<Utc>, until: DateTime<Utc>) -> String {
+pub fn left(now: DateTime<Utc>, until: DateTime<Utc>, locale: Locale) -> String {
     let left = until - now;
-    match (left.num_days(), left.num_hours(), left.num_minutes()) {
-        (2.., _, _) => format!("{} hari lagi", left.num_days()),
-        (_, 1.., _) => format!("{} jam lagi", left.num_hours()),
-        (_, _, 1..) => format!("{} menit lagi", left.num_minutes()),
-        _ if left > TimeDelta::zero() => "kurang dari semenit lagi".to_owned(),
-        _ => "sudah lewat".to_owned(),
+    let count = match (left.num_days(), left.num_hours(), left.num_minutes()) {
+        (days @ 2.., _, _) => Some((days, "hari", "day")),
+        (_, hours @ 1.., _) => Some((hours, "jam", "hour")),
+        (_, _, minutes @ 1..) => Some((minutes, "menit", "minute")),
+        _ => None,
+    };
+    match (count, locale) {
+        (Some((count, unit, _)), Locale::Id) => format!("{count} {unit} lagi"),
+        (Some((count, _, unit)), Locale::En) => format!("{} left", counted(count, unit)),
+        (None, Locale::Id) if left > TimeDelta::zero() => "kurang dari semenit lagi".to_owned(),
+        (None, Locale::En) if left > TimeDelta::zero() => "less than a minute left".to_owned(),
+        (None, Locale::Id) => "sudah lewat".to_owned(),
+        (None, Locale::En) => "over".to_owned(),
     }
+}
+
+/// `1 hour`, `2 hours`
+fn counted(count: i64, unit: &str) -> String {
+    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
 }
 
 /// `22 November 2026`
 #[must_use]
-pub fn long_date(date: NaiveDate) -> String {
+pub fn long_date(date: NaiveDate, locale: Locale) -> String {
     format!(
         "{} {} {}",
         date.day(),
-        month_name(date.month()),
+        month_name(date.month(), locale),
         date.year()
     )
 }
 
-/// The Indonesian name of a month, 1 to 12; empty for any other number.
+/// The name of a month, 1 to 12; empty for any other number.
 #[must_use]
-pub const fn month_name(month: u32) -> &'static str {
-    match month {
-        1 => "Januari",
-        2 => "Februari",
-        3 => "Maret",
-        4 => "April",
-        5 => "Mei",
-        6 => "Juni",
-        7 => "Juli",
-        8 => "Agustus",
-        9 => "September",
-        10 => "Oktober",
-        11 => "November",
-        12 => "Desember",
-        _ => "",
+pub const fn month_name(month: u32, locale: Locale) -> &'static str {
+    let (id, en) = match month {
+        1 => ("Januari", "January"),
+        2 => ("Februari", "February"),
+        3 => ("Maret", "March"),
+        4 => ("April", "April"),
+        5 => ("Mei", "May"),
+        6 => ("Juni", "June"),
+        7 => ("Juli", "July"),
+        8 => ("Agustus", "August"),
+        9 => ("September", "September"),
+        10 => ("Oktober", "October"),
+        11 => ("November", "November"),
+        12 => ("Desember", "December"),
+        _ => ("", ""),
+    };
+    match locale {
+        Locale::Id => id,
+        Locale::En => en,
     }
 }
 
-/// A waiting time as people say it: `45 detik`, `5 menit`, `2 jam`; rounded up,
+/// A waiting time as people say it: `45 detik`, `5 minutes`, `2 jam`; rounded up,
 /// so that nobody who waits as told is refused again.
 #[must_use]
-pub fn waiting(seconds: u32) -> String {
-    match seconds {
-        0..=90 => format!("{} detik", seconds.max(1)),
-        91..=5400 => format!("{} menit", seconds.div_ceil(60)),
-        _ => format!("{} jam", seconds.div_ceil(3600)),
+pub fn waiting(seconds: u32, locale: Locale) -> String {
+    let (count, id, en) = match seconds {
+        0..=90 => (seconds.max(1), "detik", "second"),
+        91..=5400 => (seconds.div_ceil(60), "menit", "minute"),
+        _ => (seconds.div_ceil(3600), "jam", "hour"),
+    };
+    match locale {
+        Locale::Id => format!("{count} {id}"),
+        Locale::En => counted(i64::from(count), en),
     }
 }
 
@@ -161,9 +207,15 @@ mod tests {
     #[test]
     fn one_instant_reads_differently_in_the_three_zones() {
         let at = utc("2026-11-22T16:30:00Z");
-        assert_eq!(Zone::Wib.long(at), "22 November 2026 pukul 23.30 WIB");
-        assert_eq!(Zone::Wita.long(at), "23 November 2026 pukul 00.30 WITA");
-        assert_eq!(Zone::Wit.short(at), "23 Nov, 01.30 WIT");
+        assert_eq!(
+            Zone::Wib.long(at, Locale::Id),
+            "22 November 2026 pukul 23.30 WIB"
+        );
+        assert_eq!(
+            Zone::Wita.long(at, Locale::Id),
+            "23 November 2026 pukul 00.30 WITA"
+        );
+        assert_eq!(Zone::Wit.short(at, Locale::Id), "23 Nov, 01.30 WIT");
     }
 
     #[test]
@@ -184,15 +236,33 @@ mod tests {
             ("2026-11-22T00:00:59Z", "kurang dari semenit lagi"),
             ("2026-11-22T00:00:00Z", "sudah lewat"),
         ] {
-            assert_eq!(left(now, utc(until)), words);
+            assert_eq!(left(now, utc(until), Locale::Id), words);
         }
     }
 
     #[test]
     fn waiting_times_are_rounded_up() {
-        assert_eq!(waiting(0), "1 detik");
-        assert_eq!(waiting(90), "90 detik");
-        assert_eq!(waiting(121), "3 menit");
-        assert_eq!(waiting(7200), "2 jam");
+        assert_eq!(waiting(0, Locale::Id), "1 detik");
+        assert_eq!(waiting(90, Locale::Id), "90 detik");
+        assert_eq!(waiting(121, Locale::Id), "3 menit");
+        assert_eq!(waiting(7200, Locale::Id), "2 jam");
+    }
+
+    #[test]
+    fn english_says_one_and_many_and_writes_clocks_with_a_colon() {
+        let at = utc("2026-05-22T08:07:00Z");
+        assert_eq!(Zone::Wib.long(at, Locale::En), "22 May 2026, 15:07 WIB");
+        assert_eq!(Zone::Wit.short(at, Locale::En), "22 May, 17:07 WIT");
+        let in_an_hour = at + TimeDelta::hours(1);
+        assert_eq!(left(at, in_an_hour, Locale::En), "1 hour left");
+        let in_three_days = at + TimeDelta::days(3);
+        assert_eq!(left(at, in_three_days, Locale::En), "3 days left");
+        assert_eq!(left(at, at, Locale::En), "over");
+        assert_eq!(waiting(1, Locale::En), "1 second");
+        assert_eq!(waiting(7200, Locale::En), "2 hours");
+        assert_eq!(
+            When::Day(Zone::Wib.date(at)).words(Locale::Id),
+            "22 Mei 2026"
+        );
     }
 }

@@ -1,7 +1,8 @@
 //! What somebody who was drawn has: the card, its balance, and the day by which
 //! the first course has to be bought.
 
-use crate::ui::time;
+use crate::ui::spoken;
+use crate::ui::{say, time, to};
 use domain::api::Account;
 use domain::award::{Award, spend_before};
 use domain::scheme::Scheme;
@@ -16,22 +17,22 @@ pub fn award(award: &Award, account: &Account) -> impl IntoView + use<> {
         .any(|one| one.redeem.redeem_at.is_some());
     let deadline = match award.revoked_at {
         Some(at) => view! {
-            <p>"Dicabut "{time(at)}", dan sisa saldo kembali ke kas negara."</p>
+            <p>{say!("Dicabut ", "Taken back ")}{time(at)}{say!(", dan sisa saldo kembali ke kas negara.", ", and what was left of the balance went back to the treasury.")}</p>
         }
         .into_any(),
         None if has_bought => ().into_any(),
         None => view! {
-            <p>"Beli pelatihan pertama sebelum "<strong>{time(award.buy_before)}</strong>" ("{left(account.as_of, award.buy_before)}"). Lewat dari itu, saldo kembali ke kas negara dan kepesertaan Anda dicabut."</p>
+            <p>{say!("Beli pelatihan pertama sebelum ", "Buy your first course before ")}<strong>{time(award.buy_before)}</strong>" ("{left(account.as_of, award.buy_before, spoken())}{say!("). Lewat dari itu, saldo kembali ke kas negara dan kepesertaan Anda dicabut.", "). After that the balance goes back to the treasury and your award is taken back.")}</p>
         }
         .into_any(),
     };
     view! {
         <section aria-labelledby="kartu">
-            <h2 id="kartu">"Kartu Prakerja Anda"</h2>
-            <p class="number-label">"Nomor kartu"</p>
+            <h2 id="kartu">{say!("Kartu Prakerja Anda", "Your Prakerja card")}</h2>
+            <p class="number-label">{say!("Nomor kartu", "Card number")}</p>
             <p><code>{award.card.grouped()}</code></p>
             <dl class="facts">
-                <div><dt>"Saldo pelatihan"</dt><dd><strong>{award.balance.to_string()}</strong></dd></div>
+                <div><dt>{say!("Saldo pelatihan", "Training balance")}</dt><dd><strong>{award.balance.to_string()}</strong></dd></div>
             </dl>
             {deadline}
             {closing(award, account)}
@@ -43,8 +44,8 @@ pub fn award(award: &Award, account: &Account) -> impl IntoView + use<> {
 /// What the balance is for.
 fn spending() -> impl IntoView {
     view! {
-        <p><a href="/pelatihan/">"Cari dan bandingkan pelatihan"</a></p>
-        <p class="hint">"Saldo hanya untuk membeli pelatihan dan tidak dapat diuangkan. Jangan berikan nomor kartu kepada siapa pun selain saat membeli pelatihan."</p>
+        <p><a href=to("/pelatihan/")>{say!("Cari dan bandingkan pelatihan", "Find and compare courses")}</a></p>
+        <p class="hint">{say!("Saldo hanya untuk membeli pelatihan dan tidak dapat diuangkan. Jangan berikan nomor kartu kepada siapa pun selain saat membeli pelatihan.", "The balance buys courses only and cannot be turned into cash. Give the card number to nobody except when you buy a course.")}</p>
     }
 }
 
@@ -52,8 +53,8 @@ fn spending() -> impl IntoView {
 fn closing(award: &Award, account: &Account) -> Option<impl IntoView + use<>> {
     let scheme = Scheme::find(award.scheme.as_str()).ok()?;
     let closes = spend_before(&scheme, award.awarded_at)?;
-    let left = left(account.as_of, closes);
+    let left = left(account.as_of, closes, spoken());
     award.revoked_at.is_none().then(|| {
-        view! { <p>"Saldo ditutup "<strong>{time(closes)}</strong>" ("{left}"). Sisa yang tidak dipakai kembali ke kas negara."</p> }
+        view! { <p>{say!("Saldo ditutup ", "The balance closes ")}<strong>{time(closes)}</strong>" ("{left}{say!("). Sisa yang tidak dipakai kembali ke kas negara.", "). What is not used goes back to the treasury.")}</p> }
     })
 }

@@ -2,6 +2,8 @@
 //! share, and whether one was revoked.
 
 use crate::credential::why;
+use crate::ui::spoken;
+use crate::ui::{say, tell};
 use domain::credential::CredentialView;
 use domain::time::{Zone, long_date};
 use leptos::prelude::*;
@@ -12,7 +14,7 @@ pub fn credentials(credentials: &[CredentialView]) -> Option<impl IntoView + use
     (!rows.is_empty()).then(|| {
         view! {
             <section aria-labelledby="sertifikat-saya">
-                <h2 id="sertifikat-saya">"Sertifikat digital"</h2>
+                <h2 id="sertifikat-saya">{say!("Sertifikat digital", "Digital certificates")}</h2>
                 {rows}
             </section>
         }
@@ -23,25 +25,38 @@ fn credential(one: &CredentialView) -> impl IntoView + use<> {
     let (class, state) = match one.revoked {
         Some((since, reason)) => (
             "panel failed",
-            format!("Dicabut sejak {}: {}.", long_date(since), why(reason)),
+            tell!(
+                "Dicabut sejak {}: {}.",
+                "Revoked since {}: {}.",
+                long_date(since, spoken()),
+                why(reason)
+            ),
         ),
-        None => ("panel", "Berlaku".to_owned()),
+        None => ("panel", say!("Berlaku", "Valid").to_owned()),
     };
     let pdf = format!("/akun/sertifikat/{}.pdf", one.purchase.as_str());
-    let label = format!("Unduh PDF sertifikat {}", one.title);
-    let share = format!("Buka tautan sertifikat {}", one.title);
+    let label = tell!(
+        "Unduh PDF sertifikat {}",
+        "Download the PDF of the certificate {}",
+        one.title
+    );
+    let share = tell!(
+        "Buka tautan sertifikat {}",
+        "Open the link of the certificate {}",
+        one.title
+    );
     view! {
         <article class=class>
             <h3>{one.title.clone()}</h3>
             <p class="status-label">{state}</p>
             <dl class="facts">
-                <div><dt>"Lembaga pelatihan"</dt><dd>{one.institution.clone()}</dd></div>
-                <div><dt>"Selesai"</dt><dd>{long_date(Zone::Wib.date(one.valid_from))}</dd></div>
-                <div><dt>"Nomor sertifikat"</dt><dd>{one.id.as_str().to_owned()}</dd></div>
+                <div><dt>{say!("Lembaga pelatihan", "Training institution")}</dt><dd>{one.institution.clone()}</dd></div>
+                <div><dt>{say!("Selesai", "Completed")}</dt><dd>{long_date(Zone::Wib.date(one.valid_from), spoken())}</dd></div>
+                <div><dt>{say!("Nomor sertifikat", "Certificate number")}</dt><dd>{one.id.as_str().to_owned()}</dd></div>
             </dl>
-            <p><a class="button" href=pdf aria-label=label>"Unduh PDF"</a></p>
-            <p><a href=one.link.clone() aria-label=share>"Tautan untuk dibagikan"</a></p>
-            <p class="hint">"Siapa pun yang memegang tautan atau kode QR-nya dapat membaca nama dan pelatihan Anda. Bagikan hanya kepada yang perlu."</p>
+            <p><a class="button" href=pdf aria-label=label>{say!("Unduh PDF", "Download the PDF")}</a></p>
+            <p><a href=one.link.clone() aria-label=share>{say!("Tautan untuk dibagikan", "Link to share")}</a></p>
+            <p class="hint">{say!("Siapa pun yang memegang tautan atau kode QR-nya dapat membaca nama dan pelatihan Anda. Bagikan hanya kepada yang perlu.", "Whoever has the link or its QR code can read your name and course. Share it only with those who need it.")}</p>
         </article>
     }
 }

@@ -1,7 +1,8 @@
 //! Every wave that somebody joined: the code of their slip, the way to the check,
 //! and while the wave is open the way out.
 
-use crate::ui::hash;
+use crate::ui::spoken;
+use crate::ui::{hash, say, tell, to};
 use domain::api::Account;
 use domain::draw::Outcome;
 use domain::messages::Locale;
@@ -31,7 +32,7 @@ fn draw(account: &Account, application: &Application) -> impl IntoView + use<> {
     };
     view! {
         <section aria-labelledby=labelled>
-            <h2 id=heading>{format!("Undian Gelombang {wave}")}</h2>
+            <h2 id=heading>{tell!("Undian Gelombang {wave}", "Draw of wave {wave}")}</h2>
             <p>{state(application, open)}</p>
             {slip}
             {open.then(|| cancel(wave))}
@@ -43,11 +44,11 @@ fn draw(account: &Account, application: &Application) -> impl IntoView + use<> {
 fn state(application: &Application, open: bool) -> String {
     match application.outcome {
         Some(outcome) => {
-            let (title, detail) = told(outcome, application.wave, Locale::Id);
+            let (title, detail) = told(outcome, application.wave, spoken());
             format!("{title}. {detail}")
         }
-        None if open => "Anda ikut. Setelah gelombang ditutup, daftar peserta dikunci dan Anda dapat memeriksa bahwa Anda ada di dalamnya.".to_owned(),
-        None => "Gelombang sudah ditutup. Begitu daftar peserta dikunci, Anda dapat memeriksa bahwa Anda ada di dalamnya.".to_owned(),
+        None if open => say!("Anda ikut. Setelah gelombang ditutup, daftar peserta dikunci dan Anda dapat memeriksa bahwa Anda ada di dalamnya.", "You are in. When the wave has closed, the list of participants is locked and you can check that you are on it.").to_owned(),
+        None => say!("Gelombang sudah ditutup. Begitu daftar peserta dikunci, Anda dapat memeriksa bahwa Anda ada di dalamnya.", "The wave has closed. Once the list of participants is locked, you can check that you are on it.").to_owned(),
     }
 }
 
@@ -59,12 +60,12 @@ fn slip(account: &Account, application: &Application, open: bool) -> impl IntoVi
         Either::Right(check(account, application.wave, code.clone()))
     };
     view! {
-        <p class="number-label">"Kode undian Anda"</p>
+        <p class="number-label">{say!("Kode undian Anda", "Your draw code")}</p>
         <p>{hash(code)}</p>
         <details class="fold">
-            <summary>"Untuk apa kode ini?"</summary>
-            <p>"Dengan kode ini dan nomor pendaftaran, Anda dapat memeriksa sendiri bahwa Anda ada dalam daftar peserta, berapa nomor undian Anda, dan apakah masuk batas. Ponsel Anda yang menghitung."</p>
-            <p>"Simpan untuk Anda sendiri. Siapa pun yang tahu kode dan nomor pendaftaran Anda dapat melihat hasil undian Anda, tetapi tidak dapat mengubahnya. Setiap gelombang mempunyai kode sendiri."</p>
+            <summary>{say!("Untuk apa kode ini?", "What is this code for?")}</summary>
+            <p>{say!("Dengan kode ini dan nomor pendaftaran, Anda dapat memeriksa sendiri bahwa Anda ada dalam daftar peserta, berapa nomor undian Anda, dan apakah masuk batas. Ponsel Anda yang menghitung.", "With this code and your registration number you can check for yourself that you are on the list of participants, what your draw number is, and whether it is within the limit. Your phone does the sum.")}</p>
+            <p>{say!("Simpan untuk Anda sendiri. Siapa pun yang tahu kode dan nomor pendaftaran Anda dapat melihat hasil undian Anda, tetapi tidak dapat mengubahnya. Setiap gelombang mempunyai kode sendiri.", "Keep it to yourself. Whoever knows the code and your registration number can see your result, but cannot change it. Each wave has a code of its own.")}</p>
         </details>
         {action}
     }
@@ -73,10 +74,10 @@ fn slip(account: &Account, application: &Application, open: bool) -> impl IntoVi
 fn check(account: &Account, wave: u32, code: String) -> impl IntoView + use<> {
     let number = account.registration_number.clone();
     view! {
-        <form method="post" action=format!("/undian/{wave}/")>
+        <form method="post" action=to(&format!("/undian/{wave}/"))>
             <input type="hidden" name="registration_number" value=number />
             <input type="hidden" name="code" value=code />
-            <button class="button" type="submit">"Periksa undian saya"<span class="unseen">{format!(" di Gelombang {wave}")}</span></button>
+            <button class="button" type="submit">{say!("Periksa undian saya", "Check my draw")}<span class="unseen">{tell!(" di Gelombang {wave}", " of wave {wave}")}</span></button>
         </form>
     }
 }
@@ -84,11 +85,11 @@ fn check(account: &Account, wave: u32, code: String) -> impl IntoView + use<> {
 fn cancel(wave: u32) -> impl IntoView {
     view! {
         <details class="fold">
-            <summary>"Batal ikut"</summary>
-            <p>{format!("Kalau batal, Anda tidak diundi di Gelombang {wave}. Pendaftaran Anda tetap tersimpan, dan selama gelombang masih dibuka Anda dapat menekan Gabung lagi.")}</p>
-            <form method="post" action="/akun/batal/">
+            <summary>{say!("Batal ikut", "Leave")}</summary>
+            <p>{tell!("Kalau batal, Anda tidak diundi di Gelombang {wave}. Pendaftaran Anda tetap tersimpan, dan selama gelombang masih dibuka Anda dapat menekan Gabung lagi.", "If you leave, you are not in the draw of wave {wave}. Your registration is kept, and while the wave is open you can press Join again.")}</p>
+            <form method="post" action=to("/akun/batal/")>
                 <input type="hidden" name="wave" value=wave.to_string() />
-                <button class="button quiet" type="submit">{format!("Batal ikut Gelombang {wave}")}</button>
+                <button class="button quiet" type="submit">{tell!("Batal ikut Gelombang {wave}", "Leave wave {wave}")}</button>
             </form>
         </details>
     }

@@ -9,13 +9,14 @@ mod purchases;
 mod receipt;
 mod survey;
 
+use crate::ui::spoken;
 pub use survey::survey;
 
 use crate::appeal;
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
 use crate::status::standing;
-use crate::ui::{self, Wrong, timeline};
+use crate::ui::{self, Wrong, say, tell, timeline, to};
 use crate::vacancy;
 use domain::api::Account;
 use domain::incentive::PayoutView;
@@ -42,9 +43,15 @@ pub fn account(
         .into_iter()
         .collect();
     let title = match (refusal, just_registered) {
-        (Some(_), _) => "Salah: Akun Anda - Prakerja",
-        (None, true) => "Pendaftaran diterima - Prakerja",
-        (None, false) => "Akun Anda - Prakerja",
+        (Some(_), _) => say!(
+            "Salah: Akun Anda - Prakerja",
+            "Error: Your account - Prakerja"
+        ),
+        (None, true) => say!(
+            "Pendaftaran diterima - Prakerja",
+            "Registration received - Prakerja"
+        ),
+        (None, false) => say!("Akun Anda - Prakerja", "Your account - Prakerja"),
     };
     let body = to_html(|| {
         let top = if just_registered {
@@ -67,7 +74,7 @@ pub fn account(
             {paid(account).map(payout::payout)}
             {draws::draws(account)}
             {timeline(&account.timeline)}
-            <p class="hint">{format!("Keadaan pada {}.", Zone::Wib.long(account.as_of))}</p>
+            <p class="hint">{tell!("Keadaan pada {}.", "As of {}.", Zone::Wib.long(account.as_of, spoken()))}</p>
             {leave()}
         }
         .into_any()
@@ -76,7 +83,7 @@ pub fn account(
         path: "/akun/".into(),
         lang: locale,
         title: title.into(),
-        description: "Akun Prakerja Anda.".into(),
+        description: say!("Akun Prakerja Anda.", "Your Prakerja account.").into(),
         indexing: Indexing::Hidden,
         client: Client::None,
         body,
@@ -85,9 +92,9 @@ pub fn account(
 
 fn greeting(account: &Account) -> impl IntoView + use<> {
     view! {
-        <h1>"Akun Anda"</h1>
-        <p>"Atas nama "<strong>{account.name.clone()}</strong></p>
-        <p class="number-label">"Nomor pendaftaran"</p>
+        <h1>{say!("Akun Anda", "Your account")}</h1>
+        <p>{say!("Atas nama ", "In the name of ")}<strong>{account.name.clone()}</strong></p>
+        <p class="number-label">{say!("Nomor pendaftaran", "Registration number")}</p>
         {receipt::number(&account.registration_number)}
     }
 }
@@ -104,11 +111,11 @@ fn join(account: &Account, wave: &Wave, key: &str) -> impl IntoView + use<> {
         <section class="panel attention" aria-labelledby="keadaan-sekarang">
             <h2 class="status-label" id="keadaan-sekarang">{account.status.label.clone()}</h2>
             <p>{account.status.meaning.clone()}</p>
-            <p>{until}" Tekan Gabung sebelum ditutup; cepat atau lambat tidak mengubah peluang Anda."</p>
-            <form method="post" action="/akun/gabung/">
+            <p>{until}{say!(" Tekan Gabung sebelum ditutup; cepat atau lambat tidak mengubah peluang Anda.", " Press Join before it closes; being early or late does not change your chances.")}</p>
+            <form method="post" action=to("/akun/gabung/")>
                 <input type="hidden" name="wave" value=wave.number.to_string() />
                 <input type="hidden" name="idempotency_key" value=key.to_owned() />
-                <button class="button" type="submit">{format!("Gabung Gelombang {}", wave.number)}</button>
+                <button class="button" type="submit">{tell!("Gabung Gelombang {}", "Join wave {}", wave.number)}</button>
             </form>
         </section>
     }
@@ -127,9 +134,9 @@ fn paid(account: &Account) -> Option<&PayoutView> {
 
 fn leave() -> impl IntoView {
     view! {
-        <form class="after" method="post" action="/keluar/">
-            <button class="button quiet" type="submit">"Keluar"</button>
+        <form class="after" method="post" action=to("/keluar/")>
+            <button class="button quiet" type="submit">{say!("Keluar", "Sign out")}</button>
         </form>
-        <p class="hint">"Memakai ponsel orang lain? Keluar setelah selesai."</p>
+        <p class="hint">{say!("Memakai ponsel orang lain? Keluar setelah selesai.", "Using somebody else’s phone? Sign out when you have finished.")}</p>
     }
 }

@@ -1,7 +1,7 @@
 //! Being paid: what it takes, each instalment with its state, the account that
 //! the money goes to, and the surveys.
 
-use crate::ui::time;
+use crate::ui::{say, tell, time, to};
 use domain::incentive::{
     Conditions, InstalmentStatus, InstalmentView, Kind, LinkedAccount, PartnerChoice, PayoutView,
     SurveyView,
@@ -20,8 +20,8 @@ pub fn payout(payout: &PayoutView) -> impl IntoView + use<> {
     };
     view! {
         <section aria-labelledby="insentif">
-            <h2 id="insentif">"Insentif Anda"</h2>
-            <p>"Insentif mencari kerja sebesar "<strong>{payout.job_search_total.to_string()}</strong>" dibayarkan setelah pelatihan pertama Anda memenuhi ketiga hal ini."</p>
+            <h2 id="insentif">{say!("Insentif Anda", "Your incentives")}</h2>
+            <p>{say!("Insentif mencari kerja sebesar ", "The job-search incentive of ")}<strong>{payout.job_search_total.to_string()}</strong>{say!(" dibayarkan setelah pelatihan pertama Anda memenuhi ketiga hal ini.", " is paid when your first course has met these three.")}</p>
             {conditions(&payout.conditions)}
             {instalments}
             {surveys}
@@ -32,16 +32,25 @@ pub fn payout(payout: &PayoutView) -> impl IntoView + use<> {
 
 fn conditions(known: &Conditions) -> impl IntoView + use<> {
     let rows = [
-        ("Pelatihan selesai", known.completed_at),
-        ("Sertifikat diterima", known.certificate_at),
-        ("Pelatihan sudah Anda nilai", known.rated_at),
+        (
+            say!("Pelatihan selesai", "Course completed"),
+            known.completed_at,
+        ),
+        (
+            say!("Sertifikat diterima", "Certificate accepted"),
+            known.certificate_at,
+        ),
+        (
+            say!("Pelatihan sudah Anda nilai", "Course rated by you"),
+            known.rated_at,
+        ),
     ];
     let rows: Vec<_> = rows
         .into_iter()
         .map(|(what, at)| {
             let state = match at {
-                Some(at) => view! { "Sudah, "{time(at)} }.into_any(),
-                None => "Belum".into_any(),
+                Some(at) => view! { say!("Sudah, ", "Yes, "){time(at)} }.into_any(),
+                None => say!("Belum", "Not yet").into_any(),
             };
             view! { <div><dt>{what}</dt><dd>{state}</dd></div> }
         })
@@ -51,48 +60,58 @@ fn conditions(known: &Conditions) -> impl IntoView + use<> {
 
 fn name(one: &InstalmentView) -> String {
     match one.kind {
-        Kind::JobSearch if one.number == 1 => "Insentif mencari kerja".to_owned(),
-        Kind::JobSearch => format!("Insentif mencari kerja ke-{}", one.number),
-        Kind::Survey => format!("Insentif survei ke-{}", one.number),
+        Kind::JobSearch if one.number == 1 => {
+            say!("Insentif mencari kerja", "Job-search incentive").to_owned()
+        }
+        Kind::JobSearch => tell!(
+            "Insentif mencari kerja ke-{}",
+            "Job-search incentive no. {}",
+            one.number
+        ),
+        Kind::Survey => tell!(
+            "Insentif survei ke-{}",
+            "Survey incentive no. {}",
+            one.number
+        ),
     }
 }
 
 fn instalment(one: &InstalmentView) -> impl IntoView + use<> {
     let (state, meaning) = match one.status {
         InstalmentStatus::Scheduled => (
-            "Menunggu diproses",
-            view! { "Dibayarkan mulai "{time(one.at)}"." }.into_any(),
+            say!("Menunggu diproses", "Waiting"),
+            view! { say!("Dibayarkan mulai ", "Paid from "){time(one.at)}"." }.into_any(),
         ),
         InstalmentStatus::AccountNeeded => (
-            "Menunggu rekening",
-            "Hubungkan rekening atau dompet digital Anda di bawah; setelah itu uangnya langsung dikirim.".into_any(),
+            say!("Menunggu rekening", "Waiting for an account"),
+            say!("Hubungkan rekening atau dompet digital Anda di bawah; setelah itu uangnya langsung dikirim.", "Link your bank account or digital wallet below; the money is then sent at once.").into_any(),
         ),
         InstalmentStatus::UnderReview => (
-            "Sedang diperiksa",
-            "Kami memeriksa lagi sebelum uang dikirim. Anda tidak perlu berbuat apa-apa.".into_any(),
+            say!("Sedang diperiksa", "Being checked"),
+            say!("Kami memeriksa lagi sebelum uang dikirim. Anda tidak perlu berbuat apa-apa.", "We check once more before money is sent. You need not do anything.").into_any(),
         ),
         InstalmentStatus::Processing => (
-            "Sedang diproses",
-            view! { "Dikirim lewat mitra pembayaran sejak "{time(one.at)}"." }.into_any(),
+            say!("Sedang diproses", "Being processed"),
+            view! { say!("Dikirim lewat mitra pembayaran sejak ", "Sent through the payment partner since "){time(one.at)}"." }.into_any(),
         ),
         InstalmentStatus::Retrying => (
-            "Belum berhasil, akan dikirim lagi",
-            "Ada gangguan di mitra pembayaran. Anda tidak perlu berbuat apa-apa.".into_any(),
+            say!("Belum berhasil, akan dikirim lagi", "Not yet; it will be sent again"),
+            say!("Ada gangguan di mitra pembayaran. Anda tidak perlu berbuat apa-apa.", "The payment partner has a fault. You need not do anything.").into_any(),
         ),
         InstalmentStatus::Failed => {
-            let why = one.failure.map(why_failed).unwrap_or("ada kendala");
+            let why = one.failure.map(why_failed).unwrap_or(say!("ada kendala", "something went wrong"));
             (
-                "Gagal",
-                format!("Uangnya tidak sampai karena {why}. Lepaskan rekening itu, lalu hubungkan yang lain.").into_any(),
+                say!("Gagal", "Failed"),
+                tell!("Uangnya tidak sampai karena {why}. Lepaskan rekening itu, lalu hubungkan yang lain.", "The money did not arrive because {why}. Unlink that account, then link another.").into_any(),
             )
         }
         InstalmentStatus::Paid => (
-            "Sudah dibayarkan",
-            view! { "Masuk pada "{time(one.at)}"." }.into_any(),
+            say!("Sudah dibayarkan", "Paid"),
+            view! { say!("Masuk pada ", "Arrived on "){time(one.at)}"." }.into_any(),
         ),
         InstalmentStatus::Refused => {
-            let why = one.reason.map(why_refused).unwrap_or("ada kendala");
-            ("Tidak dibayarkan", format!("Tidak dibayarkan karena {why}.").into_any())
+            let why = one.reason.map(why_refused).unwrap_or(say!("ada kendala", "something went wrong"));
+            (say!("Tidak dibayarkan", "Not paid"), tell!("Tidak dibayarkan karena {why}.", "Not paid because {why}.").into_any())
         }
     };
     view! {
@@ -100,7 +119,7 @@ fn instalment(one: &InstalmentView) -> impl IntoView + use<> {
             <h3>{name(one)}</h3>
             <p class="status-label">{state}</p>
             <p>{meaning}</p>
-            <dl class="facts"><div><dt>"Jumlah"</dt><dd>{one.amount.to_string()}</dd></div></dl>
+            <dl class="facts"><div><dt>{say!("Jumlah", "Amount")}</dt><dd>{one.amount.to_string()}</dd></div></dl>
         </article>
     }
 }
@@ -108,17 +127,17 @@ fn instalment(one: &InstalmentView) -> impl IntoView + use<> {
 fn survey(survey: &SurveyView) -> impl IntoView + use<> {
     let number = survey.number;
     let state = match (survey.answered_at, survey.is_open) {
-        (Some(at), _) => view! { <p>"Terima kasih, Anda menjawabnya pada "{time(at)}"."</p> }.into_any(),
+        (Some(at), _) => view! { <p>{say!("Terima kasih, Anda menjawabnya pada ", "Thank you; you answered it on ")}{time(at)}"."</p> }.into_any(),
         (None, true) => view! {
-            <p>"Beberapa pertanyaan saja. Setelah dijawab, Anda menerima "{survey.amount.to_string()}"."</p>
-            <p><a class="button" href=format!("/akun/survei/{number}/")>{format!("Isi survei ke-{number}")}</a></p>
+            <p>{say!("Beberapa pertanyaan saja. Setelah dijawab, Anda menerima ", "A few questions only. When you have answered, you receive ")}{survey.amount.to_string()}"."</p>
+            <p><a class="button" href=to(&format!("/akun/survei/{number}/"))>{tell!("Isi survei ke-{number}", "Answer survey {number}")}</a></p>
         }
         .into_any(),
-        (None, false) => view! { <p>"Dibuka "{time(survey.opens_at)}". Kami akan mengingatkan lewat SMS."</p> }.into_any(),
+        (None, false) => view! { <p>{say!("Dibuka ", "Opens ")}{time(survey.opens_at)}{say!(". Kami akan mengingatkan lewat SMS.", ". We will remind you by SMS.")}</p> }.into_any(),
     };
     view! {
         <article class="panel">
-            <h3>{format!("Survei ke-{number}")}</h3>
+            <h3>{tell!("Survei ke-{number}", "Survey {number}")}</h3>
             {state}
         </article>
     }
@@ -126,16 +145,16 @@ fn survey(survey: &SurveyView) -> impl IntoView + use<> {
 
 fn linked(account: &LinkedAccount) -> impl IntoView + use<> {
     view! {
-        <h3 id="rekening">"Rekening atau dompet Anda"</h3>
+        <h3 id="rekening">{say!("Rekening atau dompet Anda", "Your account or wallet")}</h3>
         <dl class="facts">
-            <div><dt>"Mitra pembayaran"</dt><dd>{account.partner_name.clone()}</dd></div>
-            <div><dt>"Nomor"</dt><dd>{account.number.clone()}</dd></div>
-            <div><dt>"Terhubung sejak"</dt><dd>{time(account.linked_at)}</dd></div>
+            <div><dt>{say!("Mitra pembayaran", "Payment partner")}</dt><dd>{account.partner_name.clone()}</dd></div>
+            <div><dt>{say!("Nomor", "Number")}</dt><dd>{account.number.clone()}</dd></div>
+            <div><dt>{say!("Terhubung sejak", "Linked since")}</dt><dd>{time(account.linked_at)}</dd></div>
         </dl>
-        <form method="post" action="/akun/rekening/lepas/">
-            <button class="button quiet" type="submit">"Lepaskan"</button>
+        <form method="post" action=to("/akun/rekening/lepas/")>
+            <button class="button quiet" type="submit">{say!("Lepaskan", "Unlink")}</button>
         </form>
-        <p class="hint">"Lepaskan dulu kalau ingin memakai rekening atau dompet lain. Uang yang sedang dikirim tetap sampai ke sini."</p>
+        <p class="hint">{say!("Lepaskan dulu kalau ingin memakai rekening atau dompet lain. Uang yang sedang dikirim tetap sampai ke sini.", "Unlink it first if you want to use another account or wallet. Money that is on its way still comes here.")}</p>
     }
 }
 
@@ -145,8 +164,8 @@ fn link(partners: &[PartnerChoice]) -> impl IntoView + use<> {
         .map(|one| {
             let id = format!("mitra-{}", one.id.as_str());
             let words = match one.kind {
-                PartnerKind::Bank => format!("{} (rekening bank)", one.name),
-                PartnerKind::Wallet => format!("{} (dompet digital)", one.name),
+                PartnerKind::Bank => tell!("{} (rekening bank)", "{} (bank account)", one.name),
+                PartnerKind::Wallet => tell!("{} (dompet digital)", "{} (digital wallet)", one.name),
             };
             view! {
                 <div class="choice">
@@ -157,19 +176,19 @@ fn link(partners: &[PartnerChoice]) -> impl IntoView + use<> {
         })
         .collect();
     view! {
-        <h3 id="rekening">"Ke mana insentif dikirim?"</h3>
-        <p>"Pakai rekening atau dompet atas nama Anda sendiri, yang sudah diverifikasi dengan KTP Anda. Nama dan NIK kami cocokkan lebih dulu dengan mitra pembayaran, supaya uangnya tidak gagal dikirim."</p>
-        <form method="post" action="/akun/rekening/">
+        <h3 id="rekening">{say!("Ke mana insentif dikirim?", "Where should incentives be sent?")}</h3>
+        <p>{say!("Pakai rekening atau dompet atas nama Anda sendiri, yang sudah diverifikasi dengan KTP Anda. Nama dan NIK kami cocokkan lebih dulu dengan mitra pembayaran, supaya uangnya tidak gagal dikirim.", "Use an account or wallet in your own name, verified with your identity card. We match name and NIK with the payment partner first, so that the money does not fail to arrive.")}</p>
+        <form method="post" action=to("/akun/rekening/")>
             <fieldset class="field">
-                <legend>"Mitra pembayaran"</legend>
+                <legend>{say!("Mitra pembayaran", "Payment partner")}</legend>
                 {choices}
             </fieldset>
             <div class="field">
-                <label for="nomor-rekening">"Nomor rekening atau nomor HP dompet"</label>
-                <p class="hint" id="nomor-rekening-hint">"Dompet digital harus memakai nomor HP yang Anda daftarkan di sini."</p>
+                <label for="nomor-rekening">{say!("Nomor rekening atau nomor HP dompet", "Account number, or mobile number of the wallet")}</label>
+                <p class="hint" id="nomor-rekening-hint">{say!("Dompet digital harus memakai nomor HP yang Anda daftarkan di sini.", "A digital wallet must use the mobile number that you registered here.")}</p>
                 <input id="nomor-rekening" name="number" class="wide-20" type="text" inputmode="numeric" autocomplete="off" required aria-describedby="nomor-rekening-hint" />
             </div>
-            <button class="button" type="submit">"Hubungkan"</button>
+            <button class="button" type="submit">{say!("Hubungkan", "Link")}</button>
         </form>
     }
 }

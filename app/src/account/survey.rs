@@ -2,7 +2,7 @@
 
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{self, Asked, Choices, Wrong, choices};
+use crate::ui::{self, Asked, Choices, Wrong, choices, say, tell, to};
 use domain::messages::Locale;
 use domain::survey::{SurveyRequest, questions};
 use leptos::prelude::*;
@@ -33,33 +33,41 @@ pub fn survey(locale: Locale, number: u32, given: &SurveyRequest, refusal: Optio
                         .map(|one| (one.id, one.label))
                         .collect(),
                     chosen,
-                    error: (is_wrong && chosen.is_empty()).then(|| "Pilih salah satu.".to_owned()),
+                    error: (is_wrong && chosen.is_empty())
+                        .then(|| say!("Pilih salah satu.", "Choose one.").to_owned()),
                     asked: Asked::AmongOthers,
                 })
             })
             .collect();
         view! {
             {ui::summary(wrongs)}
-            <h1>{format!("Survei ke-{number}")}</h1>
-            <p>"Tidak ada jawaban yang benar atau salah, dan jawaban Anda tidak memengaruhi kepesertaan. Jawaban disimpan terenkripsi dan hanya dipakai untuk memperbaiki program."</p>
-            <form method="post" action=format!("/akun/survei/{number}/") novalidate>
+            <h1>{tell!("Survei ke-{number}", "Survey {number}")}</h1>
+            <p>{say!("Tidak ada jawaban yang benar atau salah, dan jawaban Anda tidak memengaruhi kepesertaan. Jawaban disimpan terenkripsi dan hanya dipakai untuk memperbaiki program.", "There are no right or wrong answers, and they do not affect your award. They are kept encrypted and used only to improve the programme.")}</p>
+            <form method="post" action=to(&format!("/akun/survei/{number}/")) novalidate>
                 {asked}
-                <button class="button" type="submit">"Kirim jawaban"</button>
+                <button class="button" type="submit">{say!("Kirim jawaban", "Send answers")}</button>
             </form>
-            <p class="after"><a href="/akun/#insentif">"Kembali ke akun"</a></p>
+            <p class="after"><a href=to("/akun/#insentif")>{say!("Kembali ke akun", "Back to your account")}</a></p>
         }
         .into_any()
     });
-    let title = format!("Survei ke-{number} - Prakerja");
+    let title = tell!(
+        "Survei ke-{number} - Prakerja",
+        "Survey {number} - Prakerja"
+    );
     Page {
         path: format!("/akun/survei/{number}/").into(),
         lang: locale,
         title: if is_wrong {
-            format!("Salah: {title}")
+            tell!("Salah: {title}", "Error: {title}")
         } else {
             title
         },
-        description: "Survei bagi peserta Prakerja.".into(),
+        description: say!(
+            "Survei bagi peserta Prakerja.",
+            "A survey for Prakerja participants."
+        )
+        .into(),
         indexing: Indexing::Hidden,
         client: Client::None,
         body,

@@ -3,7 +3,9 @@
 
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{Wrong, described_by, error_text, field_class, spoken, summary, time, typed};
+use crate::ui::{
+    Wrong, described_by, error_text, field_class, say, spoken, summary, tell, time, to, typed,
+};
 use domain::appeal::{MAX_EXPLANATION_CHARACTERS, RevocationView};
 use domain::messages::Locale;
 use leptos::prelude::*;
@@ -26,26 +28,37 @@ pub fn appeal(
         })
         .into_iter()
         .collect();
-    let wrong = if refusal.is_some() { "Salah: " } else { "" };
+    let wrong = if refusal.is_some() {
+        say!("Salah: ", "Error: ")
+    } else {
+        ""
+    };
     let body = to_html(|| {
         view! {
             {summary(wrongs)}
-            <h1>"Ajukan keberatan"</h1>
-            <p>"Kepesertaan Anda dicabut "{time(revocation.revoked_at)}". "{revocation.reason.label(spoken())}</p>
-            <p>"Keberatan dapat diajukan satu kali untuk setiap pencabutan, sampai "{time(revocation.appeal_before)}"."</p>
-            <form method="post" action="/akun/keberatan/">
+            <h1>{say!("Ajukan keberatan", "Appeal")}</h1>
+            <p>{say!("Kepesertaan Anda dicabut ", "Your award was taken back ")}{time(revocation.revoked_at)}". "{revocation.reason.label(spoken())}</p>
+            <p>{say!("Keberatan dapat diajukan satu kali untuk setiap pencabutan, sampai ", "You can appeal once against each decision, until ")}{time(revocation.appeal_before)}"."</p>
+            <form method="post" action=to("/akun/keberatan/")>
                 {question(text, refusal.map(str::to_owned))}
-                <button class="button" type="submit">"Kirim keberatan"</button>
+                <button class="button" type="submit">{say!("Kirim keberatan", "Send the appeal")}</button>
             </form>
-            <p><a href="/akun/">"Kembali ke akun"</a></p>
+            <p><a href=to("/akun/")>{say!("Kembali ke akun", "Back to your account")}</a></p>
         }
         .into_any()
     });
     Page {
         path: "/akun/keberatan/".into(),
         lang: locale,
-        title: format!("{wrong}Ajukan keberatan - Prakerja"),
-        description: "Ajukan keberatan atas pencabutan kepesertaan Anda.".into(),
+        title: tell!(
+            "{wrong}Ajukan keberatan - Prakerja",
+            "{wrong}Appeal - Prakerja"
+        ),
+        description: say!(
+            "Ajukan keberatan atas pencabutan kepesertaan Anda.",
+            "Appeal against your award being taken back."
+        )
+        .into(),
         indexing: Indexing::Hidden,
         client: Client::None,
         body,
@@ -54,12 +67,13 @@ pub fn appeal(
 
 fn question(text: &str, error: Option<String>) -> impl IntoView + use<> {
     let wrong = error.is_some();
-    let hint = format!(
-        "Ceritakan apa yang keliru dan sejak kapan, paling panjang {MAX_EXPLANATION_CHARACTERS} huruf. Kalau ada surat yang mendukung, sebutkan; petugas akan memintanya."
+    let hint = tell!(
+        "Ceritakan apa yang keliru dan sejak kapan, paling panjang {MAX_EXPLANATION_CHARACTERS} huruf. Kalau ada surat yang mendukung, sebutkan; petugas akan memintanya.",
+        "Say what is wrong and since when, in {MAX_EXPLANATION_CHARACTERS} characters at most. If a document supports you, name it; we will ask for it."
     );
     view! {
         <div class=field_class(wrong)>
-            <label for=TEXT>"Mengapa keputusan ini keliru?"</label>
+            <label for=TEXT>{say!("Mengapa keputusan ini keliru?", "Why is this decision wrong?")}</label>
             <p class="hint" id="text-hint">{hint}</p>
             {error_text(TEXT, error)}
             <textarea

@@ -3,6 +3,7 @@
 
 fn main() {
     console_error_panic_hook::set_once();
+    app::speak_as_page();
     app::registration::client::start();
     app::draw::client::start();
 }

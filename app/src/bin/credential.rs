@@ -2,5 +2,6 @@
 
 fn main() {
     console_error_panic_hook::set_once();
+    app::speak_as_page();
     app::credential::client::start();
 }

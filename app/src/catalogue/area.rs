@@ -3,6 +3,7 @@
 //! browser's program puts it into a list that stays where it is.
 
 use super::asked::area_code;
+use crate::ui::say;
 use domain::catalogue::Area;
 use domain::region::{provinces, regencies};
 use std::fmt::Write;
@@ -21,7 +22,7 @@ pub fn options(chosen: Option<Area>) -> String {
             "<option value=\"{value}\"{selected}>{before}{words}</option>"
         );
     };
-    put("", "", "Seluruh Indonesia");
+    put("", "", say!("Seluruh Indonesia", "All of Indonesia"));
     for province in provinces() {
         put(province.code, "", province.name);
         if province.code == within {

@@ -3,6 +3,8 @@
 //! spelling.
 
 use super::PER_PAGE;
+use crate::ui::Words;
+use crate::ui::to;
 use domain::catalogue::search::{Filters, Free, Remote, Seed, Sort};
 use domain::catalogue::{Area, Field, Hours, Level, Mode, Place, PlatformId, Price};
 use domain::region::provinces;
@@ -15,26 +17,38 @@ pub(crate) const TEXT_LENGTH: usize = 100;
 const LAST_PAGE: usize = 5_000;
 
 /// How long a course may be: code, hours and words.
-pub(super) const LENGTHS: [(&str, RangeInclusive<u16>, &str); 4] = [
-    ("1-15", 1..=15, "Sampai 15 jam"),
-    ("16-30", 16..=30, "16 sampai 30 jam"),
-    ("31-60", 31..=60, "31 sampai 60 jam"),
-    ("61-", 61..=1_000, "Lebih dari 60 jam"),
+pub(super) const LENGTHS: [(&str, RangeInclusive<u16>, Words); 4] = [
+    ("1-15", 1..=15, ("Sampai 15 jam", "Up to 15 hours")),
+    ("16-30", 16..=30, ("16 sampai 30 jam", "16 to 30 hours")),
+    ("31-60", 31..=60, ("31 sampai 60 jam", "31 to 60 hours")),
+    (
+        "61-",
+        61..=1_000,
+        ("Lebih dari 60 jam", "More than 60 hours"),
+    ),
 ];
 
 /// The least rating in tenths of a star, as code and number, and in words.
-pub(super) const RATINGS: [(&str, u8, &str); 3] = [
-    ("40", 40, "4,0 ke atas"),
-    ("45", 45, "4,5 ke atas"),
-    ("48", 48, "4,8 ke atas"),
+pub(super) const RATINGS: [(&str, u8, Words); 3] = [
+    ("40", 40, ("4,0 ke atas", "4.0 and above")),
+    ("45", 45, ("4,5 ke atas", "4.5 and above")),
+    ("48", 48, ("4,8 ke atas", "4.8 and above")),
 ];
 
 /// Orders: code and words; relevance has no code.
-pub(super) const SORTS: [(&str, Sort, &str); 4] = [
-    ("", Sort::Relevance, "Paling cocok"),
-    ("harga", Sort::Price, "Harga terendah"),
-    ("nilai", Sort::Rating, "Penilaian tertinggi"),
-    ("jadwal", Sort::SoonestStart, "Jadwal terdekat"),
+pub(super) const SORTS: [(&str, Sort, Words); 4] = [
+    ("", Sort::Relevance, ("Paling cocok", "Best match")),
+    ("harga", Sort::Price, ("Harga terendah", "Lowest price")),
+    (
+        "nilai",
+        Sort::Rating,
+        ("Penilaian tertinggi", "Highest rating"),
+    ),
+    (
+        "jadwal",
+        Sort::SoonestStart,
+        ("Jadwal terdekat", "Soonest start"),
+    ),
 ];
 
 /// A question to the list.
@@ -174,7 +188,7 @@ impl Asked {
         put("urut", sort.map(|(code, ..)| (*code).to_owned()));
         put("acak", Some(self.seed_text()));
         put("halaman", (page > 1).then(|| page.to_string()));
-        format!("/pelatihan/?{}", out.finish())
+        to(&format!("/pelatihan/?{}", out.finish()))
     }
 
     /// The seed as in the address.

@@ -1,7 +1,7 @@
 //! One course in the list: once, with every platform that sells it.
 
 use super::words;
-use crate::ui::spoken;
+use crate::ui::{say, spoken, tell, to};
 use chrono::NaiveDate;
 use domain::catalogue::search::Seed;
 use domain::catalogue::{Course, Directory};
@@ -14,8 +14,9 @@ pub fn card(course: &Course, directory: &Directory, seed: Seed, today: NaiveDate
     let teacher = directory
         .institution(course.institution)
         .map_or("", |one| one.name.as_str());
-    let head = format!(
+    let head = tell!(
         "{teacher} · {} · {} · {} jam",
+        "{teacher} · {} · {} · {} hours",
         course.mode.label(spoken()),
         course.level.label(spoken()),
         course.hours.get()
@@ -28,16 +29,16 @@ pub fn card(course: &Course, directory: &Directory, seed: Seed, today: NaiveDate
                 .platform(offer.platform)
                 .map_or("", |one| one.name.as_str());
             let price = offer.price.rupiah().to_string();
-            view! { <li><strong>{price}</strong>{format!(" di {at}")}</li> }
+            view! { <li><strong>{price}</strong>{tell!(" di {at}", " in {at}")}</li> }
         })
         .collect();
     let unsold = prices
         .is_empty()
-        .then(|| view! { <li>"Tidak dijual saat ini"</li> });
+        .then(|| view! { <li>{say!("Tidak dijual saat ini", "Not sold at present")}</li> });
     let free = words::free(course).map(|words| view! { <p class="warning">{words}</p> });
     view! {
         <li>
-            <h3><a href=format!("/pelatihan/{id}/")>{course.title.as_str().to_owned()}</a></h3>
+            <h3><a href=to(&format!("/pelatihan/{id}/"))>{course.title.as_str().to_owned()}</a></h3>
             <p class="soft">{head}</p>
             {free}
             <ul class="prices">{prices}{unsold}</ul>
@@ -45,7 +46,7 @@ pub fn card(course: &Course, directory: &Directory, seed: Seed, today: NaiveDate
             <p>{words::soonest(course, today)}</p>
             <div class="choice">
                 <input type="checkbox" id=tick.clone() name="id" value=id />
-                <label for=tick>"Bandingkan"<span class="unseen">{format!(": {}", course.title.as_str())}</span></label>
+                <label for=tick>{say!("Bandingkan", "Compare")}<span class="unseen">{format!(": {}", course.title.as_str())}</span></label>
             </div>
         </li>
     }

@@ -4,7 +4,7 @@
 use super::words;
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::spoken;
+use crate::ui::{say, spoken, tell, to};
 use chrono::NaiveDate;
 use domain::catalogue::search::Seed;
 use domain::catalogue::{COMPARED_AT_MOST, Course, CourseId, Directory};
@@ -33,30 +33,44 @@ pub fn compare(
     let _speaking = crate::ui::speak(locale);
     let notice = left_out.map(|why| match why {
         LeftOut::TooMany => {
-            "Paling banyak empat pelatihan dapat dibandingkan; yang lain tidak ditampilkan."
+            say!(
+                "Paling banyak empat pelatihan dapat dibandingkan; yang lain tidak ditampilkan.",
+                "Up to four courses can be compared; the others are not shown."
+            )
         }
-        LeftOut::Unknown => "Ada kode pelatihan yang tidak ada di katalog.",
+        LeftOut::Unknown => say!(
+            "Ada kode pelatihan yang tidak ada di katalog.",
+            "A course code is not in the catalogue."
+        ),
     });
     let body = to_html(|| {
         let inner = if courses.is_empty() {
-            view! { <p>"Belum ada yang dibandingkan. Centang \u{201c}Bandingkan\u{201d} pada pelatihan di daftar."</p> }
+            view! { <p>{say!("Belum ada yang dibandingkan. Centang \u{201c}Bandingkan\u{201d} pada pelatihan di daftar.", "Nothing to compare yet. Tick \u{201c}Compare\u{201d} beside courses in the list.")}</p> }
                 .into_any()
         } else {
             view! { {table(courses, directory, seed, today)}{more(courses)} }.into_any()
         };
         view! {
-            <h1>"Bandingkan pelatihan"</h1>
+            <h1>{say!("Bandingkan pelatihan", "Compare courses")}</h1>
             {notice.map(|words| view! { <p class="notice">{words}</p> })}
             {inner}
-            <p><a href="/pelatihan/">"Cari pelatihan"</a></p>
+            <p><a href=to("/pelatihan/")>{say!("Cari pelatihan", "Find courses")}</a></p>
         }
         .into_any()
     });
     Page {
         path: "/pelatihan/banding/".into(),
         lang: locale,
-        title: "Bandingkan pelatihan - Prakerja".into(),
-        description: "Sampai empat pelatihan berdampingan: harga, lama, jadwal, penilaian.".into(),
+        title: say!(
+            "Bandingkan pelatihan - Prakerja",
+            "Compare courses - Prakerja"
+        )
+        .into(),
+        description: say!(
+            "Sampai empat pelatihan berdampingan: harga, lama, jadwal, penilaian.",
+            "Up to four courses side by side: price, length, schedule, rating."
+        )
+        .into(),
         indexing: Indexing::Hidden,
         client: Client::None,
         body,
@@ -72,8 +86,8 @@ fn table(courses: &[&Course], directory: &Directory, seed: Seed, today: NaiveDat
             let rest: Vec<CourseId> = others.filter(|id| *id != course.id).collect();
             view! {
                 <th scope="col">
-                    <a href=format!("/pelatihan/{}/", course.id)>{title.clone()}</a>
-                    <a class="away" href=address(&rest)>"Hapus"<span class="unseen">{format!(": {title}")}</span></a>
+                    <a href=to(&format!("/pelatihan/{}/", course.id))>{title.clone()}</a>
+                    <a class="away" href=address(&rest)>{say!("Hapus", "Remove")}<span class="unseen">{tell!(": {title}", ": {title}")}</span></a>
                 </th>
             }
         })
@@ -86,30 +100,42 @@ fn table(courses: &[&Course], directory: &Directory, seed: Seed, today: NaiveDat
         view! { <tr><th scope="row">{what}</th>{cells}</tr> }
     };
     let rows = [
-        row("Harga", &|one| prices(one, directory, seed)),
-        row("Di luar program", &|one| {
+        row(say!("Harga", "Price"), &|one| prices(one, directory, seed)),
+        row(say!("Di luar program", "Outside the programme"), &|one| {
             one.outside_price.rupiah().to_string()
         }),
-        row("Gratis di tempat lain", &|one| {
-            words::free(one).unwrap_or_else(|| "Tidak diketahui ada".to_owned())
+        row(say!("Gratis di tempat lain", "Free elsewhere"), &|one| {
+            words::free(one).unwrap_or_else(|| say!("Tidak diketahui ada", "None known").to_owned())
         }),
-        row("Lembaga", &|one| {
+        row(say!("Lembaga", "Institution"), &|one| {
             let teacher = directory.institution(one.institution);
             teacher.map_or(String::new(), |one| one.name.as_str().to_owned())
         }),
-        row("Cara belajar", &|one| one.mode.label(spoken()).to_owned()),
-        row("Tingkat", &|one| one.level.label(spoken()).to_owned()),
-        row("Lama", &|one| format!("{} jam", one.hours.get())),
-        row("Jadwal", &|one| words::soonest(one, today)),
-        row("Penilaian", &|one| words::rating(one.rating)),
-        row("Selesai", &|one| words::completed(one.completed)),
+        row(say!("Cara belajar", "Way of learning"), &|one| {
+            one.mode.label(spoken()).to_owned()
+        }),
+        row(say!("Tingkat", "Level"), &|one| {
+            one.level.label(spoken()).to_owned()
+        }),
+        row(say!("Lama", "Length"), &|one| {
+            tell!("{} jam", "{} hours", one.hours.get())
+        }),
+        row(say!("Jadwal", "Schedule"), &|one| {
+            words::soonest(one, today)
+        }),
+        row(say!("Penilaian", "Rating"), &|one| {
+            words::rating(one.rating)
+        }),
+        row(say!("Selesai", "Completed"), &|one| {
+            words::completed(one.completed)
+        }),
     ];
     // Takes focus, so that arrow keys scroll it.
     view! {
         <div class="beside" role="region" aria-labelledby="berdampingan" tabindex="0">
             <table>
-                <caption id="berdampingan">"Pelatihan berdampingan"</caption>
-                <thead><tr><th scope="col"><span class="unseen">"Hal"</span></th>{heads}</tr></thead>
+                <caption id="berdampingan">{say!("Pelatihan berdampingan", "Courses side by side")}</caption>
+                <thead><tr><th scope="col"><span class="unseen">{say!("Hal", "What")}</span></th>{heads}</tr></thead>
                 <tbody>{rows.into_iter().collect::<Vec<_>>()}</tbody>
             </table>
         </div>
@@ -124,11 +150,11 @@ fn prices(course: &Course, directory: &Directory, seed: Seed) -> String {
         .map(|offer| {
             let at = directory.platform(offer.platform);
             let at = at.map_or("", |one| one.name.as_str());
-            format!("{} di {at}", offer.price.rupiah())
+            tell!("{} di {at}", "{} in {at}", offer.price.rupiah())
         })
         .collect();
     if offers.is_empty() {
-        "Tidak dijual saat ini".to_owned()
+        say!("Tidak dijual saat ini", "Not sold at present").to_owned()
     } else {
         offers.join("; ")
     }
@@ -136,7 +162,7 @@ fn prices(course: &Course, directory: &Directory, seed: Seed) -> String {
 
 fn address(ids: &[CourseId]) -> String {
     let ids: Vec<String> = ids.iter().map(|id| format!("id={id}")).collect();
-    format!("/pelatihan/banding/?{}", ids.join("&"))
+    to(&format!("/pelatihan/banding/?{}", ids.join("&")))
 }
 
 /// One more by its code, which its page shows.
@@ -147,14 +173,14 @@ fn more(courses: &[&Course]) -> impl IntoView + use<> {
         .collect();
     (courses.len() < COMPARED_AT_MOST).then(|| {
         view! {
-            <form method="get" action="/pelatihan/banding/">
+            <form method="get" action=to("/pelatihan/banding/")>
                 {ids}
                 <div class="field">
-                    <label for="id">"Tambah pelatihan"</label>
-                    <p class="hint" id="id-hint">"Kode pelatihan ada di halamannya, misalnya K00042."</p>
+                    <label for="id">{say!("Tambah pelatihan", "Add a course")}</label>
+                    <p class="hint" id="id-hint">{say!("Kode pelatihan ada di halamannya, misalnya K00042.", "The course code is on the course’s page, such as K00042.")}</p>
                     <input class="wide-6" type="text" id="id" name="id" autocomplete="off" maxlength="11" aria-describedby="id-hint" />
                 </div>
-                <button class="button quiet" type="submit">"Tambahkan"</button>
+                <button class="button quiet" type="submit">{say!("Tambahkan", "Add")}</button>
             </form>
         }
     })

@@ -4,7 +4,7 @@ use super::{linked, sold, words};
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
 use crate::review;
-use crate::ui::{Wrong, spoken, summary};
+use crate::ui::{Wrong, say, spoken, summary, tell, to};
 use crate::vacancy;
 use chrono::NaiveDate;
 use domain::catalogue::search::Seed;
@@ -53,7 +53,11 @@ pub fn course(locale: Locale, page: &CoursePage<'_>, refusal: Option<&str>) -> P
         })
         .into_iter()
         .collect();
-    let wrong = if refusal.is_some() { "Salah: " } else { "" };
+    let wrong = if refusal.is_some() {
+        say!("Salah: ", "Error: ")
+    } else {
+        ""
+    };
     let body = to_html(|| {
         let data = linked::linked(page);
         let vacancies = vacancy::in_field(course.field);
@@ -68,8 +72,8 @@ pub fn course(locale: Locale, page: &CoursePage<'_>, refusal: Option<&str>) -> P
             {sold::offers(page)}
             {sold::schedules(page)}
             {review::said(page.reviews)}
-            <p><a href=vacancies>"Lowongan kerja di bidang ini"</a></p>
-            <p><a href="/pelatihan/">"Cari pelatihan lain"</a></p>
+            <p><a href=vacancies>{say!("Lowongan kerja di bidang ini", "Vacancies in this field")}</a></p>
+            <p><a href=to("/pelatihan/")>{say!("Cari pelatihan lain", "Find other courses")}</a></p>
             <script type="application/ld+json" inner_html=data></script>
         }
         .into_any()
@@ -77,7 +81,10 @@ pub fn course(locale: Locale, page: &CoursePage<'_>, refusal: Option<&str>) -> P
     Page {
         path: format!("/pelatihan/{}/", course.id).into(),
         lang: locale,
-        title: format!("{wrong}{title} - {name} - Prakerja"),
+        title: tell!(
+            "{wrong}{title} - {name} - Prakerja",
+            "{wrong}{title} - {name} - Prakerja"
+        ),
         description: description(course, name),
         indexing: if refusal.is_some() {
             Indexing::Hidden
@@ -92,9 +99,10 @@ pub fn course(locale: Locale, page: &CoursePage<'_>, refusal: Option<&str>) -> P
 fn description(course: &Course, teacher: &str) -> String {
     let price = course
         .lowest_price()
-        .map(|price| format!(", mulai {}", price.rupiah()));
-    format!(
+        .map(|price| tell!(", mulai {}", ", from {}", price.rupiah()));
+    tell!(
         "{} oleh {teacher}: {}, {} jam{}. Harga di setiap platform, jadwal, dan penilaian.",
+        "{} by {teacher}: {}, {} hours{}. Prices on every platform, schedules and ratings.",
         course.title.as_str(),
         course.mode.label(spoken()),
         course.hours.get(),
@@ -119,7 +127,7 @@ fn about(summary: Option<&Summary>) -> impl IntoView + use<> {
     (!lines.is_empty()).then(|| {
         view! {
             <section aria-labelledby="isi-pelatihan">
-                <h2 id="isi-pelatihan">"Yang dipelajari"</h2>
+                <h2 id="isi-pelatihan">{say!("Yang dipelajari", "What you learn")}</h2>
                 {lines}
             </section>
         }
@@ -129,17 +137,35 @@ fn about(summary: Option<&Summary>) -> impl IntoView + use<> {
 fn facts(page: &CoursePage<'_>) -> AnyView {
     let course = page.course;
     let rows = [
-        ("Kode pelatihan", course.id.to_string()),
-        ("Bidang", course.field.label(spoken()).to_owned()),
-        ("Tingkat", course.level.label(spoken()).to_owned()),
-        ("Cara belajar", course.mode.label(spoken()).to_owned()),
-        ("Lama", format!("{} jam", course.hours.get())),
+        (say!("Kode pelatihan", "Course code"), course.id.to_string()),
         (
-            "Harga di luar program",
+            say!("Bidang", "Field"),
+            course.field.label(spoken()).to_owned(),
+        ),
+        (
+            say!("Tingkat", "Level"),
+            course.level.label(spoken()).to_owned(),
+        ),
+        (
+            say!("Cara belajar", "Way of learning"),
+            course.mode.label(spoken()).to_owned(),
+        ),
+        (
+            say!("Lama", "Length"),
+            tell!("{} jam", "{} hours", course.hours.get()),
+        ),
+        (
+            say!("Harga di luar program", "Price outside the programme"),
             course.outside_price.rupiah().to_string(),
         ),
-        ("Penilaian dalam katalog", words::rating(course.rating)),
-        ("Hasil selama ini", words::completed(course.completed)),
+        (
+            say!("Penilaian dalam katalog", "Rating in the catalogue"),
+            words::rating(course.rating),
+        ),
+        (
+            say!("Hasil selama ini", "Results so far"),
+            words::completed(course.completed),
+        ),
     ];
     let rows: Vec<_> = rows
         .into_iter()
@@ -147,9 +173,9 @@ fn facts(page: &CoursePage<'_>) -> AnyView {
         .collect();
     view! {
         <section aria-labelledby="ringkas">
-            <h2 id="ringkas">"Sekilas"</h2>
+            <h2 id="ringkas">{say!("Sekilas", "At a glance")}</h2>
             <dl class="facts">{rows}</dl>
-            <p class="hint">{format!("Penilaian dan jumlah peserta dalam katalog: per {}.", long_date(page.as_of))}</p>
+            <p class="hint">{tell!("Penilaian dan jumlah peserta dalam katalog: per {}.", "Rating and number of participants in the catalogue: as of {}.", long_date(page.as_of, spoken()))}</p>
         </section>
     }
     .into_any()

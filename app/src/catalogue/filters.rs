@@ -3,7 +3,7 @@
 
 use super::area;
 use super::asked::{Asked, LENGTHS, RATINGS, SORTS};
-use crate::ui::spoken;
+use crate::ui::{either, say, spoken, to};
 use domain::catalogue::search::{Free, Remote};
 use domain::catalogue::{Area, Directory, Field, Level, Mode};
 use leptos::prelude::*;
@@ -15,18 +15,18 @@ pub(crate) type Choice = (String, String);
 pub fn filters(asked: &Asked, directory: &Directory) -> AnyView {
     let fold = fold(asked, directory);
     view! {
-        <form method="get" action="/pelatihan/" role="search">
+        <form method="get" action=to("/pelatihan/") role="search">
             <div class="field">
-                <label for="q">"Cari pelatihan"</label>
-                <p class="hint" id="q-hint">"Misalnya: barista, excel, las listrik. Salah ketik sedikit tidak apa-apa."</p>
+                <label for="q">{say!("Cari pelatihan", "Find courses")}</label>
+                <p class="hint" id="q-hint">{say!("Misalnya: barista, excel, las listrik. Salah ketik sedikit tidak apa-apa.", "For example: barista, excel, las listrik. Small slips do not matter.")}</p>
                 <input type="search" id="q" name="q" maxlength="100" autocomplete="off" aria-describedby="q-hint" value=asked.text.clone() />
             </div>
             {fold}
             <input type="hidden" name="acak" value=asked.seed_text() />
-            <button class="button" type="submit">"Cari"</button>
+            <button class="button" type="submit">{say!("Cari", "Search")}</button>
             <div class="notice" id="tawaran" hidden>
-                <p>"Ponsel Anda sedang menghemat data. Unduh pencarian cepat, sekali sekitar 200 KB? Tanpa itu Anda tetap dapat mencari dengan tombol Cari."</p>
-                <button class="button quiet" type="button" id="unduh">"Unduh"</button>
+                <p>{say!("Ponsel Anda sedang menghemat data. Unduh pencarian cepat, sekali sekitar 200 KB? Tanpa itu Anda tetap dapat mencari dengan tombol Cari.", "Your phone is saving data. Download the quick search, once, about 200 KB? Without it you can still search with the Search button.")}</p>
+                <button class="button quiet" type="button" id="unduh">{say!("Unduh", "Download")}</button>
             </div>
         </form>
     }
@@ -44,8 +44,12 @@ fn fold(asked: &Asked, directory: &Directory) -> AnyView {
     let levels = Level::ALL
         .iter()
         .map(|one| coded(one.as_str(), one.label(spoken())));
-    let lengths = LENGTHS.iter().map(|(code, _, words)| coded(code, words));
-    let ratings = RATINGS.iter().map(|(code, _, words)| coded(code, words));
+    let lengths = LENGTHS
+        .iter()
+        .map(|(code, _, words)| coded(code, either(*words)));
+    let ratings = RATINGS
+        .iter()
+        .map(|(code, _, words)| coded(code, either(*words)));
     let platforms = directory
         .platforms()
         .iter()
@@ -54,33 +58,33 @@ fn fold(asked: &Asked, directory: &Directory) -> AnyView {
     let sort = sort.map_or("", |(code, ..)| *code);
     let sorts: Vec<Choice> = SORTS
         .iter()
-        .map(|(code, _, words)| coded(code, words))
+        .map(|(code, _, words)| coded(code, either(*words)))
         .collect();
     let price = asked.price.map(|one| one.rupiah().0.to_string());
     view! {
         <details class="fold" open=asked.is_filtered()>
-            <summary>"Saring dan urutkan"</summary>
+            <summary>{say!("Saring dan urutkan", "Filter and sort")}</summary>
             <div class="filters">
-                {select("bidang", "Bidang", "Semua bidang", fields.collect(), asked.field.map_or("", Field::as_str))}
-                {select("cara", "Cara belajar", "Semua cara", modes.collect(), asked.mode.map_or("", Mode::as_str))}
-                {select("tingkat", "Tingkat", "Semua tingkat", levels.collect(), asked.level.map_or("", Level::as_str))}
+                {select("bidang", say!("Bidang", "Field"), say!("Semua bidang", "All fields"), fields.collect(), asked.field.map_or("", Field::as_str))}
+                {select("cara", say!("Cara belajar", "Way of learning"), say!("Semua cara", "All ways"), modes.collect(), asked.mode.map_or("", Mode::as_str))}
+                {select("tingkat", say!("Tingkat", "Level"), say!("Semua tingkat", "All levels"), levels.collect(), asked.level.map_or("", Level::as_str))}
                 {place(asked.area)}
                 <div class="field">
-                    <label for="harga">"Harga sampai (rupiah)"</label>
+                    <label for="harga">{say!("Harga sampai (rupiah)", "Price up to (rupiah)")}</label>
                     <input type="text" id="harga" name="harga" inputmode="numeric" maxlength="14" autocomplete="off" value=price />
                 </div>
-                {select("jam", "Lama", "Berapa pun", lengths.collect(), asked.length.unwrap_or_default())}
-                {select("nilai", "Penilaian", "Berapa pun", ratings.collect(), &asked.rating_tenths.map(|one| one.to_string()).unwrap_or_default())}
-                {select("platform", "Platform", "Semua platform", platforms.collect(), &asked.platform.map(|one| one.to_string()).unwrap_or_default())}
-                {options("urut", "Urutkan", sorts, sort)}
+                {select("jam", say!("Lama", "Length"), say!("Berapa pun", "Any"), lengths.collect(), asked.length.unwrap_or_default())}
+                {select("nilai", say!("Penilaian", "Rating"), say!("Berapa pun", "Any"), ratings.collect(), &asked.rating_tenths.map(|one| one.to_string()).unwrap_or_default())}
+                {select("platform", say!("Platform", "Platform"), say!("Semua platform", "All platforms"), platforms.collect(), &asked.platform.map(|one| one.to_string()).unwrap_or_default())}
+                {options("urut", say!("Urutkan", "Sort"), sorts, sort)}
             </div>
             <div class="choice">
                 <input type="checkbox" id="gratis" name="gratis" value="sembunyi" checked=asked.free == Free::WithoutEquivalent />
-                <label for="gratis">"Sembunyikan yang ada gratisnya"</label>
+                <label for="gratis">{say!("Sembunyikan yang ada gratisnya", "Hide courses that are free elsewhere")}</label>
             </div>
             <div class="choice">
                 <input type="checkbox" id="daring" name="daring" value="sembunyi" checked=asked.remote == Remote::Hidden />
-                <label for="daring">"Sembunyikan yang hanya daring"</label>
+                <label for="daring">{say!("Sembunyikan yang hanya daring", "Hide courses that are online only")}</label>
             </div>
         </details>
     }
@@ -121,8 +125,8 @@ fn options(name: &'static str, label: &'static str, choices: Vec<Choice>, chosen
 fn place(chosen: Option<Area>) -> AnyView {
     view! {
         <div class="field">
-            <label for="wilayah">"Tempat belajar tatap muka"</label>
-            <p class="hint" id="wilayah-hint">"Pilih provinsi lalu tekan Cari; setelah itu kota dan kabupatennya dapat dipilih. Yang daring terbuka untuk semua, jadi tetap tampil."</p>
+            <label for="wilayah">{say!("Tempat belajar tatap muka", "Where to learn in person")}</label>
+            <p class="hint" id="wilayah-hint">{say!("Pilih provinsi lalu tekan Cari; setelah itu kota dan kabupatennya dapat dipilih. Yang daring terbuka untuk semua, jadi tetap tampil.", "Choose a province and press Search; then its cities and regencies can be chosen. Online courses are open to all and are still shown.")}</p>
             <select id="wilayah" name="wilayah" aria-describedby="wilayah-hint" inner_html=area::options(chosen)></select>
         </div>
     }

@@ -3,7 +3,8 @@
 
 use super::asked::Asked;
 use super::{PER_PAGE, card};
-use crate::ui::thousands;
+use crate::ui::spoken;
+use crate::ui::{say, tell, thousands, to};
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::catalogue::search::{Hits, Sort, Spelling};
@@ -52,28 +53,32 @@ pub struct List<'a> {
 /// The title of the page.
 pub fn title(asked: &Asked) -> String {
     if asked.text.is_empty() {
-        "Pelatihan - Prakerja".to_owned()
+        say!("Pelatihan - Prakerja", "Courses - Prakerja").to_owned()
     } else {
-        format!("{} - Pelatihan - Prakerja", asked.text)
+        tell!(
+            "{} - Pelatihan - Prakerja",
+            "{} - Courses - Prakerja",
+            asked.text
+        )
     }
 }
 
 /// How many were found, in figures and a word.
 pub fn count(total: usize) -> String {
     let count = u32::try_from(total).map_or_else(|_| total.to_string(), thousands);
-    format!("{count} pelatihan")
+    tell!("{count} pelatihan", "Courses: {count}")
 }
 
 /// The section with what was found.
 pub fn found(list: &List<'_>) -> AnyView {
     let List { asked, hits, .. } = *list;
     let forgiven = (hits.spelling == Spelling::Forgiven && hits.total > 0).then(|| {
-        view! { <p>"Tidak ada yang persis seperti yang Anda ketik; ini yang paling mirip."</p> }
+        view! { <p>{say!("Tidak ada yang persis seperti yang Anda ketik; ini yang paling mirip.", "Nothing is quite as you typed it; these are closest.")}</p> }
     });
     let inner = if hits.total == 0 {
         nothing().into_any()
     } else if hits.courses.is_empty() {
-        view! { <p>"Halaman ini sudah melewati hasil terakhir. "<a href=asked.address(1)>"Ke halaman pertama"</a></p> }
+        view! { <p>{say!("Halaman ini sudah melewati hasil terakhir. ", "This page is past the last result. ")}<a href=asked.address(1)>{say!("Ke halaman pertama", "To the first page")}</a></p> }
             .into_any()
     } else {
         results(list).into_any()
@@ -95,10 +100,10 @@ fn results(list: &List<'_>) -> AnyView {
     let cards = cards(list, 0, list.drawn);
     view! {
         <p class="hint">{order(asked.sort)}</p>
-        <form method="get" action="/pelatihan/banding/">
+        <form method="get" action=to("/pelatihan/banding/")>
             <ul class="courses" id=COURSES_ID>{cards}</ul>
-            <button class="button quiet" type="submit">"Bandingkan yang dicentang"</button>
-            <p class="hint">"Paling banyak empat pelatihan."</p>
+            <button class="button quiet" type="submit">{say!("Bandingkan yang dicentang", "Compare the ticked ones")}</button>
+            <p class="hint">{say!("Paling banyak empat pelatihan.", "Four courses at most.")}</p>
         </form>
         {pages(asked, hits.total)}
     }
@@ -123,16 +128,16 @@ fn pages(asked: &Asked, total: usize) -> impl IntoView + use<> {
     let last = total.div_ceil(PER_PAGE);
     let page = asked.page;
     let before = (page > 1).then(|| {
-        view! { <a class="button quiet" rel="prev" href=asked.address(page - 1)>"Sebelumnya"</a> }
+        view! { <a class="button quiet" rel="prev" href=asked.address(page - 1)>{say!("Sebelumnya", "Previous")}</a> }
     });
     let after = (page < last).then(|| {
-        view! { <a class="button quiet" rel="next" href=asked.address(page + 1)>"Berikutnya"</a> }
+        view! { <a class="button quiet" rel="next" href=asked.address(page + 1)>{say!("Berikutnya", "Next")}</a> }
     });
     (last > 1).then(|| {
         view! {
-            <nav class="actions-row" aria-label="Halaman hasil">
+            <nav class="actions-row" aria-label=say!("Halaman hasil", "Pages of results")>
                 {before}
-                <p>{format!("Halaman {page} dari {last}")}</p>
+                <p>{tell!("Halaman {page} dari {last}", "Page {page} of {last}")}</p>
                 {after}
             </nav>
         }
@@ -141,37 +146,47 @@ fn pages(asked: &Asked, total: usize) -> impl IntoView + use<> {
 
 fn nothing() -> impl IntoView {
     view! {
-        <p>"Tidak ada pelatihan yang cocok. Coba kata lain yang lebih umum, atau lepas sebagian saringan."</p>
-        <p><a href=PATH>"Lihat semua pelatihan"</a></p>
+        <p>{say!("Tidak ada pelatihan yang cocok. Coba kata lain yang lebih umum, atau lepas sebagian saringan.", "No course fits. Try a more general word, or take some filters off.")}</p>
+        <p><a href=to(PATH)>{say!("Lihat semua pelatihan", "See all courses")}</a></p>
     }
 }
 
 /// What the order is, and that nobody has a way to a better place.
-const fn order(sort: Sort) -> &'static str {
+fn order(sort: Sort) -> &'static str {
     match sort {
-        Sort::Relevance => "Urutan diacak untuk setiap orang; tidak ada platform yang didahulukan.",
+        Sort::Relevance => say!(
+            "Urutan diacak untuk setiap orang; tidak ada platform yang didahulukan.",
+            "The order is shuffled for everybody; no platform comes first."
+        ),
         Sort::Price | Sort::SoonestStart => {
-            "Yang sama diurutkan acak untuk setiap orang; tidak ada platform yang didahulukan."
+            say!(
+                "Yang sama diurutkan acak untuk setiap orang; tidak ada platform yang didahulukan.",
+                "Equals are shuffled for everybody; no platform comes first."
+            )
         }
         Sort::Rating => {
-            "Agar satu-dua penilaian tidak menentukan, setiap pelatihan diurutkan seolah-olah sudah mendapat sepuluh penilaian 4,0. Yang sama diurutkan acak; tidak ada platform yang didahulukan."
+            say!(
+                "Agar satu-dua penilaian tidak menentukan, setiap pelatihan diurutkan seolah-olah sudah mendapat sepuluh penilaian 4,0. Yang sama diurutkan acak; tidak ada platform yang didahulukan.",
+                "So that one or two ratings do not decide, each course is sorted as if it had ten more ratings of 4.0. Equals are shuffled; no platform comes first."
+            )
         }
     }
 }
 
 fn offline(list: &List<'_>) -> impl IntoView + use<> {
-    let day = long_date(list.as_of);
+    let day = long_date(list.as_of, spoken());
     (list.source == Source::PhoneOffline).then(|| {
-        view! { <p class="notice">{format!("Tanpa jaringan: hasil ini dari katalog per {day} yang tersimpan di ponsel Anda. Harga dan kursi diperiksa lagi saat Anda membeli.")}</p> }
+        view! { <p class="notice">{tell!("Tanpa jaringan: hasil ini dari katalog per {day} yang tersimpan di ponsel Anda. Harga dan kursi diperiksa lagi saat Anda membeli.", "No network: these results are from the catalogue of {day} that is kept on your phone. Prices and seats are checked again when you buy.")}</p> }
     })
 }
 
 fn dated(list: &List<'_>) -> String {
-    let day = long_date(list.as_of);
+    let day = long_date(list.as_of, spoken());
     match list.source {
-        Source::Edge => format!("Katalog per {day}."),
-        Source::Phone | Source::PhoneOffline => format!(
-            "Katalog per {day}, tersimpan di ponsel ini. Pencarian berjalan di ponsel dan tidak memakai kuota."
+        Source::Edge => tell!("Katalog per {day}.", "Catalogue of {day}."),
+        Source::Phone | Source::PhoneOffline => tell!(
+            "Katalog per {day}, tersimpan di ponsel ini. Pencarian berjalan di ponsel dan tidak memakai kuota.",
+            "Catalogue of {day}, kept on this phone. The search runs on the phone and uses no data."
         ),
     }
 }

@@ -4,10 +4,14 @@ use super::filters;
 use super::found::{self, FOUND_ID, List, PATH};
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
+use crate::ui::{Words, either, say, to};
 use domain::messages::Locale;
 use leptos::prelude::*;
 
-const DESCRIPTION: &str = "Cari dan bandingkan pelatihan Prakerja dari semua platform: harga, jadwal, tempat, dan penilaian.";
+const DESCRIPTION: Words = (
+    "Cari dan bandingkan pelatihan Prakerja dari semua platform: harga, jadwal, tempat, dan penilaian.",
+    "Find and compare Prakerja courses from all platforms: price, schedule, place and rating.",
+);
 
 /// `/pelatihan/`
 pub fn catalogue(locale: Locale, list: &List<'_>) -> Page {
@@ -16,7 +20,7 @@ pub fn catalogue(locale: Locale, list: &List<'_>) -> Page {
     let plain = asked.text.is_empty() && !asked.is_filtered() && asked.page == 1;
     let body = to_html(|| {
         view! {
-            <h1>"Pelatihan"</h1>
+            <h1>{say!("Pelatihan", "Courses")}</h1>
             {filters::filters(asked, list.catalogue.directory())}
             <p class="unseen" role="status" id="kabar"></p>
             <div id=FOUND_ID data-versi=list.version data-terbit=list.as_of.to_string() data-hari=list.today.to_string()>
@@ -29,7 +33,7 @@ pub fn catalogue(locale: Locale, list: &List<'_>) -> Page {
         path: PATH.into(),
         lang: locale,
         title: found::title(asked),
-        description: DESCRIPTION.into(),
+        description: either(DESCRIPTION).into(),
         indexing: if plain {
             Indexing::Listed
         } else {
@@ -54,25 +58,31 @@ pub fn no_catalogue(locale: Locale, absent: Absent) -> Page {
     let _speaking = crate::ui::speak(locale);
     let sentence = match absent {
         Absent::NotPublished => {
-            "Katalog pelatihan belum terbit. Pelatihan akan tampil di halaman ini."
+            say!(
+                "Katalog pelatihan belum terbit. Pelatihan akan tampil di halaman ini.",
+                "The catalogue has not been published yet. Courses will be on this page."
+            )
         }
         Absent::OutOfReach => {
-            "Katalog pelatihan sedang tidak dapat dibuka. Coba lagi beberapa menit lagi; akun dan saldo Anda tidak terpengaruh."
+            say!(
+                "Katalog pelatihan sedang tidak dapat dibuka. Coba lagi beberapa menit lagi; akun dan saldo Anda tidak terpengaruh.",
+                "The catalogue cannot be opened at present. Try again in a few minutes; your account and balance are not affected."
+            )
         }
     };
     let body = to_html(|| {
         view! {
-            <h1>"Pelatihan"</h1>
+            <h1>{say!("Pelatihan", "Courses")}</h1>
             <p class="lead">{sentence}</p>
-            <p><a href="/">"Ke beranda"</a></p>
+            <p><a href=to("/")>{say!("Ke beranda", "Home")}</a></p>
         }
         .into_any()
     });
     Page {
         path: PATH.into(),
         lang: locale,
-        title: "Pelatihan - Prakerja".into(),
-        description: DESCRIPTION.into(),
+        title: say!("Pelatihan - Prakerja", "Courses - Prakerja").into(),
+        description: either(DESCRIPTION).into(),
         indexing: Indexing::Hidden,
         client: Client::None,
         body,

@@ -2,7 +2,8 @@
 
 use super::course::CoursePage;
 use super::words;
-use crate::ui::thousands;
+use crate::ui::spoken;
+use crate::ui::{say, tell, thousands, to};
 use domain::catalogue::{Mode, Offer, Schedule};
 use domain::time::long_date;
 use leptos::prelude::*;
@@ -22,13 +23,13 @@ pub fn offers(page: &CoursePage<'_>) -> AnyView {
         .collect();
     let none = offers
         .is_empty()
-        .then(|| view! { <p>"Pelatihan ini tidak dijual saat ini."</p> });
+        .then(|| view! { <p>{say!("Pelatihan ini tidak dijual saat ini.", "This course is not sold at present.")}</p> });
     let limit = (!offers.is_empty()).then(|| {
-        view! { <p class="hint">"Dibayar dengan saldo pelatihan. Di dalam program tidak boleh lebih mahal daripada di luar. Harga sama diurutkan acak; tidak ada platform yang didahulukan."</p> }
+        view! { <p class="hint">{say!("Dibayar dengan saldo pelatihan. Di dalam program tidak boleh lebih mahal daripada di luar. Harga sama diurutkan acak; tidak ada platform yang didahulukan.", "Paid with the training balance. It may not cost more inside the programme than outside. Equal prices are shuffled; no platform comes first.")}</p> }
     });
     view! {
         <section aria-labelledby="harga">
-            <h2 id="harga">"Harga di setiap platform"</h2>
+            <h2 id="harga">{say!("Harga di setiap platform", "Prices on every platform")}</h2>
             {none}
             <ul class="courses">{offers}</ul>
             {limit}
@@ -47,12 +48,17 @@ fn one(page: &CoursePage<'_>, offer: &Offer, ahead: &[Schedule], key: Option<&st
         .earlier
         .iter()
         .map(|one| {
-            let words = format!("{} sejak {}", one.price.rupiah(), long_date(one.since));
+            let words = tell!(
+                "{} sejak {}",
+                "{} since {}",
+                one.price.rupiah(),
+                long_date(one.since, spoken())
+            );
             view! { <li>{words}</li> }
         })
         .collect();
     let earlier = (!earlier.is_empty()).then(|| {
-        view! { <p class="hint">"Harga sebelumnya:"</p><ul class="prices soft">{earlier}</ul> }
+        view! { <p class="hint">{say!("Harga sebelumnya:", "Earlier prices:")}</p><ul class="prices soft">{earlier}</ul> }
     });
     let form = key.and_then(|key| buy(page, offer, &platform, ahead, key));
     view! {
@@ -79,9 +85,13 @@ impl CoursePage<'_> {
 fn seats(left: Option<u32>, all: u16) -> String {
     let all = thousands(u32::from(all));
     match left {
-        None => format!("{all} kursi"),
-        Some(0) => format!("penuh ({all} kursi)"),
-        Some(left) => format!("sisa {} dari {all} kursi", thousands(left)),
+        None => tell!("{all} kursi", "{all} seats"),
+        Some(0) => tell!("penuh ({all} kursi)", "full ({all} seats)"),
+        Some(left) => tell!(
+            "sisa {} dari {all} kursi",
+            "{} of {all} seats left",
+            thousands(left)
+        ),
     }
 }
 
@@ -104,26 +114,26 @@ fn buy(
             let at = one.place.map(|at| format!(", {}", words::place(at)));
             // The last day stands in the list of schedules; phones cut long options.
             let full = page.left(one) == Some(0);
-            let end = if full { ", penuh" } else { "" };
-            let words = format!("{}{}{end}", long_date(one.starts), at.unwrap_or_default());
+            let end = if full { say!(", penuh", ", full") } else { "" };
+            let words = format!("{}{}{end}", long_date(one.starts, spoken()), at.unwrap_or_default());
             view! { <option value=format!("{}-{}", course.id, one.number) disabled=full>{words}</option> }
         })
         .collect();
     let select = (!options.is_empty()).then(|| {
         view! {
             <div class="field">
-                <label for=name.clone()>{format!("Jadwal di {platform}")}</label>
+                <label for=name.clone()>{tell!("Jadwal di {platform}", "Schedules on {platform}")}</label>
                 <select id=name name="schedule">{options}</select>
             </div>
         }
     });
     Some(view! {
-        <form method="post" action=format!("/pelatihan/{}/beli/", course.id)>
+        <form method="post" action=to(&format!("/pelatihan/{}/beli/", course.id))>
             <input type="hidden" name="platform" value=offer.platform.to_string() />
             <input type="hidden" name="price" value=offer.price.rupiah().0.to_string() />
             <input type="hidden" name="idempotency_key" value=key.to_owned() />
             {select}
-            <button class="button" type="submit">{format!("Beli di {platform}")}</button>
+            <button class="button" type="submit">{tell!("Beli di {platform}", "Buy on {platform}")}</button>
         </form>
     })
 }
@@ -136,19 +146,22 @@ pub fn schedules(page: &CoursePage<'_>) -> AnyView {
         .map(|one| {
             let at = one.place.map(words::place_and_province);
             let seats = seats(page.left(one), one.seats);
-            view! { <li><strong>{words::days(one)}</strong><br />{at.map(|at| format!("{at}, "))}{seats}</li> }
+            view! { <li><strong>{words::days(one)}</strong><br />{at.map(|at| tell!("{at}, ", "{at}, "))}{seats}</li> }
         })
         .collect();
     let none = rows.is_empty().then(|| {
         let words = match course.mode {
-            Mode::Online => "Belajar kapan saja, sesuai waktu Anda.",
-            _ => "Belum ada jadwal baru.",
+            Mode::Online => say!(
+                "Belajar kapan saja, sesuai waktu Anda.",
+                "Learn whenever you have time."
+            ),
+            _ => say!("Belum ada jadwal baru.", "No new schedule yet."),
         };
         view! { <p>{words}</p> }
     });
     view! {
         <section aria-labelledby="jadwal">
-            <h2 id="jadwal">"Jadwal"</h2>
+            <h2 id="jadwal">{say!("Jadwal", "Schedule")}</h2>
             {none}
             <ul class="courses">{rows}</ul>
         </section>

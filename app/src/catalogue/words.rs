@@ -1,6 +1,7 @@
 //! Words and figures that several of the catalogue's pages use.
 
-use crate::ui::thousands;
+use crate::ui::spoken;
+use crate::ui::{say, tell, thousands};
 use chrono::NaiveDate;
 use domain::catalogue::{Course, Likeness, Mode, Place, Rating, Schedule};
 #[cfg(feature = "ssr")]
@@ -10,21 +11,22 @@ use domain::time::long_date;
 /// `4,7 dari 5 (120 penilaian)`
 pub fn rating(rating: Option<Rating>) -> String {
     match rating {
-        Some(rating) => format!(
+        Some(rating) => tell!(
             "{},{} dari 5 ({} penilaian)",
+            "{}.{} of 5 (ratings: {})",
             rating.tenths() / 10,
             rating.tenths() % 10,
             thousands(rating.count())
         ),
-        None => "Belum ada penilaian".to_owned(),
+        None => say!("Belum ada penilaian", "No ratings yet").to_owned(),
     }
 }
 
 /// `310 orang selesai`
 pub fn completed(completed: u32) -> String {
     match completed {
-        0 => "Belum ada yang selesai".to_owned(),
-        some => format!("{} orang selesai", thousands(some)),
+        0 => say!("Belum ada yang selesai", "Nobody has completed it yet").to_owned(),
+        some => tell!("{} orang selesai", "{} completed it", thousands(some)),
     }
 }
 
@@ -50,9 +52,15 @@ pub fn free(course: &Course) -> Option<String> {
     let free = course.free_equivalent.as_ref()?;
     let at = free.at.as_str();
     Some(match free.likeness {
-        Likeness::Similar => format!("Ada kursus gratis yang serupa: {at}."),
+        Likeness::Similar => tell!(
+            "Ada kursus gratis yang serupa: {at}.",
+            "A similar course is free: {at}."
+        ),
         Likeness::Identical => {
-            format!("Kursus yang sama tersedia gratis, jadi tidak dijual di sini: {at}.")
+            tell!(
+                "Kursus yang sama tersedia gratis, jadi tidak dijual di sini: {at}.",
+                "The same course is free, so it is not sold here: {at}."
+            )
         }
     })
 }
@@ -74,18 +82,19 @@ pub fn soonest(course: &Course, today: NaiveDate) -> String {
     let ahead = ahead(course, today);
     let Some(first) = ahead.first() else {
         return match course.mode {
-            Mode::Online => "Mulai kapan saja".to_owned(),
-            _ => "Belum ada jadwal baru".to_owned(),
+            Mode::Online => say!("Mulai kapan saja", "Start any time").to_owned(),
+            _ => say!("Belum ada jadwal baru", "No new schedule yet").to_owned(),
         };
     };
-    let at = first.place.map(|at| format!(" di {}", place(at)));
+    let at = first.place.map(|at| tell!(" di {}", " in {}", place(at)));
     let more = match ahead.len() - 1 {
         0 => String::new(),
-        more => format!(", dan {more} jadwal lain"),
+        more => tell!(", dan {more} jadwal lain", ", and {more} more"),
     };
-    format!(
+    tell!(
         "Mulai {}{}{more}",
-        long_date(first.starts),
+        "Starts {}{}{more}",
+        long_date(first.starts, spoken()),
         at.unwrap_or_default()
     )
 }
@@ -94,11 +103,12 @@ pub fn soonest(course: &Course, today: NaiveDate) -> String {
 #[cfg(feature = "ssr")]
 pub fn days(schedule: &Schedule) -> String {
     if schedule.starts == schedule.ends {
-        return long_date(schedule.starts);
+        return long_date(schedule.starts, spoken());
     }
-    format!(
+    tell!(
         "{} sampai {}",
-        long_date(schedule.starts),
-        long_date(schedule.ends)
+        "{} to {}",
+        long_date(schedule.starts, spoken()),
+        long_date(schedule.ends, spoken())
     )
 }

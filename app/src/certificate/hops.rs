@@ -1,7 +1,8 @@
 //! The way of a certificate to the payout: every stretch with who has to act, the
 //! promised day, and since when it is late.
 
-use crate::ui::time;
+use crate::ui::spoken;
+use crate::ui::{say, tell, time};
 use domain::certificate::HopView;
 use domain::certificate::hops::{Hop, HopState};
 use domain::time::long_date;
@@ -9,7 +10,10 @@ use leptos::prelude::*;
 
 /// The list; nothing before the course is completed.
 pub fn hops(hops: &[HopView], course: &str) -> Option<impl IntoView + use<>> {
-    let label = format!("Perjalanan sertifikat {course}");
+    let label = tell!(
+        "Perjalanan sertifikat {course}",
+        "The way of the certificate {course}"
+    );
     let rows: Vec<_> = hops.iter().map(row).collect();
     (!rows.is_empty()).then(|| view! { <ol class="timeline" aria-label=label>{rows}</ol> })
 }
@@ -18,18 +22,25 @@ fn row(hop: &HopView) -> impl IntoView + use<> {
     let (class, words) = match hop.state {
         HopState::NotBegun => (
             "upcoming",
-            view! { "Menunggu langkah sebelumnya" }.into_any(),
+            view! { say!("Menunggu langkah sebelumnya", "Waiting for the step before") }.into_any(),
         ),
         HopState::Waiting { due: Some(due) } => (
             "current",
-            view! { {format!("Dijanjikan paling lambat {}", long_date(due))} }.into_any(),
+            view! { {tell!("Dijanjikan paling lambat {}", "Promised by {}", long_date(due, spoken()))} }
+                .into_any(),
         ),
-        HopState::Waiting { due: None } => ("current", view! { "Sedang berjalan" }.into_any()),
+        HopState::Waiting { due: None } => (
+            "current",
+            view! { say!("Sedang berjalan", "Under way") }.into_any(),
+        ),
         HopState::Late { since } => (
             "needs-you",
-            view! { {format!("Terlambat sejak {}", long_date(since))} }.into_any(),
+            view! { {tell!("Terlambat sejak {}", "Late since {}", long_date(since, spoken()))} }.into_any(),
         ),
-        HopState::Done { at } => ("done", view! { "Selesai "{time(at)} }.into_any()),
+        HopState::Done { at } => (
+            "done",
+            view! { say!("Selesai ", "Done "){time(at)} }.into_any(),
+        ),
     };
     let (title, detail) = title(hop.hop);
     view! {
@@ -41,23 +52,38 @@ fn row(hop: &HopView) -> impl IntoView + use<> {
     }
 }
 
-const fn title(hop: Hop) -> (&'static str, &'static str) {
+fn title(hop: Hop) -> (&'static str, &'static str) {
     match hop {
         Hop::Institution => (
-            "Dari penyelenggara ke platform",
-            "Penyelenggara menyerahkan sertifikat ke platform tempat Anda membeli.",
+            say!(
+                "Dari penyelenggara ke platform",
+                "From the provider to the platform"
+            ),
+            say!(
+                "Penyelenggara menyerahkan sertifikat ke platform tempat Anda membeli.",
+                "The provider hands the certificate to the platform where you bought the course."
+            ),
         ),
         Hop::Platform => (
-            "Sampai di Prakerja",
-            "Anda mengirim berkasnya di sini, atau sertifikat digitalnya kami terima.",
+            say!("Sampai di Prakerja", "At Prakerja"),
+            say!(
+                "Anda mengirim berkasnya di sini, atau sertifikat digitalnya kami terima.",
+                "You send the file here, or we receive the digital certificate."
+            ),
         ),
         Hop::PmoCheck => (
-            "Diperiksa Prakerja",
-            "Dicocokkan dengan laporan kehadiran dan kelulusan dari platform.",
+            say!("Diperiksa Prakerja", "Checked by Prakerja"),
+            say!(
+                "Dicocokkan dengan laporan kehadiran dan kelulusan dari platform.",
+                "Matched with the platform’s reports of attendance and completion."
+            ),
         ),
         Hop::Payout => (
-            "Insentif dibayar",
-            "Jadwal dan keadaan pembayarannya ada di akun Anda.",
+            say!("Insentif dibayar", "Incentive paid"),
+            say!(
+                "Jadwal dan keadaan pembayarannya ada di akun Anda.",
+                "When and how it is paid is on your account."
+            ),
         ),
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{self, Wrong, spoken};
+use crate::ui::{self, Wrong, say, spoken, to};
 use domain::certificate::{CertificateStatus, CertificateView};
 use domain::messages::Locale;
 use leptos::prelude::*;
@@ -34,9 +34,15 @@ pub fn send(locale: Locale, page: SendPage<'_>) -> Page {
         .into_iter()
         .collect();
     let title = if wrongs.is_empty() {
-        "Kirim sertifikat - Prakerja"
+        say!(
+            "Kirim sertifikat - Prakerja",
+            "Send a certificate - Prakerja"
+        )
     } else {
-        "Salah: Kirim sertifikat - Prakerja"
+        say!(
+            "Salah: Kirim sertifikat - Prakerja",
+            "Error: Send a certificate - Prakerja"
+        )
     };
     let body = to_html(|| {
         let main = match page.certificate {
@@ -48,9 +54,9 @@ pub fn send(locale: Locale, page: SendPage<'_>) -> Page {
         };
         view! {
             {ui::summary(wrongs)}
-            <h1>"Kirim sertifikat"</h1>
+            <h1>{say!("Kirim sertifikat", "Send a certificate")}</h1>
             {main}
-            <p class="after"><a href="/akun/#pelatihan-saya">"Kembali ke akun"</a></p>
+            <p class="after"><a href=to("/akun/#pelatihan-saya")>{say!("Kembali ke akun", "Back to your account")}</a></p>
         }
         .into_any()
     });
@@ -58,7 +64,11 @@ pub fn send(locale: Locale, page: SendPage<'_>) -> Page {
         path: PATH.into(),
         lang: locale,
         title: title.into(),
-        description: "Kirim foto atau PDF sertifikat pelatihan Anda.".into(),
+        description: say!(
+            "Kirim foto atau PDF sertifikat pelatihan Anda.",
+            "Send a photo or PDF of your course certificate."
+        )
+        .into(),
         indexing: Indexing::Hidden,
         client: if takes_one(page.certificate) {
             Client::Certificate
@@ -78,25 +88,26 @@ fn form(certificate: &CertificateView, key: &str, refusal: Option<&str>) -> impl
         CertificateStatus::Refused => certificate.refused.map(|code| code.text(spoken())),
         CertificateStatus::Checking
         | CertificateStatus::AwaitsReport
-        | CertificateStatus::AwaitsStaff => {
-            Some("Satu berkas sudah kami terima untuk pelatihan ini. Berkas baru menggantikannya.")
-        }
+        | CertificateStatus::AwaitsStaff => Some(say!(
+            "Satu berkas sudah kami terima untuk pelatihan ini. Berkas baru menggantikannya.",
+            "We have received a file for this course. A new file takes its place."
+        )),
         _ => None,
     };
     let wrong = refusal.is_some();
     let described = ui::described_by("berkas", true, wrong);
     view! {
-        <p>"Pelatihan: "<strong>{certificate.title.clone()}</strong></p>
+        <p>{say!("Pelatihan: ", "Course: ")}<strong>{certificate.title.clone()}</strong></p>
         {before.map(|words| view! { <p class="notice">{words}</p> })}
         <form
-            id="kirim-sertifikat" method="post" action=PATH enctype="multipart/form-data"
+            id="kirim-sertifikat" method="post" action=to(PATH) enctype="multipart/form-data"
             data-pelatihan=certificate.purchase.as_str().to_owned()
         >
             <input type="hidden" name="pelatihan" value=certificate.purchase.as_str().to_owned() />
             <input type="hidden" name="idempotency_key" value=key.to_owned() />
             <div class=ui::field_class(wrong)>
-                <label for="berkas">"Foto atau PDF sertifikat"</label>
-                <p class="hint" id="berkas-hint">"JPG, PNG, atau PDF, paling besar 5 MB; foto yang lebih besar dikecilkan dulu di ponsel Anda. Foto seluruh halaman di tempat terang, sampai tulisannya terbaca. Keterangan tempat di dalam foto kami hapus."</p>
+                <label for="berkas">{say!("Foto atau PDF sertifikat", "Photo or PDF of the certificate")}</label>
+                <p class="hint" id="berkas-hint">{say!("JPG, PNG, atau PDF, paling besar 5 MB; foto yang lebih besar dikecilkan dulu di ponsel Anda. Foto seluruh halaman di tempat terang, sampai tulisannya terbaca. Keterangan tempat di dalam foto kami hapus.", "JPG, PNG or PDF, 5 MB at most; a larger photo is made smaller on your phone first. Photograph the whole page in good light, so that the writing can be read. We remove the photo’s notes on where it was taken.")}</p>
                 {ui::error_text("berkas", refusal.map(str::to_owned))}
                 <input
                     type="file" id="berkas" name="berkas" required
@@ -104,26 +115,26 @@ fn form(certificate: &CertificateView, key: &str, refusal: Option<&str>) -> impl
                     aria-describedby=described aria-invalid=wrong.then_some("true")
                 />
             </div>
-            <button class="button" type="submit">"Kirim"</button>
+            <button class="button" type="submit">{say!("Kirim", "Send")}</button>
         </form>
         <div id="kirim-jalannya" class="panel" hidden>
             <p id="kirim-keadaan" role="status"></p>
-            <progress id="kirim-kemajuan" max="100" value="0" aria-label="Kemajuan pengiriman"></progress>
-            <p id="kirim-lagi" hidden><button class="button" type="button" id="kirim-ulang">"Coba lagi sekarang"</button></p>
-            <p id="kirim-masuk" hidden><a class="button" href="/masuk/">"Masuk"</a></p>
+            <progress id="kirim-kemajuan" max="100" value="0" aria-label=say!("Kemajuan pengiriman", "Progress of sending")></progress>
+            <p id="kirim-lagi" hidden><button class="button" type="button" id="kirim-ulang">{say!("Coba lagi sekarang", "Try again now")}</button></p>
+            <p id="kirim-masuk" hidden><a class="button" href=to("/masuk/")>{say!("Masuk", "Sign in")}</a></p>
         </div>
     }
 }
 
 fn there(certificate: &CertificateView) -> impl IntoView + use<> {
     view! {
-        <p>"Pelatihan: "<strong>{certificate.title.clone()}</strong></p>
-        <p>"Sertifikat pelatihan ini sudah diterima. Tidak perlu mengirim lagi."</p>
+        <p>{say!("Pelatihan: ", "Course: ")}<strong>{certificate.title.clone()}</strong></p>
+        <p>{say!("Sertifikat pelatihan ini sudah diterima. Tidak perlu mengirim lagi.", "The certificate of this course has been accepted. There is no need to send it again.")}</p>
     }
 }
 
 fn nothing() -> impl IntoView {
     view! {
-        <p>"Pelatihan ini tidak ada di akun Anda, atau kode tukarnya belum dipakai di platform. Sertifikat dapat dikirim setelah itu."</p>
+        <p>{say!("Pelatihan ini tidak ada di akun Anda, atau kode tukarnya belum dipakai di platform. Sertifikat dapat dikirim setelah itu.", "This course is not on your account, or its redeem code has not been used on the platform. The certificate can be sent after that.")}</p>
     }
 }

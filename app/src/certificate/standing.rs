@@ -1,35 +1,53 @@
 //! How the certificate of one course stands, inside that course's panel.
 
 use super::hops::hops;
-use crate::ui::{spoken, time};
+use crate::ui::{say, spoken, time, to};
 use domain::certificate::{CertificateStatus, CertificateView};
 use leptos::prelude::*;
 
 /// What a status is called, and what it asks of the person.
-const fn words(status: CertificateStatus) -> (&'static str, &'static str) {
+fn words(status: CertificateStatus) -> (&'static str, &'static str) {
     match status {
         CertificateStatus::Awaited => (
-            "Belum dikirim",
-            "Setelah menerima sertifikat dari penyelenggara, kirim foto atau PDF-nya.",
+            say!("Belum dikirim", "Not sent yet"),
+            say!(
+                "Setelah menerima sertifikat dari penyelenggara, kirim foto atau PDF-nya.",
+                "When you have the certificate from the provider, send a photo or its PDF."
+            ),
         ),
         CertificateStatus::Receiving => (
-            "Belum selesai terkirim",
-            "Pengiriman terputus di tengah jalan. Lanjutkan; bagian yang sudah sampai tidak dikirim ulang.",
+            say!("Belum selesai terkirim", "Only partly sent"),
+            say!(
+                "Pengiriman terputus di tengah jalan. Lanjutkan; bagian yang sudah sampai tidak dikirim ulang.",
+                "Sending was interrupted. Go on; parts that have arrived are not sent again."
+            ),
         ),
         CertificateStatus::Checking => (
-            "Sedang diperiksa",
-            "Berkas sudah kami terima dan sedang diperiksa dari virus. Tidak ada yang perlu Anda lakukan.",
+            say!("Sedang diperiksa", "Being checked"),
+            say!(
+                "Berkas sudah kami terima dan sedang diperiksa dari virus. Tidak ada yang perlu Anda lakukan.",
+                "We have the file and are checking it for viruses. You need not do anything."
+            ),
         ),
         CertificateStatus::AwaitsReport => (
-            "Menunggu laporan platform",
-            "Berkas Anda baik. Sertifikat diterima begitu platform melaporkan pelatihan ini selesai.",
+            say!(
+                "Menunggu laporan platform",
+                "Waiting for the platform’s report"
+            ),
+            say!(
+                "Berkas Anda baik. Sertifikat diterima begitu platform melaporkan pelatihan ini selesai.",
+                "Your file is good. The certificate is accepted as soon as the platform reports this course as completed."
+            ),
         ),
         CertificateStatus::AwaitsStaff => (
-            "Menunggu keputusan petugas",
-            "Platform melaporkan pelatihan ini tidak selesai, sedangkan Anda mengirim sertifikat. Petugas memeriksa keduanya.",
+            say!("Menunggu keputusan petugas", "Waiting for a decision"),
+            say!(
+                "Platform melaporkan pelatihan ini tidak selesai, sedangkan Anda mengirim sertifikat. Petugas memeriksa keduanya.",
+                "The platform reports that this course was not completed, and you sent a certificate. Our staff look at both."
+            ),
         ),
-        CertificateStatus::Refused => ("Perlu dikirim lagi", ""),
-        CertificateStatus::Accepted => ("Diterima", ""),
+        CertificateStatus::Refused => (say!("Perlu dikirim lagi", "To be sent again"), ""),
+        CertificateStatus::Accepted => (say!("Diterima", "Accepted"), ""),
     }
 }
 
@@ -42,30 +60,31 @@ pub fn standing(certificate: &CertificateView) -> impl IntoView + use<> {
     };
     let accepted = certificate
         .accepted_at
-        .map(|at| view! { <p>"Diterima "{time(at)}"."</p> });
+        .map(|at| view! { <p>{say!("Diterima ", "Accepted ")}{time(at)}"."</p> });
     let sends = matches!(
         certificate.status,
         CertificateStatus::Awaited | CertificateStatus::Receiving | CertificateStatus::Refused
     );
     let send = sends.then(|| {
-        let address = format!(
-            "/sertifikat/kirim/?pelatihan={}",
-            certificate.purchase.as_str()
-        );
+        let purchase = certificate.purchase.as_str();
+        let address = to(&format!("/sertifikat/kirim/?pelatihan={purchase}"));
         let words = match certificate.status {
-            CertificateStatus::Receiving => "Lanjutkan pengiriman sertifikat",
-            _ => "Kirim sertifikat",
+            CertificateStatus::Receiving => say!(
+                "Lanjutkan pengiriman sertifikat",
+                "Go on sending the certificate"
+            ),
+            _ => say!("Kirim sertifikat", "Send a certificate"),
         };
         let label = format!("{words} {}", certificate.title);
         view! { <p><a class="button" href=address aria-label=label>{words}</a></p> }
     });
     let file = certificate.file.as_ref().map(|id| {
         let address = format!("/sertifikat/berkas/{}/", id.as_str());
-        view! { <p><a href=address>"Lihat berkas yang Anda kirim"</a></p> }
+        view! { <p><a href=address>{say!("Lihat berkas yang Anda kirim", "Look at the file you sent")}</a></p> }
     });
     view! {
         <div class="certificate">
-            <p class="number-label">"Sertifikat"</p>
+            <p class="number-label">{say!("Sertifikat", "Certificate")}</p>
             <p class="status-label">{state}</p>
             {(!meaning.is_empty()).then(|| view! { <p>{meaning}</p> })}
             {accepted}

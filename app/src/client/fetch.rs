@@ -35,7 +35,7 @@ pub struct Reply {
 pub async fn ask(call: Call<'_>) -> Result<Reply, JsValue> {
     let headers = Headers::new()?;
     headers.set("Accept", "application/json")?;
-    headers.set("Accept-Language", "id")?;
+    headers.set("Accept-Language", crate::ui::spoken().tag())?;
     for (name, value) in call.headers {
         headers.set(name, value)?;
     }

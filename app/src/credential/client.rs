@@ -5,6 +5,7 @@
 use super::told::{Told, told};
 use super::{ANSWER_ID, FIELD};
 use crate::client::dom;
+use crate::ui::say;
 use chrono::{DateTime, Utc};
 use domain::credential::{Issuers, StatusList, Verdict, Wrong, claimed, read_link, verify};
 use std::cell::Cell;
@@ -108,8 +109,8 @@ fn answer(jwt: &str, keys: &str, list: Option<&str>) -> Option<Verdict> {
 fn no_keys() -> Told {
     Told {
         class: "panel attention",
-        headline: "Belum dapat diperiksa",
-        sentence: "Ponsel ini belum pernah mengambil daftar penerbit. Sambungkan ke internet sekali saja, lalu periksa lagi.".to_owned(),
+        headline: say!("Belum dapat diperiksa", "Cannot be checked yet"),
+        sentence: say!("Ponsel ini belum pernah mengambil daftar penerbit. Sambungkan ke internet sekali saja, lalu periksa lagi.", "This phone has never fetched the list of issuers. Connect to the internet once, then check again.").to_owned(),
         rows: vec![],
     }
 }

@@ -4,7 +4,7 @@ use super::told::{Told, told};
 use super::{ANSWER_ID, FIELD};
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{self, Wrong};
+use crate::ui::{self, Wrong, say, to};
 use domain::credential::Verdict;
 use domain::messages::Locale;
 use leptos::prelude::*;
@@ -25,9 +25,18 @@ pub fn verification(
         .into_iter()
         .collect();
     let title = match (refusal, verdict) {
-        (Some(_), _) => "Salah: Periksa sertifikat - Prakerja",
-        (None, Some(_)) => "Hasil pemeriksaan sertifikat - Prakerja",
-        (None, None) => "Periksa sertifikat - Prakerja",
+        (Some(_), _) => say!(
+            "Salah: Periksa sertifikat - Prakerja",
+            "Error: Check a certificate - Prakerja"
+        ),
+        (None, Some(_)) => say!(
+            "Hasil pemeriksaan sertifikat - Prakerja",
+            "Result of the check - Prakerja"
+        ),
+        (None, None) => say!(
+            "Periksa sertifikat - Prakerja",
+            "Check a certificate - Prakerja"
+        ),
     };
     let answer = verdict.map(|verdict| answer(told(verdict)));
     let error = ui::error_text(FIELD, refusal.map(str::to_owned));
@@ -40,13 +49,13 @@ pub fn verification(
     let body = to_html(|| {
         view! {
             {ui::summary(wrongs)}
-            <h1>"Periksa sertifikat"</h1>
-            <p>"Siapa pun boleh memeriksa sertifikat digital Prakerja, tanpa akun. Kalau ponsel Anda mendukung, semuanya dihitung di ponsel: sertifikatnya tidak dikirim ke mana pun, dan setelah kunjungan pertama bisa tanpa internet."</p>
+            <h1>{say!("Periksa sertifikat", "Check a certificate")}</h1>
+            <p>{say!("Siapa pun boleh memeriksa sertifikat digital Prakerja, tanpa akun. Kalau ponsel Anda mendukung, semuanya dihitung di ponsel: sertifikatnya tidak dikirim ke mana pun, dan setelah kunjungan pertama bisa tanpa internet.", "Anybody may check a Prakerja digital certificate, without an account. If your phone can, everything is computed on it: the certificate is sent nowhere, and after the first visit it works without internet.")}</p>
             <div id=ANSWER_ID role="status" tabindex="-1">{answer}</div>
-            <form id="periksa" method="post" action="/sertifikat/" novalidate>
+            <form id="periksa" method="post" action=to("/sertifikat/") novalidate>
                 <div class=field>
-                    <label for=FIELD>"Tautan atau isi sertifikat"</label>
-                    <p class="hint" id="tautan-hint">"Pindai kode QR di PDF-nya dengan kamera ponsel, lalu buka tautannya; atau salin tautan itu ke sini."</p>
+                    <label for=FIELD>{say!("Tautan atau isi sertifikat", "Link or content of the certificate")}</label>
+                    <p class="hint" id="tautan-hint">{say!("Pindai kode QR di PDF-nya dengan kamera ponsel, lalu buka tautannya; atau salin tautan itu ke sini.", "Scan the QR code on its PDF with the phone’s camera and open the link; or copy the link into this field.")}</p>
                     {error}
                     <textarea
                         id=FIELD
@@ -59,15 +68,15 @@ pub fn verification(
                         aria-invalid=refusal.is_some().then_some("true")
                     >{typed.to_owned()}</textarea>
                 </div>
-                <button class="button" type="submit">"Periksa"</button>
+                <button class="button" type="submit">{say!("Periksa", "Check")}</button>
             </form>
-            <h2>"Apa yang diperiksa"</h2>
+            <h2>{say!("Apa yang diperiksa", "What is checked")}</h2>
             <ul>
-                <li>"Tanda tangan lembaga pelatihan, dengan kunci yang diterbitkan Prakerja."</li>
-                <li>"Apakah isinya masih sama seperti saat ditandatangani."</li>
-                <li>"Apakah sertifikatnya sudah dicabut."</li>
+                <li>{say!("Tanda tangan lembaga pelatihan, dengan kunci yang diterbitkan Prakerja.", "The training institution’s signature, with the key that Prakerja has published.")}</li>
+                <li>{say!("Apakah isinya masih sama seperti saat ditandatangani.", "Whether the content is as it was when it was signed.")}</li>
+                <li>{say!("Apakah sertifikatnya sudah dicabut.", "Whether the certificate has been revoked.")}</li>
             </ul>
-            <p class="hint">"Foto atau pindaian sertifikat kertas tidak dapat diperiksa di sini."</p>
+            <p class="hint">{say!("Foto atau pindaian sertifikat kertas tidak dapat diperiksa di sini.", "A photo or scan of a paper certificate cannot be checked here.")}</p>
         }
         .into_any()
     });
@@ -75,7 +84,7 @@ pub fn verification(
         path: "/sertifikat/".into(),
         lang: locale,
         title: title.into(),
-        description: "Periksa keaslian sertifikat digital pelatihan Prakerja: siapa, pelatihan apa, dari lembaga mana, dan apakah masih berlaku.".into(),
+        description: say!("Periksa keaslian sertifikat digital pelatihan Prakerja: siapa, pelatihan apa, dari lembaga mana, dan apakah masih berlaku.", "Check whether a digital certificate of a Prakerja course is genuine: who, which course, from which institution, and whether it is valid.").into(),
         indexing: if verdict.is_some() || refusal.is_some() { Indexing::Hidden } else { Indexing::Listed },
         client: Client::Credential,
         body,

@@ -1,6 +1,8 @@
 //! A verdict in words, as the edge's page and the phone's program both show it:
 //! what it comes to, who, what, where, and never more.
 
+use crate::ui::spoken;
+use crate::ui::{say, tell};
 use chrono::{DateTime, Utc};
 use domain::credential::{Certificate, RevocationReason, Standing, Verdict, Wrong};
 use domain::time::{Zone, long_date};
@@ -22,7 +24,7 @@ pub fn told(verdict: &Verdict) -> Told {
     match verdict {
         Verdict::Wrong(wrong) => Told {
             class: "panel failed",
-            headline: "Tidak sah",
+            headline: say!("Tidak sah", "Not valid"),
             sentence: wrong_words(*wrong).to_owned(),
             rows: vec![],
         },
@@ -34,30 +36,37 @@ fn of_standing(certificate: &Certificate, standing: Standing) -> Told {
     let mut rows = rows(certificate);
     let (class, headline, sentence) = match standing {
         Standing::Valid { as_of } => {
-            rows.push(("Daftar pencabutan", updated(as_of)));
+            rows.push((
+                say!("Daftar pencabutan", "List of revocations"),
+                updated(as_of),
+            ));
             (
                 "panel drawn",
-                "Sah",
-                "Ditandatangani lembaga di bawah ini, isinya tidak diubah, dan tidak dicabut. Cocokkan nama dengan KTP orangnya.".to_owned(),
+                say!("Sah", "Valid"),
+                say!("Ditandatangani lembaga di bawah ini, isinya tidak diubah, dan tidak dicabut. Cocokkan nama dengan KTP orangnya.", "Signed by the institution below, not changed, and not revoked. Compare the name with the person’s identity card.").to_owned(),
             )
         }
         Standing::Revoked(revocation) => (
             "panel failed",
-            "Dicabut",
-            format!(
+            say!("Dicabut", "Revoked"),
+            tell!(
                 "Sertifikat ini asli, tetapi tidak berlaku lagi sejak {}: {}.",
-                long_date(revocation.since),
+                "This certificate is genuine, but has not been valid since {}: {}.",
+                long_date(revocation.since, spoken()),
                 why(revocation.reason)
             ),
         ),
         Standing::Unknown { as_of } => {
             if let Some(as_of) = as_of {
-                rows.push(("Daftar pencabutan", updated(as_of)));
+                rows.push((
+                    say!("Daftar pencabutan", "List of revocations"),
+                    updated(as_of),
+                ));
             }
             (
                 "panel attention",
-                "Asli, tetapi belum pasti masih berlaku",
-                "Tanda tangannya benar dan isinya tidak diubah. Daftar pencabutan yang baru belum ada di ponsel ini; sambungkan ke internet, lalu periksa lagi.".to_owned(),
+                say!("Asli, tetapi belum pasti masih berlaku", "Genuine, but perhaps no longer valid"),
+                say!("Tanda tangannya benar dan isinya tidak diubah. Daftar pencabutan yang baru belum ada di ponsel ini; sambungkan ke internet, lalu periksa lagi.", "The signature is right and nothing was changed. A recent list of revocations is not on this phone; connect to the internet, then check again.").to_owned(),
             )
         }
     };
@@ -71,48 +80,94 @@ fn of_standing(certificate: &Certificate, standing: Standing) -> Told {
 
 fn rows(certificate: &Certificate) -> Vec<(&'static str, String)> {
     vec![
-        ("Nama", certificate.holder.clone()),
-        ("Pelatihan", certificate.title.clone()),
-        ("Lama", format!("{} jam", certificate.hours)),
-        ("Lembaga pelatihan", certificate.institution.clone()),
-        ("Selesai", long_date(Zone::Wib.date(certificate.valid_from))),
-        ("Nomor sertifikat", certificate.id.as_str().to_owned()),
+        (say!("Nama", "Name"), certificate.holder.clone()),
+        (say!("Pelatihan", "Courses"), certificate.title.clone()),
+        (
+            say!("Lama", "Length"),
+            tell!("{} jam", "{} hours", certificate.hours),
+        ),
+        (
+            say!("Lembaga pelatihan", "Training institution"),
+            certificate.institution.clone(),
+        ),
+        (
+            say!("Selesai", "Completed"),
+            long_date(Zone::Wib.date(certificate.valid_from), spoken()),
+        ),
+        (
+            say!("Nomor sertifikat", "Certificate number"),
+            certificate.id.as_str().to_owned(),
+        ),
     ]
 }
 
 fn updated(as_of: DateTime<Utc>) -> String {
-    format!("Terakhir diperbarui {}", Zone::Wib.long(as_of))
+    tell!(
+        "Terakhir diperbarui {}",
+        "Last updated {}",
+        Zone::Wib.long(as_of, spoken())
+    )
 }
 
 /// Why it was revoked.
-pub const fn why(reason: RevocationReason) -> &'static str {
+pub fn why(reason: RevocationReason) -> &'static str {
     match reason {
-        RevocationReason::Mistake => "ada data yang salah tulis dan sudah diganti",
-        RevocationReason::NotCompleted => "pelatihannya ternyata tidak selesai",
-        RevocationReason::Fraud => "diperoleh dengan data atau cara yang tidak benar",
-        RevocationReason::KeyCompromised => "kunci lembaganya jatuh ke tangan orang lain",
+        RevocationReason::Mistake => say!(
+            "ada data yang salah tulis dan sudah diganti",
+            "something in it was written wrongly, and it has been replaced"
+        ),
+        RevocationReason::NotCompleted => say!(
+            "pelatihannya ternyata tidak selesai",
+            "the course turned out not to be completed"
+        ),
+        RevocationReason::Fraud => say!(
+            "diperoleh dengan data atau cara yang tidak benar",
+            "it was obtained with false data or by improper means"
+        ),
+        RevocationReason::KeyCompromised => say!(
+            "kunci lembaganya jatuh ke tangan orang lain",
+            "the institution’s key fell into other hands"
+        ),
     }
 }
 
-const fn wrong_words(wrong: Wrong) -> &'static str {
+fn wrong_words(wrong: Wrong) -> &'static str {
     match wrong {
         Wrong::Malformed => {
-            "Ini bukan sertifikat Prakerja yang utuh. Kalau ditempel, pastikan seluruh tautan ikut tersalin."
+            say!(
+                "Ini bukan sertifikat Prakerja yang utuh. Kalau ditempel, pastikan seluruh tautan ikut tersalin.",
+                "This is not a whole Prakerja certificate. If you pasted it, make sure that the whole link was copied."
+            )
         }
         Wrong::IssuerUnknown => {
-            "Lembaga yang disebut di dalamnya bukan penerbit yang dikenal Prakerja. Jangan terima sertifikat ini."
+            say!(
+                "Lembaga yang disebut di dalamnya bukan penerbit yang dikenal Prakerja. Jangan terima sertifikat ini.",
+                "The institution that it names is no issuer known to Prakerja. Do not accept this certificate."
+            )
         }
         Wrong::KeyUnknown => {
-            "Kunci yang menandatanganinya bukan kunci lembaga yang disebut di dalamnya. Jangan terima sertifikat ini."
+            say!(
+                "Kunci yang menandatanganinya bukan kunci lembaga yang disebut di dalamnya. Jangan terima sertifikat ini.",
+                "The key that signed it is not that of the institution that it names. Do not accept this certificate."
+            )
         }
         Wrong::KeyNotValidThen => {
-            "Kunci lembaganya tidak berlaku pada tanggal sertifikat ini. Tanyakan kepada lembaganya sebelum menerimanya."
+            say!(
+                "Kunci lembaganya tidak berlaku pada tanggal sertifikat ini. Tanyakan kepada lembaganya sebelum menerimanya.",
+                "The institution’s key was not valid on the date of this certificate. Ask the institution before you accept it."
+            )
         }
         Wrong::Signature => {
-            "Isinya tidak cocok dengan tanda tangannya: sudah diubah, atau palsu. Jangan terima sertifikat ini."
+            say!(
+                "Isinya tidak cocok dengan tanda tangannya: sudah diubah, atau palsu. Jangan terima sertifikat ini.",
+                "Its content does not fit its signature: it was changed, or is forged. Do not accept this certificate."
+            )
         }
         Wrong::NotYetValid => {
-            "Tanggalnya masih di masa depan. Periksa juga tanggal di ponsel Anda."
+            say!(
+                "Tanggalnya masih di masa depan. Periksa juga tanggal di ponsel Anda.",
+                "Its date is in the future. Check the date on your phone, too."
+            )
         }
     }
 }

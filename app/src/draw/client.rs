@@ -4,6 +4,7 @@
 use super::block::{self, BLOCK_ID};
 use super::words;
 use crate::client::{dom, json};
+use crate::ui::{say, tell};
 use domain::draw::{Check, ProofError, Verdict};
 use leptos::prelude::window;
 use std::cell::Cell;
@@ -19,9 +20,10 @@ pub fn start() {
     let Some((check, told)) =
         json::parse(&text).and_then(|object| block::read(|field| json::text(&object, field)))
     else {
-        say(
+        say(say!(
             "Ponsel ini tidak dapat membaca data pemeriksaan. Yang tampak adalah hitungan server kami; coba muat ulang halaman ini.",
-        );
+            "This phone cannot read the data of the check. What you see is our server’s sum; try to load this page again."
+        ));
         return;
     };
     let times = Cell::new(1_u32);
@@ -48,10 +50,11 @@ fn run(check: &Check, told: &str, times: u32) {
     }
     let again = match times {
         1 => String::new(),
-        more => format!(" Pemeriksaan ke-{more}."),
+        more => tell!(" Pemeriksaan ke-{more}.", " Check no. {more}."),
     };
-    say(&format!(
+    say(&tell!(
         "Diperiksa di ponsel Anda, tanpa server{}: {}.{again}",
+        "Checked on your phone, without a server{}: {}.{again}",
         took.map(milliseconds).unwrap_or_default(),
         found(check, &verdict),
     ));
@@ -60,13 +63,16 @@ fn run(check: &Check, told: &str, times: u32) {
 /// What the phone itself found.
 fn found(check: &Check, verdict: &Result<Verdict, ProofError>) -> String {
     let Ok(verdict) = verdict else {
-        return "bukti tidak cocok".to_owned();
+        return say!("bukti tidak cocok", "the proof does not fit").to_owned();
     };
     let threshold = check.draw.and_then(|draw| draw.threshold);
     let figures = match (verdict.ticket, threshold) {
         (Some(ticket), Some(threshold)) => {
             let (mine, limit) = words::fractions(ticket, threshold);
-            format!(" (nomor {mine}, batas {limit})")
+            tell!(
+                " (nomor {mine}, batas {limit})",
+                " (number {mine}, limit {limit})"
+            )
         }
         _ => String::new(),
     };
@@ -75,16 +81,18 @@ fn found(check: &Check, verdict: &Result<Verdict, ProofError>) -> String {
 
 /// The phone and the edge disagree: one of them is wrong, and nobody may miss it.
 fn warn(verdict: &Result<Verdict, ProofError>) {
-    let here = verdict.as_ref().map_or("bukti tidak cocok", |verdict| {
-        words::small_headline(verdict.standing)
-    });
+    let here = verdict.as_ref().map_or(
+        say!("bukti tidak cocok", "the proof does not fit"),
+        |verdict| words::small_headline(verdict.standing),
+    );
     if let Some(line) = dom::by_id(LINE_ID) {
         line.set_class_name("error-summary");
         let _ = line.set_attribute("role", "alert");
         line.scroll_into_view();
     }
-    say(&format!(
-        "PERHATIAN: hitungan ponsel Anda berbeda dari hitungan server. Menurut ponsel Anda: {here}. Jangan tutup halaman ini; potret layarnya dan laporkan ke posko terdekat."
+    say(&tell!(
+        "PERHATIAN: hitungan ponsel Anda berbeda dari hitungan server. Menurut ponsel Anda: {here}. Jangan tutup halaman ini; potret layarnya dan laporkan ke posko terdekat.",
+        "ATTENTION: your phone’s sum differs from the server’s. According to your phone: {here}. Do not close this page; take a screenshot and report it to the nearest help desk (posko)."
     ));
 }
 
@@ -101,7 +109,16 @@ fn clock() -> Option<f64> {
 /// Browsers round their clocks to a tenth of a millisecond or more.
 fn milliseconds(took: f64) -> String {
     match (took * 10.0) as u32 {
-        0 => ", dalam waktu kurang dari 0,1 milidetik".to_owned(),
-        tenths => format!(", dalam {},{} milidetik", tenths / 10, tenths % 10),
+        0 => say!(
+            ", dalam waktu kurang dari 0,1 milidetik",
+            ", in less than 0.1 milliseconds"
+        )
+        .to_owned(),
+        tenths => tell!(
+            ", dalam {},{} milidetik",
+            ", in {}.{} milliseconds",
+            tenths / 10,
+            tenths % 10
+        ),
     }
 }

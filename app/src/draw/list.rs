@@ -3,7 +3,7 @@
 use super::words;
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{thousands, time};
+use crate::ui::{say, tell, thousands, time, to};
 use domain::messages::Locale;
 use domain::wave::{ListedWave, Phase};
 use leptos::prelude::*;
@@ -18,16 +18,16 @@ pub fn draws(locale: Locale, waves: &[ListedWave]) -> Page {
     waves.sort_by_key(|listed| std::cmp::Reverse(listed.wave.number));
     let body = to_html(|| {
         let none = waves.is_empty().then(|| {
-            view! { <p>"Belum ada gelombang. Jadwalnya diumumkan di halaman ini."</p> }
+            view! { <p>{say!("Belum ada gelombang. Jadwalnya diumumkan di halaman ini.", "There is no wave yet. Its dates will be announced on this page.")}</p> }
         });
         view! {
-            <h1>"Undian terbuka"</h1>
-            <p class="lead">"Penerima dipilih lewat undian, bukan siapa cepat. Siapa pun dapat memeriksanya, tanpa perlu percaya kepada kami."</p>
+            <h1>{say!("Undian terbuka", "The open draw")}</h1>
+            <p class="lead">{say!("Penerima dipilih lewat undian, bukan siapa cepat. Siapa pun dapat memeriksanya, tanpa perlu percaya kepada kami.", "Recipients are chosen by a draw, not by who is first. Anybody can check it, without having to trust us.")}</p>
             <section aria-labelledby="gelombang">
-                <h2 id="gelombang">"Gelombang"</h2>
+                <h2 id="gelombang">{say!("Gelombang", "Waves")}</h2>
                 {none}
                 <ul class="waves">{waves.into_iter().map(wave).collect_view()}</ul>
-                <p class="hint">"WITA satu jam lebih, WIT dua jam lebih dari WIB."</p>
+                <p class="hint">{say!("WITA satu jam lebih, WIT dua jam lebih dari WIB.", "WITA is one hour ahead of WIB, WIT two hours.")}</p>
             </section>
             {way()}
             {check()}
@@ -37,8 +37,8 @@ pub fn draws(locale: Locale, waves: &[ListedWave]) -> Page {
     Page {
         path: "/undian/".into(),
         lang: locale,
-        title: "Undian terbuka - Prakerja".into(),
-        description: "Undian penerima Prakerja per gelombang: jadwal, hasil, dan cara siapa pun memeriksanya.".into(),
+        title: say!("Undian terbuka - Prakerja", "The open draw - Prakerja").into(),
+        description: say!("Undian penerima Prakerja per gelombang: jadwal, hasil, dan cara siapa pun memeriksanya.", "Draws of Prakerja recipients by wave: dates, results, and how anybody can check them.").into(),
         indexing: Indexing::Listed,
         client: Client::None,
         body,
@@ -47,20 +47,23 @@ pub fn draws(locale: Locale, waves: &[ListedWave]) -> Page {
 
 fn wave(listed: &ListedWave) -> impl IntoView + use<> {
     let ListedWave { wave, phase } = listed;
-    let address = format!("/undian/{}/", wave.number);
+    let address = to(&format!("/undian/{}/", wave.number));
     let (what, at) = match phase {
-        Phase::Draft | Phase::Scheduled => ("Dibuka ", wave.opens_at),
-        Phase::Open => ("Dibuka sampai ", wave.closes_at),
-        Phase::Drawn => ("Hasil diumumkan paling lambat ", wave.announces_at),
+        Phase::Draft | Phase::Scheduled => (say!("Dibuka ", "Opens "), wave.opens_at),
+        Phase::Open => (say!("Dibuka sampai ", "Open until "), wave.closes_at),
+        Phase::Drawn => (
+            say!("Hasil diumumkan paling lambat ", "Results by "),
+            wave.announces_at,
+        ),
         Phase::Closed | Phase::Committed | Phase::Announced | Phase::Settled => {
-            ("Diundi ", wave.draws_at)
+            (say!("Diundi ", "Drawn "), wave.draws_at)
         }
     };
     view! {
         <li class="panel">
-            <h3><a href=address>{format!("Undian Gelombang {}", wave.number)}</a></h3>
+            <h3><a href=address>{tell!("Undian Gelombang {}", "Draw of wave {}", wave.number)}</a></h3>
             <p><span class=tag(*phase)>{words::phase(*phase)}</span></p>
-            <p>{format!("{} tempat. ", thousands(wave.quota))}{what}{time(at)}"."</p>
+            <p>{tell!("{} tempat. ", "{} seats. ", thousands(wave.quota))}{what}{time(at)}"."</p>
         </li>
     }
 }
@@ -77,12 +80,12 @@ pub const fn tag(phase: Phase) -> &'static str {
 fn way() -> impl IntoView {
     view! {
         <section aria-labelledby="cara">
-            <h2 id="cara">"Begini undian berjalan"</h2>
+            <h2 id="cara">{say!("Begini undian berjalan", "How the draw works")}</h2>
             <ol class="way">
-                <li><h3>"Daftar peserta dikunci"</h3><p>"Setelah gelombang ditutup, daftar peserta dikunci dan sidik jarinya diumumkan. Sesudah itu tidak ada peserta yang dapat ditambah, dihapus, atau diganti tanpa ketahuan."</p></li>
-                <li><h3>"Nomor acak datang dari luar"</h3><p>"Undian memakai nomor acak dari drand, layanan publik yang dijalankan bersama oleh banyak lembaga di berbagai negara. Nomornya baru terbit setelah daftar dikunci. Tidak ada yang dapat mengetahuinya lebih dulu, termasuk kami."</p></li>
-                <li><h3>"Setiap peserta mendapat nomor undian"</h3><p>"Nomor undian dihitung dari nomor acak itu. Di setiap provinsi dan kelompok, nomor terkecil terpilih sampai tempat habis. Kapan Anda mendaftar tidak ikut dihitung."</p></li>
-                <li><h3>"Satu keluarga dibatasi"</h3><p>"Jumlah penerima dalam satu Kartu Keluarga dibatasi. Kalau batasnya penuh, anggota keluarga dengan nomor terkecil didahulukan."</p></li>
+                <li><h3>{say!("Daftar peserta dikunci", "The list of participants is locked")}</h3><p>{say!("Setelah gelombang ditutup, daftar peserta dikunci dan sidik jarinya diumumkan. Sesudah itu tidak ada peserta yang dapat ditambah, dihapus, atau diganti tanpa ketahuan.", "After a wave closes, the list of participants is locked and its fingerprint is published. After that nobody can be added, removed or replaced unnoticed.")}</p></li>
+                <li><h3>{say!("Nomor acak datang dari luar", "The random number comes from outside")}</h3><p>{say!("Undian memakai nomor acak dari drand, layanan publik yang dijalankan bersama oleh banyak lembaga di berbagai negara. Nomornya baru terbit setelah daftar dikunci. Tidak ada yang dapat mengetahuinya lebih dulu, termasuk kami.", "The draw uses a random number from drand, a public service run jointly by many organisations in several countries. It comes out only after the list is locked. Nobody can know it beforehand, and neither can we.")}</p></li>
+                <li><h3>{say!("Setiap peserta mendapat nomor undian", "Everybody gets a draw number")}</h3><p>{say!("Nomor undian dihitung dari nomor acak itu. Di setiap provinsi dan kelompok, nomor terkecil terpilih sampai tempat habis. Kapan Anda mendaftar tidak ikut dihitung.", "Draw numbers are computed from that random number. In each province and group the smallest numbers are drawn until the seats are filled. When you registered does not count.")}</p></li>
+                <li><h3>{say!("Satu keluarga dibatasi", "Families are limited")}</h3><p>{say!("Jumlah penerima dalam satu Kartu Keluarga dibatasi. Kalau batasnya penuh, anggota keluarga dengan nomor terkecil didahulukan.", "The number of recipients on one family card is limited. Where it is full, those with the smallest numbers go first.")}</p></li>
             </ol>
         </section>
     }
@@ -91,9 +94,9 @@ fn way() -> impl IntoView {
 fn check() -> impl IntoView {
     view! {
         <section aria-labelledby="periksa">
-            <h2 id="periksa">"Cara memeriksanya"</h2>
-            <p>"Undian Anda sendiri: buka halaman gelombang Anda, lalu isi nomor pendaftaran dan kode undian dari akun. Ponsel Anda menghitung sendiri apakah Anda ada dalam daftar, berapa nomor undian Anda, dan apakah masuk batas."</p>
-            <p>"Seluruh undian: di halaman setiap gelombang ada semua berkas undian dan program untuk menghitungnya ulang. Berkas itu tidak memuat nama, NIK, atau nomor HP siapa pun."</p>
+            <h2 id="periksa">{say!("Cara memeriksanya", "How to check it")}</h2>
+            <p>{say!("Undian Anda sendiri: buka halaman gelombang Anda, lalu isi nomor pendaftaran dan kode undian dari akun. Ponsel Anda menghitung sendiri apakah Anda ada dalam daftar, berapa nomor undian Anda, dan apakah masuk batas.", "Your own draw: open the page of your wave and enter the registration number and draw code from your account. Your phone works out for itself whether you are on the list, what your draw number is, and whether it is within the limit.")}</p>
+            <p>{say!("Seluruh undian: di halaman setiap gelombang ada semua berkas undian dan program untuk menghitungnya ulang. Berkas itu tidak memuat nama, NIK, atau nomor HP siapa pun.", "The whole draw: the page of each wave has all files of the draw and a program that computes it again. The files hold nobody’s name, NIK or mobile number.")}</p>
         </section>
     }
 }

@@ -5,8 +5,10 @@ use super::list::tag;
 use super::{Answer, DrawPage, answer, files, published, words};
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
+use crate::ui::spoken;
 use crate::ui::{
-    self, Asked, TextQuestion, Wrong, clocks, sentence, text_question, thousands, time,
+    self, Asked, TextQuestion, Wrong, clocks, say, sentence, tell, text_question, thousands, time,
+    to,
 };
 use chrono::{DateTime, Utc};
 use domain::api::ProblemField;
@@ -35,24 +37,27 @@ pub fn draw(
         target: None,
         sentence: sentence.to_owned(),
     }));
-    let name = format!("Undian Gelombang {number} - Prakerja");
+    let name = tell!(
+        "Undian Gelombang {number} - Prakerja",
+        "Draw of wave {number} - Prakerja"
+    );
     let title = match (answer, lines.is_empty()) {
-        (_, false) => format!("Salah: {name}"),
-        (Some(_), true) => format!("Periksa undian saya: {name}"),
+        (_, false) => tell!("Salah: {name}", "Error: {name}"),
+        (Some(_), true) => tell!("Periksa undian saya: {name}", "Check my draw: {name}"),
         (None, true) => name,
     };
     let alone = answer.is_none() && lines.is_empty();
     let body = to_html(|| {
         let form = shown.commitment.as_ref().map(|_| {
             let heading = match answer {
-                None => "Periksa undian saya",
-                Some(_) => "Periksa kode lain",
+                None => say!("Periksa undian saya", "Check my draw"),
+                Some(_) => say!("Periksa kode lain", "Check another code"),
             };
             form(number, heading, typed, &wrong)
         });
         view! {
             {ui::summary(lines)}
-            <h1>{format!("Undian Gelombang {number}")}</h1>
+            <h1>{tell!("Undian Gelombang {number}", "Draw of wave {number}")}</h1>
             {answer.map(|one| answer::answer(one, shown))}
             {now(shown)}
             {form}
@@ -68,8 +73,9 @@ pub fn draw(
         path: format!("/undian/{number}/").into(),
         lang: locale,
         title,
-        description: format!(
-            "Undian Gelombang {number}: daftar yang dikunci, nomor acak, hasil per provinsi, dan cara memeriksanya."
+        description: tell!(
+            "Undian Gelombang {number}: daftar yang dikunci, nomor acak, hasil per provinsi, dan cara memeriksanya.",
+            "Draw of wave {number}: the locked list, the random number, results by province, and how to check them."
         ),
         indexing: if alone {
             Indexing::Listed
@@ -89,35 +95,47 @@ fn now(shown: &DrawPage) -> impl IntoView + use<> {
     let wave = &shown.wave;
     let (heading, at, more) = match (shown.phase, &shown.result) {
         (Phase::Draft | Phase::Scheduled, _) => (
-            "Dibuka mulai".to_owned(),
+            say!("Dibuka mulai", "Opens").to_owned(),
             Some(wave.opens_at),
-            format!(
+            tell!(
                 "Tersedia {} tempat. Kapan pun Anda ikut selama gelombang dibuka, peluang Anda sama.",
+                "There are {} seats. Whenever you join while the wave is open, your chances are the same.",
                 thousands(wave.quota)
             ),
         ),
         (Phase::Open, _) => (
-            "Dibuka sampai".to_owned(),
+            say!("Dibuka sampai", "Open until").to_owned(),
             Some(wave.closes_at),
-            format!(
+            tell!(
                 "Tersedia {} tempat. Setelah ditutup, daftar peserta dikunci, lalu diundi dengan nomor acak publik yang terbit mulai {}.",
+                "There are {} seats. After closing, the list of participants is locked and then drawn with a public random number that comes out from {}.",
                 thousands(wave.quota),
-                Zone::Wib.long(wave.draws_at)
+                Zone::Wib.long(wave.draws_at, spoken())
             ),
         ),
         (Phase::Closed, _) => (
-            "Daftar peserta segera dikunci".to_owned(),
+            say!(
+                "Daftar peserta segera dikunci",
+                "The list of participants is about to be locked"
+            )
+            .to_owned(),
             None,
-            format!(
+            tell!(
                 "Gelombang sudah ditutup. Semua pendaftar sedang diperiksa; sesudah itu daftar peserta dikunci dan sidik jarinya diumumkan di sini. Nomor acak undian terbit mulai {}.",
-                Zone::Wib.long(wave.draws_at)
+                "The wave has closed. All applicants are being checked; then the list of participants is locked and its fingerprint is published here. The random number comes out from {}.",
+                Zone::Wib.long(wave.draws_at, spoken())
             ),
         ),
         (_, Some(result)) => (
-            format!("{} orang terpilih", thousands(result.winners)),
+            tell!(
+                "{} orang terpilih",
+                "{} people drawn",
+                thousands(result.winners)
+            ),
             None,
-            format!(
+            tell!(
                 "Dari {} peserta yang diundi. Hasil Anda sendiri ada di akun, dikirim lewat SMS, dan dapat diperiksa di halaman ini.",
+                "Out of {} participants in the draw. Your own result is on your account, is sent by SMS, and can be checked on this page.",
                 thousands(result.strata.iter().map(|row| row.entries).sum())
             ),
         ),
@@ -129,7 +147,7 @@ fn now(shown: &DrawPage) -> impl IntoView + use<> {
             <h2 id="keadaan-undian">{heading}</h2>
             {at.map(clocks)}
             <p>{more}</p>
-            <p><a href="/undian/">"Begini undian berjalan"</a></p>
+            <p><a href=to("/undian/")>{say!("Begini undian berjalan", "How the draw works")}</a></p>
         </section>
     }
 }
@@ -142,11 +160,25 @@ fn waiting(shown: &DrawPage) -> (String, Option<DateTime<Utc>>, String) {
         .and_then(|(commitment, _)| published::beacon_time(commitment))
         .unwrap_or(shown.wave.draws_at);
     if at > shown.now {
-        let more = "Daftar peserta sudah dikunci. Nomor acaknya baru terbit pada saat itu, jadi sekarang belum ada yang tahu siapa yang terpilih.";
-        ("Diundi pada".to_owned(), Some(at), more.to_owned())
+        let more = say!(
+            "Daftar peserta sudah dikunci. Nomor acaknya baru terbit pada saat itu, jadi sekarang belum ada yang tahu siapa yang terpilih.",
+            "The list of participants is locked. The random number comes out only at that moment, so nobody knows yet who will be drawn."
+        );
+        (
+            say!("Diundi pada", "Drawn on").to_owned(),
+            Some(at),
+            more.to_owned(),
+        )
     } else {
-        let more = "Nomor acak sudah terbit. Nomor undian semua peserta sedang dihitung; hasilnya segera tampil di halaman ini.";
-        ("Undian sedang dihitung".to_owned(), None, more.to_owned())
+        let more = say!(
+            "Nomor acak sudah terbit. Nomor undian semua peserta sedang dihitung; hasilnya segera tampil di halaman ini.",
+            "The random number is out. Everybody’s draw number is being computed; the result will soon be on this page."
+        );
+        (
+            say!("Undian sedang dihitung", "The draw is being computed").to_owned(),
+            None,
+            more.to_owned(),
+        )
     }
 }
 
@@ -159,12 +191,12 @@ fn form(
     view! {
         <section aria-labelledby="periksa">
             <h2 id="periksa">{heading}</h2>
-            <p>"Pastikan sendiri bahwa Anda ada dalam daftar yang dikunci, dan lihat nomor undian Anda. Dari akun, tombol \u{201c}Periksa undian saya\u{201d} mengisinya untuk Anda."</p>
-            <form method="post" action=format!("/undian/{wave}/") novalidate>
+            <p>{say!("Pastikan sendiri bahwa Anda ada dalam daftar yang dikunci, dan lihat nomor undian Anda. Dari akun, tombol \u{201c}Periksa undian saya\u{201d} mengisinya untuk Anda.", "Make sure yourself that you are on the locked list, and see your draw number. On your account, the button \u{201c}Check my draw\u{201d} fills this in for you.")}</p>
+            <form method="post" action=to(&format!("/undian/{wave}/")) novalidate>
                 {text_question(TextQuestion {
                     field: Field::RegistrationNumber,
-                    label: "Nomor pendaftaran",
-                    hint: "14 angka dari SMS atau bukti pendaftaran.",
+                    label: say!("Nomor pendaftaran", "Registration number"),
+                    hint: say!("14 angka dari SMS atau bukti pendaftaran.", "14 digits from the SMS or the receipt."),
                     value: number,
                     error: sentence(errors, Field::RegistrationNumber),
                     kind: "text",
@@ -175,8 +207,8 @@ fn form(
                 })}
                 {text_question(TextQuestion {
                     field: Field::SlipCode,
-                    label: "Kode undian",
-                    hint: "32 huruf dan angka, ada di akun Anda. Boleh huruf kecil dan tanpa tanda hubung.",
+                    label: say!("Kode undian", "Draw code"),
+                    hint: say!("32 huruf dan angka, ada di akun Anda. Boleh huruf kecil dan tanpa tanda hubung.", "32 letters and digits, on your account. Small letters will do, and hyphens are not needed."),
                     value: code,
                     error: sentence(errors, Field::SlipCode),
                     kind: "text",
@@ -185,7 +217,7 @@ fn form(
                     width: "",
                     asked: Asked::AmongOthers,
                 })}
-                <button class="button" type="submit">"Periksa undian saya"</button>
+                <button class="button" type="submit">{say!("Periksa undian saya", "Check my draw")}</button>
             </form>
         </section>
     }
@@ -194,19 +226,22 @@ fn form(
 fn schedule(shown: &DrawPage) -> impl IntoView + use<> {
     let wave = &shown.wave;
     let rows: Vec<_> = [
-        ("Dibuka", wave.opens_at),
-        ("Ditutup", wave.closes_at),
-        ("Nomor acak terbit mulai", wave.draws_at),
-        ("Hasil paling lambat", wave.announces_at),
+        (say!("Dibuka", "Opened"), wave.opens_at),
+        (say!("Ditutup", "Closed"), wave.closes_at),
+        (
+            say!("Nomor acak terbit mulai", "Random number comes out from"),
+            wave.draws_at,
+        ),
+        (say!("Hasil paling lambat", "Results by"), wave.announces_at),
     ]
     .into_iter()
     .map(|(what, at)| view! { <div><dt>{what}</dt><dd>{time(at)}</dd></div> })
     .collect();
     view! {
         <section aria-labelledby="jadwal">
-            <h2 id="jadwal">"Jadwal"</h2>
+            <h2 id="jadwal">{say!("Jadwal", "Schedule")}</h2>
             <dl class="facts">{rows}</dl>
-            <p class="hint">"WITA satu jam lebih, WIT dua jam lebih dari WIB."</p>
+            <p class="hint">{say!("WITA satu jam lebih, WIT dua jam lebih dari WIB.", "WITA is one hour ahead of WIB, WIT two hours.")}</p>
         </section>
     }
 }
@@ -217,9 +252,9 @@ fn rules(wave: &Wave) -> Option<impl IntoView + use<>> {
     let recovered = wave.recovers.map(|earlier| {
         view! {
             <p>
-                "Gelombang pemulihan: kursinya kembali dari "
-                <a href=format!("/undian/{earlier}/")>{format!("Gelombang {earlier}")}</a>
-                ", dari penerima yang tidak membeli pelatihan pertamanya tepat waktu."
+                {say!("Gelombang pemulihan: kursinya kembali dari ", "A recovery wave: its seats came back from ")}
+                <a href=to(&format!("/undian/{earlier}/"))>{tell!("Gelombang {earlier}", "Wave {earlier}")}</a>
+                {say!(", dari penerima yang tidak membeli pelatihan pertamanya tepat waktu.", ", from recipients who did not buy their first course in time.")}
             </p>
         }
     });
@@ -233,17 +268,17 @@ fn rules(wave: &Wave) -> Option<impl IntoView + use<>> {
         (!names.is_empty()).then(|| names.join(", "))
     };
     let priority = named(ListKind::Priority).map(|names| {
-        view! { <div><dt>"Daftar prioritas"</dt><dd>{names}". Yang tercantum diundi lebih dulu, dari kuota tersendiri."</dd></div> }
+        view! { <div><dt>{say!("Daftar prioritas", "Priority list")}</dt><dd>{names}{say!(". Yang tercantum diundi lebih dulu, dari kuota tersendiri.", ". Those on it are drawn first, from a quota of their own.")}</dd></div> }
     });
     let forbidden = named(ListKind::Forbidden).map(|names| {
-        view! { <div><dt>"Daftar yang tidak dapat ikut"</dt><dd>{names}". Yang tercantum tidak ikut undian dan diberi tahu alasannya."</dd></div> }
+        view! { <div><dt>{say!("Daftar yang tidak dapat ikut", "List of those who cannot take part")}</dt><dd>{names}{say!(". Yang tercantum tidak ikut undian dan diberi tahu alasannya.", ". Those on it are not in the draw and are told why.")}</dd></div> }
     });
     let lists = (priority.is_some() || forbidden.is_some())
         .then(|| view! { <dl class="facts">{priority}{forbidden}</dl> });
     (recovered.is_some() || lists.is_some()).then(|| {
         view! {
             <section aria-labelledby="aturan">
-                <h2 id="aturan">"Aturan gelombang ini"</h2>
+                <h2 id="aturan">{say!("Aturan gelombang ini", "Rules of this wave")}</h2>
                 {recovered}
                 {lists}
             </section>

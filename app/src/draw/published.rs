@@ -2,7 +2,7 @@
 //! round's value and the result after it.
 
 use super::{DrawPage, strata, words};
-use crate::ui::{hash, thousands, time};
+use crate::ui::{hash, say, tell, thousands, time};
 use chrono::{DateTime, Utc};
 use domain::draw::{Commitment, DrawResult};
 use leptos::prelude::*;
@@ -26,31 +26,37 @@ pub fn commitment(shown: &DrawPage) -> Option<impl IntoView + use<>> {
         .iter()
         .filter(|(_, count)| **count > 0)
         .map(|(reason, count)| {
-            view! { <li>{format!("{} orang: {}", thousands(*count), words::excluded(*reason))}</li> }
+            view! { <li>{tell!("{} orang: {}", "{} people: {}", thousands(*count), words::excluded(*reason))}</li> }
         })
         .collect();
     let left_out = (excluded > 0).then(|| {
         view! {
-            <p>{format!("Pendaftar yang tidak ikut undian: {}. Alasannya diberitahukan kepada masing-masing di akun.", thousands(excluded))}</p>
+            <p>{tell!("Pendaftar yang tidak ikut undian: {}. Alasannya diberitahukan kepada masing-masing di akun.", "Applicants not in the draw: {}. Each is told the reason on their account.", thousands(excluded))}</p>
             <ul>{reasons}</ul>
         }
     });
     let keep = match &shown.result {
         None => {
-            "Catat atau potret sidik jari ini sebelum nomor acak terbit. Kalau nanti masih sama, daftar peserta tidak diubah."
+            say!(
+                "Catat atau potret sidik jari ini sebelum nomor acak terbit. Kalau nanti masih sama, daftar peserta tidak diubah.",
+                "Write this fingerprint down, or photograph it, before the random number comes out. If it is still the same afterwards, the list was not changed."
+            )
         }
         Some(_) => {
-            "Sidik jari ini diumumkan sebelum nomor acak terbit. Kalau sama dengan catatan Anda waktu itu, daftar peserta tidak diubah."
+            say!(
+                "Sidik jari ini diumumkan sebelum nomor acak terbit. Kalau sama dengan catatan Anda waktu itu, daftar peserta tidak diubah.",
+                "This fingerprint was published before the random number came out. If it is what you wrote down then, the list was not changed."
+            )
         }
     };
     Some(view! {
         <section aria-labelledby="dikunci">
-            <h2 id="dikunci">"Daftar yang dikunci"</h2>
-            <p>{format!("{} peserta, dikunci ", thousands(commitment.entries))}{time(commitment.committed_at)}"."</p>
+            <h2 id="dikunci">{say!("Daftar yang dikunci", "The locked list")}</h2>
+            <p>{tell!("{} peserta, dikunci ", "{} participants, locked ", thousands(commitment.entries))}{time(commitment.committed_at)}"."</p>
             {left_out}
-            <p class="hash-label">"Sidik jari daftar peserta (Merkle root)"</p>
+            <p class="hash-label">{say!("Sidik jari daftar peserta (Merkle root)", "Fingerprint of the list of participants (Merkle root)")}</p>
             {hash(commitment.root)}
-            <p class="hash-label">"Sidik jari berkas commitment.json (SHA-256)"</p>
+            <p class="hash-label">{say!("Sidik jari berkas commitment.json (SHA-256)", "Fingerprint of commitment.json (SHA-256)")}</p>
             {hash(*file)}
             <p class="hint">{keep}</p>
             {beacon(commitment)}
@@ -60,9 +66,9 @@ pub fn commitment(shown: &DrawPage) -> Option<impl IntoView + use<>> {
 
 fn beacon(commitment: &Commitment) -> impl IntoView + use<> {
     let round = commitment.beacon.round;
-    let at = beacon_time(commitment).map(|at| view! { ", terbit "{time(at)} });
+    let at = beacon_time(commitment).map(|at| view! { {say!(", terbit ", ", out ")}{time(at)} });
     view! {
-        <p>{format!("Nomor acak undian: putaran {round} dari drand")}{at}". "<a href="https://www.drand.love/about" rel="external">"Apa itu drand?"</a></p>
+        <p>{tell!("Nomor acak undian: putaran {round} dari drand", "Random number of the draw: drand’s round {round}")}{at}". "<a href="https://www.drand.love/about" rel="external">{say!("Apa itu drand?", "What is drand?")}</a></p>
     }
 }
 
@@ -72,7 +78,7 @@ fn source(commitment: &Commitment) -> Option<impl IntoView + use<>> {
     let quicknet = beacon.chain.public_key.0.starts_with(&QUICKNET_KEY);
     let address = format!("https://api.drand.sh/{QUICKNET}/public/{}", beacon.round);
     quicknet.then(|| {
-        view! { <p>"Bandingkan dengan "<a href=address rel="external">"nomor ini di situs drand"</a>"."</p> }
+        view! { <p>{say!("Bandingkan dengan ", "Compare it with ")}<a href=address rel="external">{say!("nomor ini di situs drand", "this number on drand’s site")}</a>"."</p> }
     })
 }
 
@@ -81,22 +87,26 @@ pub fn result(result: &DrawResult, shown: &DrawPage) -> impl IntoView + use<> {
     let round = shown
         .commitment
         .as_ref()
-        .map(|(commitment, _)| format!(" (putaran {})", commitment.beacon.round));
+        .map(|(commitment, _)| tell!(" (putaran {})", " (round {})", commitment.beacon.round));
     let entries = result.strata.iter().map(|row| row.entries).sum();
-    let odds = words::odds(result.winners, entries)
-        .map(|(words, percent)| format!(" Peluang keseluruhan {words} ({percent})."));
+    let odds = words::odds(result.winners, entries).map(|(words, percent)| {
+        tell!(
+            " Peluang keseluruhan {words} ({percent}).",
+            " Overall chances {words} ({percent})."
+        )
+    });
     view! {
         <section aria-labelledby="hasil">
-            <h2 id="hasil">"Hasil undian"</h2>
-            <p>{format!("{} dari {} peserta terpilih, diundi ", thousands(result.winners), thousands(entries))}{time(result.drawn_at)}"."{odds}</p>
-            <h3>"Per provinsi"</h3>
+            <h2 id="hasil">{say!("Hasil undian", "Results of the draw")}</h2>
+            <p>{tell!("{} dari {} peserta terpilih, diundi ", "{} of {} participants drawn, on ", thousands(result.winners), thousands(entries))}{time(result.drawn_at)}"."{odds}</p>
+            <h3>{say!("Per provinsi", "By province")}</h3>
             {strata::strata(&result.strata)}
-            <p class="hint">"Prioritas: orang dalam daftar prioritas pemerintah, misalnya korban PHK. Tempat yang tidak terpakai di suatu provinsi atau kelompok diberikan kepada peserta lain menurut aturan undian."</p>
-            <h3>"Nomor acak"</h3>
+            <p class="hint">{say!("Prioritas: orang dalam daftar prioritas pemerintah, misalnya korban PHK. Tempat yang tidak terpakai di suatu provinsi atau kelompok diberikan kepada peserta lain menurut aturan undian.", "Priority: people on the government’s priority list, for example those who were laid off. Seats that a province or group does not use go to other participants by the rules of the draw.")}</p>
+            <h3>{say!("Nomor acak", "Random number")}</h3>
             {shown.commitment.as_ref().and_then(|(commitment, _)| source(commitment))}
-            <p class="hash-label">"Tanda tangan drand"{round}</p>
+            <p class="hash-label">{say!("Tanda tangan drand", "drand’s signature")}{round}</p>
             {hash(result.signature)}
-            <p class="hash-label">"Nomor acak undian (SHA-256 dari tanda tangan)"</p>
+            <p class="hash-label">{say!("Nomor acak undian (SHA-256 dari tanda tangan)", "Random number of the draw (SHA-256 of the signature)")}</p>
             {hash(result.randomness)}
         </section>
     }

@@ -2,20 +2,20 @@
 //! of islands, folded, so that a small phone scrolls little.
 
 use super::words;
-use crate::ui::thousands;
+use crate::ui::{say, tell, thousands};
 use domain::draw::StratumResult;
 use leptos::prelude::*;
 
 /// The first digit of a province code is its group of islands.
-const fn islands(code: u8) -> &'static str {
+fn islands(code: u8) -> &'static str {
     match code / 10 {
-        1 | 2 => "Sumatera",
-        3 => "Jawa",
-        5 => "Bali dan Nusa Tenggara",
-        6 => "Kalimantan",
-        7 => "Sulawesi",
-        8 => "Maluku",
-        _ => "Papua",
+        1 | 2 => say!("Sumatera", "Sumatra"),
+        3 => say!("Jawa", "Java"),
+        5 => say!("Bali dan Nusa Tenggara", "Bali and Nusa Tenggara"),
+        6 => say!("Kalimantan", "Kalimantan"),
+        7 => say!("Sulawesi", "Sulawesi"),
+        8 => say!("Maluku", "Maluku"),
+        _ => say!("Papua", "Papua"),
     }
 }
 
@@ -36,16 +36,16 @@ fn table(rows: &[StratumResult]) -> impl IntoView + use<> {
         .collect_view();
     view! {
         <details class="fold">
-            <summary>{name}<span class="unseen">": "</span><span class="fold-more">{format!("{} dari {} terpilih", thousands(winners), thousands(entries))}</span></summary>
-            <div class="scroll" tabindex="0" role="region" aria-label=format!("Tabel {name}")>
+            <summary>{name}<span class="unseen">": "</span><span class="fold-more">{tell!("{} dari {} terpilih", "{} of {} drawn", thousands(winners), thousands(entries))}</span></summary>
+            <div class="scroll" tabindex="0" role="region" aria-label=tell!("Tabel {name}", "Table {name}")>
                 <table>
-                    <caption class="unseen">{format!("{name}: peserta, yang terpilih dari tempat yang ada, dan peluang di setiap provinsi")}</caption>
+                    <caption class="unseen">{tell!("{name}: peserta, yang terpilih dari tempat yang ada, dan peluang di setiap provinsi", "{name}: participants, those drawn out of the seats there are, and the chances in each province")}</caption>
                     <thead>
                         <tr>
-                            <th scope="col">"Kelompok"</th>
-                            <th scope="col" class="figure">"Peserta"</th>
-                            <th scope="col" class="figure">"Terpilih dari tempat"</th>
-                            <th scope="col" class="figure">"Peluang"</th>
+                            <th scope="col">{say!("Kelompok", "Group")}</th>
+                            <th scope="col" class="figure">{say!("Peserta", "Participants")}</th>
+                            <th scope="col" class="figure">{say!("Terpilih dari tempat", "Drawn of seats")}</th>
+                            <th scope="col" class="figure">{say!("Peluang", "Chances")}</th>
                         </tr>
                     </thead>
                     {bodies}
@@ -80,7 +80,7 @@ fn line(row: &StratumResult) -> impl IntoView + use<> {
         <tr>
             <th scope="row">{words::group(row.stratum.group)}</th>
             <td class="figure">{thousands(row.entries)}</td>
-            <td class="figure">{thousands(row.winners)}<br /><span class="soft">{format!("dari {}", thousands(row.seats))}</span></td>
+            <td class="figure">{thousands(row.winners)}<br /><span class="soft">{tell!("dari {}", "of {}", thousands(row.seats))}</span></td>
             <td class="figure">{odds}</td>
         </tr>
     }

@@ -1,30 +1,55 @@
 //! Words and figures of the draw that pages and the phone share.
 
+use crate::ui::{say, tell};
 use domain::draw::{Hex, Standing};
 
 /// What a check came to, in a few words.
 #[cfg(feature = "ssr")]
-pub const fn headline(standing: Standing) -> &'static str {
+pub fn headline(standing: Standing) -> &'static str {
     match standing {
-        Standing::Waiting => "Anda ada dalam daftar peserta",
-        Standing::Drawn => "Anda terpilih",
-        Standing::AtOrBelow => "Nomor undian Anda masuk batas",
-        Standing::NotDrawn => "Kali ini belum terpilih",
-        Standing::HouseholdLimit => "Belum terpilih karena batas per Kartu Keluarga",
-        Standing::Contradiction => "Ada yang tidak cocok",
+        Standing::Waiting => say!(
+            "Anda ada dalam daftar peserta",
+            "You are on the list of participants"
+        ),
+        Standing::Drawn => say!("Anda terpilih", "You were drawn"),
+        Standing::AtOrBelow => say!(
+            "Nomor undian Anda masuk batas",
+            "Your draw number is within the limit"
+        ),
+        Standing::NotDrawn => say!("Kali ini belum terpilih", "Not drawn this time"),
+        Standing::HouseholdLimit => say!(
+            "Belum terpilih karena batas per Kartu Keluarga",
+            "Not drawn because of the limit per family card"
+        ),
+        Standing::Contradiction => say!("Ada yang tidak cocok", "Something does not fit"),
     }
 }
 
 /// The same inside a sentence.
 #[cfg(feature = "hydrate")]
-pub const fn small_headline(standing: Standing) -> &'static str {
+pub fn small_headline(standing: Standing) -> &'static str {
     match standing {
-        Standing::Waiting => "Anda ada dalam daftar peserta",
-        Standing::Drawn => "Anda terpilih",
-        Standing::AtOrBelow => "nomor undian Anda masuk batas",
-        Standing::NotDrawn => "kali ini Anda belum terpilih",
-        Standing::HouseholdLimit => "belum terpilih karena batas per Kartu Keluarga",
-        Standing::Contradiction => "catatan hasil tidak cocok dengan undian",
+        Standing::Waiting => say!(
+            "Anda ada dalam daftar peserta",
+            "You are on the list of participants"
+        ),
+        Standing::Drawn => say!("Anda terpilih", "You were drawn"),
+        Standing::AtOrBelow => say!(
+            "nomor undian Anda masuk batas",
+            "your draw number is within the limit"
+        ),
+        Standing::NotDrawn => say!(
+            "kali ini Anda belum terpilih",
+            "you were not drawn this time"
+        ),
+        Standing::HouseholdLimit => say!(
+            "belum terpilih karena batas per Kartu Keluarga",
+            "not drawn because of the limit per family card"
+        ),
+        Standing::Contradiction => say!(
+            "catatan hasil tidak cocok dengan undian",
+            "the recorded result does not fit the draw"
+        ),
     }
 }
 
@@ -37,7 +62,7 @@ pub fn fraction(ticket: Hex<32>, digits: u32) -> String {
     // Below 10^digits; and writing a u128 out would cost the phone a kilobyte.
     let scaled = u64::try_from(scaled).unwrap_or_default();
     let width = digits as usize;
-    format!("0,{scaled:0width$}")
+    tell!("0,{scaled:0width$}", "0.{scaled:0width$}")
 }
 
 /// A ticket and its threshold with as many digits as tell them apart: four, if
@@ -56,40 +81,55 @@ pub use pages::{excluded, group, odds, phase, province};
 /// What only pages say.
 #[cfg(feature = "ssr")]
 mod pages {
+    use crate::ui::{say, tell};
     use domain::draw::{Exclusion, Group};
     use domain::region::provinces;
     use domain::wave::Phase;
 
     /// Where a wave stands.
-    pub const fn phase(phase: Phase) -> &'static str {
+    pub fn phase(phase: Phase) -> &'static str {
         match phase {
-            Phase::Draft => "Masih dirancang",
-            Phase::Scheduled => "Belum dibuka",
-            Phase::Open => "Sedang dibuka",
-            Phase::Closed => "Pendaftar diperiksa",
-            Phase::Committed => "Menunggu undian",
-            Phase::Drawn => "Sudah diundi",
-            Phase::Announced => "Hasil diumumkan",
-            Phase::Settled => "Selesai",
+            Phase::Draft => say!("Masih dirancang", "Being planned"),
+            Phase::Scheduled => say!("Belum dibuka", "Not open yet"),
+            Phase::Open => say!("Sedang dibuka", "Open"),
+            Phase::Closed => say!("Pendaftar diperiksa", "Applicants are being checked"),
+            Phase::Committed => say!("Menunggu undian", "Waiting for the draw"),
+            Phase::Drawn => say!("Sudah diundi", "Drawn"),
+            Phase::Announced => say!("Hasil diumumkan", "Results announced"),
+            Phase::Settled => say!("Selesai", "Completed"),
         }
     }
 
     /// Why applications did not become entries; follows a number of people.
-    pub const fn excluded(reason: Exclusion) -> &'static str {
+    pub fn excluded(reason: Exclusion) -> &'static str {
         match reason {
-            Exclusion::IdentityPending => "data belum selesai diperiksa Dukcapil",
-            Exclusion::IdentityMismatch => "data belum cocok dengan Dukcapil",
-            Exclusion::Forbidden => "menurut aturan tidak dapat menerima program ini",
-            Exclusion::AwardedBefore => "sudah pernah menerima",
-            Exclusion::HouseholdFull => "Kartu Keluarga sudah mencapai batas penerima",
+            Exclusion::IdentityPending => say!(
+                "data belum selesai diperiksa Dukcapil",
+                "their data had not been checked by the civil registry (Dukcapil)"
+            ),
+            Exclusion::IdentityMismatch => say!(
+                "data belum cocok dengan Dukcapil",
+                "their data did not match the civil registry (Dukcapil)"
+            ),
+            Exclusion::Forbidden => say!(
+                "menurut aturan tidak dapat menerima program ini",
+                "the rules do not let them receive this programme"
+            ),
+            Exclusion::AwardedBefore => {
+                say!("sudah pernah menerima", "they had received it before")
+            }
+            Exclusion::HouseholdFull => say!(
+                "Kartu Keluarga sudah mencapai batas penerima",
+                "their family card had reached its limit"
+            ),
         }
     }
 
     /// A group in a table.
-    pub const fn group(group: Group) -> &'static str {
+    pub fn group(group: Group) -> &'static str {
         match group {
-            Group::Priority => "Prioritas",
-            Group::General => "Umum",
+            Group::Priority => say!("Prioritas", "Priority"),
+            Group::General => say!("Umum", "General"),
         }
     }
 
@@ -97,7 +137,9 @@ mod pages {
     pub fn province(code: u8) -> &'static str {
         provinces()
             .find(|province| province.code.parse() == Ok(code))
-            .map_or("Provinsi lain", |province| province.name)
+            .map_or(say!("Provinsi lain", "Other provinces"), |province| {
+                province.name
+            })
     }
 
     /// `1 dari 8` and `12,5%`; nothing where nobody took part.
@@ -108,10 +150,10 @@ mod pages {
         let per_mille = rounded(winners, 1000, entries);
         let percent = format!("{}%", with_comma(per_mille));
         let words = match rounded(entries, 10, winners) {
-            _ if winners == 0 => "tidak ada".to_owned(),
-            _ if winners >= entries => "semua".to_owned(),
-            tenths if tenths >= 100 => format!("1 dari {}", (tenths + 5) / 10),
-            tenths => format!("1 dari {}", with_comma(tenths)),
+            _ if winners == 0 => say!("tidak ada", "none").to_owned(),
+            _ if winners >= entries => say!("semua", "all").to_owned(),
+            tenths if tenths >= 100 => tell!("1 dari {}", "1 in {}", (tenths + 5) / 10),
+            tenths => tell!("1 dari {}", "1 in {}", with_comma(tenths)),
         };
         Some((words, percent))
     }
@@ -124,7 +166,7 @@ mod pages {
     fn with_comma(tenths: u64) -> String {
         match tenths % 10 {
             0 => (tenths / 10).to_string(),
-            rest => format!("{},{rest}", tenths / 10),
+            rest => tell!("{},{rest}", "{}.{rest}", tenths / 10),
         }
     }
 }

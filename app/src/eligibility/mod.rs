@@ -9,7 +9,7 @@ pub use domain::eligibility::EligibilityDraft;
 use crate::document::{Client, Indexing, Page};
 use crate::home::gifts;
 use crate::pages::to_html;
-use crate::ui;
+use crate::ui::{self, say};
 use domain::eligibility::Report;
 use domain::messages::Locale;
 use domain::registration::FieldError;
@@ -29,14 +29,20 @@ pub fn eligibility(
         .and_then(|report| Scheme::find(report.scheme.as_str()).ok())
         .or_else(|| Scheme::shipped().pop());
     let title = match (report, errors.is_empty()) {
-        (_, false) => "Salah: Cek syarat - Prakerja",
-        (Some(_), true) => "Hasil cek syarat - Prakerja",
-        (None, true) => "Cek syarat - Prakerja",
+        (_, false) => say!(
+            "Salah: Cek syarat - Prakerja",
+            "Error: Check eligibility - Prakerja"
+        ),
+        (Some(_), true) => say!(
+            "Hasil cek syarat - Prakerja",
+            "Result of the check - Prakerja"
+        ),
+        (None, true) => say!("Cek syarat - Prakerja", "Check eligibility - Prakerja"),
     };
     let heading = if report.is_some() {
-        "Hasil cek syarat"
+        say!("Hasil cek syarat", "Your result")
     } else {
-        "Cek syarat"
+        say!("Cek syarat", "Check eligibility")
     };
     let body = to_html(|| {
         view! {
@@ -55,7 +61,7 @@ pub fn eligibility(
         path: "/cek-syarat/".into(),
         lang: locale,
         title: title.into(),
-        description: "Cek dalam satu menit apakah Anda memenuhi syarat Prakerja. Tanpa akun, jawaban tidak disimpan.".into(),
+        description: say!("Cek dalam satu menit apakah Anda memenuhi syarat Prakerja. Tanpa akun, jawaban tidak disimpan.", "Check in a minute whether you are eligible for Prakerja. No account; answers are not kept.").into(),
         indexing: Indexing::Listed,
         client: Client::None,
         body,
@@ -64,7 +70,7 @@ pub fn eligibility(
 
 fn intro() -> impl IntoView {
     view! {
-        <p class="lead">"Jawab yang Anda tahu, kosongkan yang tidak. Setiap syarat dijelaskan satu per satu dengan sumber peraturannya."</p>
-        <p>"Tanpa akun. Jawaban Anda tidak disimpan."</p>
+        <p class="lead">{say!("Jawab yang Anda tahu, kosongkan yang tidak. Setiap syarat dijelaskan satu per satu dengan sumber peraturannya.", "Answer what you know and leave the rest empty. Each rule is explained one by one, with its source in the regulations.")}</p>
+        <p>{say!("Tanpa akun. Jawaban Anda tidak disimpan.", "No account. Your answers are not kept.")}</p>
     }
 }

@@ -1,6 +1,7 @@
 //! Which wave is open and until when, in the words of each time zone.
 
-use crate::ui::{clocks, thousands};
+use crate::ui::spoken;
+use crate::ui::{clocks, say, tell, thousands};
 use domain::time::Zone;
 use domain::wave::Wave;
 use leptos::prelude::*;
@@ -31,36 +32,36 @@ pub(super) fn schedule(waves: Option<&LiveWaves>) -> AnyView {
 
 fn open(wave: &Wave) -> AnyView {
     view! {
-        <p class="tag">"Sedang dibuka"</p>
-        <h2 id="gelombang">{format!("Gelombang {} dibuka sampai", wave.number)}</h2>
+        <p class="tag">{say!("Sedang dibuka", "Open")}</p>
+        <h2 id="gelombang">{tell!("Gelombang {} dibuka sampai", "Wave {} is open until", wave.number)}</h2>
         {clocks(wave.closes_at)}
-        <p>{format!("Tersedia {} tempat. Hasil diumumkan paling lambat {}.", thousands(wave.quota), Zone::Wib.long(wave.announces_at))}</p>
+        <p>{tell!("Tersedia {} tempat. Hasil diumumkan paling lambat {}.", "There are {} seats. Results by {}.", thousands(wave.quota), Zone::Wib.long(wave.announces_at, spoken()))}</p>
     }
     .into_any()
 }
 
 fn next(wave: &Wave) -> AnyView {
     view! {
-        <p class="tag waiting">"Belum dibuka"</p>
-        <h2 id="gelombang">{format!("Gelombang {} dibuka mulai", wave.number)}</h2>
+        <p class="tag waiting">{say!("Belum dibuka", "Not open yet")}</p>
+        <h2 id="gelombang">{tell!("Gelombang {} dibuka mulai", "Wave {} opens", wave.number)}</h2>
         {clocks(wave.opens_at)}
-        <p>"Anda dapat mendaftar dari sekarang. Begitu gelombang dibuka, Anda tinggal menekan Gabung."</p>
+        <p>{say!("Anda dapat mendaftar dari sekarang. Begitu gelombang dibuka, Anda tinggal menekan Gabung.", "You can register from now on. When the wave opens, you only press Join.")}</p>
     }
     .into_any()
 }
 
 fn none() -> AnyView {
     view! {
-        <h2 id="gelombang">"Belum ada gelombang yang dibuka"</h2>
-        <p>"Jadwal berikutnya diumumkan di halaman ini. Anda dapat mendaftar dari sekarang; data Anda tersimpan sampai gelombang dibuka."</p>
+        <h2 id="gelombang">{say!("Belum ada gelombang yang dibuka", "No wave is open")}</h2>
+        <p>{say!("Jadwal berikutnya diumumkan di halaman ini. Anda dapat mendaftar dari sekarang; data Anda tersimpan sampai gelombang dibuka.", "The next dates will be announced on this page. You can register from now on; your data is kept until a wave opens.")}</p>
     }
     .into_any()
 }
 
 fn unknown() -> AnyView {
     view! {
-        <h2 id="gelombang">"Pendaftaran dibuka per gelombang"</h2>
-        <p>"Anda dapat mendaftar kapan saja; data Anda tersimpan. Begitu gelombang dibuka, Anda tinggal menekan Gabung di akun."</p>
+        <h2 id="gelombang">{say!("Pendaftaran dibuka per gelombang", "Registration opens in waves")}</h2>
+        <p>{say!("Anda dapat mendaftar kapan saja; data Anda tersimpan. Begitu gelombang dibuka, Anda tinggal menekan Gabung di akun.", "You can register at any time; your data is kept. When a wave opens, you only press Join on your account.")}</p>
     }
     .into_any()
 }

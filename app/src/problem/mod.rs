@@ -3,6 +3,7 @@
 
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
+use crate::ui::{say, tell, to};
 use domain::messages::Locale;
 use leptos::prelude::*;
 
@@ -10,11 +11,11 @@ use leptos::prelude::*;
 pub fn problem(locale: Locale, status: u16, sentence: &str) -> Page {
     let _speaking = crate::ui::speak(locale);
     let heading = match status {
-        404 => "Halaman tidak ditemukan",
-        401 => "Masuk dulu",
-        400..=499 => "Permintaan tidak dapat diproses",
-        503 => "Layanan sedang sibuk",
-        _ => "Ada gangguan di pihak kami",
+        404 => say!("Halaman tidak ditemukan", "Page not found"),
+        401 => say!("Masuk dulu", "Sign in first"),
+        400..=499 => say!("Permintaan tidak dapat diproses", "This cannot be done"),
+        503 => say!("Layanan sedang sibuk", "The service is busy"),
+        _ => say!("Ada gangguan di pihak kami", "Something failed on our side"),
     };
     let sentence = sentence.to_owned();
     let body = to_html(move || {
@@ -22,9 +23,9 @@ pub fn problem(locale: Locale, status: u16, sentence: &str) -> Page {
             <h1>{heading}</h1>
             <p class="lead">{sentence}</p>
             <ul class="ways">
-                {(status == 401).then(|| view! { <li><a href="/masuk/">"Masuk dengan NIK dan kode SMS"</a></li> })}
-                <li><a href="/">"Ke beranda"</a></li>
-                <li><a href="/status/">"Cek status pendaftaran"</a></li>
+                {(status == 401).then(|| view! { <li><a href=to("/masuk/")>{say!("Masuk dengan NIK dan kode SMS", "Sign in with NIK and a code by SMS")}</a></li> })}
+                <li><a href=to("/")>{say!("Ke beranda", "Home")}</a></li>
+                <li><a href=to("/status/")>{say!("Cek status pendaftaran", "Look up a registration")}</a></li>
             </ul>
         }
         .into_any()
@@ -36,8 +37,12 @@ pub fn problem(locale: Locale, status: u16, sentence: &str) -> Page {
             "/galat/".into()
         },
         lang: locale,
-        title: format!("{heading} - Prakerja"),
-        description: "Permintaan ini tidak menghasilkan halaman.".into(),
+        title: tell!("{heading} - Prakerja", "{heading} - Prakerja"),
+        description: say!(
+            "Permintaan ini tidak menghasilkan halaman.",
+            "This request leads to no page."
+        )
+        .into(),
         indexing: Indexing::Hidden,
         client: Client::None,
         body,

@@ -3,7 +3,7 @@
 use super::model::Model;
 use super::questions::warnings;
 use super::words::{heading, row};
-use crate::ui::spoken;
+use crate::ui::{say, spoken};
 use domain::contact::Phone;
 use domain::eligibility::WorkStatus;
 use domain::identity::BirthDate;
@@ -22,7 +22,7 @@ pub fn check(model: &Model) -> impl IntoView + use<> {
     let unusual = warnings(&model.draft.nik_warnings());
     view! {
         <h1 class="question">{heading(Step::Check)}</h1>
-        <p>"Pastikan semua sama dengan KTP dan Kartu Keluarga. Data yang berbeda adalah sebab kegagalan yang paling sering."</p>
+        <p>{say!("Pastikan semua sama dengan KTP dan Kartu Keluarga. Data yang berbeda adalah sebab kegagalan yang paling sering.", "Make sure that all of it is as on your identity card and family card. Data that differs is the most frequent reason for failure.")}</p>
         {(!unusual.is_empty()).then(|| view! { <p class="notice" role="status">{unusual}</p> })}
         <dl class="answers">{rows}</dl>
     }
@@ -44,12 +44,12 @@ fn line(model: &Model, step: Step) -> impl IntoView + use<> {
         <div class=class>
             <dt>{row(step)}</dt>
             <dd>
-                {wrong.map(|sentence| view! { <p class="error-text"><span class="unseen">"Salah: "</span>{sentence}</p> })}
+                {wrong.map(|sentence| view! { <p class="error-text"><span class="unseen">{say!("Salah: ", "Error: ")}</span>{sentence}</p> })}
                 <span class="answer">{answer(&model.draft, step)}</span>
             </dd>
             <dd class="change">
                 <button class="button quiet" type="submit" name="go" id=format!("ubah-{name}") value=format!("edit:{name}")>
-                    "Ubah"<span class="unseen">{format!(" {}", row(step))}</span>
+                    {say!("Ubah", "Change")}<span class="unseen">{format!(" {}", row(step))}</span>
                 </button>
             </dd>
         </div>
@@ -64,7 +64,7 @@ fn answer(draft: &Draft, step: Step) -> String {
         Step::Kk => in_fours(draft.get(Field::Kk)),
         Step::BirthDate => BirthDate::parse(&draft.request().birth_date).map_or_else(
             |_| draft.request().birth_date,
-            |born| long_date(born.date()),
+            |born| long_date(born.date(), spoken()),
         ),
         Step::Name => typed(Field::Name),
         Step::Phone => Phone::parse(draft.get(Field::Phone))
@@ -81,15 +81,17 @@ fn answer(draft: &Draft, step: Step) -> String {
             .flatten()
             .map_or_else(String::new, |one| one.label(spoken()).to_owned()),
         Step::Declaration if !draft.get(Field::Declaration).is_empty() => {
-            "Dinyatakan benar".to_owned()
+            say!("Dinyatakan benar", "Declared to be true").to_owned()
         }
-        Step::Consent if draft.get(Field::Consent) == CONSENT_VERSION => "Disetujui".to_owned(),
+        Step::Consent if draft.get(Field::Consent) == CONSENT_VERSION => {
+            say!("Disetujui", "Agreed").to_owned()
+        }
         Step::Declaration | Step::Consent | Step::Otp | Step::Check => String::new(),
     };
     if words.is_empty() && step == Step::Email {
-        "Tidak diisi".to_owned()
+        say!("Tidak diisi", "Left empty").to_owned()
     } else if words.is_empty() {
-        "Belum diisi".to_owned()
+        say!("Belum diisi", "Not filled in").to_owned()
     } else {
         words
     }

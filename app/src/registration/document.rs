@@ -4,6 +4,7 @@
 use super::model::{Model, STATE_ID};
 use super::{html, words};
 use crate::document::{Client, Indexing, Page};
+use crate::ui::say;
 use domain::messages::Locale;
 use domain::registration::{Draft, FieldError, Step};
 
@@ -18,11 +19,16 @@ pub fn registration(
     let _speaking = crate::ui::speak(locale);
     let model = Model::new(draft.clone(), step, errors, notice);
     let drawn = html(&model);
+    let kept = say!(
+        "Isian Anda tersimpan di ponsel ini sampai terkirim. Ini bukan ponsel Anda?",
+        "What you type is kept on this phone until it is sent. Not your phone?"
+    );
+    let wipe = say!("Hapus isian dari ponsel ini", "Wipe it from this phone");
     let mut body = format!(
         "<div id=\"pendaftaran\">{drawn}</div>\
          <p id=\"kabar\" class=\"news\" role=\"status\"></p>\
-         <p class=\"only-alive hint\">Isian Anda tersimpan di ponsel ini sampai terkirim. Ini bukan ponsel Anda? \
-         <button class=\"button quiet\" type=\"button\" data-do=\"clear\">Hapus isian dari ponsel ini</button></p>"
+         <p class=\"only-alive hint\">{kept} \
+         <button class=\"button quiet\" type=\"button\" data-do=\"clear\">{wipe}</button></p>"
     );
     if !model.is_untouched() {
         body.push_str(&format!(
@@ -35,13 +41,12 @@ pub fn registration(
         path: "/daftar/".into(),
         lang: locale,
         title: if untouched {
-            "Daftar - Prakerja".into()
+            say!("Daftar - Prakerja", "Register - Prakerja").into()
         } else {
             words::title(step, model.is_wrong())
         },
         description:
-            "Daftar Prakerja: satu pertanyaan di tiap langkah, isian tersimpan di ponsel Anda."
-                .into(),
+            say!("Daftar Prakerja: satu pertanyaan di tiap langkah, isian tersimpan di ponsel Anda.", "Register for Prakerja: one question at a time, and what you type is kept on your phone.").into(),
         indexing: if untouched {
             Indexing::Listed
         } else {

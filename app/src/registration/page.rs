@@ -5,7 +5,7 @@
 
 use super::model::{Aside, Model};
 use super::{check, questions};
-use crate::ui::{self, Wrong};
+use crate::ui::{self, Wrong, say, tell, to};
 use domain::registration::{Draft, Field, Step};
 use leptos::either::{Either, EitherOf4};
 use leptos::prelude::*;
@@ -24,8 +24,8 @@ fn page(model: &Model) -> impl IntoView + use<> {
         {aside(model.aside, model.step)}
         {model.notice.clone().map(|words| view! { <p class="notice" role="status">{words}</p> })}
         {ui::summary(wrongs(model))}
-        <form id="formulir" method="post" action="/daftar/" novalidate>
-            <p class="progress">{format!("Langkah {} dari {}", model.step.position(), Step::ALL.len())}</p>
+        <form id="formulir" method="post" action=to("/daftar/") novalidate>
+            <p class="progress">{tell!("Langkah {} dari {}", "Step {} of {}", model.step.position(), Step::ALL.len())}</p>
             {carried(&model.draft, model.step)}
             {inner}
             {buttons(model)}
@@ -68,19 +68,21 @@ fn carried(draft: &Draft, step: Step) -> impl IntoView + use<> {
 /// "Next" stands first: it is what the Enter key presses.
 fn buttons(model: &Model) -> impl IntoView + use<> {
     let (value, words) = match model.step {
-        Step::Phone if !model.draft.phone_is_proven() => ("next", "Kirim kode"),
-        Step::Check => ("submit", "Kirim pendaftaran"),
-        _ => ("next", "Lanjut"),
+        Step::Phone if !model.draft.phone_is_proven() => {
+            ("next", say!("Kirim kode", "Send the code"))
+        }
+        Step::Check => ("submit", say!("Kirim pendaftaran", "Send the registration")),
+        _ => ("next", say!("Lanjut", "Continue")),
     };
     let back = match model.step {
-        Step::Otp => "Ganti nomor HP",
-        _ => "Kembali",
+        Step::Otp => say!("Ganti nomor HP", "Change the mobile number"),
+        _ => say!("Kembali", "Back"),
     };
     view! {
         <div class="actions">
             <button class="button" type="submit" name="go" value=value>{words}</button>
             {(model.step == Step::Otp).then(|| view! {
-                <button class="button quiet" type="submit" name="go" value="resend">"Kirim ulang kode"</button>
+                <button class="button quiet" type="submit" name="go" value="resend">{say!("Kirim ulang kode", "Send another code")}</button>
             })}
             {model.step.previous().map(|_| view! {
                 <button class="button quiet" type="submit" name="go" value="back">{back}</button>
@@ -94,12 +96,12 @@ fn aside(aside: Aside, step: Step) -> impl IntoView {
         Aside::Nothing => EitherOf4::A(()),
         Aside::Restored => EitherOf4::B(view! {
             <div class="notice" role="status">
-                <p>"Isian Anda yang terakhir sudah dikembalikan. Bukan isian Anda, atau ingin mengulang?"</p>
-                <button class="button quiet" type="button" data-do="clear">"Hapus dan mulai dari awal"</button>
+                <p>{say!("Isian Anda yang terakhir sudah dikembalikan. Bukan isian Anda, atau ingin mengulang?", "What you typed last time is back. Not yours, or want to start afresh?")}</p>
+                <button class="button quiet" type="button" data-do="clear">{say!("Hapus dan mulai dari awal", "Wipe it and start again")}</button>
             </div>
         }),
         Aside::NotKept => EitherOf4::C(view! {
-            <p class="notice" role="status">"Peramban ini tidak mengizinkan penyimpanan. Anda tetap dapat mendaftar; jangan tutup halaman ini sampai selesai."</p>
+            <p class="notice" role="status">{say!("Peramban ini tidak mengizinkan penyimpanan. Anda tetap dapat mendaftar; jangan tutup halaman ini sampai selesai.", "This browser does not let us keep anything. You can still register; do not close this page until you have finished.")}</p>
         }),
         Aside::Unsent => EitherOf4::D(unsent(step)),
     }
@@ -107,14 +109,20 @@ fn aside(aside: Aside, step: Step) -> impl IntoView {
 
 fn unsent(step: Step) -> impl IntoView {
     let (go, more) = match step {
-        Step::Check => ("submit", " Begitu tersambung, pendaftaran dikirim sendiri."),
+        Step::Check => (
+            "submit",
+            say!(
+                " Begitu tersambung, pendaftaran dikirim sendiri.",
+                " Once you are connected, the registration is sent by itself."
+            ),
+        ),
         _ => ("next", ""),
     };
     view! {
         <div class="error-summary" id="ringkasan" role="alert" tabindex="-1">
-            <h2>"Belum terkirim"</h2>
-            <p>"Isian Anda aman di ponsel ini. Periksa sambungan internet."{more}</p>
-            <button class="button" type="submit" form="formulir" name="go" value=go>"Coba lagi"</button>
+            <h2>{say!("Belum terkirim", "Not sent yet")}</h2>
+            <p>{say!("Isian Anda aman di ponsel ini. Periksa sambungan internet.", "What you typed is safe on this phone. Check your internet connection.")}{more}</p>
+            <button class="button" type="submit" form="formulir" name="go" value=go>{say!("Coba lagi", "Try again")}</button>
         </div>
     }
 }

@@ -4,7 +4,7 @@ use super::model::Model;
 use super::words::{heading, hint};
 use crate::ui::{
     Asked, Choice, Choices, DateQuestion, TextQuestion, choices, date_question, described_by,
-    error_text, field_class, spoken, text_question,
+    error_text, field_class, say, spoken, tell, text_question, to,
 };
 use domain::contact::Phone;
 use domain::eligibility::WorkStatus;
@@ -34,7 +34,7 @@ pub fn question(model: &Model) -> impl IntoView + use<> {
             Field::Declaration,
             "on",
             declaration_text(spoken()),
-            "Ya, semua ini benar",
+            say!("Ya, semua ini benar", "Yes, all of this is true"),
         )),
         Step::Consent | Step::Check => EitherOf10::J(consent(model)),
     }
@@ -71,7 +71,7 @@ fn nik(model: &Model) -> impl IntoView + use<> {
     view! {
         {text(model, Field::Nik, NUMBER)}
         <p class="notice" id="nik-catatan" role="status">{warnings(&model.draft.nik_warnings())}</p>
-        <p class="hint">"Dengan NIK, setiap orang mendaftar satu kali saja. Siapkan KTP, Kartu Keluarga, dan HP; kira-kira sepuluh menit. Sudah pernah mendaftar? "<a href="/masuk/">"Masuk saja"</a>"."</p>
+        <p class="hint">{say!("Dengan NIK, setiap orang mendaftar satu kali saja. Siapkan KTP, Kartu Keluarga, dan HP; kira-kira sepuluh menit. Sudah pernah mendaftar? ", "With the NIK, everybody registers once only. Have your identity card, family card and phone at hand; it takes about ten minutes. Registered before? ")}<a href=to("/masuk/")>{say!("Masuk saja", "Just sign in")}</a>"."</p>
     }
 }
 
@@ -101,9 +101,15 @@ fn date(model: &Model) -> impl IntoView + use<> {
 
 fn phone(model: &Model) -> impl IntoView + use<> {
     let words = if model.draft.phone_is_proven() {
-        "Nomor ini sudah dipastikan. Kalau Anda menggantinya, kami mengirim kode baru."
+        say!(
+            "Nomor ini sudah dipastikan. Kalau Anda menggantinya, kami mengirim kode baru.",
+            "This number is confirmed. If you change it, we send a new code."
+        )
     } else {
-        "Kami akan mengirim SMS berisi kode 6 angka ke nomor ini, gratis. Nomor ini juga dipakai untuk masuk ke akun dan memberi kabar hasil. Satu nomor untuk satu orang."
+        say!(
+            "Kami akan mengirim SMS berisi kode 6 angka ke nomor ini, gratis. Nomor ini juga dipakai untuk masuk ke akun dan memberi kabar hasil. Satu nomor untuk satu orang.",
+            "We will send an SMS with a 6-digit code to this number, free of charge. The number is also used to sign in and to tell you the result. One number, one person."
+        )
     };
     view! {
         {text(model, Field::Phone, PHONE)}
@@ -116,8 +122,8 @@ fn otp(model: &Model) -> impl IntoView + use<> {
     let number = Phone::parse(typed).map_or_else(|_| typed.to_owned(), |phone| phone.national());
     view! {
         {text(model, Field::Otp, CODE)}
-        <p>"SMS dikirim ke "<strong class="nowrap">{number}</strong>". SMS dapat terlambat beberapa menit. Setelah 60 detik Anda dapat meminta kode baru, paling banyak 5 kode dalam 2 jam."</p>
-        <p class="warning">"Jangan berikan kode ini kepada siapa pun, termasuk yang mengaku petugas."</p>
+        <p>{say!("SMS dikirim ke ", "The SMS goes to ")}<strong class="nowrap">{number}</strong>{say!(". SMS dapat terlambat beberapa menit. Setelah 60 detik Anda dapat meminta kode baru, paling banyak 5 kode dalam 2 jam.", ". It can be a few minutes late. After 60 seconds you can ask for a new code, up to 5 codes in 2 hours.")}</p>
+        <p class="warning">{say!("Jangan berikan kode ini kepada siapa pun, termasuk yang mengaku petugas.", "Give this code to nobody, even if they say that they are officials.")}</p>
     }
 }
 
@@ -140,7 +146,7 @@ fn domicile(model: &Model) -> impl IntoView + use<> {
             <p class="hint" id="domicile-hint">{hint(Step::Domicile)}</p>
             {error_text("domicile", error)}
             <select id="domicile" name="domicile" aria-describedby=described_by("domicile", true, wrong) aria-invalid=wrong.then_some("true")>
-                <option value="">"Pilih kabupaten atau kota"</option>
+                <option value="">{say!("Pilih kabupaten atau kota", "Choose a regency or city")}</option>
                 {groups}
             </select>
         </div>
@@ -175,14 +181,14 @@ fn work_status(model: &Model) -> impl IntoView + use<> {
         .collect();
     view! {
         {radios(model, Field::WorkStatus, options)}
-        <p class="hint">"Tidak ada yang cocok? Lihat dulu "<a href="/cek-syarat/">"syaratnya"</a>"."</p>
+        <p class="hint">{say!("Tidak ada yang cocok? Lihat dulu ", "Nothing fits? Look first at ")}<a href=to("/cek-syarat/")>{say!("syaratnya", "the conditions")}</a>"."</p>
     }
 }
 
 fn consent(model: &Model) -> impl IntoView + use<> {
     view! {
-        {tick(model, Field::Consent, CONSENT_VERSION, consent_text(spoken()), "Ya, saya setuju")}
-        <p class="hint">{format!("Teks persetujuan versi {CONSENT_VERSION}.")}</p>
+        {tick(model, Field::Consent, CONSENT_VERSION, consent_text(spoken()), say!("Ya, saya setuju", "Yes, I agree"))}
+        <p class="hint">{tell!("Teks persetujuan versi {CONSENT_VERSION}.", "Text of the consent, version {CONSENT_VERSION}.")}</p>
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the account says of a completed course's review, and the way to it.
 
-use crate::ui::{spoken, time};
+use crate::ui::{say, spoken, tell, time, to};
 use chrono::{DateTime, Utc};
 use domain::partner::RedeemStatus;
 use domain::purchase::PurchaseView;
@@ -12,24 +12,24 @@ pub fn line(purchase: &PurchaseView, reviews: &[OwnReview], now: DateTime<Utc>) 
     if purchase.redeem.status != RedeemStatus::Completed {
         return None;
     }
-    let href = format!("/akun/ulasan/{}/", purchase.id.as_str());
+    let href = to(&format!("/akun/ulasan/{}/", purchase.id.as_str()));
     let Some(known) = reviews.iter().find(|one| one.purchase == purchase.id) else {
-        let label = format!("Beri penilaian untuk {}", purchase.title);
+        let label = tell!("Beri penilaian untuk {}", "Rate {}", purchase.title);
         return Some(
             view! {
-                <p>"Beri penilaian: insentif Anda menunggu penilaian ini, dan calon peserta lain terbantu."</p>
-                <p><a class="button" href=href aria-label=label>"Beri penilaian"</a></p>
+                <p>{say!("Beri penilaian: insentif Anda menunggu penilaian ini, dan calon peserta lain terbantu.", "Rate it: your incentive waits for it, and it helps others to choose.")}</p>
+                <p><a class="button" href=href aria-label=label>{say!("Beri penilaian", "Rate it")}</a></p>
             }
             .into_any(),
         );
     };
     let change = (now < known.changeable_until).then(|| {
-        let label = format!("Ubah penilaian untuk {}", purchase.title);
-        view! { <p><a href=href aria-label=label>"Ubah penilaian"</a>" sampai "{time(known.changeable_until)}</p> }
+        let label = tell!("Ubah penilaian untuk {}", "Change the rating of {}", purchase.title);
+        view! { <p><a href=href aria-label=label>{say!("Ubah penilaian", "Change the rating")}</a>{say!(" sampai ", " until ")}{time(known.changeable_until)}</p> }
     });
     Some(
         view! {
-            <p>"Penilaian Anda: "<strong>{format!("{} dari 5 bintang", known.stars.get())}</strong></p>
+            <p>{say!("Penilaian Anda: ", "Your rating: ")}<strong>{tell!("{} dari 5 bintang", "{} of 5 stars", known.stars.get())}</strong></p>
             {state(known).map(|words| view! { <p>{words}</p> })}
             {change}
         }
@@ -41,12 +41,19 @@ pub fn line(purchase: &PurchaseView, reviews: &[OwnReview], now: DateTime<Utc>) 
 fn state(known: &OwnReview) -> Option<String> {
     known.text.as_ref()?;
     Some(match known.moderation {
-        Moderation::Shown => "Ulasan Anda ditampilkan di halaman pelatihan.".to_owned(),
-        Moderation::Waiting => {
-            "Ulasan Anda menunggu pemeriksaan petugas, lalu ditampilkan.".to_owned()
-        }
-        Moderation::Hidden { reason } => format!(
+        Moderation::Shown => say!(
+            "Ulasan Anda ditampilkan di halaman pelatihan.",
+            "Your review is shown on the course’s page."
+        )
+        .to_owned(),
+        Moderation::Waiting => say!(
+            "Ulasan Anda menunggu pemeriksaan petugas, lalu ditampilkan.",
+            "Your review waits to be looked at, and is then shown."
+        )
+        .to_owned(),
+        Moderation::Hidden { reason } => tell!(
             "Ulasan Anda tidak ditampilkan. {} Bintang Anda tetap dihitung.",
+            "Your review is not shown. {} Your stars still count.",
             reason.label(spoken())
         ),
     })

@@ -4,7 +4,8 @@
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
 use crate::ui::{
-    Asked, Choices, Wrong, choices, described_by, error_text, field_class, summary, time, typed,
+    Asked, Choices, Wrong, choices, described_by, error_text, field_class, say, summary, tell,
+    time, to, typed,
 };
 use domain::messages::Locale;
 use domain::purchase::PurchaseView;
@@ -58,29 +59,40 @@ pub fn review(locale: Locale, page: &ReviewPage<'_>, refusal: Option<(Blamed, &s
         let about = refusal.filter(|(blamed, _)| *blamed == part);
         about.map(|(_, sentence)| sentence.to_owned())
     };
-    let wrong = if refusal.is_some() { "Salah: " } else { "" };
+    let wrong = if refusal.is_some() {
+        say!("Salah: ", "Error: ")
+    } else {
+        ""
+    };
     let body = to_html(|| {
-        let action = format!("/akun/ulasan/{}/", page.purchase.id.as_str());
+        let action = to(&format!("/akun/ulasan/{}/", page.purchase.id.as_str()));
         view! {
             {summary(wrongs)}
-            <h1>"Penilaian pelatihan"</h1>
+            <h1>{say!("Penilaian pelatihan", "Rate a course")}</h1>
             <p class="lead">{page.purchase.title.clone()}</p>
             <form method="post" action=action>
                 {stars(page, error(Blamed::Stars))}
                 {text(page, error(Blamed::Text))}
-                <p class="hint">"Yang dilihat orang lain: bintang, ulasan, nama depan, dan provinsi Anda. Bintang selalu dihitung; ulasan yang memuat nomor, alamat, atau tautan diperiksa petugas lebih dulu."</p>
-                <button class="button" type="submit">"Kirim penilaian"</button>
+                <p class="hint">{say!("Yang dilihat orang lain: bintang, ulasan, nama depan, dan provinsi Anda. Bintang selalu dihitung; ulasan yang memuat nomor, alamat, atau tautan diperiksa petugas lebih dulu.", "What others see: the stars, the review, your first name and your province. Stars always count; reviews with numbers, addresses or links are looked at first.")}</p>
+                <button class="button" type="submit">{say!("Kirim penilaian", "Send the rating")}</button>
             </form>
             {until(page.known)}
-            <p><a href="/akun/#pelatihan-saya">"Kembali ke akun"</a></p>
+            <p><a href=to("/akun/#pelatihan-saya")>{say!("Kembali ke akun", "Back to your account")}</a></p>
         }
         .into_any()
     });
     Page {
         path: "/akun/ulasan/".into(),
         lang: locale,
-        title: format!("{wrong}Penilaian pelatihan - Prakerja"),
-        description: "Beri penilaian untuk pelatihan yang Anda selesaikan.".into(),
+        title: tell!(
+            "{wrong}Penilaian pelatihan - Prakerja",
+            "{wrong}Rate a course - Prakerja"
+        ),
+        description: say!(
+            "Beri penilaian untuk pelatihan yang Anda selesaikan.",
+            "Rate a course that you have completed."
+        )
+        .into(),
         indexing: Indexing::Hidden,
         client: Client::None,
         body,
@@ -91,14 +103,14 @@ fn stars(page: &ReviewPage<'_>, error: Option<String>) -> impl IntoView + use<> 
     let chosen = page.stars.map(|stars| stars.get().to_string());
     choices(Choices {
         name: STARS,
-        label: "Bagaimana pelatihan ini?",
+        label: say!("Bagaimana pelatihan ini?", "How was this course?"),
         hint: "",
         options: vec![
-            ("5", "5 bintang: sangat baik"),
-            ("4", "4 bintang: baik"),
-            ("3", "3 bintang: cukup"),
-            ("2", "2 bintang: kurang"),
-            ("1", "1 bintang: sangat kurang"),
+            ("5", say!("5 bintang: sangat baik", "5 stars: very good")),
+            ("4", say!("4 bintang: baik", "4 stars: good")),
+            ("3", say!("3 bintang: cukup", "3 stars: fair")),
+            ("2", say!("2 bintang: kurang", "2 stars: poor")),
+            ("1", say!("1 bintang: sangat kurang", "1 star: very poor")),
         ],
         chosen: chosen.as_deref().unwrap_or_default(),
         error,
@@ -108,12 +120,13 @@ fn stars(page: &ReviewPage<'_>, error: Option<String>) -> impl IntoView + use<> 
 
 fn text(page: &ReviewPage<'_>, error: Option<String>) -> impl IntoView + use<> {
     let wrong = error.is_some();
-    let hint = format!(
-        "Boleh dikosongkan, paling panjang {MAX_REVIEW_CHARACTERS} huruf. Apa yang berguna, dan apa yang kurang? Jangan tulis nomor telepon, NIK, atau kode."
+    let hint = tell!(
+        "Boleh dikosongkan, paling panjang {MAX_REVIEW_CHARACTERS} huruf. Apa yang berguna, dan apa yang kurang? Jangan tulis nomor telepon, NIK, atau kode.",
+        "May be left empty; {MAX_REVIEW_CHARACTERS} characters at most. What was useful, and what was missing? Write no phone numbers, NIK or codes."
     );
     view! {
         <div class=field_class(wrong)>
-            <label for=TEXT>"Ulasan Anda"</label>
+            <label for=TEXT>{say!("Ulasan Anda", "Your review")}</label>
             <p class="hint" id="text-hint">{hint}</p>
             {error_text(TEXT, error)}
             <textarea
@@ -130,6 +143,6 @@ fn text(page: &ReviewPage<'_>, error: Option<String>) -> impl IntoView + use<> {
 
 fn until(known: Option<&OwnReview>) -> Option<impl IntoView + use<>> {
     known.map(|known| {
-        view! { <p class="hint">"Penilaian ini dapat diubah sampai "{time(known.changeable_until)}"."</p> }
+        view! { <p class="hint">{say!("Penilaian ini dapat diubah sampai ", "This rating can be changed until ")}{time(known.changeable_until)}"."</p> }
     })
 }

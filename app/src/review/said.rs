@@ -1,7 +1,8 @@
 //! What people who completed a course say of it, on the course's page. The
 //! catalogue's own figures from before stand beside these and stay what they are.
 
-use crate::ui::thousands;
+use crate::ui::spoken;
+use crate::ui::{say, tell, thousands};
 use domain::region::provinces;
 use domain::review::{CourseReviews, Figures, PublicReview, Stars};
 use domain::time::long_date;
@@ -11,19 +12,19 @@ use leptos::prelude::*;
 pub fn said(reviews: Option<&CourseReviews>) -> AnyView {
     let inside = match reviews {
         None => {
-            view! { <p>"Penilaian sedang tidak dapat ditampilkan. Coba lagi sebentar lagi."</p> }
+            view! { <p>{say!("Penilaian sedang tidak dapat ditampilkan. Coba lagi sebentar lagi.", "Ratings cannot be shown at present. Try again in a moment.")}</p> }
                 .into_any()
         }
         Some(reviews) => match reviews.figures.mean_tenths() {
             None => {
-                view! { <p>"Belum ada peserta yang menilai pelatihan ini di sini."</p> }.into_any()
+                view! { <p>{say!("Belum ada peserta yang menilai pelatihan ini di sini.", "Nobody has rated this course here yet.")}</p> }.into_any()
             }
             Some(tenths) => rated(reviews, tenths),
         },
     };
     view! {
         <section aria-labelledby="penilaian">
-            <h2 id="penilaian">"Penilaian dari peserta yang selesai"</h2>
+            <h2 id="penilaian">{say!("Penilaian dari peserta yang selesai", "Ratings by those who completed it")}</h2>
             {inside}
         </section>
     }
@@ -31,12 +32,17 @@ pub fn said(reviews: Option<&CourseReviews>) -> AnyView {
 }
 
 fn rated(reviews: &CourseReviews, tenths: u32) -> AnyView {
-    let mean = format!("{},{} dari 5", tenths / 10, tenths % 10);
-    let count = format!(" dari {} penilaian", thousands(reviews.figures.count()));
+    let mean = tell!("{},{} dari 5", "{}.{} of 5", tenths / 10, tenths % 10);
+    let count = tell!(
+        " dari {} penilaian",
+        " from ratings: {}",
+        thousands(reviews.figures.count())
+    );
     let texts: Vec<_> = reviews.reviews.iter().map(one).collect();
     let newest = (reviews.texts as usize > texts.len()).then(|| {
-        let words = format!(
+        let words = tell!(
             "{} ulasan terbaru dari {}.",
+            "The latest {} of {} reviews.",
             texts.len(),
             thousands(reviews.texts)
         );
@@ -47,7 +53,7 @@ fn rated(reviews: &CourseReviews, tenths: u32) -> AnyView {
         {bars(&reviews.figures)}
         <ul class="courses">{texts}</ul>
         {newest}
-        <p class="hint">"Hanya peserta yang menyelesaikan pelatihan ini yang dapat menilai, satu kali untuk setiap pembelian. Bintang dihitung juga kalau ulasannya tidak ditampilkan."</p>
+        <p class="hint">{say!("Hanya peserta yang menyelesaikan pelatihan ini yang dapat menilai, satu kali untuk setiap pembelian. Bintang dihitung juga kalau ulasannya tidak ditampilkan.", "Only participants who completed this course can rate it, once for each purchase. Stars count even if the review is not shown.")}</p>
     }
     .into_any()
 }
@@ -58,7 +64,7 @@ fn bars(figures: &Figures) -> impl IntoView + use<> {
         .into_iter()
         .rev()
         .map(|stars| {
-            let words = format!("{} bintang", stars.get());
+            let words = tell!("{} bintang", "Stars: {}", stars.get());
             let count = figures.of(stars);
             view! { <div><dt>{words}</dt><dd>{thousands(count)}</dd></div> }
         })
@@ -74,7 +80,12 @@ fn one(review: &PublicReview) -> impl IntoView + use<> {
         .lines()
         .map(|line| view! { <p>{line.to_owned()}</p> })
         .collect();
-    let stars = format!("{} dari 5 bintang", review.stars.get());
-    let by = format!("{}, {from}, {}", review.by, long_date(review.on));
+    let stars = tell!("{} dari 5 bintang", "{} of 5 stars", review.stars.get());
+    let by = tell!(
+        "{}, {from}, {}",
+        "{}, {from}, {}",
+        review.by,
+        long_date(review.on, spoken())
+    );
     view! { <li><p><strong>{stars}</strong></p>{lines}<p class="hint">{by}</p></li> }
 }

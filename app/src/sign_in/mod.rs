@@ -3,7 +3,7 @@
 
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{self, Asked, TextQuestion, text_question};
+use crate::ui::{self, Asked, TextQuestion, say, text_question, to};
 use domain::api::ProblemField;
 use domain::messages::Locale;
 use domain::registration::{Field, FieldError};
@@ -20,9 +20,9 @@ pub fn sign_in(
     let _speaking = crate::ui::speak(locale);
     let wrong = ui::in_words(errors);
     let title = if errors.is_empty() {
-        "Masuk - Prakerja"
+        say!("Masuk - Prakerja", "Sign in - Prakerja")
     } else {
-        "Salah: Masuk - Prakerja"
+        say!("Salah: Masuk - Prakerja", "Error: Sign in - Prakerja")
     };
     let body = to_html(|| {
         let form = match challenge {
@@ -40,7 +40,11 @@ pub fn sign_in(
         path: "/masuk/".into(),
         lang: locale,
         title: title.into(),
-        description: "Masuk ke akun Prakerja dengan NIK dan kode SMS, tanpa kata sandi.".into(),
+        description: say!(
+            "Masuk ke akun Prakerja dengan NIK dan kode SMS, tanpa kata sandi.",
+            "Sign in to your Prakerja account with NIK and a code by SMS, without a password."
+        )
+        .into(),
         indexing: if challenge.is_some() {
             Indexing::Hidden
         } else {
@@ -53,13 +57,13 @@ pub fn sign_in(
 
 fn nik_form(nik: &str, errors: &[ProblemField]) -> impl IntoView + use<> {
     view! {
-        <h1>"Masuk ke akun Anda"</h1>
-        <p>"Tanpa kata sandi: kami mengirim kode lewat SMS ke nomor HP yang Anda daftarkan."</p>
-        <form method="post" action="/masuk/" novalidate>
+        <h1>{say!("Masuk ke akun Anda", "Sign in to your account")}</h1>
+        <p>{say!("Tanpa kata sandi: kami mengirim kode lewat SMS ke nomor HP yang Anda daftarkan.", "No password: we send a code by SMS to the mobile number that you registered.")}</p>
+        <form method="post" action=to("/masuk/") novalidate>
             {text_question(TextQuestion {
                 field: Field::Nik,
-                label: "NIK",
-                hint: "16 angka di bagian atas KTP.",
+                label: say!("NIK", "NIK"),
+                hint: say!("16 angka di bagian atas KTP.", "16 digits at the top of your identity card."),
                 value: nik,
                 error: ui::sentence(errors, Field::Nik),
                 kind: "text",
@@ -68,21 +72,21 @@ fn nik_form(nik: &str, errors: &[ProblemField]) -> impl IntoView + use<> {
                 width: "wide-20",
                 asked: Asked::AmongOthers,
             })}
-            <button class="button" type="submit" name="go" value="next">"Kirim kode"</button>
+            <button class="button" type="submit" name="go" value="next">{say!("Kirim kode", "Send the code")}</button>
         </form>
-        <p class="after">"Belum pernah mendaftar? "<a href="/daftar/">"Daftar di sini"</a>"."</p>
+        <p class="after">{say!("Belum pernah mendaftar? ", "Never registered? ")}<a href=to("/daftar/")>{say!("Daftar di sini", "Register here")}</a>"."</p>
     }
 }
 
 fn code_form(nik: &str, challenge: &str, errors: &[ProblemField]) -> impl IntoView + use<> {
     view! {
-        <form method="post" action="/masuk/" novalidate>
+        <form method="post" action=to("/masuk/") novalidate>
             <input type="hidden" name="nik" value=nik.to_owned() />
             <input type="hidden" name="challenge" value=challenge.to_owned() />
             {text_question(TextQuestion {
                 field: Field::Otp,
-                label: "Isi kode dari SMS",
-                hint: "6 angka. Berlaku 10 menit.",
+                label: say!("Isi kode dari SMS", "Enter the code from the SMS"),
+                hint: say!("6 angka. Berlaku 10 menit.", "6 digits. Valid for 10 minutes."),
                 value: "",
                 error: ui::sentence(errors, Field::Otp),
                 kind: "text",
@@ -91,13 +95,13 @@ fn code_form(nik: &str, challenge: &str, errors: &[ProblemField]) -> impl IntoVi
                 width: "wide-6",
                 asked: Asked::Alone,
             })}
-            <p>"Kalau NIK ini terdaftar, kode sudah dikirim ke nomor HP pemiliknya. SMS dapat terlambat beberapa menit."</p>
-            <p class="warning">"Jangan berikan kode ini kepada siapa pun, termasuk yang mengaku petugas."</p>
+            <p>{say!("Kalau NIK ini terdaftar, kode sudah dikirim ke nomor HP pemiliknya. SMS dapat terlambat beberapa menit.", "If this NIK is registered, a code has been sent to its owner’s mobile number. The SMS can be a few minutes late.")}</p>
+            <p class="warning">{say!("Jangan berikan kode ini kepada siapa pun, termasuk yang mengaku petugas.", "Give this code to nobody, even if they say that they are officials.")}</p>
             <div class="actions">
-                <button class="button" type="submit" name="go" value="next">"Masuk"</button>
-                <button class="button quiet" type="submit" name="go" value="resend">"Kirim ulang kode"</button>
+                <button class="button" type="submit" name="go" value="next">{say!("Masuk", "Sign in")}</button>
+                <button class="button quiet" type="submit" name="go" value="resend">{say!("Kirim ulang kode", "Send another code")}</button>
             </div>
         </form>
-        <p class="after"><a href="/masuk/">"Pakai NIK lain"</a></p>
+        <p class="after"><a href=to("/masuk/")>{say!("Pakai NIK lain", "Use another NIK")}</a></p>
     }
 }

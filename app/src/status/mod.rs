@@ -3,8 +3,10 @@
 
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
+use crate::ui::spoken;
 use crate::ui::{
-    self, Asked, DateQuestion, TextQuestion, Wrong, date_question, text_question, timeline,
+    self, Asked, DateQuestion, TextQuestion, Wrong, date_question, say, tell, text_question,
+    timeline, to,
 };
 use domain::api::ProblemField;
 use domain::messages::Locale;
@@ -30,14 +32,20 @@ pub fn status(
         sentence: sentence.to_owned(),
     }));
     let title = match (outcome, lines.is_empty()) {
-        (_, false) => "Salah: Cek status - Prakerja",
-        (Some(_), true) => "Status pendaftaran - Prakerja",
-        (None, true) => "Cek status - Prakerja",
+        (_, false) => say!(
+            "Salah: Cek status - Prakerja",
+            "Error: Check status - Prakerja"
+        ),
+        (Some(_), true) => say!(
+            "Status pendaftaran - Prakerja",
+            "Registration status - Prakerja"
+        ),
+        (None, true) => say!("Cek status - Prakerja", "Check status - Prakerja"),
     };
     let heading = if outcome.is_some() {
-        "Status pendaftaran"
+        say!("Status pendaftaran", "Registration status")
     } else {
-        "Cek status pendaftaran"
+        say!("Cek status pendaftaran", "Look up a registration")
     };
     let body = to_html(|| {
         view! {
@@ -52,7 +60,7 @@ pub fn status(
         path: "/status/".into(),
         lang: locale,
         title: title.into(),
-        description: "Cek status pendaftaran Prakerja dengan nomor pendaftaran dan tanggal lahir, tanpa akun.".into(),
+        description: say!("Cek status pendaftaran Prakerja dengan nomor pendaftaran dan tanggal lahir, tanpa akun.", "Look up a Prakerja registration with its number and birth date, without an account.").into(),
         indexing: if outcome.is_some() { Indexing::Hidden } else { Indexing::Listed },
         client: Client::None,
         body,
@@ -78,7 +86,7 @@ pub fn standing(status: &Status) -> impl IntoView + use<> {
         <section class=class aria-labelledby="keadaan-sekarang">
             <h2 class="status-label" id="keadaan-sekarang">{status.label.clone()}</h2>
             <p>{status.meaning.clone()}</p>
-            <h3>"Yang berikutnya"</h3>
+            <h3>{say!("Yang berikutnya", "What comes next")}</h3>
             <p>{status.next.clone()}</p>
         </section>
     }
@@ -88,18 +96,18 @@ fn answer(outcome: &PublicStatus) -> impl IntoView + use<> {
     view! {
         {standing(&outcome.status)}
         {timeline(&outcome.timeline)}
-        <p class="hint">{format!("Keadaan pada {}.", Zone::Wib.long(outcome.as_of))}</p>
-        <h2>"Cek pendaftaran lain"</h2>
+        <p class="hint">{tell!("Keadaan pada {}.", "As of {}.", Zone::Wib.long(outcome.as_of, spoken()))}</p>
+        <h2>{say!("Cek pendaftaran lain", "Look up another registration")}</h2>
     }
 }
 
 fn form(number: &str, birth: [&str; 3], errors: &[ProblemField]) -> impl IntoView + use<> {
     view! {
-        <form method="post" action="/status/" novalidate>
+        <form method="post" action=to("/status/") novalidate>
             {text_question(TextQuestion {
                 field: Field::RegistrationNumber,
-                label: "Nomor pendaftaran",
-                hint: "14 angka dari SMS atau bukti pendaftaran. Contoh bentuknya: 1234-567-8901-234.",
+                label: say!("Nomor pendaftaran", "Registration number"),
+                hint: say!("14 angka dari SMS atau bukti pendaftaran. Contoh bentuknya: 1234-567-8901-234.", "14 digits from the SMS or the receipt. They look like this: 1234-567-8901-234."),
                 value: number,
                 error: ui::sentence(errors, Field::RegistrationNumber),
                 kind: "text",
@@ -109,14 +117,14 @@ fn form(number: &str, birth: [&str; 3], errors: &[ProblemField]) -> impl IntoVie
                 asked: Asked::AmongOthers,
             })}
             {date_question(DateQuestion {
-                label: "Tanggal lahir pendaftar",
-                hint: "Contoh: 27 3 1998.",
+                label: say!("Tanggal lahir pendaftar", "Birth date of the applicant"),
+                hint: say!("Contoh: 27 3 1998.", "Example: 27 3 1998."),
                 values: birth,
                 error: ui::sentence(errors, Field::BirthDay),
                 asked: Asked::AmongOthers,
             })}
-            <button class="button" type="submit">"Lihat status"</button>
+            <button class="button" type="submit">{say!("Lihat status", "See your status")}</button>
         </form>
-        <p class="after">"Lupa nomor pendaftaran? "<a href="/masuk/">"Masuk dengan NIK dan kode SMS"</a>"."</p>
+        <p class="after">{say!("Lupa nomor pendaftaran? ", "Forgotten the registration number? ")}<a href=to("/masuk/")>{say!("Masuk dengan NIK dan kode SMS", "Sign in with NIK and a code by SMS")}</a>"."</p>
     }
 }

@@ -1,7 +1,7 @@
 //! A birth date in three boxes: the way that works with every keyboard, screen
 //! reader and memory of an identity card. No calendar widget.
 
-use super::{Asked, described_by, error_text, field_class};
+use super::{Asked, Words, described_by, either, error_text, field_class};
 use domain::registration::Field;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -21,10 +21,15 @@ pub struct DateQuestion<'a> {
     pub asked: Asked,
 }
 
-const BOXES: [(Field, &str, &str, &str); 3] = [
-    (Field::BirthDay, "Hari", "bday-day", "wide-2"),
-    (Field::BirthMonth, "Bulan", "bday-month", "wide-2"),
-    (Field::BirthYear, "Tahun", "bday-year", "wide-4"),
+const BOXES: [(Field, Words, &str, &str); 3] = [
+    (Field::BirthDay, ("Hari", "Day"), "bday-day", "wide-2"),
+    (
+        Field::BirthMonth,
+        ("Bulan", "Month"),
+        "bday-month",
+        "wide-2",
+    ),
+    (Field::BirthYear, ("Tahun", "Year"), "bday-year", "wide-4"),
 ];
 
 /// The question as HTML.
@@ -37,7 +42,7 @@ pub fn date_question(question: DateQuestion<'_>) -> impl IntoView + use<> {
             let id = field.as_str();
             view! {
                 <div>
-                    <label for=id>{words}</label>
+                    <label for=id>{either(words)}</label>
                     <input
                         class=width id=id name=id type="text" inputmode="numeric"
                         autocomplete=autocomplete aria-invalid=wrong.then_some("true")

@@ -1,6 +1,7 @@
 //! The error summary on top of a page and the sentence above an input, as
 //! GOV.UK does it. Sentences come from the catalogue in `domain`.
 
+use super::say;
 use super::spoken;
 use domain::api::ProblemField;
 use domain::registration::{Field, FieldError};
@@ -62,7 +63,7 @@ pub fn summary(wrongs: Vec<Wrong>) -> impl IntoView + use<> {
     (!wrongs.is_empty()).then(|| {
         view! {
             <div class="error-summary" id="ringkasan" role="alert" tabindex="-1" autofocus=true aria-labelledby="ringkasan-judul">
-                <h2 id="ringkasan-judul">"Ada yang perlu diperbaiki"</h2>
+                <h2 id="ringkasan-judul">{say!("Ada yang perlu diperbaiki", "Something needs to be put right")}</h2>
                 <ul>{wrongs.into_iter().map(line).collect_view()}</ul>
             </div>
         }
@@ -84,7 +85,7 @@ pub fn error_text(id: &str, error: Option<String>) -> impl IntoView + use<> {
     let id = format!("{id}-error");
     error.map(|sentence| {
         view! {
-            <p class="error-text" id=id><span class="unseen">"Salah: "</span>{sentence}</p>
+            <p class="error-text" id=id><span class="unseen">{say!("Salah: ", "Error: ")}</span>{sentence}</p>
         }
     })
 }

@@ -5,6 +5,27 @@
 use domain::messages::Locale;
 use std::cell::Cell;
 
+/// Words, first in Indonesian, then in English: `say!("Daftar", "Register")`.
+macro_rules! say {
+    ($id:expr, $en:expr $(,)?) => {
+        match $crate::ui::spoken() {
+            domain::messages::Locale::Id => $id,
+            domain::messages::Locale::En => $en,
+        }
+    };
+}
+
+/// The same with values in it, as `format!` takes them:
+/// `tell!("Gelombang {wave}", "Wave {wave}")`.
+macro_rules! tell {
+    ($id:literal, $en:literal $(, $($value:tt)+)?) => {
+        match $crate::ui::spoken() {
+            domain::messages::Locale::Id => format!($id $(, $($value)+)?),
+            domain::messages::Locale::En => format!($en $(, $($value)+)?),
+        }
+    };
+}
+
 thread_local! {
     /// Drawing never waits for anything, so nobody else speaks in between.
     static SPOKEN: Cell<Locale> = const { Cell::new(Locale::Id) };
@@ -36,25 +57,12 @@ pub fn to(address: &str) -> String {
     spoken().address(address)
 }
 
-/// Words, first in Indonesian, then in English: `say!("Daftar", "Register")`.
-macro_rules! say {
-    ($id:expr, $en:expr $(,)?) => {
-        match $crate::ui::spoken() {
-            domain::messages::Locale::Id => $id,
-            domain::messages::Locale::En => $en,
-        }
-    };
-}
+/// Words of a table, in Indonesian and in English.
+pub type Words = (&'static str, &'static str);
 
-/// The same with values in it, as `format!` takes them:
-/// `tell!("Gelombang {wave}", "Wave {wave}")`.
-macro_rules! tell {
-    ($id:literal, $en:literal $(, $($value:tt)+)?) => {
-        match $crate::ui::spoken() {
-            domain::messages::Locale::Id => format!($id $(, $($value)+)?),
-            domain::messages::Locale::En => format!($en $(, $($value)+)?),
-        }
-    };
+/// Which of the two are spoken.
+pub fn either((id, en): Words) -> &'static str {
+    say!(id, en)
 }
 
 pub(crate) use {say, tell};

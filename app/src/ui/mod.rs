@@ -21,8 +21,8 @@ pub use choices::{Choice, Choices, choices};
 pub use data::data_block;
 pub use date::{DateQuestion, date_question};
 pub use errors::{Wrong, error_text, in_words, lines, sentence, summary};
+pub use language::{Words, either, speak, spoken, to};
 pub(crate) use language::{say, tell};
-pub use language::{speak, spoken, to};
 #[cfg(feature = "ssr")]
 pub use moment::{clocks, hash, time};
 pub use number::thousands;

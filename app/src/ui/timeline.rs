@@ -1,5 +1,6 @@
 //! The timeline of a registration: every step with a word for how far it is.
 
+use super::say;
 use domain::status::{Moment, Progress};
 use leptos::prelude::*;
 
@@ -8,7 +9,7 @@ pub fn timeline(moments: &[Moment]) -> impl IntoView + use<> {
     let rows: Vec<_> = moments.iter().cloned().map(row).collect();
     view! {
         <section aria-labelledby="perjalanan">
-            <h2 id="perjalanan">"Perjalanan pendaftaran"</h2>
+            <h2 id="perjalanan">{say!("Perjalanan pendaftaran", "The way of your registration")}</h2>
             <ol class="timeline">{rows}</ol>
         </section>
     }
@@ -16,10 +17,10 @@ pub fn timeline(moments: &[Moment]) -> impl IntoView + use<> {
 
 fn row(moment: Moment) -> impl IntoView {
     let (class, words) = match moment.progress {
-        Progress::Done => ("done", "Selesai"),
-        Progress::Current => ("current", "Sedang berjalan"),
-        Progress::Upcoming => ("upcoming", "Berikutnya"),
-        Progress::NeedsYou => ("needs-you", "Perlu tindakan Anda"),
+        Progress::Done => ("done", say!("Selesai", "Completed")),
+        Progress::Current => ("current", say!("Sedang berjalan", "Under way")),
+        Progress::Upcoming => ("upcoming", say!("Berikutnya", "Next")),
+        Progress::NeedsYou => ("needs-you", say!("Perlu tindakan Anda", "Needs you")),
     };
     view! {
         <li class=class>

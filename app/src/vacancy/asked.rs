@@ -4,6 +4,7 @@
 
 use super::{PATH, PER_PAGE};
 use crate::catalogue::asked::{TEXT_LENGTH, area, area_code, pairs};
+use crate::ui::to;
 use chrono::NaiveDate;
 use domain::catalogue::search::Seed;
 use domain::catalogue::{Area, Field};
@@ -79,7 +80,7 @@ impl Asked {
         put("wilayah", self.area.map(area_code));
         put("acak", Some(self.seed_text()));
         put("halaman", (page > 1).then(|| page.to_string()));
-        format!("{PATH}?{}", out.finish())
+        to(&format!("{PATH}?{}", out.finish()))
     }
 
     /// The seed as in the address.

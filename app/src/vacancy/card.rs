@@ -2,7 +2,7 @@
 
 use super::{PATH, words};
 use crate::catalogue::words::place_and_province;
-use crate::ui::spoken;
+use crate::ui::{spoken, tell, to};
 use domain::catalogue::Place;
 use domain::time::long_date;
 use domain::vacancy::{Contract, VacancyView};
@@ -14,10 +14,10 @@ pub fn card(one: &VacancyView) -> AnyView {
     let contract = Contract::parse(&one.contract).map_or("", |one| one.label(spoken()));
     view! {
         <li>
-            <h3><a href=format!("{PATH}{}/", one.id)>{one.title.clone()}</a></h3>
-            <p class="soft">{format!("{} · {place} · {contract}", one.employer)}</p>
+            <h3><a href=to(&format!("{PATH}{}/", one.id))>{one.title.clone()}</a></h3>
+            <p class="soft">{tell!("{} · {place} · {contract}", "{} · {place} · {contract}", one.employer)}</p>
             <p>{words::salary(one.salary)}</p>
-            <p>{format!("Lamar paling lambat {}", long_date(one.closes))}</p>
+            <p>{tell!("Lamar paling lambat {}", "Apply by {}", long_date(one.closes, spoken()))}</p>
         </li>
     }
     .into_any()

@@ -7,7 +7,7 @@ use crate::catalogue::area;
 use crate::catalogue::filters::select;
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{spoken, thousands};
+use crate::ui::{Words, either, say, spoken, tell, thousands, to};
 use chrono::NaiveDate;
 use domain::catalogue::Field;
 use domain::catalogue::search::Spelling;
@@ -16,7 +16,10 @@ use domain::time::long_date;
 use domain::vacancy::{Found, VacancyView};
 use leptos::prelude::*;
 
-const DESCRIPTION: &str = "Cari lowongan kerja menurut bidang dan tempat. Melamar langsung ke pemberi kerja, tanpa biaya.";
+const DESCRIPTION: Words = (
+    "Cari lowongan kerja menurut bidang dan tempat. Melamar langsung ke pemberi kerja, tanpa biaya.",
+    "Find vacancies by field and place. You apply to the employer directly, free of charge.",
+);
 
 /// A question and its answer.
 #[derive(Clone, Copy, Debug)]
@@ -36,22 +39,26 @@ pub fn vacancies(locale: Locale, results: &VacancyResults<'_>) -> Page {
     let plain = asked.text.is_empty() && !asked.is_filtered() && asked.page == 1;
     let body = to_html(|| {
         view! {
-            <h1>"Lowongan kerja"</h1>
+            <h1>{say!("Lowongan kerja", "Vacancies")}</h1>
             {filters(asked)}
             {found(results)}
         }
         .into_any()
     });
     let title = if asked.text.is_empty() {
-        "Lowongan kerja - Prakerja".to_owned()
+        say!("Lowongan kerja - Prakerja", "Vacancies - Prakerja").to_owned()
     } else {
-        format!("{} - Lowongan kerja - Prakerja", asked.text)
+        tell!(
+            "{} - Lowongan kerja - Prakerja",
+            "{} - Vacancies - Prakerja",
+            asked.text
+        )
     };
     Page {
         path: PATH.into(),
         lang: locale,
         title,
-        description: DESCRIPTION.into(),
+        description: either(DESCRIPTION).into(),
         indexing: if plain {
             Indexing::Listed
         } else {
@@ -67,25 +74,25 @@ fn filters(asked: &Asked) -> AnyView {
         .iter()
         .map(|one| (one.as_str().to_owned(), one.label(spoken()).to_owned()));
     view! {
-        <form method="get" action=PATH role="search">
+        <form method="get" action=to(PATH) role="search">
             <div class="field">
-                <label for="q">"Cari lowongan"</label>
-                <p class="hint" id="q-hint">"Misalnya: barista, tukang las, admin. Salah ketik sedikit tidak apa-apa."</p>
+                <label for="q">{say!("Cari lowongan", "Find vacancies")}</label>
+                <p class="hint" id="q-hint">{say!("Misalnya: barista, tukang las, admin. Salah ketik sedikit tidak apa-apa.", "For example: barista, tukang las, admin. Small slips do not matter.")}</p>
                 <input type="search" id="q" name="q" maxlength="100" autocomplete="off" aria-describedby="q-hint" value=asked.text.clone() />
             </div>
             <details class="fold" open=asked.is_filtered()>
-                <summary>"Saring"</summary>
+                <summary>{say!("Saring", "Filter")}</summary>
                 <div class="filters">
-                    {select("bidang", "Bidang", "Semua bidang", fields.collect(), asked.field.map_or("", Field::as_str))}
+                    {select("bidang", say!("Bidang", "Field"), say!("Semua bidang", "All fields"), fields.collect(), asked.field.map_or("", Field::as_str))}
                     <div class="field">
-                        <label for="wilayah">"Tempat kerja"</label>
-                        <p class="hint" id="wilayah-hint">"Pilih provinsi lalu tekan Cari; setelah itu kota dan kabupatennya dapat dipilih."</p>
+                        <label for="wilayah">{say!("Tempat kerja", "Place of work")}</label>
+                        <p class="hint" id="wilayah-hint">{say!("Pilih provinsi lalu tekan Cari; setelah itu kota dan kabupatennya dapat dipilih.", "Choose a province and press Search; then its cities and regencies can be chosen.")}</p>
                         <select id="wilayah" name="wilayah" aria-describedby="wilayah-hint" inner_html=area::options(asked.area)></select>
                     </div>
                 </div>
             </details>
             <input type="hidden" name="acak" value=asked.seed_text() />
-            <button class="button" type="submit">"Cari"</button>
+            <button class="button" type="submit">{say!("Cari", "Search")}</button>
         </form>
     }
     .into_any()
@@ -99,12 +106,12 @@ fn found(results: &VacancyResults<'_>) -> AnyView {
     } = *results;
     let count = u32::try_from(found.total).map_or_else(|_| found.total.to_string(), thousands);
     let forgiven = (found.spelling == Spelling::Forgiven && found.total > 0).then(|| {
-        view! { <p>"Tidak ada yang persis seperti yang Anda ketik; ini yang paling mirip."</p> }
+        view! { <p>{say!("Tidak ada yang persis seperti yang Anda ketik; ini yang paling mirip.", "Nothing is quite as you typed it; these are closest.")}</p> }
     });
     let inner = if found.total == 0 {
         nothing(asked)
     } else if found.vacancies.is_empty() {
-        view! { <p>"Halaman ini sudah melewati hasil terakhir. "<a href=asked.address(1)>"Ke halaman pertama"</a></p> }
+        view! { <p>{say!("Halaman ini sudah melewati hasil terakhir. ", "This page is past the last result. ")}<a href=asked.address(1)>{say!("Ke halaman pertama", "To the first page")}</a></p> }
             .into_any()
     } else {
         let cards: Vec<_> = found
@@ -113,7 +120,7 @@ fn found(results: &VacancyResults<'_>) -> AnyView {
             .map(|one| card(&VacancyView::short(one)))
             .collect();
         view! {
-            <p class="hint">"Urutan diacak untuk setiap orang; tidak ada pemberi kerja yang didahulukan."</p>
+            <p class="hint">{say!("Urutan diacak untuk setiap orang; tidak ada pemberi kerja yang didahulukan.", "The order is shuffled for everybody; no employer comes first.")}</p>
             <ul class="courses">{cards}</ul>
             {pages(asked, found.total)}
         }
@@ -121,10 +128,10 @@ fn found(results: &VacancyResults<'_>) -> AnyView {
     };
     view! {
         <section aria-labelledby="hasil">
-            <h2 id="hasil" tabindex="-1">{format!("{count} lowongan")}</h2>
+            <h2 id="hasil" tabindex="-1">{tell!("{count} lowongan", "Vacancies: {count}")}</h2>
             {forgiven}
             {inner}
-            <p class="hint">{format!("Daftar lowongan per {}. Yang sudah lewat hari penutupannya tidak ditampilkan.", long_date(as_of))}</p>
+            <p class="hint">{tell!("Daftar lowongan per {}. Yang sudah lewat hari penutupannya tidak ditampilkan.", "List of vacancies of {}. Those past their closing day are not shown.", long_date(as_of, spoken()))}</p>
         </section>
     }
     .into_any()
@@ -132,12 +139,12 @@ fn found(results: &VacancyResults<'_>) -> AnyView {
 
 fn nothing(asked: &Asked) -> AnyView {
     if asked.text.is_empty() && !asked.is_filtered() {
-        return view! { <p>"Belum ada lowongan yang terbuka. Daftar ini diperbarui berkala; lihat lagi nanti."</p> }
+        return view! { <p>{say!("Belum ada lowongan yang terbuka. Daftar ini diperbarui berkala; lihat lagi nanti.", "No vacancy is open. The list is updated regularly; look again later.")}</p> }
             .into_any();
     }
     view! {
-        <p>"Tidak ada lowongan terbuka yang cocok. Coba kata lain yang lebih umum, atau lepas sebagian saringan."</p>
-        <p><a href=PATH>"Lihat semua lowongan"</a></p>
+        <p>{say!("Tidak ada lowongan terbuka yang cocok. Coba kata lain yang lebih umum, atau lepas sebagian saringan.", "No open vacancy fits. Try a more general word, or take some filters off.")}</p>
+        <p><a href=to(PATH)>{say!("Lihat semua lowongan", "See all vacancies")}</a></p>
     }
     .into_any()
 }
@@ -146,16 +153,16 @@ fn pages(asked: &Asked, total: usize) -> impl IntoView + use<> {
     let last = total.div_ceil(PER_PAGE);
     let page = asked.page;
     let before = (page > 1).then(|| {
-        view! { <a class="button quiet" rel="prev" href=asked.address(page - 1)>"Sebelumnya"</a> }
+        view! { <a class="button quiet" rel="prev" href=asked.address(page - 1)>{say!("Sebelumnya", "Previous")}</a> }
     });
     let after = (page < last).then(|| {
-        view! { <a class="button quiet" rel="next" href=asked.address(page + 1)>"Berikutnya"</a> }
+        view! { <a class="button quiet" rel="next" href=asked.address(page + 1)>{say!("Berikutnya", "Next")}</a> }
     });
     (last > 1).then(|| {
         view! {
-            <nav class="actions-row" aria-label="Halaman hasil">
+            <nav class="actions-row" aria-label=say!("Halaman hasil", "Pages of results")>
                 {before}
-                <p>{format!("Halaman {page} dari {last}")}</p>
+                <p>{tell!("Halaman {page} dari {last}", "Page {page} of {last}")}</p>
                 {after}
             </nav>
         }
@@ -176,25 +183,31 @@ pub fn no_vacancies(locale: Locale, absent: Absent) -> Page {
     let _speaking = crate::ui::speak(locale);
     let sentence = match absent {
         Absent::NotPublished => {
-            "Daftar lowongan belum terbit. Lowongan akan tampil di halaman ini."
+            say!(
+                "Daftar lowongan belum terbit. Lowongan akan tampil di halaman ini.",
+                "The list of vacancies has not been published yet. Vacancies will be on this page."
+            )
         }
         Absent::OutOfReach => {
-            "Daftar lowongan sedang tidak dapat dibuka. Coba lagi beberapa menit lagi."
+            say!(
+                "Daftar lowongan sedang tidak dapat dibuka. Coba lagi beberapa menit lagi.",
+                "The list of vacancies cannot be opened at present. Try again in a few minutes."
+            )
         }
     };
     let body = to_html(|| {
         view! {
-            <h1>"Lowongan kerja"</h1>
+            <h1>{say!("Lowongan kerja", "Vacancies")}</h1>
             <p class="lead">{sentence}</p>
-            <p><a href="/">"Ke beranda"</a></p>
+            <p><a href=to("/")>{say!("Ke beranda", "Home")}</a></p>
         }
         .into_any()
     });
     Page {
         path: PATH.into(),
         lang: locale,
-        title: "Lowongan kerja - Prakerja".into(),
-        description: DESCRIPTION.into(),
+        title: say!("Lowongan kerja - Prakerja", "Vacancies - Prakerja").into(),
+        description: either(DESCRIPTION).into(),
         indexing: Indexing::Hidden,
         client: Client::None,
         body,

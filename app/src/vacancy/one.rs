@@ -5,7 +5,7 @@ use super::{PATH, linked, words};
 use crate::catalogue::words::place_and_province;
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{spoken, thousands};
+use crate::ui::{say, spoken, tell, thousands, to};
 use domain::messages::Locale;
 use domain::time::long_date;
 use domain::vacancy::{Standing, Vacancy, VacancyView};
@@ -43,23 +43,33 @@ pub fn vacancy(locale: Locale, page: &VacancyPage<'_>) -> Page {
             {facts(one)}
             {about(one)}
             {(!closed).then(|| apply(one))}
-            <p><a href=words::in_field(field)>"Lowongan lain di bidang ini"</a></p>
-            <p><a href=format!("/pelatihan/?bidang={}", field.as_str())>"Pelatihan di bidang ini"</a></p>
+            <p><a href=words::in_field(field)>{say!("Lowongan lain di bidang ini", "Other vacancies in this field")}</a></p>
+            <p><a href=to(&format!("/pelatihan/?bidang={}", field.as_str()))>{say!("Pelatihan di bidang ini", "Courses in this field")}</a></p>
             {data}
         }
         .into_any()
     });
     let (until, indexing) = if closed {
-        ("sudah ditutup".to_owned(), Indexing::Hidden)
+        (say!("sudah ditutup", "closed").to_owned(), Indexing::Hidden)
     } else {
-        let until = format!("lamar paling lambat {}", long_date(one.closes));
+        let until = tell!(
+            "lamar paling lambat {}",
+            "apply by {}",
+            long_date(one.closes, spoken())
+        );
         (until, Indexing::Listed)
     };
     Page {
         path: format!("{PATH}{}/", one.id).into(),
         lang: locale,
-        title: format!("{title} - {employer} - Prakerja"),
-        description: format!("{title} di {employer}, {place}: {until}."),
+        title: tell!(
+            "{title} - {employer} - Prakerja",
+            "{title} - {employer} - Prakerja"
+        ),
+        description: tell!(
+            "{title} di {employer}, {place}: {until}.",
+            "{title} at {employer}, {place}: {until}."
+        ),
         indexing,
         client: Client::None,
         body,
@@ -67,25 +77,37 @@ pub fn vacancy(locale: Locale, page: &VacancyPage<'_>) -> Page {
 }
 
 fn ended(one: &Vacancy) -> impl IntoView + use<> {
-    let day = long_date(one.closes);
+    let day = long_date(one.closes, spoken());
     view! {
-        <p class="warning"><strong>"Lowongan ini sudah ditutup."</strong>{format!(" Hari terakhir melamar: {day}.")}</p>
+        <p class="warning"><strong>{say!("Lowongan ini sudah ditutup.", "This vacancy has closed.")}</strong>{tell!(" Hari terakhir melamar: {day}.", " Last day to apply: {day}.")}</p>
     }
 }
 
 fn facts(one: &Vacancy) -> AnyView {
     let view = VacancyView::short(one);
     let rows = [
-        ("Bidang", one.field.label(spoken()).to_owned()),
-        ("Hubungan kerja", one.contract.label(spoken()).to_owned()),
-        ("Gaji", words::salary(view.salary)),
         (
-            "Dibutuhkan",
-            format!("{} orang", thousands(one.openings.get())),
+            say!("Bidang", "Field"),
+            one.field.label(spoken()).to_owned(),
         ),
-        ("Terbit", long_date(one.published)),
-        ("Lamar paling lambat", long_date(one.closes)),
-        ("Kode lowongan", view.id),
+        (
+            say!("Hubungan kerja", "Contract"),
+            one.contract.label(spoken()).to_owned(),
+        ),
+        (say!("Gaji", "Pay"), words::salary(view.salary)),
+        (
+            say!("Dibutuhkan", "Wanted"),
+            tell!("{} orang", "People: {}", thousands(one.openings.get())),
+        ),
+        (
+            say!("Terbit", "Published"),
+            long_date(one.published, spoken()),
+        ),
+        (
+            say!("Lamar paling lambat", "Apply by"),
+            long_date(one.closes, spoken()),
+        ),
+        (say!("Kode lowongan", "Vacancy code"), view.id),
     ];
     let rows: Vec<_> = rows
         .into_iter()
@@ -93,7 +115,7 @@ fn facts(one: &Vacancy) -> AnyView {
         .collect();
     view! {
         <section aria-labelledby="ringkas">
-            <h2 id="ringkas">"Sekilas"</h2>
+            <h2 id="ringkas">{say!("Sekilas", "At a glance")}</h2>
             <dl class="facts">{rows}</dl>
         </section>
     }
@@ -106,7 +128,7 @@ fn about(one: &Vacancy) -> impl IntoView + use<> {
         .collect();
     view! {
         <section aria-labelledby="tentang">
-            <h2 id="tentang">"Tentang pekerjaan ini"</h2>
+            <h2 id="tentang">{say!("Tentang pekerjaan ini", "About this job")}</h2>
             {lines}
         </section>
     }
@@ -117,10 +139,10 @@ fn apply(one: &Vacancy) -> impl IntoView + use<> {
     let host = one.apply.host().to_owned();
     view! {
         <section aria-labelledby="melamar">
-            <h2 id="melamar">"Melamar"</h2>
-            <p>"Anda melamar langsung di situs pemberi kerja, bukan di sini."</p>
-            <p><a class="button" href=address rel="external nofollow noopener noreferrer">{format!("Lamar di {host}")}</a></p>
-            <p class="hint">"Melamar kerja tidak dipungut biaya. Jangan kirim uang atau kode SMS kepada siapa pun."</p>
+            <h2 id="melamar">{say!("Melamar", "Apply")}</h2>
+            <p>{say!("Anda melamar langsung di situs pemberi kerja, bukan di sini.", "You apply directly on the employer’s site, not here.")}</p>
+            <p><a class="button" href=address rel="external nofollow noopener noreferrer">{tell!("Lamar di {host}", "Apply at {host}")}</a></p>
+            <p class="hint">{say!("Melamar kerja tidak dipungut biaya. Jangan kirim uang atau kode SMS kepada siapa pun.", "Applying for work is free of charge. Send money or codes from text messages to nobody.")}</p>
         </section>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::card::card;
 use super::words;
-use crate::ui::spoken;
+use crate::ui::{say, spoken, tell};
 use domain::catalogue::Field;
 use domain::vacancy::SuitedVacancies;
 use leptos::prelude::*;
@@ -12,11 +12,11 @@ use leptos::prelude::*;
 pub fn suited(suited: &SuitedVacancies) -> AnyView {
     let cards: Vec<_> = suited.vacancies.iter().map(card).collect();
     let inner = if cards.is_empty() {
-        view! { <p>"Belum ada lowongan terbuka di bidang sertifikat Anda. Daftarnya diperbarui berkala."</p> }
+        view! { <p>{say!("Belum ada lowongan terbuka di bidang sertifikat Anda. Daftarnya diperbarui berkala.", "There is no open vacancy in the field of your certificates. The list is updated regularly.")}</p> }
             .into_any()
     } else {
         view! {
-            <p>"Dari bidang sertifikat Anda yang sudah diterima, yang terdekat lebih dulu."</p>
+            <p>{say!("Dari bidang sertifikat Anda yang sudah diterima, yang terdekat lebih dulu.", "From the fields of your accepted certificates, the nearest first.")}</p>
             <ul class="courses">{cards}</ul>
         }
         .into_any()
@@ -26,13 +26,17 @@ pub fn suited(suited: &SuitedVacancies) -> AnyView {
         .iter()
         .filter_map(|code| Field::parse(code).ok())
         .map(|field| {
-            let label = format!("Semua lowongan bidang {}", field.label(spoken()));
+            let label = tell!(
+                "Semua lowongan bidang {}",
+                "All vacancies in {}",
+                field.label(spoken())
+            );
             view! { <p><a href=words::in_field(field)>{label}</a></p> }
         })
         .collect();
     view! {
         <section aria-labelledby="lowongan-untuk-anda">
-            <h2 id="lowongan-untuk-anda">"Lowongan untuk Anda"</h2>
+            <h2 id="lowongan-untuk-anda">{say!("Lowongan untuk Anda", "Vacancies for you")}</h2>
             {inner}
             {rest}
         </section>

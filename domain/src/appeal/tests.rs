@@ -3,6 +3,7 @@
 use super::{Case, Decision, Explanation, Reason, reinstate, square};
 use crate::ledger::{Account, Book, Entry, EntryKind, Reference};
 use crate::messages::Code;
+use crate::messages::Locale;
 use crate::scheme::{Rupiah, Scheme};
 use crate::time::Zone;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -29,7 +30,7 @@ fn case() -> Case {
 #[test]
 fn days_run_to_the_end_of_the_last_one_in_jakarta() {
     let mut case = case();
-    let long = |at| Zone::Wib.long(at);
+    let long = |at| Zone::Wib.long(at, Locale::Id);
     assert_eq!(long(case.repay_before), "27 Januari 2027 pukul 00.00 WIB");
     assert_eq!(long(case.appeal_before), "28 Desember 2026 pukul 00.00 WIB");
     case.file(text("Keliru"), &scheme(), case.revoked_at)

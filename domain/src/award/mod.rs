@@ -3,6 +3,7 @@
 //! the award for good, and the seat goes to another wave (Permenko 11/2020,
 //! articles 17, 20 and 22).
 
+use crate::messages::Locale;
 use crate::purchase::NameError;
 use crate::scheme::{Rupiah, Scheme, SchemeId};
 use crate::time::{end_of, programme_date};
@@ -175,7 +176,7 @@ mod tests {
     fn the_first_course_is_due_by_the_end_of_the_schemes_last_day_in_jakarta() {
         let due = |scheme, at: &str| {
             let scheme = Scheme::find(scheme).unwrap();
-            Zone::Wib.long(buy_before(&scheme, at.parse().unwrap()))
+            Zone::Wib.long(buy_before(&scheme, at.parse().unwrap()), Locale::Id)
         };
         // 17.30 UTC is already the next day in Jakarta.
         assert_eq!(
@@ -198,7 +199,7 @@ mod tests {
         let closes = |at: &str| spend_before(&scheme, at.parse().unwrap());
         assert_eq!(
             closes("2020-12-15T16:59:59Z")
-                .map(|at| Zone::Wib.long(at))
+                .map(|at| Zone::Wib.long(at, Locale::Id))
                 .as_deref(),
             Some("16 Desember 2020 pukul 00.00 WIB")
         );

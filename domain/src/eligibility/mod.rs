@@ -95,7 +95,7 @@ pub fn check_age(
         if let RuleKind::Age { minimum, maximum } = rule.kind {
             let age = born.age_on(on);
             if age < minimum {
-                let date = born.birthday(minimum).map(crate::time::long_date);
+                let date = born.birthday(minimum).map(crate::time::When::Day);
                 return Err((
                     Code::TooYoung,
                     Params {
@@ -238,7 +238,8 @@ mod tests {
             day("2026-11-22"),
         )
         .unwrap_err();
-        assert_eq!(params.date.as_deref(), Some("23 November 2026"));
+        let date = params.date.map(|date| date.words(Locale::Id));
+        assert_eq!(date.as_deref(), Some("23 November 2026"));
     }
 
     #[test]

@@ -70,7 +70,7 @@ pub fn advice(
         && let Some(from) = born.birthday(*minimum)
         && on < from
     {
-        let day = long_date(from);
+        let day = long_date(from, locale);
         return match locale {
             Locale::Id => format!("Anda dapat mendaftar mulai {day}."),
             Locale::En => format!("You can register from {day}."),

@@ -7,6 +7,7 @@ mod outgoing;
 pub use outgoing::{Outgoing, why_failed, why_refused};
 
 use crate::scheme::Rupiah;
+use crate::time::When;
 use serde::{Deserialize, Serialize};
 
 /// A language people are answered in.
@@ -339,9 +340,9 @@ pub struct Params {
     /// Number of a wave.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wave: Option<u32>,
-    /// A moment or day in words, as the person reads it.
+    /// A moment or day.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<String>,
+    pub date: Option<When>,
     /// How many, or which line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
@@ -359,13 +360,13 @@ impl Code {
     pub fn sentence(self, locale: Locale, params: &Params) -> String {
         let mut text = self.text(locale).to_owned();
         if let Some(wait) = params.wait_seconds {
-            text = text.replace("{wait}", &crate::time::waiting(wait));
+            text = text.replace("{wait}", &crate::time::waiting(wait, locale));
         }
         if let Some(wave) = params.wave {
             text = text.replace("{wave}", &wave.to_string());
         }
-        if let Some(date) = &params.date {
-            text = text.replace("{date}", date);
+        if let Some(date) = params.date {
+            text = text.replace("{date}", &date.words(locale));
         }
         if let Some(count) = params.count {
             text = text.replace("{count}", &count.to_string());

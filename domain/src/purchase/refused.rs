@@ -3,6 +3,7 @@
 use super::{CourseCode, InvoiceCode, Percent, SeatRefused};
 use crate::messages::{Code, Params};
 use crate::scheme::Rupiah;
+use crate::time::When;
 use crate::time::Zone;
 use chrono::{DateTime, Utc};
 
@@ -143,7 +144,7 @@ impl Refused {
             | Self::Expired(at)
             | Self::Cancelled(at)
             | Self::NotYetExpired(at) => Params {
-                date: Some(zone.long(*at)),
+                date: Some(When::Moment(*at, zone)),
                 ..Params::default()
             },
             _ => Params::default(),

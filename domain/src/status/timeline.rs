@@ -74,7 +74,7 @@ pub fn timeline(facts: &Facts, waves: &[Wave], now: DateTime<Utc>, locale: Local
             title,
             detail,
             at,
-            at_words: at.map(|at| facts.zone.long(at)),
+            at_words: at.map(|at| facts.zone.long(at, locale)),
         };
     let mut moments = vec![moment(
         Step::Registered,
@@ -149,12 +149,12 @@ pub fn timeline(facts: &Facts, waves: &[Wave], now: DateTime<Utc>, locale: Local
                 Locale::Id => format!(
                     "Gelombang {} dibuka sampai {}.",
                     wave.number,
-                    facts.zone.long(wave.closes_at)
+                    facts.zone.long(wave.closes_at, locale)
                 ),
                 Locale::En => format!(
                     "Wave {} is open until {}.",
                     wave.number,
-                    facts.zone.long(wave.closes_at)
+                    facts.zone.long(wave.closes_at, locale)
                 ),
             },
             None,

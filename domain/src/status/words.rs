@@ -18,7 +18,7 @@ pub(super) fn status(
         Locale::Id => indonesian(kind),
         Locale::En => english(kind),
     };
-    let by_words = by.map(|by| zone.long(by)).unwrap_or_default();
+    let by_words = by.map(|by| zone.long(by, locale)).unwrap_or_default();
     let fill = |text: &str| {
         text.replace("{wave}", &wave.unwrap_or_default().to_string())
             .replace("{open}", &open.unwrap_or_default().to_string())

@@ -6,6 +6,7 @@ use crate::eligibility::check_age;
 use crate::identity::{BirthDate, IdentityState};
 use crate::messages::{Code, Params};
 use crate::scheme::Scheme;
+use crate::time::When;
 use crate::time::{Zone, programme_date};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -81,7 +82,7 @@ pub fn may_join(
     now: DateTime<Utc>,
 ) -> Result<(), (Code, Params)> {
     let refuse = |code, wave: &Wave, date: Option<DateTime<Utc>>| {
-        let date = date.map(|date| applicant.zone.long(date));
+        let date = date.map(|date| When::Moment(date, applicant.zone));
         Err((
             code,
             Params {

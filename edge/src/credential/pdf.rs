@@ -4,6 +4,7 @@
 
 use super::text::{encoded, lines, width};
 use domain::credential::Certificate;
+use domain::messages::Locale;
 use domain::time::{Zone, long_date};
 use pdf_writer::types::{ActionType, AnnotationType};
 use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
@@ -103,7 +104,7 @@ fn upper(page: &mut Sheet, certificate: &Certificate) -> f32 {
     y = page.block(y - 26.0, &certificate.title, 19.0) - 14.0;
     page.bar(LEFT, y, RIGHT - LEFT, 0.7, SOFT);
     y -= 26.0;
-    let day = long_date(Zone::Wib.date(certificate.valid_from));
+    let day = long_date(Zone::Wib.date(certificate.valid_from), Locale::Id);
     for (label, value) in [
         ("Lama pelatihan", format!("{} jam", certificate.hours)),
         ("Tanggal selesai", day),

@@ -14,8 +14,10 @@ use domain::appeal::{
 use domain::award::{Award, buy_before, spend_before};
 use domain::incentive::Event;
 use domain::ledger::Account;
+use domain::messages::Locale;
 use domain::messages::{Code, Outgoing, Params};
 use domain::staff::CommandState;
+use domain::time::When;
 use domain::time::Zone;
 
 /// Sealed text opens only as a person's cases.
@@ -60,7 +62,7 @@ impl<S: Sql> Store<S> {
             Reason::MissedDeadline => Outgoing::Revoked,
             _ => Outgoing::AwardTakenBack {
                 due,
-                date: Zone::Wib.long(repay_before),
+                date: Zone::Wib.long(repay_before, Locale::Id),
             },
         };
         self.put_out(person, &JobKind::Message(message), now)
@@ -156,14 +158,14 @@ impl<S: Sql> Store<S> {
         let is_new = case.appeal.is_none();
         if let Err(code) = case.file(text, &scheme, now) {
             let params = Params {
-                date: Some(zone.long(case.appeal_before)),
+                date: Some(When::Moment(case.appeal_before, zone)),
                 ..Params::default()
             };
             return Ok(Outcome::Refused(code, params));
         }
         if is_new {
             let answer = case.appeal.as_ref().map(|appeal| appeal.answer_before);
-            let date = zone.long(answer.ok_or(StoreError::Record)?);
+            let date = zone.long(answer.ok_or(StoreError::Record)?, Locale::Id);
             self.keep_cases(person, &cases)?;
             self.note(person, "appealed", now)?;
             self.put_out(person, &JobKind::Appeal, now)?;

@@ -9,6 +9,7 @@ use chrono::TimeDelta;
 use domain::appeal::Reason;
 use domain::award::{Award, REMINDERS, buy_before, spend_before};
 use domain::ledger::{Account, Entry, EntryKind, Reference};
+use domain::messages::Locale;
 use domain::messages::Outgoing;
 use domain::scheme::Scheme;
 use domain::time::Zone;
@@ -84,7 +85,7 @@ impl<S: Sql> Store<S> {
             if award.balance.0 > 0 && award.revoked_at.is_none() {
                 let message = Outgoing::BalanceCloses {
                     left: award.balance,
-                    date: Zone::Wib.long(closes),
+                    date: Zone::Wib.long(closes, Locale::Id),
                 };
                 self.put_out(person, &JobKind::Message(message), now)?;
             }
@@ -146,7 +147,7 @@ impl<S: Sql> Store<S> {
                 return self.forget_job(id);
             };
             if now < award.buy_before {
-                let date = Zone::Wib.long(award.buy_before);
+                let date = Zone::Wib.long(award.buy_before, Locale::Id);
                 self.put_out(person, &JobKind::Message(Outgoing::BuyBefore { date }), now)?;
                 self.sql.run(
                     "UPDATE outbox SET due_at = ? WHERE id = ?",

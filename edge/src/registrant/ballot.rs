@@ -15,6 +15,7 @@ use domain::identity::IdentityState;
 use domain::lists::ListName;
 use domain::messages::{Code, Outgoing, Params};
 use domain::scheme::Scheme;
+use domain::time::When;
 use domain::wave::{Application, Phase, Slip, Wave};
 
 /// Applications screened at one go: a second of work at most.
@@ -122,7 +123,7 @@ impl<S: Sql> Store<S> {
         let refuse = |code, date: Option<Moment>| {
             let params = Params {
                 wave: Some(wave.number),
-                date: date.map(|date| facts.zone.long(date)),
+                date: date.map(|date| When::Moment(date, facts.zone)),
                 ..Params::default()
             };
             Ok(Outcome::Refused(code, params))

@@ -7,7 +7,9 @@ use super::store::{Answered, PLACE, Record, Store};
 use crate::crypto::CryptoError;
 use crate::sql::{Moment, Outcome, Sql, json, stored};
 use domain::identity::IdentityState;
+use domain::messages::Locale;
 use domain::messages::{Code, Outgoing, Params};
+use domain::time::When;
 use domain::wave::{Applicant, Wave, may_join};
 
 impl<S: Sql> Store<S> {
@@ -51,7 +53,7 @@ impl<S: Sql> Store<S> {
                 Code::WaveClosed,
                 Params {
                     wave: Some(wave.number),
-                    date: Some(facts.zone.long(wave.closes_at)),
+                    date: Some(When::Moment(wave.closes_at, facts.zone)),
                     ..Params::default()
                 },
             ));
@@ -67,7 +69,7 @@ impl<S: Sql> Store<S> {
             ],
         )?;
         self.note(person, "joined", now)?;
-        let closes = facts.zone.long(application.closes_at);
+        let closes = facts.zone.long(application.closes_at, Locale::Id);
         self.put_out(
             person,
             &JobKind::Message(Outgoing::Joined {

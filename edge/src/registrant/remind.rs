@@ -3,6 +3,7 @@
 use super::outbox::JobKind;
 use super::store::{Store, StoreError};
 use crate::sql::{Moment, Sql};
+use domain::messages::Locale;
 use domain::messages::Outgoing;
 use domain::purchase::{Purchase, PurchaseId};
 
@@ -19,7 +20,7 @@ impl<S: Sql> Store<S> {
             let purchases = self.purchases(person)?;
             let ends = purchases.find(id).and_then(Purchase::expires_at);
             if let Some(ends) = ends.filter(|ends| now < *ends) {
-                let date = self.person(person)?.0.zone.long(ends);
+                let date = self.person(person)?.0.zone.long(ends, Locale::Id);
                 let message = JobKind::Message(Outgoing::RedeemBefore { date });
                 self.put_out(person, &message, now)?;
             }

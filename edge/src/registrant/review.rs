@@ -13,6 +13,7 @@ use domain::incentive::Fact;
 use domain::messages::{Code, Outgoing, Params};
 use domain::purchase::{PurchaseId, State};
 use domain::review::{Moderation, OwnReview, ReviewText, Stars, Written, first_name};
+use domain::time::When;
 
 impl<S: Sql> Store<S> {
     /// Rates a completed course, or changes what was said of it.
@@ -42,7 +43,7 @@ impl<S: Sql> Store<S> {
                 let until = known.map(|known| known.changeable_until(rules));
                 let zone = self.person(person)?.0.zone;
                 let params = Params {
-                    date: until.map(|at| zone.long(at)),
+                    date: until.map(|at| When::Moment(at, zone)),
                     ..Params::default()
                 };
                 return Ok(Outcome::Refused(code, params));

@@ -6,6 +6,7 @@ use crate::sql::{Moment, Outcome, Sql, stored};
 use domain::incentive::Fact;
 use domain::messages::{Code, Outgoing, Params};
 use domain::survey::SurveyAnswers;
+use domain::time::When;
 
 impl<S: Sql> Store<S> {
     /// Takes somebody's answers. Sent again, the first ones stay and nothing
@@ -27,7 +28,7 @@ impl<S: Sql> Store<S> {
         let (facts, _) = self.person(person)?;
         if now < opens {
             let params = Params {
-                date: Some(facts.zone.long(opens)),
+                date: Some(When::Moment(opens, facts.zone)),
                 ..Params::default()
             };
             return Ok(Outcome::Refused(Code::SurveyNotOpen, params));

@@ -12,6 +12,7 @@ mod supply;
 
 use super::found::FOUND_ID;
 use crate::client::dom;
+use crate::ui::to;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -99,7 +100,7 @@ fn own_link(event: &Event) -> Option<String> {
     }
     let link = dom::inside(event, "#temuan a")?;
     let address = link.get_attribute("href")?;
-    match address.strip_prefix(super::found::PATH)? {
+    match address.strip_prefix(&to(super::found::PATH))? {
         "" => Some(String::new()),
         rest => rest.strip_prefix('?').map(str::to_owned),
     }

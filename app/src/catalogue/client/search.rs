@@ -8,6 +8,7 @@ use crate::catalogue::PER_PAGE;
 use crate::catalogue::asked::Asked;
 use crate::catalogue::found::{self, COURSES_ID, FOUND_ID, List, Source};
 use crate::client::dom;
+use crate::ui::say;
 use chrono::NaiveDate;
 use domain::catalogue::search::{Query, Seed};
 use leptos::prelude::{Owner, RenderHtml, document, window};
@@ -138,8 +139,11 @@ impl Search {
     /// whoever reads hears it now.
     pub fn network_changed(&self) {
         let words = match source() {
-            Source::PhoneOffline => "Tanpa jaringan. Pencarian tetap berjalan di ponsel ini.",
-            Source::Phone | Source::Edge => "Jaringan kembali.",
+            Source::PhoneOffline => say!(
+                "Tanpa jaringan. Pencarian tetap berjalan di ponsel ini.",
+                "No network. The search goes on working on this phone."
+            ),
+            Source::Phone | Source::Edge => say!("Jaringan kembali.", "The network is back."),
         };
         self.news.then(move || tell(words));
     }

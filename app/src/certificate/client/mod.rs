@@ -5,6 +5,7 @@
 //! was closed leaves nothing behind on a phone that others use. Where anything here
 //! is missing, the form is sent as a form.
 
+use crate::ui::say;
 mod api;
 mod kept;
 mod panel;
@@ -83,7 +84,7 @@ impl Page {
         kept::clear();
         let here = Rc::clone(self);
         spawn_local(async move {
-            panel::busy("Menyiapkan berkas…");
+            panel::busy(say!("Menyiapkan berkas…", "Preparing the file…"));
             let begun = window().performance().map(|clock| clock.now());
             match ready(&file).await {
                 Some(bytes) => {
@@ -125,7 +126,7 @@ async fn ready(file: &File) -> Option<Vec<u8>> {
         return bytes_of(file).await;
     }
     if keeps || file.type_().starts_with("image/") {
-        panel::busy("Mengecilkan foto…");
+        panel::busy(say!("Mengecilkan foto…", "Making the photo smaller…"));
         if let Some(small) = shrink::small(file).await {
             return Some(small);
         }

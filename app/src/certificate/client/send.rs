@@ -5,6 +5,7 @@
 use super::api::{self, Answer, At, Sending};
 use super::{Page, kept, panel};
 use crate::client::hash;
+use crate::ui::{say, tell, to};
 use domain::certificate::UploadRequest;
 use domain::draw::Hex;
 use domain::messages::Code;
@@ -39,19 +40,23 @@ impl Page {
         match self.sent(&bytes).await {
             End::Arrived => {
                 kept::clear();
-                leave("/akun/#pelatihan-saya");
+                leave(&to("/akun/#pelatihan-saya"));
             }
             End::Look | End::Stale => {
                 kept::clear();
-                leave(&format!("/sertifikat/kirim/?pelatihan={}", self.purchase));
+                leave(&to(&format!(
+                    "/sertifikat/kirim/?pelatihan={}",
+                    self.purchase
+                )));
             }
             End::Told(sentence) => {
                 kept::clear();
                 panel::ended(&sentence);
             }
-            End::SignedOut => panel::signed_out(
+            End::SignedOut => panel::signed_out(say!(
                 "Anda perlu masuk lagi. Berkas Anda tersimpan di halaman ini: setelah masuk, buka lagi halaman ini dan pengiriman berlanjut.",
-            ),
+                "You have to sign in again. Your file is kept on this page: once you have signed in, open this page again and sending goes on."
+            )),
         }
     }
 
@@ -82,7 +87,7 @@ impl Page {
     }
 
     async fn once(&self, request: &UploadRequest, key: &str, bytes: &[u8]) -> End {
-        panel::busy("Menghubungi Prakerja…");
+        panel::busy(say!("Menghubungi Prakerja…", "Contacting Prakerja…"));
         let mut sending = match self
             .patiently(async || api::begin(request, key).await)
             .await
@@ -100,7 +105,7 @@ impl Page {
             let next = match sending.missing.first() {
                 Some(number) => self.part(&sending, *number, bytes).await,
                 None => {
-                    panel::busy("Memeriksa berkas…");
+                    panel::busy(say!("Memeriksa berkas…", "Checking the file…"));
                     panel::progress(1, 1);
                     self.patiently(async || api::finish(&sending.id).await)
                         .await
@@ -119,7 +124,11 @@ impl Page {
         let part = bytes.get(begin..end).unwrap_or_default();
         let all = bytes.len().div_ceil(sending.part_bytes.max(1));
         let there = all.saturating_sub(sending.missing.len());
-        panel::busy(&format!("Mengirim bagian {} dari {all}…", there + 1));
+        panel::busy(&tell!(
+            "Mengirim bagian {} dari {all}…",
+            "Sending part {} of {all}…",
+            there + 1
+        ));
         panel::progress(there, all);
         let Some(digest) = hash::sha256(part).await else {
             return Err(End::Look);
@@ -147,12 +156,13 @@ impl Page {
                 Answer::Refused(..) => None,
                 Answer::Failed(told) => told,
             };
-            panel::waiting(
+            panel::waiting(say!(
                 "Belum terkirim karena jaringan terputus. Berkas Anda tersimpan di halaman ini dan dikirim lagi dengan sendirinya.",
-            );
+                "Not sent yet, because the network is gone. Your file is kept on this page and sent again by itself."
+            ));
             self.wait.seconds(told.unwrap_or(wait)).await;
             wait = wait.saturating_mul(2).min(LONGEST_WAIT_S);
-            panel::busy("Menyambung lagi…");
+            panel::busy(say!("Menyambung lagi…", "Connecting again…"));
         }
     }
 }
@@ -179,7 +189,7 @@ async fn key(request: &UploadRequest, beginning: u8) -> Option<String> {
 
 /// To another page, or to this one as it is now.
 fn leave(address: &str) {
-    panel::busy("Selesai.");
+    panel::busy(say!("Selesai.", "Done."));
     if window().location().replace(address).is_err() {
         panel::clear();
     }

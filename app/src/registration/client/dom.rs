@@ -3,6 +3,7 @@
 
 use super::super::words;
 pub use crate::client::dom::{by_id, inside, mark_alive, on_main, on_window};
+use crate::ui::to;
 use domain::registration::{Field, Step};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
@@ -102,7 +103,7 @@ pub fn name_page(step: Step, wrong: bool) {
 /// A new entry in the browser's history.
 pub fn push(step: Step) {
     if let Ok(history) = window().history() {
-        let address = format!("/daftar/?langkah={}", step.as_str());
+        let address = to(&format!("/daftar/?langkah={}", step.as_str()));
         let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
     }
 }

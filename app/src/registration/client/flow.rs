@@ -5,6 +5,7 @@ use super::super::html;
 use super::super::model::Model;
 use super::super::questions::warnings;
 use super::{ROOT_ID, api, dom, storage};
+use crate::ui::say;
 use chrono::{DateTime, NaiveDate};
 use domain::contact::OtpCode;
 use domain::registration::{Draft, Field, FieldError, Step};
@@ -232,7 +233,10 @@ impl Form {
     pub fn clear(&self) {
         storage::clear();
         self.tries.set(0);
-        dom::news("Isian sudah dihapus dari ponsel ini.");
+        dom::news(say!(
+            "Isian sudah dihapus dari ponsel ini.",
+            "What you had typed has been wiped from this phone."
+        ));
         self.write(|draft| *draft = Draft::default());
         self.show(Step::Nik);
     }

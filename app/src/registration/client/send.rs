@@ -6,6 +6,7 @@ use super::api::{self, Answer, post};
 use super::flow::{Focus, Form};
 use super::json::{Refusal, text};
 use super::{dom, storage};
+use crate::ui::say;
 use domain::api::{OtpRequest, OtpVerifyRequest, ProblemField};
 use domain::messages::Code;
 use domain::registration::{Field, Step};
@@ -25,7 +26,7 @@ impl Form {
         let again = self.with(|model| model.step == Step::Otp);
         let phone = self.with(|model| model.draft.get(Field::Phone).to_owned());
         let here = Rc::clone(self);
-        self.busy_with("Mengirim kode…", async move {
+        self.busy_with(say!("Mengirim kode…", "Sending the code…"), async move {
             let answer = post("/api/v1/otp", &json(&OtpRequest { phone }), None).await;
             match answer {
                 Answer::Good(body) => {
@@ -35,7 +36,13 @@ impl Form {
                         draft.set(Field::Otp, "");
                     });
                     if again {
-                        here.show_without_history(Step::Otp, Some("Kode baru sudah dikirim."));
+                        here.show_without_history(
+                            Step::Otp,
+                            Some(say!(
+                                "Kode baru sudah dikirim.",
+                                "A new code has been sent."
+                            )),
+                        );
                     } else {
                         here.show(Step::Otp);
                     }
@@ -60,7 +67,7 @@ impl Form {
             code: model.draft.get(Field::Otp).to_owned(),
         });
         let here = Rc::clone(self);
-        self.busy_with("Memeriksa kode…", async move {
+        self.busy_with(say!("Memeriksa kode…", "Checking the code…"), async move {
             match post("/api/v1/otp/verify", &json(&request), None).await {
                 Answer::Good(body) => {
                     let proof = text(&body, "phone_proof").unwrap_or_default();
@@ -96,27 +103,30 @@ impl Form {
         // Before the first sending: a tab killed now sends the same key later.
         self.save();
         let here = Rc::clone(self);
-        self.busy_with("Mengirim pendaftaran…", async move {
-            let (body, key) = here.with(|model| {
-                let key = model.draft.get(Field::IdempotencyKey).to_owned();
-                (json(&model.draft.request()), key)
-            });
-            match post("/api/v1/registrations", &body, Some(&key)).await {
-                Answer::Good(_) => {
-                    storage::clear();
-                    dom::go_to("/akun/?baru");
-                    // Stays busy while the next page is on its way.
-                    std::future::pending::<()>().await;
-                }
-                Answer::Refused(problem) => {
-                    if problem.status != 429 {
-                        here.write(|draft| draft.set(Field::IdempotencyKey, ""));
+        self.busy_with(
+            say!("Mengirim pendaftaran…", "Sending your registration…"),
+            async move {
+                let (body, key) = here.with(|model| {
+                    let key = model.draft.get(Field::IdempotencyKey).to_owned();
+                    (json(&model.draft.request()), key)
+                });
+                match post("/api/v1/registrations", &body, Some(&key)).await {
+                    Answer::Good(_) => {
+                        storage::clear();
+                        dom::go_to(&crate::ui::to("/akun/?baru"));
+                        // Stays busy while the next page is on its way.
+                        std::future::pending::<()>().await;
                     }
-                    here.refused(problem);
+                    Answer::Refused(problem) => {
+                        if problem.status != 429 {
+                            here.write(|draft| draft.set(Field::IdempotencyKey, ""));
+                        }
+                        here.refused(problem);
+                    }
+                    Answer::Failed => here.failed(),
                 }
-                Answer::Failed => here.failed(),
-            }
-        });
+            },
+        );
     }
 
     /// Runs one call at a time and says what is going on.
