@@ -147,6 +147,7 @@ fn start(out: &mut String, mark: &str, name: &str) {
     }
 }
 
+#[cfg(feature = "ssr")]
 pub(crate) fn escape(out: &mut String, text: &str) {
     for letter in text.chars() {
         match letter {

@@ -5,7 +5,6 @@ use crate::ui::spoken;
 use crate::ui::{hash, say, tell, to};
 use domain::api::Account;
 use domain::draw::Outcome;
-use domain::messages::Locale;
 use domain::status::told;
 use domain::wave::Application;
 use leptos::either::Either;

@@ -3,7 +3,6 @@
 //! the award for good, and the seat goes to another wave (Permenko 11/2020,
 //! articles 17, 20 and 22).
 
-use crate::messages::Locale;
 use crate::purchase::NameError;
 use crate::scheme::{Rupiah, Scheme, SchemeId};
 use crate::time::{end_of, programme_date};
@@ -139,6 +138,7 @@ pub fn spend_before(scheme: &Scheme, awarded_at: DateTime<Utc>) -> Option<DateTi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages::Locale;
     use crate::time::Zone;
 
     #[test]
