@@ -4,6 +4,7 @@ import { all, put, remove } from "../worker/store.js";
 const english = document.documentElement.lang === "en";
 const say = (id, en) => (english ? en : id);
 const KINDS = [
+  [/registrations$/, say("Pendaftaran", "Registration")],
   [/\/gabung\/$/, say("Ikut gelombang", "Joining a wave")],
   [/\/batal\/$/, say("Batal ikut gelombang", "Leaving a wave")],
   [/\/beli\/$/, say("Pembelian pelatihan", "Buying a course")],
@@ -46,7 +47,7 @@ function row(entry) {
     const [words, path] =
       entry.status === 401
         ? [say("Masuk, lalu dikirim sendiri", "Sign in; it is then sent by itself"), "/masuk/"]
-        : [say("Tidak diterima: lihat akun Anda", "Not accepted: look at your account"), "/akun/"];
+        : [say("Tidak diterima: buka untuk melihat sebabnya", "Not accepted: open it to see why"), entry.form ?? "/akun/"];
     const link = element("a", words, { href: say(path, `/en${path}`) });
     const line = element("p", "");
     line.append(link);

@@ -6,6 +6,7 @@ const say = (id, en) => (lang === "en" ? en : id);
 
 // Somebody has said that this is not their phone: nothing of theirs stays on it.
 const borrowed = /(^|; )__Host-borrowed=1/.test(document.cookie);
+if (borrowed) document.documentElement.dataset.borrowed = "true";
 
 async function register() {
   if (!("serviceWorker" in navigator)) return;
@@ -13,6 +14,7 @@ async function register() {
   const { active } = await navigator.serviceWorker.ready;
   const flush = () => active.postMessage({ flush: true });
   active.postMessage({ borrowed, flush: true });
+  navigator.serviceWorker.addEventListener("message", ({ data }) => data?.outbox && told(data, flush));
   addEventListener("online", flush);
   // The first page of all loads its files before there is a worker to keep them.
   if (!navigator.serviceWorker.controller || !performance.getEntriesByType("navigation")[0]?.workerStart) {
@@ -21,6 +23,20 @@ async function register() {
     }).observe({ type: "resource", buffered: true });
   }
   document.documentElement.dataset.worker = "ready";
+}
+
+// What the worker has sent, or has still to send.
+let waits;
+function told({ waiting, arrived }, flush) {
+  clearTimeout(waits);
+  if (waiting) waits = setTimeout(flush, 30_000);
+  if (arrived && !document.getElementById("kiriman")) {
+    const line = lineOfWords(say("Kiriman Anda sudah sampai. ", "What you sent has arrived. "));
+    const link = document.createElement("a");
+    link.href = say("/kiriman/", "/en/kiriman/");
+    link.textContent = say("Lihat", "Look");
+    line.append(link);
+  }
 }
 
 function clock(at) {
@@ -84,5 +100,7 @@ if (/FBAN|FBAV|FB_IAB|Instagram|WhatsApp|Line\/|MicroMessenger|; wv\)/.test(navi
 if (document.readyState === "complete") register();
 else addEventListener("load", () => register());
 
+// A file that another app has shared (app/worker/share.js).
+if (document.getElementById("berkas") || location.search === "?dibagikan") import("SHARED_FILE");
 // Kept on the phone while it is typed.
 if (!borrowed && document.querySelector("form[data-draft]")) import("DRAFTS_FILE");

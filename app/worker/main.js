@@ -50,6 +50,8 @@ self.addEventListener("message", (event) => {
   // What a page had loaded before there was a worker to keep it.
   if (data?.loaded) event.waitUntil(assets.keepAll(data.loaded));
   if (data && "borrowed" in data) event.waitUntil(facts.borrow(data.borrowed));
+  if (data?.keep) event.waitUntil(outbox.keep(data.keep));
+  if (data?.settled) event.waitUntil(outbox.settled(data.settled));
   if (data?.flush) event.waitUntil(outbox.flush());
 });
 

@@ -55,6 +55,18 @@ export async function send(request, url) {
   return Response.redirect(language(url.pathname) === "en" ? "/en/kiriman/" : "/kiriman/", 303);
 }
 
+// Keeps what a page's program is about to send by itself, in case the page does not
+// live to see the answer.
+export async function keep({ id, path, form, body }) {
+  if (await facts.isBorrowed()) return;
+  const now = Date.now();
+  await store.put("outbox", { id, path, form, body, json: true, made: now, state: "sending", tries: 1, at: now });
+  await self.registration.sync?.register(TAG).catch(() => {});
+}
+
+// The page has its answer, whatever it was.
+export const settled = (id) => store.remove("outbox", id);
+
 // Sends what waits, the oldest first. One at a time on this phone, whoever calls.
 export function flush() {
   if (!navigator.locks) return flushAlone();
@@ -70,22 +82,25 @@ async function flushAlone() {
     }
     // What a person must look at first is tried again only after they signed in.
     if (entry.state === "attention" && entry.status !== 401) continue;
+    // The page that sends it is still waiting for the answer.
+    if (entry.state === "sending" && Math.abs(Date.now() - entry.at) < PATIENCE_MS) continue;
     const now = { ...entry, state: "sending", tries: entry.tries + 1, at: Date.now() };
     await store.put("outbox", now);
-    await say();
     const response = await post(now, "follow");
-    if (!response || !settles(response)) {
+    // Its page may have had the answer meanwhile.
+    if (!(await store.get("outbox", entry.id))) continue;
+    if (response && settles(response)) {
+      if (response.ok && (now.json || response.redirected)) await delivered(now);
+      else await store.put("outbox", { ...now, state: "attention", status: response.status });
+    } else {
       const waits = response?.status === 401 ? "attention" : "queued";
       await store.put("outbox", { ...now, state: waits, status: response?.status });
-      await say();
-      // Without a network the others fare no better.
-      if (!response) break;
-      continue;
     }
-    if (response.ok && response.redirected) await delivered(now);
-    else await store.put("outbox", { ...now, state: "attention", status: response.status });
     await say();
+    // Without a network the others fare no better.
+    if (!response) break;
   }
+  await say();
 }
 
 // The edge's own word, rather than a failure on the way to it.
@@ -95,18 +110,18 @@ function settles(response) {
 
 async function delivered(entry) {
   await store.put("outbox", { ...entry, body: undefined, state: "delivered", at: Date.now() });
-  await store.remove("drafts", entry.path);
+  await store.remove("drafts", entry.form ?? entry.path);
 }
 
-async function post({ path, body }, redirect) {
+async function post({ id, path, body, json }, redirect) {
+  const headers = json
+    ? { "Content-Type": "application/json", Accept: "application/json", "Idempotency-Key": id }
+    : { "Content-Type": FORM, Accept: "text/html" };
   try {
-    return await fetch(path, {
-      method: "POST",
-      headers: { "Content-Type": FORM, Accept: "text/html" },
-      body,
-      redirect,
-      signal: AbortSignal.timeout?.(PATIENCE_MS),
-    });
+    const response = await fetch(path, { method: "POST", headers, body, redirect, signal: AbortSignal.timeout?.(PATIENCE_MS) });
+    // An answer that is cut off on its way is none.
+    if (redirect === "follow") await response.clone().arrayBuffer();
+    return response;
   } catch {
     return null;
   }
@@ -121,9 +136,12 @@ async function withAccount(body) {
   return form.toString();
 }
 
-// Tells open pages that something has changed.
+// Tells open pages what waits, and what has arrived a moment ago.
 async function say() {
+  const entries = await store.all("outbox");
+  const waiting = entries.filter(({ state }) => state === "queued" || state === "sending").length;
+  const arrived = entries.filter(({ state, at }) => state === "delivered" && Date.now() - at < 5000).length;
   for (const client of await self.clients.matchAll({ type: "window" })) {
-    client.postMessage({ outbox: true });
+    client.postMessage({ outbox: true, waiting, arrived });
   }
 }

@@ -92,7 +92,7 @@ pub fn account(
 
 fn greeting(account: &Account) -> impl IntoView + use<> {
     view! {
-        <h1>{say!("Akun Anda", "Your account")}</h1>
+        <h1 data-personal="">{say!("Akun Anda", "Your account")}</h1>
         <p>{say!("Atas nama ", "In the name of ")}<strong>{account.name.clone()}</strong></p>
         <p class="number-label">{say!("Nomor pendaftaran", "Registration number")}</p>
         {receipt::number(&account.registration_number)}
@@ -134,9 +134,17 @@ fn paid(account: &Account) -> Option<&PayoutView> {
 
 fn leave() -> impl IntoView {
     view! {
+        <section id="pasang" class="panel" hidden aria-labelledby="pasang-judul">
+            <h2 id="pasang-judul">{say!("Pasang di layar utama", "Install on your home screen")}</h2>
+            <p>{say!("Status dan pelatihan Anda satu ketukan saja, juga tanpa jaringan. Ukurannya kecil, tanpa toko aplikasi.", "Your status and courses are one tap away, without a network too. It is small and needs no app store.")}</p>
+            <button class="button" type="button">{say!("Pasang", "Install")}</button>
+        </section>
         <form class="after" method="post" action=to("/keluar/")>
             <button class="button quiet" type="submit">{say!("Keluar", "Sign out")}</button>
         </form>
-        <p class="hint">{say!("Memakai ponsel orang lain? Keluar setelah selesai.", "Using somebody else’s phone? Sign out when you have finished.")}</p>
+        <p class="hint">
+            {say!("Memakai ponsel orang lain? Keluar setelah selesai, dan lain kali mulai dari ", "Using somebody else’s phone? Sign out when you have finished, and next time begin at ")}
+            <a href=to("/ponsel-pinjaman/")>{say!("Ini bukan ponsel saya", "This is not my phone")}</a>"."
+        </p>
     }
 }

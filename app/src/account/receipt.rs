@@ -8,7 +8,7 @@ use leptos::prelude::*;
 pub fn receipt(account: &Account) -> impl IntoView + use<> {
     view! {
         <section class="receipt" aria-labelledby="bukti">
-            <h1 id="bukti">{say!("Pendaftaran diterima", "Registration received")}</h1>
+            <h1 id="bukti" data-personal="">{say!("Pendaftaran diterima", "Registration received")}</h1>
             <p>{say!("Atas nama ", "In the name of ")}<strong>{account.name.clone()}</strong></p>
             <p class="number-label">{say!("Nomor pendaftaran Anda", "Your registration number")}</p>
             {number(&account.registration_number)}

@@ -43,7 +43,7 @@ pub fn survey(locale: Locale, number: u32, given: &SurveyRequest, refusal: Optio
             {ui::summary(wrongs)}
             <h1>{tell!("Survei ke-{number}", "Survey {number}")}</h1>
             <p>{say!("Tidak ada jawaban yang benar atau salah, dan jawaban Anda tidak memengaruhi kepesertaan. Jawaban disimpan terenkripsi dan hanya dipakai untuk memperbaiki program.", "There are no right or wrong answers, and they do not affect your award. They are kept encrypted and used only to improve the programme.")}</p>
-            <form method="post" action=to(&format!("/akun/survei/{number}/")) novalidate>
+            <form method="post" action=to(&format!("/akun/survei/{number}/")) novalidate data-draft="">
                 {asked}
                 <button class="button" type="submit">{say!("Kirim jawaban", "Send answers")}</button>
             </form>

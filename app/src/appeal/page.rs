@@ -39,7 +39,7 @@ pub fn appeal(
             <h1>{say!("Ajukan keberatan", "Appeal")}</h1>
             <p>{say!("Kepesertaan Anda dicabut ", "Your award was taken back ")}{time(revocation.revoked_at)}". "{revocation.reason.label(spoken())}</p>
             <p>{say!("Keberatan dapat diajukan satu kali untuk setiap pencabutan, sampai ", "You can appeal once against each decision, until ")}{time(revocation.appeal_before)}"."</p>
-            <form method="post" action=to("/akun/keberatan/")>
+            <form method="post" action=to("/akun/keberatan/") data-draft="">
                 {question(text, refusal.map(str::to_owned))}
                 <button class="button" type="submit">{say!("Kirim keberatan", "Send the appeal")}</button>
             </form>

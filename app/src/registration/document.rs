@@ -4,7 +4,7 @@
 use super::model::{Model, STATE_ID};
 use super::{html, words};
 use crate::document::{Client, Indexing, Page};
-use crate::ui::say;
+use crate::ui::{say, to};
 use domain::messages::Locale;
 use domain::registration::{Draft, FieldError, Step};
 
@@ -23,12 +23,20 @@ pub fn registration(
         "Isian Anda tersimpan di ponsel ini sampai terkirim. Ini bukan ponsel Anda?",
         "What you type is kept on this phone until it is sent. Not your phone?"
     );
+    let inside = say!(
+        "Halaman ini terbuka di dalam aplikasi lain, yang dapat membuang isian Anda. Buka di Chrome atau peramban ponsel Anda: tekan titik tiga, lalu Buka di peramban.",
+        "This page is open inside another app, which may throw away what you type. Open it in Chrome or your phone’s browser: press the three dots, then Open in browser."
+    );
     let wipe = say!("Hapus isian dari ponsel ini", "Wipe it from this phone");
+    let borrowed = to("/ponsel-pinjaman/");
+    let borrowed_words = say!("Ini bukan ponsel saya", "This is not my phone");
     let mut body = format!(
         "<div id=\"pendaftaran\">{drawn}</div>\
          <p id=\"kabar\" class=\"news\" role=\"status\"></p>\
+         <p class=\"notice\" id=\"dalam-aplikasi\" hidden>{inside}</p>\
          <p class=\"only-alive hint\">{kept} \
-         <button class=\"button quiet\" type=\"button\" data-do=\"clear\">{wipe}</button></p>"
+         <button class=\"button quiet\" type=\"button\" data-do=\"clear\">{wipe}</button></p>\
+         <p class=\"hint\"><a href=\"{borrowed}\">{borrowed_words}</a></p>"
     );
     if !model.is_untouched() {
         body.push_str(&format!(

@@ -70,7 +70,7 @@ pub fn review(locale: Locale, page: &ReviewPage<'_>, refusal: Option<(Blamed, &s
             {summary(wrongs)}
             <h1>{say!("Penilaian pelatihan", "Rate a course")}</h1>
             <p class="lead">{page.purchase.title.clone()}</p>
-            <form method="post" action=action>
+            <form method="post" action=action data-draft="">
                 {stars(page, error(Blamed::Stars))}
                 {text(page, error(Blamed::Text))}
                 <p class="hint">{say!("Yang dilihat orang lain: bintang, ulasan, nama depan, dan provinsi Anda. Bintang selalu dihitung; ulasan yang memuat nomor, alamat, atau tautan diperiksa petugas lebih dulu.", "What others see: the stars, the review, your first name and your province. Stars always count; reviews with numbers, addresses or links are looked at first.")}</p>

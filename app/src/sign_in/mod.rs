@@ -74,7 +74,8 @@ fn nik_form(nik: &str, errors: &[ProblemField]) -> impl IntoView + use<> {
             })}
             <button class="button" type="submit" name="go" value="next">{say!("Kirim kode", "Send the code")}</button>
         </form>
-        <p class="after">{say!("Belum pernah mendaftar? ", "Never registered? ")}<a href=to("/daftar/")>{say!("Daftar di sini", "Register here")}</a>"."</p>
+        <p class="after"><a href=to("/ponsel-pinjaman/")>{say!("Ini bukan ponsel saya", "This is not my phone")}</a></p>
+        <p>{say!("Belum pernah mendaftar? ", "Never registered? ")}<a href=to("/daftar/")>{say!("Daftar di sini", "Register here")}</a>"."</p>
     }
 }
 

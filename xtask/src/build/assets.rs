@@ -44,7 +44,11 @@ pub fn finish(staging: &Path) -> Result<Addresses> {
     }
     let drafts = script(&folder, "drafts", &[])?;
     starters.push(("outbox".to_owned(), script(&folder, "outbox", &[])?));
-    let page = [("DRAFTS_FILE", drafts.as_str())];
+    let shared = script(&folder, "shared", &[])?;
+    let page = [
+        ("DRAFTS_FILE", drafts.as_str()),
+        ("SHARED_FILE", shared.as_str()),
+    ];
     starters.push(("page".to_owned(), script(&folder, "page", &page)?));
     let css = esbuild(&at("style/main.css"), &["--bundle"])?;
     Ok(Addresses {
@@ -68,10 +72,7 @@ fn place_program(folder: &Path, name: &str, made: &Made) -> Result<String> {
 /// Places a script of `app/start` that is no program's, with addresses filled in.
 fn script(folder: &Path, name: &str, addresses: &[(&str, &str)]) -> Result<String> {
     let file = at("app/start").join(format!("{name}.js"));
-    let mut text = esbuild(
-        &file,
-        &["--bundle", "--format=esm", "--external:DRAFTS_FILE"],
-    )?;
+    let mut text = esbuild(&file, &["--bundle", "--format=esm", "--external:*_FILE"])?;
     for (word, address) in addresses {
         text = text.replace(word, address);
     }

@@ -75,7 +75,7 @@ fn place(file: &str) -> Option<(String, Kind)> {
         return (!LIVE.contains(&folder)).then(|| (folder.to_owned(), Kind::Page));
     }
     let name = path.strip_prefix("/assets/")?;
-    let everywhere = ["style-", "start-page-", "drafts-", "outbox-"];
+    let everywhere = ["style-", "start-page-", "drafts-", "outbox-", "shared-"];
     let kind = if everywhere.iter().any(|start| name.starts_with(start)) {
         Kind::Look
     } else {

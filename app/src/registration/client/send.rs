@@ -6,7 +6,8 @@ use super::api::{self, Answer, post};
 use super::flow::{Focus, Form};
 use super::json::{Refusal, text};
 use super::{dom, storage};
-use crate::ui::say;
+use crate::client::worker;
+use crate::ui::{say, to};
 use domain::api::{OtpRequest, OtpVerifyRequest, ProblemField};
 use domain::messages::Code;
 use domain::registration::{Field, Step};
@@ -19,6 +20,9 @@ use std::time::Duration;
 /// 2 s, doubled after each failure, up to a minute.
 const FIRST_RETRY_S: u64 = 2;
 const LAST_RETRY_S: u64 = 60;
+
+/// Where registrations go.
+const PATH: &str = "/api/v1/registrations";
 
 impl Form {
     /// Has a code sent to the number.
@@ -110,14 +114,17 @@ impl Form {
                     let key = model.draft.get(Field::IdempotencyKey).to_owned();
                     (json(&model.draft.request()), key)
                 });
-                match post("/api/v1/registrations", &body, Some(&key)).await {
+                worker::keep(&key, PATH, &to("/daftar/"), &body);
+                match post(PATH, &body, Some(&key)).await {
                     Answer::Good(_) => {
+                        worker::settled(&key);
                         storage::clear();
-                        dom::go_to(&crate::ui::to("/akun/?baru"));
+                        dom::go_to(&to("/akun/?baru"));
                         // Stays busy while the next page is on its way.
                         std::future::pending::<()>().await;
                     }
                     Answer::Refused(problem) => {
+                        worker::settled(&key);
                         if problem.status != 429 {
                             here.write(|draft| draft.set(Field::IdempotencyKey, ""));
                         }

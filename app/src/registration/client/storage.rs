@@ -1,6 +1,7 @@
 //! The draft on the phone: one entry, versioned by its key. It stays on this
 //! phone, and goes when the registration is sent, on request, or after 14 days.
 
+use crate::client::worker::is_borrowed;
 use domain::registration::{Draft, Field, Step};
 use leptos::prelude::window;
 use web_sys::Storage;
@@ -10,6 +11,10 @@ const KEY: &str = "prakerja.pendaftaran.1";
 const KEPT_MS: i64 = 14 * 24 * 3600 * 1000;
 
 fn storage() -> Option<Storage> {
+    // Nothing of anybody's stays on a phone that is not theirs.
+    if is_borrowed() {
+        return None;
+    }
     window().local_storage().ok().flatten()
 }
 
