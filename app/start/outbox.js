@@ -73,7 +73,7 @@ async function draw() {
 
 document.getElementById("kirim-sekarang")?.addEventListener("click", async () => {
   for (const entry of await all("outbox")) {
-    if (entry.state === "attention") await put("outbox", { ...entry, state: "queued", status: undefined });
+    if (entry.state !== "delivered") await put("outbox", { ...entry, state: "queued", status: undefined });
   }
   navigator.serviceWorker?.controller?.postMessage({ flush: true });
 });

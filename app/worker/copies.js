@@ -10,7 +10,7 @@ export const OWN = "prakerja.pribadi.1";
 // When the page was seen, in milliseconds; on a kept answer alone.
 const SEEN = "x-prakerja-seen";
 // The edge says by this header that a page which is otherwise never stored may be
-// kept on this phone: it is the person's own.
+// kept on this phone: the person's own, or one that is another for everybody.
 const MAY_KEEP = "prakerja-keep";
 // The name by which it tells accounts apart.
 const ACCOUNT = "prakerja-account";
@@ -74,9 +74,10 @@ async function fromNetwork(event, url) {
 async function keep(url, response) {
   const type = response.headers.get("content-type") ?? "";
   if (!response.ok || response.redirected || !type.startsWith("text/html")) return;
-  const own = response.headers.has(MAY_KEEP);
+  const mayKeep = response.headers.get(MAY_KEEP);
+  const own = mayKeep === "own";
   const secret = /no-store/.test(response.headers.get("cache-control") ?? "");
-  if (secret && !own) return;
+  if (secret && !mayKeep) return;
   const account = response.headers.get(ACCOUNT);
   if (own && account) await facts.signedIn(account).catch(() => {});
   const headers = new Headers(response.headers);
@@ -84,7 +85,8 @@ async function keep(url, response) {
   const copy = new Response(await response.arrayBuffer(), { headers });
   const cache = await caches.open(own ? OWN : PUBLIC);
   await makeRoom(cache);
-  await cache.put(own ? url.pathname : url.pathname + url.search, copy);
+  // What is another at every look is kept once.
+  await cache.put(mayKeep ? url.pathname : url.pathname + url.search, copy);
 }
 
 async function makeRoom(cache) {
@@ -99,7 +101,8 @@ async function kept(url) {
   const lang = language(url.pathname);
   const borrowed = await facts.isBorrowed();
   for (const name of borrowed ? [PUBLIC] : [OWN, PUBLIC]) {
-    const copy = await (await caches.open(name)).match(name === OWN ? url.pathname : url.pathname + url.search);
+    const cache = await caches.open(name);
+    const copy = (await cache.match(url.pathname + url.search)) ?? (await cache.match(url.pathname));
     if (!copy) continue;
     const seen = Number(copy.headers.get(SEEN));
     if (name === OWN && Date.now() - seen > OWN_KEPT_MS) continue;

@@ -15,6 +15,7 @@ mod lists;
 pub mod market;
 mod partner;
 pub mod people;
+pub mod phone;
 mod places;
 mod proxy;
 mod ranks;

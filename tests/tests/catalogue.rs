@@ -217,7 +217,7 @@ fn the_list_has_every_course_once_in_an_order_of_the_persons_own() {
     assert_eq!(total(&page), courses().len());
     assert!(page.text.contains("Urutan diacak untuk setiap orang"));
     let scripts = page.text.matches("<script").count();
-    assert_eq!(scripts, 1, "one starter, and the page works without it");
+    assert_eq!(scripts, 2, "two starters, and the page works without them");
 
     let all = |seed: &str| -> Vec<String> {
         let pages = courses().len().div_ceil(20);
@@ -335,11 +335,15 @@ fn a_course_page_says_everything_to_people_and_to_machines() {
     let text = described.unwrap().summary.as_str();
     assert!(!text.is_empty());
     assert_eq!(data["description"], text);
-    let canonical = format!(
-        "<link rel=\"canonical\" href=\"/pelatihan/{}/\">",
-        course.id
+    let own = format!("{}/pelatihan/{}/", runtime.edge, course.id);
+    let english = format!("{}/en/pelatihan/{}/", runtime.edge, course.id);
+    let links = page.header("link").unwrap();
+    assert!(
+        links.contains(&format!("<{own}>; rel=\"canonical\"")),
+        "{links}"
     );
-    assert!(page.text.contains(&canonical));
+    let other = format!("<{english}>; rel=\"alternate\"; hreflang=\"en\"");
+    assert!(links.contains(&other), "{links}");
     let form = format!("action=\"/pelatihan/{}/beli/\"", course.id);
     assert_eq!(page.text.matches(&form).count(), course.offers.len());
     for offer in &course.offers {

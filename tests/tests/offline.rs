@@ -1,23 +1,9 @@
 //! The phone without a network. The proxy takes it away: the browser's own
 //! emulation does not reach the page's worker.
 
-use proofs::browser::{Browser, Scripts};
-use proofs::{Client, Person, Proxy, Runtime, register, shared, sign_in, until, verified};
-
-fn phone(runtime: &Runtime, proxy: &Proxy) -> Browser {
-    let browser = Browser::open_at(runtime, &proxy.address, Scripts::On);
-    browser.go("/");
-    browser.await_worker();
-    browser
-}
-
-fn signed_in(runtime: &Runtime, proxy: &Proxy) -> (Browser, Client, Person) {
-    let sari = register(runtime, Person::new());
-    verified(&sari);
-    let browser = phone(runtime, proxy);
-    browser.sign_in_as(&sari.client);
-    (browser, sari.client, sari.person)
-}
+use proofs::browser::Browser;
+use proofs::phone::{phone, signed_in};
+use proofs::{Person, Proxy, register, shared, until};
 
 #[test]
 fn pages_are_there_without_a_network_and_say_how_old_they_are() {
@@ -54,13 +40,11 @@ fn pages_are_there_without_a_network_and_say_how_old_they_are() {
 fn ones_own_status_is_read_offline_with_its_time_and_gone_after_signing_out() {
     let runtime = shared();
     let proxy = Proxy::before(runtime);
-    let (browser, _client, person) = signed_in(runtime, &proxy);
-    browser.go("/akun/");
-    browser.see(&person.name);
+    let (browser, sari) = signed_in(runtime, &proxy);
     proxy.network(false);
     browser.go("/akun/");
     browser.see("Ini salinan halaman ini dari");
-    browser.see(&person.name);
+    browser.see(&sari.person.name);
 
     proxy.network(true);
     browser.go("/akun/");
@@ -142,106 +126,4 @@ fn kept_on_the_phone(browser: &Browser) -> String {
         Some(())
     });
     kept
-}
-
-const JOIN: &str = "/akun/gabung/";
-
-fn joins(browser: &Browser) {
-    browser.click(&format!("form[action=\"{JOIN}\"] button"));
-}
-
-fn applications(client: &Client) -> usize {
-    let account = client.get("/api/v1/account").expect(200).json();
-    account["applications"].as_array().unwrap().len()
-}
-
-#[test]
-fn a_wave_joined_without_a_network_waits_on_the_phone_and_is_joined_once() {
-    let runtime = shared();
-    let proxy = Proxy::before(runtime);
-    let (browser, client, person) = signed_in(runtime, &proxy);
-    browser.go("/akun/");
-    browser.see(&person.name);
-    browser.await_worker();
-    proxy.network(false);
-    joins(&browser);
-    browser.see("Ikut gelombang");
-    browser.see("Menunggu jaringan");
-    assert_eq!(applications(&client), 0);
-
-    // The tab is closed, and the phone has no network for long.
-    browser.new_tab_instead();
-    browser.go("/kiriman/");
-    browser.see("Menunggu jaringan");
-    proxy.network(true);
-    browser.click("#kirim-sekarang");
-    browser.see("Sudah sampai");
-    assert_eq!(applications(&client), 1);
-    browser.click("#kirim-sekarang");
-    browser.go("/akun/");
-    browser.see("Menunggu Gelombang Ditutup");
-    assert_eq!(proxy.passed("POST", JOIN).len(), 1, "sent once");
-}
-
-#[test]
-fn what_waits_on_the_phone_is_sent_by_itself_at_the_next_visit() {
-    let runtime = shared();
-    let proxy = Proxy::before(runtime);
-    let (browser, client, person) = signed_in(runtime, &proxy);
-    browser.go("/akun/");
-    browser.see(&person.name);
-    browser.await_worker();
-    proxy.network(false);
-    joins(&browser);
-    browser.see("Menunggu jaringan");
-    proxy.network(true);
-    browser.go("/syarat-mana-pun/");
-    until("the wave to be joined", || {
-        (applications(&client) == 1).then_some(())
-    });
-    browser.go("/kiriman/");
-    browser.see("Sudah sampai");
-}
-
-#[test]
-fn what_somebody_left_on_the_phone_is_never_sent_in_anothers_name() {
-    let runtime = shared();
-    let proxy = Proxy::before(runtime);
-    let (browser, sari, person) = signed_in(runtime, &proxy);
-    browser.go("/akun/");
-    browser.see(&person.name);
-    browser.await_worker();
-    proxy.network(false);
-    joins(&browser);
-    browser.see("Menunggu jaringan");
-
-    // Somebody else signs in on this phone before it can be sent.
-    let budi = register(runtime, Person::new());
-    browser.forget_session();
-    proxy.network(true);
-    browser.sign_in_as(&budi.client);
-    browser.go("/kiriman/");
-    browser.see("Perlu Anda lihat");
-    assert_eq!(applications(&budi.client), 0);
-    assert_eq!(applications(&sari), 0);
-}
-
-#[test]
-fn a_form_whose_session_has_ended_waits_until_its_person_has_signed_in() {
-    let runtime = shared();
-    let proxy = Proxy::before(runtime);
-    let (browser, client, person) = signed_in(runtime, &proxy);
-    browser.go("/akun/");
-    browser.see(&person.name);
-    browser.await_worker();
-    let again = sign_in(runtime, &person);
-    client.post_form("/keluar/", &[]).expect(303);
-    joins(&browser);
-    browser.see("Masuk dulu");
-    browser.go("/kiriman/");
-    browser.see("Perlu Anda lihat");
-    browser.sign_in_as(&again);
-    browser.go("/kiriman/");
-    browser.see("Sudah sampai");
-    assert_eq!(applications(&again), 1);
 }

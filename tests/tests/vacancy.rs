@@ -209,7 +209,9 @@ fn a_vacancy_tells_search_engines_what_it_is() {
     let page = get(runtime, &format!("/lowongan/{}/", one.id)).expect(200);
     assert!(!page.text.contains("noindex"));
     assert!(page.text.contains(one.apply.as_str()));
-    assert!(!page.text.contains("/assets/start"), "no program");
+    let starters = page.text.matches("/assets/start-").count();
+    let every_pages = page.text.matches("/assets/start-page-").count();
+    assert_eq!((starters, every_pages), (1, 1), "no program");
     let data = data(&page).unwrap();
     assert_eq!(data["@type"], "JobPosting");
     assert_eq!(data["title"], one.title.as_str());

@@ -12,7 +12,7 @@ pub use body::{bytes_up_to, drain, form, json, json_up_to, octets};
 pub use log::line;
 pub use origin::{form_is_own, is_foreign};
 pub use security::{CSP, NOTHING_ACTS, secured};
-pub use shell::{languages, page, see_other};
+pub use shell::{KEEP, NO_STORE, languages, page, see_other};
 
 use crate::clock;
 use crate::config::Config;

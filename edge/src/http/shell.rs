@@ -13,6 +13,13 @@ thread_local! {
     static SHELL: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
+/// Never kept on the way.
+pub const NO_STORE: &str = "no-store";
+
+/// Header by which a phone may keep a page that is never stored otherwise: `anyone`'s,
+/// or a person's `own` (`app/worker/copies.js`).
+pub const KEEP: &str = "Prakerja-Keep";
+
 async fn shell(env: &Env) -> Result<String> {
     if let Some(shell) = SHELL.with_borrow(Clone::clone) {
         return Ok(shell);
@@ -45,6 +52,11 @@ pub async fn page(
         .with_header("Cache-Control", cache_control)?;
     if status == 200 && page.indexing == Indexing::Listed {
         response = response.with_header("Link", &languages(context, &page.path)?)?;
+        if cache_control == NO_STORE {
+            // Another for everybody who asks, so no cache on the way may have it; but the
+            // phone that has it may show it again without a network.
+            response = response.with_header(KEEP, "anyone")?;
+        }
     }
     response.from_html(render(&shell(&context.env).await?, page))
 }

@@ -3,7 +3,8 @@
 use super::{Shown, again, value};
 use crate::crypto::uuid;
 use crate::http::{
-    Answer, Context, Refusal, borrowed_cookie, no_borrowed_cookie, no_session_cookie, see_other,
+    Answer, Context, KEEP, Refusal, borrowed_cookie, no_borrowed_cookie, no_session_cookie,
+    see_other,
 };
 use crate::{payout, purchase, registration, session, wave};
 use domain::messages::Code;
@@ -21,7 +22,7 @@ pub async fn show(request: &Request, context: &Context) -> Answer<Response> {
         // Never in any cache on the way, but on a person's own phone, so that they
         // can read offline what they last saw (app/worker/copies.js).
         let headers = response.headers_mut();
-        headers.set("Prakerja-Keep", "own")?;
+        headers.set(KEEP, "own")?;
         let tag = session::tag(context, &account.registration_number);
         headers.set("Prakerja-Account", &tag)?;
     }

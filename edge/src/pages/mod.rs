@@ -16,6 +16,7 @@ mod sign_in;
 mod status;
 mod vacancy;
 
+use crate::http::NO_STORE;
 use crate::http::{Answer, Context, Refusal, drain, form, form_is_own, languages, page};
 use crate::limits::Limit;
 use crate::session;
@@ -24,8 +25,6 @@ use domain::catalogue::CourseId;
 use domain::messages::{Code, Locale, Params};
 use domain::registration::FieldError;
 use worker::{Headers, Method, Request, Response, Result};
-
-const NO_STORE: &str = "no-store";
 
 /// Answers with a page; also says which route it took, for the log.
 pub async fn answer(mut request: Request, context: &Context) -> (&'static str, Result<Response>) {

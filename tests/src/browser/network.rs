@@ -34,6 +34,14 @@ impl Browser {
         );
     }
 
+    /// Lets the site keep no more than so many bytes.
+    pub fn quota(&self, bytes: u64) {
+        self.command(
+            "Storage.overrideQuotaForOrigin",
+            &json!({ "origin": self.edge, "quotaSize": bytes }),
+        );
+    }
+
     /// Makes the processor so many times slower.
     pub fn slow_down(&self, times: u32) {
         self.command("Emulation.setCPUThrottlingRate", &json!({ "rate": times }));

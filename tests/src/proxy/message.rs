@@ -61,6 +61,34 @@ impl Message {
         Ok(Some(message))
     }
 
+    /// The same request, answered without compression and never with "not modified".
+    pub fn plain(&self) -> Self {
+        let head = String::from_utf8_lossy(&self.head);
+        let lines = head.split_inclusive("\r\n").filter(|line| {
+            let name = line.split(':').next().unwrap_or_default();
+            let name = name.to_ascii_lowercase();
+            !matches!(
+                name.as_str(),
+                "accept-encoding" | "if-none-match" | "if-modified-since"
+            )
+        });
+        Self {
+            head: lines.collect::<String>().into_bytes(),
+            body: self.body.clone(),
+            ends_connection: self.ends_connection,
+        }
+    }
+
+    /// Puts other bytes of the same length in place of some.
+    pub fn replace(&mut self, from: &str, to: &str) {
+        let found = self
+            .body
+            .windows(from.len())
+            .position(|window| window == from.as_bytes());
+        let at = found.expect("the words to be replaced");
+        self.body[at..at + to.len()].copy_from_slice(to.as_bytes());
+    }
+
     fn read_body(&mut self, from: &mut impl BufRead, whose: Whose) -> io::Result<()> {
         let bodiless = whose != Whose::Request && matches!(self.status(), 100..=199 | 204 | 304);
         if whose == Whose::AnswerToHead || bodiless {

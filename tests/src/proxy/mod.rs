@@ -48,8 +48,16 @@ struct Rule {
     cut: Cut,
 }
 
+/// Other words in the answers to a path, of the same length.
+struct Rewrite {
+    path: &'static str,
+    from: String,
+    to: String,
+}
+
 struct Shared {
     port: u16,
+    rewrite: Mutex<Option<Rewrite>>,
     rule: Mutex<Option<Rule>>,
     passed: Mutex<Vec<Passed>>,
     /// No request reaches the edge.
@@ -71,6 +79,7 @@ impl Proxy {
         let (_, edge) = runtime.edge.rsplit_once(':').unwrap();
         let shared = Arc::new(Shared {
             port: edge.parse().unwrap(),
+            rewrite: Mutex::default(),
             rule: Mutex::default(),
             passed: Mutex::default(),
             down: AtomicBool::new(false),
@@ -112,6 +121,17 @@ impl Proxy {
     /// Spoils nothing any more.
     pub fn heal(&self) {
         *self.shared.rule.lock().unwrap() = None;
+    }
+
+    /// Answers a path with other words, as another release would. Both are as long, so
+    /// that lengths stay true.
+    pub fn rewrite(&self, path: &'static str, from: &str, to: &str) {
+        assert_eq!(from.len(), to.len());
+        *self.shared.rewrite.lock().unwrap() = Some(Rewrite {
+            path,
+            from: from.to_owned(),
+            to: to.to_owned(),
+        });
     }
 
     /// Takes the network away, or brings it back: for workers of the browser too,
@@ -160,7 +180,7 @@ impl Shared {
                 break;
             }
             let cut = self.rule_for(&request);
-            let answer = self.ask(&request)?;
+            let answer = self.rewritten(&request)?;
             self.remember(&request, &answer);
             if deliver(client, &answer, cut)? == Then::Close {
                 break;
@@ -180,6 +200,18 @@ impl Shared {
             *rule = None;
         }
         Some(cut)
+    }
+
+    /// What the edge answers, with other words in it if a test wants that.
+    fn rewritten(&self, request: &Message) -> io::Result<Message> {
+        let rewrite = self.rewrite.lock().unwrap();
+        let Some(rewrite) = rewrite.as_ref().filter(|one| request.word(1) == one.path) else {
+            drop(rewrite);
+            return self.ask(request);
+        };
+        let mut answer = self.ask(&request.plain())?;
+        answer.replace(&rewrite.from, &rewrite.to);
+        Ok(answer)
     }
 
     /// A connection for each request: none can have been closed meanwhile.

@@ -1,0 +1,177 @@
+//! Forms that are sent without a network: they wait on the phone, whatever happens
+//! to it, are done once, and the person sees the truth.
+
+use domain::registration::Step;
+use proofs::browser::Browser;
+use proofs::phone::{phone, signed_in};
+use proofs::{Client, Person, Proxy, Runtime, Schedule, register, shared, sign_in, until};
+
+const JOIN: &str = "/akun/gabung/";
+
+fn joins(browser: &Browser) {
+    browser.click(&format!("form[action=\"{JOIN}\"] button"));
+}
+
+fn applications(client: &Client) -> usize {
+    let account = client.get("/api/v1/account").expect(200).json();
+    account["applications"].as_array().unwrap().len()
+}
+
+#[test]
+fn a_wave_joined_without_a_network_waits_on_the_phone_and_is_joined_once() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let (browser, sari) = signed_in(runtime, &proxy);
+    proxy.network(false);
+    joins(&browser);
+    browser.see("Ikut gelombang");
+    browser.see("Menunggu jaringan");
+    assert_eq!(applications(&sari.client), 0);
+
+    // The tab is closed, and the phone has no network for long.
+    browser.new_tab_instead();
+    browser.go("/kiriman/");
+    browser.see("Menunggu jaringan");
+    proxy.network(true);
+    browser.click("#kirim-sekarang");
+    browser.see("Sudah sampai");
+    assert_eq!(applications(&sari.client), 1);
+    browser.click("#kirim-sekarang");
+    browser.go("/akun/");
+    browser.see("Menunggu Gelombang Ditutup");
+    assert_eq!(proxy.passed("POST", JOIN).len(), 1, "sent once");
+}
+
+#[test]
+fn what_waits_on_the_phone_is_sent_by_itself_at_the_next_visit() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let (browser, sari) = signed_in(runtime, &proxy);
+    proxy.network(false);
+    joins(&browser);
+    browser.see("Menunggu jaringan");
+    proxy.network(true);
+    browser.go("/syarat-mana-pun/");
+    until("the wave to be joined", || {
+        (applications(&sari.client) == 1).then_some(())
+    });
+    browser.go("/kiriman/");
+    browser.see("Sudah sampai");
+}
+
+#[test]
+fn what_somebody_left_on_the_phone_is_never_sent_in_anothers_name() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let (browser, sari) = signed_in(runtime, &proxy);
+    proxy.network(false);
+    joins(&browser);
+    browser.see("Menunggu jaringan");
+
+    // Somebody else signs in on this phone before it can be sent.
+    let budi = register(runtime, Person::new());
+    browser.forget_session();
+    proxy.network(true);
+    browser.sign_in_as(&budi.client);
+    browser.go("/kiriman/");
+    browser.see("Perlu Anda lihat");
+    assert_eq!(applications(&budi.client), 0);
+    assert_eq!(applications(&sari.client), 0);
+}
+
+#[test]
+fn a_form_whose_session_has_ended_waits_until_its_person_has_signed_in() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let (browser, sari) = signed_in(runtime, &proxy);
+    let again = sign_in(runtime, &sari.person);
+    sari.client.post_form("/keluar/", &[]).expect(303);
+    joins(&browser);
+    browser.see("Masuk dulu");
+    browser.go("/kiriman/");
+    browser.see("Perlu Anda lihat");
+    browser.sign_in_as(&again);
+    browser.go("/kiriman/");
+    browser.see("Sudah sampai");
+    assert_eq!(applications(&again), 1);
+}
+
+#[test]
+fn a_registration_whose_tab_is_killed_without_a_network_is_sent_by_itself_once() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let browser = phone(runtime, &proxy);
+    let person = Person::new();
+    browser.go("/daftar/");
+    browser.await_alive();
+    browser.answer_from_to(runtime, &person, Step::Nik, Step::Consent);
+    browser.await_step(Step::Check);
+    proxy.network(false);
+    browser.press("submit");
+    browser.see("Belum terkirim");
+    browser.new_tab_instead();
+
+    browser.go("/kiriman/");
+    browser.see("Pendaftaran");
+    assert!(proxy.passed("POST", "/api/v1/registrations").is_empty());
+    proxy.network(true);
+    browser.click("#kirim-sekarang");
+    browser.see("Sudah sampai");
+    runtime.await_message(&person.phone, "Nomor pendaftaran");
+    assert_eq!(proxy.passed("POST", "/api/v1/registrations").len(), 1);
+    browser.go("/akun/");
+    browser.see(&person.name);
+}
+
+#[test]
+fn a_registration_that_the_page_itself_got_through_leaves_nothing_waiting() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let browser = phone(runtime, &proxy);
+    let person = Person::new();
+    browser.go("/daftar/");
+    browser.await_alive();
+    browser.answer_from_to(runtime, &person, Step::Nik, Step::Consent);
+    browser.await_step(Step::Check);
+    browser.press("submit");
+    browser.see("Pendaftaran diterima");
+    browser.go("/kiriman/");
+    browser.see("Tidak ada yang menunggu");
+    assert_eq!(proxy.passed("POST", "/api/v1/registrations").len(), 1);
+}
+
+#[test]
+fn what_waited_for_a_week_is_answered_truthfully_and_the_rest_is_still_sent() {
+    let runtime = Runtime::start();
+    runtime.plan(&Schedule::open(72));
+    let proxy = Proxy::before(&runtime);
+    let (browser, sari) = signed_in(&runtime, &proxy);
+    proxy.network(false);
+    joins(&browser);
+    browser.see("Menunggu jaringan");
+
+    // The wave closes meanwhile, and the session ends.
+    runtime.advance(8 * 24 * 3600);
+    proxy.network(true);
+    browser.click("#kirim-sekarang");
+    browser.see("Perlu Anda lihat");
+    browser.see("Masuk, lalu dikirim sendiri");
+    let again = sign_in(&runtime, &sari.person);
+    browser.sign_in_as(&again);
+    browser.go("/kiriman/");
+    browser.see("Tidak diterima");
+    assert_eq!(applications(&again), 0);
+}
+
+#[test]
+fn a_full_phone_sends_at_once_and_keeps_nothing() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let (browser, sari) = signed_in(runtime, &proxy);
+    browser.quota(1);
+    joins(&browser);
+    browser.see("Menunggu Gelombang Ditutup");
+    assert_eq!(applications(&sari.client), 1);
+    browser.go("/undian/");
+    browser.see("Undian terbuka");
+}
