@@ -141,7 +141,7 @@ fn a_registration_that_the_page_itself_got_through_leaves_nothing_waiting() {
 }
 
 #[test]
-fn what_waited_for_a_week_is_answered_truthfully_and_the_rest_is_still_sent() {
+fn what_waited_for_a_week_is_answered_truthfully() {
     let runtime = Runtime::start();
     runtime.plan(&Schedule::open(72));
     let proxy = Proxy::before(&runtime);
