@@ -15,6 +15,7 @@ mod draw_states;
 mod english;
 mod html;
 mod language;
+mod readable;
 mod review_states;
 mod sample;
 mod states;

@@ -92,7 +92,11 @@ fn load(edge: &str, page: &str) -> Result<Vec<File>> {
             continue;
         }
         if path.ends_with(".js") {
-            queue.extend(addresses(&text(edge, &path)?));
+            queue.extend(
+                addresses(&text(edge, &path)?)
+                    .into_iter()
+                    .filter(|one| is_at_once(one)),
+            );
         }
         let bytes = get(edge, &path)?.1;
         files.push(File { path, bytes });
@@ -108,6 +112,13 @@ fn addresses(text: &str) -> Vec<String> {
         .filter(|part| !part.contains([' ', '<', '\n']) && !part.contains("://"))
         .map(str::to_owned)
         .collect()
+}
+
+/// Whether a page loads it before it can be used: the worker, what installing needs
+/// and the scripts that some pages ask for later come afterwards.
+fn is_at_once(path: &str) -> bool {
+    let later = ["/sw.js", "/assets/drafts-", "/assets/shared-"];
+    !later.iter().any(|start| path.starts_with(start))
 }
 
 /// Status and transferred bytes.

@@ -6,6 +6,7 @@ mod draw;
 mod lighthouse;
 mod load;
 mod phone;
+mod release;
 pub mod table;
 
 use anyhow::{Context, Result};
@@ -18,6 +19,22 @@ use crate::{
     serve, setup,
 };
 use table::Table;
+
+/// Every public page; a course and a wave stand for all.
+const LIGHTHOUSE: [&str; 12] = [
+    "/",
+    "/cek-syarat/",
+    "/daftar/",
+    "/status/",
+    "/masuk/",
+    "/pelatihan/",
+    "/pelatihan/K00042/",
+    "/undian/",
+    "/lowongan/",
+    "/sertifikat/",
+    "/ponsel-pinjaman/",
+    "/en/",
+];
 
 /// What to measure.
 #[derive(Args)]
@@ -34,9 +51,15 @@ pub struct Options {
     /// A certificate's photo on the phone alone.
     #[arg(long, conflicts_with_all = ["bytes", "draw", "catalogue"])]
     photo: bool,
+    /// Pages on slow networks and whole registrations alone.
+    #[arg(long, conflicts_with_all = ["bytes", "draw", "catalogue", "photo"])]
+    visits: bool,
     /// Pages for Lighthouse.
-    #[arg(long, value_name = "PATH", default_values = ["/", "/status/"])]
+    #[arg(long, value_name = "PATH", default_values = LIGHTHOUSE)]
     page: Vec<String>,
+    /// Keep the figures as those of a release, for the next ones to stand beside.
+    #[arg(long)]
+    release: bool,
     /// Lighthouse runs per page; the median counts.
     #[arg(long, default_value_t = 3)]
     runs: u8,
@@ -78,21 +101,26 @@ pub fn measure(options: &Options) -> Result<()> {
     if !options.draw {
         done = served(options, &mut figures);
     }
-    let part = options.bytes || options.catalogue || options.photo;
+    let part = options.bytes || options.catalogue || options.photo || options.visits;
     if !part && done.is_ok() {
         done = draw::measure().map(|rows| figures.extend(rows));
     }
     // What was measured is printed, whatever the rest came to.
-    let mut table = Table::new(&["what", "measured", "must be", ""]);
+    let before = release::read()?;
+    let mut table = Table::new(&["what", "measured", "release before", "must be", ""]);
     for figure in &figures {
         let mark = match figure.kept {
             Verdict::Kept => "✓",
             Verdict::Broken => "✗",
             Verdict::Reported => "",
         };
-        table.row(&[&figure.what, &figure.value, figure.limit, mark]);
+        let was = before.get(&figure.what).map_or("", String::as_str);
+        table.row(&[&figure.what, &figure.value, was, figure.limit, mark]);
     }
     println!("\n{table}");
+    if options.release && done.is_ok() {
+        release::write(&figures)?;
+    }
     done
 }
 
@@ -117,6 +145,13 @@ fn served(options: &Options, figures: &mut Vec<Figure>) -> Result<()> {
         return Ok(());
     }
     setup::browser()?;
+    if options.visits || !(options.catalogue || options.photo) {
+        figures.extend(phone::visit::measure(&runtime)?);
+        figures.extend(phone::register::measure(&runtime)?);
+    }
+    if options.visits {
+        return Ok(());
+    }
     if !options.catalogue {
         figures.extend(phone::photo::measure(&runtime)?);
     }

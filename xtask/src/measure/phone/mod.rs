@@ -5,7 +5,9 @@
 
 mod block;
 pub mod photo;
+pub mod register;
 pub mod search;
+pub mod visit;
 mod wave;
 
 use anyhow::{Context, Result, ensure};
