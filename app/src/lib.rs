@@ -36,4 +36,6 @@ mod sign_in;
 #[cfg(feature = "ssr")]
 mod status;
 #[cfg(feature = "ssr")]
+mod style_guide;
+#[cfg(feature = "ssr")]
 mod vacancy;

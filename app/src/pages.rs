@@ -19,6 +19,7 @@ pub use crate::registration::registration;
 pub use crate::review::{Blamed, ReviewPage, review};
 pub use crate::sign_in::sign_in;
 pub use crate::status::status;
+pub use crate::style_guide::style_guide;
 pub use crate::vacancy::{
     Absent as VacanciesAbsent, Asked as VacanciesAsked, VacancyPage, VacancyResults, no_vacancies,
     vacancies, vacancy,
@@ -52,6 +53,7 @@ fn in_language(locale: Locale) -> Vec<Page> {
         offline(locale),
         outbox(locale),
         borrowed_phone(locale),
+        style_guide(locale),
         problem(locale, 404, Code::NotFound.text(locale)),
     ]
 }

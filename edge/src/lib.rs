@@ -70,7 +70,10 @@ async fn fetch(request: Request, env: Env, _runtime: Runtime) -> Result<Response
         Ok(response) => response,
         Err(error) => {
             worker::console_error!("{}", serde_json::json!({ "broken": error.to_string() }));
-            Response::error("Layanan sedang terganggu. Coba lagi sebentar lagi.", 500)?
+            Response::error(
+                "Layanan sedang terganggu. Coba lagi sebentar lagi.\nThe service failed. Try again in a moment.",
+                500,
+            )?
         }
     };
     let ended = worker::Date::now().as_millis();

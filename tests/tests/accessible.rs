@@ -23,6 +23,12 @@ fn every_page_is_accessible_as_it_arrives() {
         "/pelatihan/?q=zzzzqqqq",
         "/pelatihan/banding/",
         "/sertifikat/",
+        "/luring/",
+        "/kiriman/",
+        "/ponsel-pinjaman/",
+        "/gaya/",
+        "/en/",
+        "/en/daftar/",
         "/tidak-ada/",
     ] {
         browser.go(page);

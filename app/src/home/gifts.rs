@@ -9,7 +9,7 @@ pub fn gifts(scheme: &Scheme) -> impl IntoView + use<> {
     let hours = scheme.minimum_training_hours.map(|hours| {
         tell!(
             " Lama pelatihan paling sedikit {hours} jam.",
-            " A course takes at least {hours} hours."
+            " A course takes {hours} hours or more."
         )
     });
     let days = scheme.first_purchase_within_days;

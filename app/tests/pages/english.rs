@@ -38,7 +38,6 @@ const DATA: &[&str] = &[
     "Peserta belajar langkah demi langkah",
     "Ruang Mahir",
     "Sanggar Karya Bandung",
-    "Sari",
     "Silakan melamar.",
     "Terlalu cepat untuk pemula.",
     "Tukang Las",
@@ -64,7 +63,11 @@ fn is_alike(text: &str) -> bool {
         || text
             .trim_end_matches(char::is_numeric)
             .ends_with(" November ");
+    let is_token = include_str!("../../../style/tokens.css").contains(&format!("--{text}:"));
     ALIKE.contains(&text)
+        || is_token
+        || text == "Sari"
+        || text.starts_with("Sari, ")
         || DATA.iter().any(|data| text.contains(data))
         || is_place
         || is_file

@@ -9,9 +9,9 @@ use serde::Serialize;
 use super::{assets::esbuild, fingerprint};
 use crate::paths::at;
 
-/// Made anew by the edge for everybody who asks: what the build made of them is
-/// not what anybody sees.
-const LIVE: [&str; 2] = ["/", "/en/"];
+/// Pages that are not kept before anybody asks. Home is made anew by the edge: what the
+/// build made of it is not what anybody sees. The style guide is for those who build.
+const LEFT_OUT: [&str; 4] = ["/", "/en/", "/gaya/", "/en/gaya/"];
 
 /// A file of the build, as `app/worker` reads it.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -72,7 +72,7 @@ fn list(dist: &Path) -> Result<Vec<Listed>> {
 fn place(file: &str) -> Option<(String, Kind)> {
     let path = format!("/{file}");
     if let Some(folder) = path.strip_suffix("index.html") {
-        return (!LIVE.contains(&folder)).then(|| (folder.to_owned(), Kind::Page));
+        return (!LEFT_OUT.contains(&folder)).then(|| (folder.to_owned(), Kind::Page));
     }
     let name = path.strip_prefix("/assets/")?;
     let everywhere = ["style-", "start-page-", "drafts-", "outbox-", "shared-"];
