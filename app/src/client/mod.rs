@@ -5,6 +5,7 @@ pub mod dom;
 pub mod fetch;
 pub mod hash;
 pub mod json;
+pub mod store;
 pub mod worker;
 
 use domain::messages::Locale;

@@ -11,6 +11,12 @@ use driver::Driver;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
+/// The registration form's entry in the phone's database.
+const DRAFT: &str = "const base = await new Promise((open) => { indexedDB.open('prakerja').onsuccess = (event) => open(event.target.result); });
+     const entry = await new Promise((got) => { base.transaction('drafts').objectStore('drafts').get('/daftar/').onsuccess = (event) => got(event.target.result); });
+     base.close();
+     return entry?.typed ?? null;";
+
 /// WebDriver's name for an element in JSON.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -257,6 +263,27 @@ impl Browser {
     pub fn run(&self, script: &str) -> Value {
         self.driver
             .post("/execute/sync", &json!({ "script": script, "args": [] }))
+    }
+
+    /// Runs an async function body in the page and waits for what it comes to.
+    pub fn run_async(&self, script: &str) -> Value {
+        let script = format!(
+            "const done = arguments[arguments.length - 1]; (async () => {{ {script} }})().then(done)"
+        );
+        self.driver
+            .post("/execute/async", &json!({ "script": script, "args": [] }))
+    }
+
+    /// What the phone has kept of the registration form, by field; nothing if it has
+    /// nothing.
+    pub fn draft(&self) -> Option<Vec<(String, String)>> {
+        let typed = self.run_async(DRAFT);
+        let typed = typed.as_str()?;
+        Some(
+            form_urlencoded::parse(typed.as_bytes())
+                .into_owned()
+                .collect(),
+        )
     }
 
     /// Waits until the page's program has taken over.

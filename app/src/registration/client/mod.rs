@@ -15,6 +15,7 @@ use super::model::{Aside, Model, STATE_ID};
 use domain::registration::{Draft, Field, Step};
 use flow::{Focus, Form};
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 
 /// Where pages are drawn.
 const ROOT_ID: &str = "pendaftaran";
@@ -31,18 +32,21 @@ pub fn start() {
     let first = answered.unwrap_or_else(|| Model::new(Draft::default(), Step::Nik, &[], None));
     let form = Rc::new(Form::new(first));
 
-    // What was typed while the page was still plain HTML.
-    form.collect();
-    take_up(&form, from_edge);
-    listen(&form);
-    dom::mark_alive();
-    form.ask_the_time();
+    spawn_local(async move {
+        let keeps = storage::open().await;
+        // What was typed while the page was still plain HTML.
+        form.collect();
+        take_up(&form, from_edge, keeps).await;
+        listen(&form);
+        dom::mark_alive();
+        form.ask_the_time();
+    });
 }
 
 /// Brings back the draft of an earlier visit; a page that the edge has just
 /// answered is newer than any.
-fn take_up(form: &Rc<Form>, from_edge: bool) {
-    if !storage::works() {
+async fn take_up(form: &Rc<Form>, from_edge: bool, keeps: bool) {
+    if !keeps {
         form.change(Focus::Keep, |model| model.aside = Aside::NotKept);
         return;
     }
@@ -50,9 +54,11 @@ fn take_up(form: &Rc<Form>, from_edge: bool) {
         form.save();
         return;
     }
-    let Some((step, mut draft)) = storage::load() else {
+    let Some((step, mut draft)) = storage::load().await else {
         return;
     };
+    // Whoever types while it is fetched goes on typing.
+    form.collect();
     let typed = form.with(|model| model.draft.get(Field::Nik).to_owned());
     if !typed.is_empty() {
         draft.set(Field::Nik, &typed);

@@ -114,7 +114,7 @@ impl Form {
                     let key = model.draft.get(Field::IdempotencyKey).to_owned();
                     (json(&model.draft.request()), key)
                 });
-                worker::keep(&key, PATH, &to("/daftar/"), &body);
+                worker::keep(&key, PATH, storage::FORM, &body);
                 match post(PATH, &body, Some(&key)).await {
                     Answer::Good(_) => {
                         worker::settled(&key);

@@ -1,31 +1,26 @@
-//! The draft on the phone: one entry, versioned by its key. It stays on this
-//! phone, and goes when the registration is sent, on request, or after 14 days.
+//! The draft on the phone: one entry in its database. It stays on this phone, and goes
+//! when the registration is sent, on request, or after 14 days.
 
+use crate::client::json::{get, text};
+use crate::client::store::{self, DRAFTS};
 use crate::client::worker::is_borrowed;
 use domain::registration::{Draft, Field, Step};
+use js_sys::{Object, Reflect};
 use leptos::prelude::window;
-use web_sys::Storage;
+use wasm_bindgen::JsValue;
 
-const KEY: &str = "prakerja.pendaftaran.1";
-/// 14 days: waves stay open for less, and a shared phone should forget.
-const KEPT_MS: i64 = 14 * 24 * 3600 * 1000;
+/// The form that it is of, in whatever language it is filled in.
+pub const FORM: &str = "/daftar/";
+/// Rises when an entry changes its form; 1 was a text in `localStorage`.
+const VERSION: f64 = 2.0;
+const KEY_OF_1: &str = "prakerja.pendaftaran.1";
+/// 14 days: waves stay open for less, and a phone should forget.
+const KEPT_MS: f64 = 14.0 * 24.0 * 3600.0 * 1000.0;
 
-fn storage() -> Option<Storage> {
-    // Nothing of anybody's stays on a phone that is not theirs.
-    if is_borrowed() {
-        return None;
-    }
-    window().local_storage().ok().flatten()
-}
-
-/// Whether the browser keeps anything at all.
-pub fn works() -> bool {
-    let probe = format!("{KEY}.coba");
-    storage().is_some_and(|storage| {
-        let kept = storage.set_item(&probe, "1").is_ok();
-        let _ = storage.remove_item(&probe);
-        kept
-    })
+/// Whether the browser keeps anything at all. On a phone that is somebody else's
+/// nothing is kept, and nobody has to be told.
+pub async fn open() -> bool {
+    is_borrowed() || store::open().await
 }
 
 /// Keeps the draft; the code from the text message is worth nothing later.
@@ -36,34 +31,52 @@ pub fn save(step: Step, draft: &Draft) {
         clear();
         return;
     }
-    let entry = format!(
-        "{}\n{}\n{}",
-        step.as_str(),
-        js_sys::Date::now() as i64,
-        draft.to_form()
-    );
-    if let Some(storage) = storage() {
-        let _ = storage.set_item(KEY, &entry);
+    let entry = Object::new();
+    let fields = [
+        ("form", JsValue::from_str(FORM)),
+        ("version", JsValue::from_f64(VERSION)),
+        ("at", JsValue::from_f64(js_sys::Date::now())),
+        ("step", JsValue::from_str(step.as_str())),
+        ("typed", JsValue::from_str(&draft.to_form())),
+    ];
+    for (name, value) in fields {
+        // Setting a field of a fresh object does not fail.
+        let _ = Reflect::set(&entry, &name.into(), &value);
     }
+    store::put(DRAFTS, &entry);
 }
 
-/// The draft of an earlier visit.
-pub fn load() -> Option<(Step, Draft)> {
-    let entry = storage()?.get_item(KEY).ok().flatten()?;
-    let mut parts = entry.splitn(3, '\n');
-    let step = Step::find(parts.next()?)?;
-    let kept_at: i64 = parts.next()?.parse().ok()?;
-    let draft = Draft::from_form(parts.next()?);
-    if js_sys::Date::now() as i64 - kept_at > KEPT_MS {
+/// The draft of an earlier visit, of this release or of one before.
+pub async fn load() -> Option<(Step, Draft)> {
+    if let Some(before) = of_version_1() {
+        save(before.0, &before.1);
+        return Some(before);
+    }
+    let entry = store::get(DRAFTS, FORM).await?;
+    let at = get(&entry, "at")?.as_f64()?;
+    let version = get(&entry, "version")?.as_f64()?;
+    if version != VERSION || js_sys::Date::now() - at > KEPT_MS {
         clear();
         return None;
     }
+    let step = Step::find(&text(&entry, "step")?)?;
+    let draft = Draft::from_form(&text(&entry, "typed")?);
     (!draft.is_empty()).then_some((step, draft))
+}
+
+/// What a release before this one kept; it moves.
+fn of_version_1() -> Option<(Step, Draft)> {
+    let storage = window().local_storage().ok().flatten()?;
+    let entry = storage.get_item(KEY_OF_1).ok().flatten()?;
+    let _ = storage.remove_item(KEY_OF_1);
+    let mut parts = entry.splitn(3, '\n');
+    let step = Step::find(parts.next()?)?;
+    let at: f64 = parts.next()?.parse().ok()?;
+    let draft = Draft::from_form(parts.next()?);
+    (js_sys::Date::now() - at <= KEPT_MS && !draft.is_empty()).then_some((step, draft))
 }
 
 /// Forgets it.
 pub fn clear() {
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(KEY);
-    }
+    store::remove(DRAFTS, FORM);
 }
