@@ -4,7 +4,7 @@
 
 use domain::registration::{Field, Step};
 use proofs::browser::{Browser, Scripts};
-use proofs::{Cut, Passed, Person, Proxy, Runtime, register, shared, until};
+use proofs::{Cut, Passed, Person, Proxy, Runtime, register, shared};
 use std::time::Duration;
 
 const REGISTRATIONS: &str = "/api/v1/registrations";

@@ -12,22 +12,32 @@ use crate::scheme::Rupiah;
 use crate::time::When;
 use serde::{Deserialize, Serialize};
 
+/// What the form judges by itself on the phone is said there. All other refusals come
+/// from the edge in words; a program that never says them does not carry them
+/// (`every-word` is off).
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $code:literal, $id:literal, $en:literal;)+) => {
+    (
+        phone { $($name:ident = $code:literal, $id:literal, $en:literal;)+ }
+        elsewhere { $($other:ident = $other_code:literal, $other_id:literal, $other_en:literal;)+ }
+    ) => {
         /// What is wrong, or what was refused. Stable: clients may rely on the text of the code.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         pub enum Code {
-            $($(#[$doc])* #[doc = $en] #[serde(rename = $code)] $name,)+
+            $(#[doc = $en] #[serde(rename = $code)] $name,)+
+            $(#[doc = $other_en] #[serde(rename = $other_code)] $other,)+
         }
 
         impl Code {
             /// Every code there is.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+ $(Self::$other,)+];
 
             /// The stable name, such as `nik.length`.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $code,)+ }
+                match self {
+                    $(Self::$name => $code,)+
+                    $(Self::$other => $other_code,)+
+                }
             }
 
             /// The words, with `{wait}`, `{wave}`, `{date}`, `{amount}` and `{other}` still open.
@@ -36,6 +46,20 @@ macro_rules! codes {
                 match (self, locale) {
                     $((Self::$name, Locale::Id) => $id,
                       (Self::$name, Locale::En) => $en,)+
+                    #[cfg(feature = "every-word")]
+                    (other, locale) => other.text_elsewhere(locale),
+                    #[cfg(not(feature = "every-word"))]
+                    _ => Self::RequestInvalid.text(locale),
+                }
+            }
+
+            #[cfg(feature = "every-word")]
+            const fn text_elsewhere(self, locale: Locale) -> &'static str {
+                match (self, locale) {
+                    $((Self::$other, Locale::Id) => $other_id,
+                      (Self::$other, Locale::En) => $other_en,)+
+                    // Said above; both lists are made of one.
+                    _ => "",
                 }
             }
         }
@@ -43,13 +67,13 @@ macro_rules! codes {
 }
 
 codes! {
+    phone {
     NikMissing = "nik.missing", "Isi NIK Anda: 16 angka di bagian atas KTP.", "Enter your NIK: the 16 digits at the top of your identity card.";
     NikLength = "nik.length", "NIK harus tepat 16 angka. Hitung kembali angkanya di KTP Anda.", "A NIK has exactly 16 digits. Count them again on your identity card.";
     NikNotDigits = "nik.not_digits", "NIK hanya berisi angka, tanpa huruf atau tanda lain.", "A NIK has digits only, no letters or other signs.";
     NikOddDate = "nik.odd_date", "Tanggal lahir di dalam NIK ini tidak biasa. Periksa lagi; kalau memang begitu di KTP, lanjutkan saja.", "The date inside this NIK is unusual. Check it; if your card says so, go on.";
     NikOtherBirthDate = "nik.other_birth_date", "Tanggal lahir di dalam NIK berbeda dari yang Anda isi. Periksa keduanya; kalau memang begitu di KTP, lanjutkan saja.", "The date inside the NIK differs from your birth date. Check both; if your card says so, go on.";
     NikUnknownRegion = "nik.unknown_region", "Empat angka pertama NIK ini bukan kode daerah yang kami kenal. Periksa lagi; kalau memang begitu di KTP, lanjutkan saja.", "The first four digits are no region code that we know. Check them; if your card says so, go on.";
-    NikTaken = "nik.already_registered", "NIK ini sudah terdaftar. Masuk dengan NIK dan kode SMS; tidak perlu mendaftar lagi. Kalau bukan Anda yang mendaftar, hubungi posko terdekat.", "This NIK is registered already. Sign in with it; there is no need to register again. If it was not you, contact the nearest posko.";
     KkMissing = "kk.missing", "Isi nomor Kartu Keluarga: 16 angka di bagian atas KK.", "Enter your family card number: the 16 digits at the top of the card.";
     KkLength = "kk.length", "Nomor KK harus tepat 16 angka. Hitung kembali angkanya di Kartu Keluarga.", "A family card number has exactly 16 digits. Count them again on the card.";
     KkNotDigits = "kk.not_digits", "Nomor KK hanya berisi angka, tanpa huruf atau tanda lain.", "A family card number has digits only.";
@@ -68,7 +92,6 @@ codes! {
     PhoneForeign = "phone.foreign", "Pakai nomor HP Indonesia yang diawali 08 atau +62.", "Use an Indonesian mobile number that begins with 08 or +62.";
     PhoneNotMobile = "phone.not_mobile", "Nomor ini bukan nomor HP. Nomor HP diawali 08, misalnya 0812 3456 7890.", "This is no mobile number. Mobile numbers begin with 08, such as 0812 3456 7890.";
     PhoneLength = "phone.length", "Jumlah angka nomor HP tidak pas: dari 10 sampai 13 angka bila diawali 08.", "A mobile number has 10 to 13 digits when it begins with 08.";
-    PhoneTaken = "phone.already_used", "Nomor HP ini sudah dipakai pendaftar lain. Satu nomor untuk satu orang: pakai nomor Anda sendiri.", "This mobile number belongs to another applicant. One number, one person: use your own.";
     PhoneNotProven = "phone.not_proven", "Nomor HP belum dipastikan, atau sudah terlalu lama. Minta kode SMS sekali lagi.", "The mobile number is not confirmed, or too long ago. Ask for a new code.";
     EmailInvalid = "email.invalid", "Alamat e-mail ini belum lengkap. Contoh: nama@contoh.id. Boleh juga dikosongkan.", "This e-mail address is incomplete. Example: name@example.id. You may leave it empty.";
     DomicileMissing = "domicile.missing", "Pilih kabupaten atau kota tempat Anda tinggal sekarang.", "Choose the regency or city where you live now.";
@@ -79,9 +102,14 @@ codes! {
     ConsentMissing = "consent.missing", "Kami perlu persetujuan Anda untuk memproses data. Baca lalu beri tanda centang.", "We need your consent to process your data. Read it and tick the box.";
     ConsentOutdated = "consent.outdated", "Teks persetujuan sudah diperbarui. Baca teks yang baru, lalu beri tanda centang lagi.", "The consent text has changed. Read the new one and tick the box again.";
     ChoiceUnknown = "choice.unknown", "Pilihan ini tidak ada. Pilih salah satu dari daftar.", "There is no such choice. Choose one from the list.";
-    EnrolmentNotInPerson = "enrolment.not_in_person", "Jalur ini hanya untuk pelatihan tatap muka. Untuk pelatihan lain, peserta membeli sendiri di akunnya.", "This route is only for courses held in person. Other courses are bought by participants on their account.";
     OtpMissing = "otp.missing", "Isi 6 angka dari SMS yang kami kirim.", "Enter the 6 digits from our text message.";
     OtpFormat = "otp.format", "Kode SMS terdiri dari 6 angka.", "The code has 6 digits.";
+    RequestInvalid = "request.invalid", "Ada isian yang perlu diperbaiki.", "Some entries need to be put right.";
+    }
+    elsewhere {
+    NikTaken = "nik.already_registered", "NIK ini sudah terdaftar. Masuk dengan NIK dan kode SMS; tidak perlu mendaftar lagi. Kalau bukan Anda yang mendaftar, hubungi posko terdekat.", "This NIK is registered already. Sign in with it; there is no need to register again. If it was not you, contact the nearest posko.";
+    PhoneTaken = "phone.already_used", "Nomor HP ini sudah dipakai pendaftar lain. Satu nomor untuk satu orang: pakai nomor Anda sendiri.", "This mobile number belongs to another applicant. One number, one person: use your own.";
+    EnrolmentNotInPerson = "enrolment.not_in_person", "Jalur ini hanya untuk pelatihan tatap muka. Untuk pelatihan lain, peserta membeli sendiri di akunnya.", "This route is only for courses held in person. Other courses are bought by participants on their account.";
     OtpWrong = "otp.wrong", "Kode ini tidak cocok. Periksa SMS terakhir dari kami, lalu isi lagi.", "This code does not match. Check our latest text message and enter it again.";
     OtpExpired = "otp.expired", "Kode ini sudah kedaluwarsa atau sudah dipakai. Minta kode baru.", "This code has expired or was used. Ask for a new one.";
     OtpLocked = "otp.locked", "Terlalu banyak kode salah. Coba lagi dalam {wait}.", "Too many wrong codes. Try again in {wait}.";
@@ -258,13 +286,13 @@ codes! {
     RequestTooLarge = "request.too_large", "Isian terlalu panjang. Pendekkan, lalu kirim lagi.", "The request is too large. Shorten it and send again.";
     RequestContentType = "request.content_type", "Jenis isi permintaan tidak dikenal.", "The content type of the request is not supported.";
     RequestForeignOrigin = "request.foreign_origin", "Permintaan ini datang dari situs lain dan ditolak demi keamanan Anda. Buka situs resmi, lalu ulangi.", "This request came from another site and was refused for your safety. Open the official site and try again.";
-    RequestInvalid = "request.invalid", "Ada isian yang perlu diperbaiki.", "Some entries need to be put right.";
     NotFound = "not_found", "Halaman atau alamat ini tidak ada.", "There is nothing at this address.";
     MethodNotAllowed = "method_not_allowed", "Cara memanggil alamat ini tidak didukung.", "This address does not take that method.";
     Unauthorized = "unauthorized", "Kunci petugas tidak sah.", "The staff key is not valid.";
     TooManyRequests = "too_many_requests", "Terlalu banyak permintaan dari jaringan ini. Coba lagi dalam {wait}.", "Too many requests from this network. Try again in {wait}.";
     Internal = "internal", "Ada gangguan di pihak kami. Isian Anda aman; coba lagi sebentar lagi.", "Something failed on our side. What you entered is safe; try again shortly.";
     Unavailable = "unavailable", "Layanan sedang sibuk. Isian Anda aman; coba lagi dalam {wait}.", "The service is busy. What you entered is safe; try again in {wait}.";
+    }
 }
 
 impl std::fmt::Display for Code {
