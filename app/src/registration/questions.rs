@@ -68,9 +68,12 @@ fn text(
 }
 
 fn nik(model: &Model) -> impl IntoView + use<> {
+    // Nothing rather than an empty text: that would be drawn as a space, and an empty
+    // notice is not shown.
+    let unusual = Some(warnings(&model.draft.nik_warnings())).filter(|words| !words.is_empty());
     view! {
         {text(model, Field::Nik, NUMBER)}
-        <p class="notice" id="nik-catatan" role="status">{warnings(&model.draft.nik_warnings())}</p>
+        <p class="notice" id="nik-catatan" role="status">{unusual}</p>
         <p class="hint">{say!("Dengan NIK, setiap orang mendaftar satu kali saja. Siapkan KTP, Kartu Keluarga, dan HP; kira-kira sepuluh menit. Sudah pernah mendaftar? ", "With the NIK, everybody registers once only. Have your identity card, family card and phone at hand; it takes about ten minutes. Registered before? ")}<a href=to("/masuk/")>{say!("Masuk saja", "Just sign in")}</a>"."</p>
     }
 }
