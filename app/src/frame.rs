@@ -19,7 +19,7 @@ pub fn header(page: &Page) -> String {
                     <a class="site-name" href=to("/")>"Prakerja"</a>
                     <a class="other-language" href=there lang=other.tag() hreflang=other.tag()>{own_name(other)}</a>
                     <nav aria-label=say!("Utama", "Main")>
-                        <a href=to("/cek-syarat/")>{say!("Syarat", "Eligibility")}</a>
+                        <a href=to("/cek-syarat/")>{say!("Syarat", "Rules")}</a>
                         <a href=to("/daftar/")>{say!("Daftar", "Register")}</a>
                         <a href=to("/pelatihan/")>{say!("Pelatihan", "Courses")}</a>
                         <a href=to("/status/")>"Status"</a>
