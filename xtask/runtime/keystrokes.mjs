@@ -29,6 +29,7 @@ try {
   await page.setViewport({ width: 360, height: 640, deviceScaleFactor: 2, isMobile: true });
   if (settings.snapshot) await keep(page, await readFile(settings.snapshot));
   await page.goto(settings.page);
+  await page.focus("#q");
   await page.waitForSelector("html[data-hydrated=true]", { timeout: 120000 });
   await page.type("#q", "a");
   await page.emulateCPUThrottling(settings.slower);

@@ -38,7 +38,7 @@ pub fn measure(edge: &str) -> Result<Vec<Figure>> {
     }
     if exists(edge, "/pelatihan/")? {
         let list = load(edge, "/pelatihan/")?;
-        // The program waits until the page is idle, or is asked for.
+        // The program waits until somebody turns to the form.
         let (program, first): (Vec<_>, Vec<_>) =
             list.iter().partition(|file| is_program(&file.path));
         figures.push(figure(
@@ -47,7 +47,9 @@ pub fn measure(edge: &str) -> Result<Vec<Figure>> {
             MARKUP,
         ));
         figures.push(Figure {
-            what: "program that searches on the phone, WASM and JS, when idle".into(),
+            what:
+                "program that searches on the phone, WASM and JS, once somebody turns to the form"
+                    .into(),
             value: kilobytes(sum(program.into_iter())),
             limit: "",
             kept: Verdict::Reported,

@@ -20,7 +20,7 @@ const PAGES: [(&str, bool); 11] = [
     ("/daftar/", true),
     ("/status/", false),
     ("/masuk/", false),
-    ("/pelatihan/", true),
+    ("/pelatihan/", false),
     ("/undian/", false),
     ("/lowongan/", false),
     ("/sertifikat/", true),
