@@ -1,4 +1,5 @@
-// IndexedDB in three verbs. One database for what this phone has still to send;
+// IndexedDB in four verbs, for the service worker, the pages' scripts and the form's
+// program (app/src/client/store.rs). One database for what this phone has still to send;
 // its version rises when a store is added, and old entries stay.
 const NAME = "prakerja";
 const VERSION = 1;
@@ -34,6 +35,8 @@ function database() {
 async function run(store, mode, work) {
   const transaction = (await database()).transaction(store, mode);
   const request = work(transaction.objectStore(store));
+  // Nothing else is to come: a tab that is killed now has it on its way to the disk.
+  if (mode === "readwrite") transaction.commit?.();
   return new Promise((done, fail) => {
     transaction.oncomplete = () => done(request.result);
     transaction.onabort = () => fail(transaction.error);

@@ -43,7 +43,7 @@ pub fn save(step: Step, draft: &Draft) {
         // Setting a field of a fresh object does not fail.
         let _ = Reflect::set(&entry, &name.into(), &value);
     }
-    store::put(DRAFTS, &entry);
+    store::put(DRAFTS, entry.into());
 }
 
 /// The draft of an earlier visit, of this release or of one before.
