@@ -24,6 +24,7 @@ const OWN_KEPT_MS = 14 * 24 * 3600 * 1000;
 // Answers a navigation.
 export async function answer(event, url) {
   const online = fromNetwork(event, url);
+  event.waitUntil(online.then(() => precache.complete()).catch(() => {}));
   const copy = () => kept(url);
   try {
     return await Promise.race([online, after(PATIENCE_MS)]);

@@ -14,20 +14,47 @@ const BUILDS = "/-/builds";
 
 const language = (path) => (path.startsWith("/en/") ? "en" : "id");
 
+// A first visit pays for the page that says there is no network, and for what all
+// pages look like; the others come with the second. A phone that had a build before
+// gets all of the next at once, so that it is never left with less than it had.
 export async function install() {
-  const open = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
-  const languages = new Set(open.map((client) => language(new URL(client.url).pathname)));
-  if (languages.size === 0) languages.add("id");
-  const thrifty = Boolean(navigator.connection?.saveData);
-  const pages = await caches.open(PAGES);
-  for (const { path, hash, kind } of FILES) {
-    const offlinePage = path.endsWith("/luring/");
-    if (kind === "page" && languages.has(language(path)) && (!thrifty || offlinePage)) {
-      await keepExactly(pages, path, hash);
-    }
+  for (const { path, kind } of FILES) {
     if (kind === "look") await assets.keepAll([path]);
   }
-  if (!thrifty) await copies.begin([...languages]);
+  if (await builds()) await complete();
+  else await keepPages((path) => path.endsWith("/luring/"));
+}
+
+let isComplete = false;
+
+// Everything that is kept before anybody asks.
+export async function complete() {
+  if (isComplete) return;
+  if (navigator.connection?.saveData) return keepPages((path) => path.endsWith("/luring/"));
+  const added = await keepPages(() => true);
+  if (added) await copies.begin([...(await languages())]);
+  isComplete = true;
+}
+
+async function languages() {
+  const open = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
+  const all = new Set(open.map((client) => language(new URL(client.url).pathname)));
+  if (all.size === 0) all.add("id");
+  return all;
+}
+
+// Answers how many were not there before.
+async function keepPages(wanted) {
+  const spoken = await languages();
+  const pages = await caches.open(PAGES);
+  let added = 0;
+  for (const { path, hash, kind } of FILES) {
+    if (kind !== "page" || !spoken.has(language(path)) || !wanted(path)) continue;
+    if (await pages.match(path)) continue;
+    await keepExactly(pages, path, hash);
+    added += 1;
+  }
+  return added;
 }
 
 // Only the page that this build made: while a release is being rolled out the
@@ -47,11 +74,15 @@ export async function page(path) {
   return (await caches.open(PAGES)).match(path);
 }
 
+async function builds() {
+  const kept = await (await caches.open(assets.CACHE)).match(BUILDS);
+  return kept?.json();
+}
+
 // Forgets builds before the last two, and files that neither of them has.
 export async function clean() {
   const files = await caches.open(assets.CACHE);
-  const kept = await files.match(BUILDS);
-  const before = kept ? await kept.json() : [];
+  const before = (await builds()) ?? [];
   const own = { version: VERSION, files: FILES.map(({ path }) => path) };
   const builds = [own, ...before.filter(({ version }) => version !== VERSION)].slice(0, 2);
   await files.put(BUILDS, new Response(JSON.stringify(builds)));

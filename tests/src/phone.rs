@@ -1,13 +1,21 @@
 //! A phone behind a proxy: with the page's worker at work, and somebody signed in.
 
 use crate::browser::{Browser, Scripts};
-use crate::{Person, Proxy, Registered, Runtime, register, verified};
+use crate::{Person, Proxy, Registered, Runtime, register, until, verified};
 
 /// A phone that can answer without a network.
 pub fn phone(runtime: &Runtime, proxy: &Proxy) -> Browser {
     let browser = Browser::open_at(runtime, &proxy.address, Scripts::On);
     browser.go("/");
     browser.await_worker();
+    // The second page brings what the first was spared.
+    browser.go("/");
+    browser.await_worker();
+    until("the public pages on the phone", || {
+        let kept =
+            "return Boolean(await caches.match('/status/')) && Boolean(await caches.match('/'))";
+        browser.run_async(kept).as_bool()?.then_some(())
+    });
     browser
 }
 
