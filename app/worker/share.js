@@ -1,5 +1,6 @@
 // A photo or file that another app shares with this one: kept on the phone until
 // somebody says which course it is the certificate of.
+import * as facts from "./facts.js";
 import * as store from "./store.js";
 
 export const PATH = "/bagikan/";
@@ -8,7 +9,8 @@ export async function take(request) {
   try {
     const form = await request.formData();
     const file = form.get("file");
-    if (file instanceof File) await store.put("shared", { id: "certificate", file, at: Date.now() });
+    const keeps = !(await facts.isBorrowed());
+    if (keeps && file instanceof File) await store.put("shared", { id: "certificate", file, at: Date.now() });
     return Response.redirect("/akun/?dibagikan#pelatihan-saya", 303);
   } catch {
     return Response.redirect("/akun/#pelatihan-saya", 303);

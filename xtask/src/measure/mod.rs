@@ -54,6 +54,9 @@ pub struct Options {
     /// Pages on slow networks and whole registrations alone.
     #[arg(long, conflicts_with_all = ["bytes", "draw", "catalogue", "photo"])]
     visits: bool,
+    /// Lighthouse alone.
+    #[arg(long, conflicts_with_all = ["bytes", "draw", "catalogue", "photo", "visits"])]
+    lighthouse: bool,
     /// Pages for Lighthouse.
     #[arg(long, value_name = "PATH", default_values = LIGHTHOUSE)]
     page: Vec<String>,
@@ -101,7 +104,8 @@ pub fn measure(options: &Options) -> Result<()> {
     if !options.draw {
         done = served(options, &mut figures);
     }
-    let part = options.bytes || options.catalogue || options.photo || options.visits;
+    let part =
+        options.bytes || options.catalogue || options.photo || options.visits || options.lighthouse;
     if !part && done.is_ok() {
         done = draw::measure().map(|rows| figures.extend(rows));
     }
@@ -145,6 +149,9 @@ fn served(options: &Options, figures: &mut Vec<Figure>) -> Result<()> {
         return Ok(());
     }
     setup::browser()?;
+    if options.lighthouse {
+        return audited(&runtime, options, figures);
+    }
     if options.visits || !(options.catalogue || options.photo) {
         figures.extend(phone::visit::measure(&runtime)?);
         figures.extend(phone::register::measure(&runtime)?);
@@ -162,6 +169,16 @@ fn served(options: &Options, figures: &mut Vec<Figure>) -> Result<()> {
     if options.catalogue {
         return Ok(());
     }
+    audited(&runtime, options, figures)?;
+    // Last: it moves the clock.
+    figures.push(phone::measure(&runtime)?);
+    drop(runtime);
+    figures.extend(load::measure()?);
+    Ok(())
+}
+
+/// Lighthouse on every page that was asked for and is there.
+fn audited(runtime: &Runtime, options: &Options, figures: &mut Vec<Figure>) -> Result<()> {
     for page in &options.page {
         if !bytes::exists(&runtime.edge, page)? {
             eprintln!("  {page} is not there, so Lighthouse skips it");
@@ -169,9 +186,5 @@ fn served(options: &Options, figures: &mut Vec<Figure>) -> Result<()> {
         }
         figures.extend(lighthouse::measure(&runtime.edge, page, options.runs)?);
     }
-    // Last: it moves the clock.
-    figures.push(phone::measure(&runtime)?);
-    drop(runtime);
-    figures.extend(load::measure()?);
     Ok(())
 }
