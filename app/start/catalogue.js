@@ -37,6 +37,8 @@ if (form && navigator.connection?.saveData && !agreed()) {
   for (const name of ["focusin", "pointerdown", "input"]) {
     form.addEventListener(name, start, { once: true });
   }
+  // Somebody was quicker than this file.
+  if (form.contains(document.activeElement)) start();
   // On a phone that has the program already it costs nothing, and the list can do
   // without a network.
   self.caches?.match("WASM_FILE").then((kept) => kept && start());
