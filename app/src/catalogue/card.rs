@@ -15,11 +15,11 @@ pub fn card(course: &Course, directory: &Directory, seed: Seed, today: NaiveDate
         .institution(course.institution)
         .map_or("", |one| one.name.as_str());
     let head = tell!(
-        "{teacher} · {} · {} · {} jam",
-        "{teacher} · {} · {} · {} hours",
+        "{teacher} · {} · {} · {}",
+        "{teacher} · {} · {} · {}",
         course.mode.label(spoken()),
         course.level.label(spoken()),
-        course.hours.get()
+        words::hours(course)
     );
     let prices: Vec<_> = seed
         .offers(course)

@@ -117,9 +117,7 @@ fn table(courses: &[&Course], directory: &Directory, seed: Seed, today: NaiveDat
         row(say!("Tingkat", "Level"), &|one| {
             one.level.label(spoken()).to_owned()
         }),
-        row(say!("Lama", "Length"), &|one| {
-            tell!("{} jam", "{} hours", one.hours.get())
-        }),
+        row(say!("Lama", "Length"), &|one| words::hours(one)),
         row(say!("Jadwal", "Schedule"), &|one| {
             words::soonest(one, today)
         }),

@@ -101,11 +101,11 @@ fn description(course: &Course, teacher: &str) -> String {
         .lowest_price()
         .map(|price| tell!(", mulai {}", ", from {}", price.rupiah()));
     tell!(
-        "{} oleh {teacher}: {}, {} jam{}. Harga di setiap platform, jadwal, dan penilaian.",
-        "{} by {teacher}: {}, {} hours{}. Prices on every platform, schedules and ratings.",
+        "{} oleh {teacher}: {}, {}{}. Harga di setiap platform, jadwal, dan penilaian.",
+        "{} by {teacher}: {}, {}{}. Prices on every platform, schedules and ratings.",
         course.title.as_str(),
         course.mode.label(spoken()),
-        course.hours.get(),
+        words::hours(course),
         price.unwrap_or_default()
     )
 }
@@ -150,10 +150,7 @@ fn facts(page: &CoursePage<'_>) -> AnyView {
             say!("Cara belajar", "Way of learning"),
             course.mode.label(spoken()).to_owned(),
         ),
-        (
-            say!("Lama", "Length"),
-            tell!("{} jam", "{} hours", course.hours.get()),
-        ),
+        (say!("Lama", "Length"), words::hours(course)),
         (
             say!("Harga di luar program", "Price outside the programme"),
             course.outside_price.rupiah().to_string(),

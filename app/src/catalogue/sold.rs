@@ -85,11 +85,11 @@ impl CoursePage<'_> {
 fn seats(left: Option<u32>, all: u16) -> String {
     let all = thousands(u32::from(all));
     match left {
-        None => tell!("{all} kursi", "{all} seats"),
-        Some(0) => tell!("penuh ({all} kursi)", "full ({all} seats)"),
+        None => tell!("{all} kursi", "seats: {all}"),
+        Some(0) => tell!("penuh ({all} kursi)", "full (seats: {all})"),
         Some(left) => tell!(
             "sisa {} dari {all} kursi",
-            "{} of {all} seats left",
+            "seats left: {} of {all}",
             thousands(left)
         ),
     }

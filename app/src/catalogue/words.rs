@@ -22,6 +22,14 @@ pub fn rating(rating: Option<Rating>) -> String {
     }
 }
 
+/// `12 jam`
+pub fn hours(course: &Course) -> String {
+    match course.hours.get() {
+        1 => say!("1 jam", "1 hour").to_owned(),
+        more => tell!("{more} jam", "{more} hours"),
+    }
+}
+
 /// `310 orang selesai`
 pub fn completed(completed: u32) -> String {
     match completed {

@@ -81,10 +81,13 @@ fn of_standing(certificate: &Certificate, standing: Standing) -> Told {
 fn rows(certificate: &Certificate) -> Vec<(&'static str, String)> {
     vec![
         (say!("Nama", "Name"), certificate.holder.clone()),
-        (say!("Pelatihan", "Courses"), certificate.title.clone()),
+        (say!("Pelatihan", "Course"), certificate.title.clone()),
         (
             say!("Lama", "Length"),
-            tell!("{} jam", "{} hours", certificate.hours),
+            match certificate.hours {
+                1 => say!("1 jam", "1 hour").to_owned(),
+                more => tell!("{more} jam", "{more} hours"),
+            },
         ),
         (
             say!("Lembaga pelatihan", "Training institution"),

@@ -29,7 +29,7 @@ pub fn files(shown: &DrawPage) -> Option<impl IntoView + use<>> {
             (0..)
                 .zip(&commitment.shards)
                 .map(|(number, shard): (u32, _)| {
-                    let more = tell!("{} peserta", "{} participants", thousands(shard.entries));
+                    let more = tell!("{} peserta", "participants: {}", thousands(shard.entries));
                     row(&folder, &format!("entries/{number:03}.bin"), &more)
                 }),
         );

@@ -63,7 +63,7 @@ fn wave(listed: &ListedWave) -> impl IntoView + use<> {
         <li class="panel">
             <h3><a href=address>{tell!("Undian Gelombang {}", "Draw of wave {}", wave.number)}</a></h3>
             <p><span class=tag(*phase)>{words::phase(*phase)}</span></p>
-            <p>{tell!("{} tempat. ", "{} seats. ", thousands(wave.quota))}{what}{time(at)}"."</p>
+            <p>{tell!("{} tempat. ", "Seats: {}. ", thousands(wave.quota))}{what}{time(at)}"."</p>
         </li>
     }
 }

@@ -99,7 +99,7 @@ fn now(shown: &DrawPage) -> impl IntoView + use<> {
             Some(wave.opens_at),
             tell!(
                 "Tersedia {} tempat. Kapan pun Anda ikut selama gelombang dibuka, peluang Anda sama.",
-                "There are {} seats. Whenever you join while the wave is open, your chances are the same.",
+                "Seats: {}. Whenever you join while the wave is open, your chances are the same.",
                 thousands(wave.quota)
             ),
         ),
@@ -108,7 +108,7 @@ fn now(shown: &DrawPage) -> impl IntoView + use<> {
             Some(wave.closes_at),
             tell!(
                 "Tersedia {} tempat. Setelah ditutup, daftar peserta dikunci, lalu diundi dengan nomor acak publik yang terbit mulai {}.",
-                "There are {} seats. After closing, the list of participants is locked and then drawn with a public random number that comes out from {}.",
+                "Seats: {}. After closing, the list of participants is locked and then drawn with a public random number that comes out from {}.",
                 thousands(wave.quota),
                 Zone::Wib.long(wave.draws_at, spoken())
             ),
@@ -129,13 +129,13 @@ fn now(shown: &DrawPage) -> impl IntoView + use<> {
         (_, Some(result)) => (
             tell!(
                 "{} orang terpilih",
-                "{} people drawn",
+                "People drawn: {}",
                 thousands(result.winners)
             ),
             None,
             tell!(
                 "Dari {} peserta yang diundi. Hasil Anda sendiri ada di akun, dikirim lewat SMS, dan dapat diperiksa di halaman ini.",
-                "Out of {} participants in the draw. Your own result is on your account, is sent by SMS, and can be checked on this page.",
+                "Participants in the draw: {}. Your own result is on your account, is sent by SMS, and can be checked on this page.",
                 thousands(result.strata.iter().map(|row| row.entries).sum())
             ),
         ),

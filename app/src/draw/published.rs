@@ -26,7 +26,12 @@ pub fn commitment(shown: &DrawPage) -> Option<impl IntoView + use<>> {
         .iter()
         .filter(|(_, count)| **count > 0)
         .map(|(reason, count)| {
-            view! { <li>{tell!("{} orang: {}", "{} people: {}", thousands(*count), words::excluded(*reason))}</li> }
+            let why = words::excluded(*reason);
+            let line = match *count {
+                1 => tell!("1 orang: {why}", "1 person: {why}"),
+                more => tell!("{} orang: {why}", "{} people: {why}", thousands(more)),
+            };
+            view! { <li>{line}</li> }
         })
         .collect();
     let left_out = (excluded > 0).then(|| {
@@ -52,7 +57,7 @@ pub fn commitment(shown: &DrawPage) -> Option<impl IntoView + use<>> {
     Some(view! {
         <section aria-labelledby="dikunci">
             <h2 id="dikunci">{say!("Daftar yang dikunci", "The locked list")}</h2>
-            <p>{tell!("{} peserta, dikunci ", "{} participants, locked ", thousands(commitment.entries))}{time(commitment.committed_at)}"."</p>
+            <p>{tell!("{} peserta, dikunci ", "Participants: {}, locked ", thousands(commitment.entries))}{time(commitment.committed_at)}"."</p>
             {left_out}
             <p class="hash-label">{say!("Sidik jari daftar peserta (Merkle root)", "Fingerprint of the list of participants (Merkle root)")}</p>
             {hash(commitment.root)}
@@ -98,7 +103,7 @@ pub fn result(result: &DrawResult, shown: &DrawPage) -> impl IntoView + use<> {
     view! {
         <section aria-labelledby="hasil">
             <h2 id="hasil">{say!("Hasil undian", "Results of the draw")}</h2>
-            <p>{tell!("{} dari {} peserta terpilih, diundi ", "{} of {} participants drawn, on ", thousands(result.winners), thousands(entries))}{time(result.drawn_at)}"."{odds}</p>
+            <p>{tell!("{} dari {} peserta terpilih, diundi ", "Participants drawn: {} of {}, on ", thousands(result.winners), thousands(entries))}{time(result.drawn_at)}"."{odds}</p>
             <h3>{say!("Per provinsi", "By province")}</h3>
             {strata::strata(&result.strata)}
             <p class="hint">{say!("Prioritas: orang dalam daftar prioritas pemerintah, misalnya korban PHK. Tempat yang tidak terpakai di suatu provinsi atau kelompok diberikan kepada peserta lain menurut aturan undian.", "Priority: people on the government’s priority list, for example those who were laid off. Seats that a province or group does not use go to other participants by the rules of the draw.")}</p>
