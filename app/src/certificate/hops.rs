@@ -22,7 +22,7 @@ fn row(hop: &HopView) -> impl IntoView + use<> {
     let (class, words) = match hop.state {
         HopState::NotBegun => (
             "upcoming",
-            view! { say!("Menunggu langkah sebelumnya", "Waiting for the step before") }.into_any(),
+            say!("Menunggu langkah sebelumnya", "Waiting for the step before").into_any(),
         ),
         HopState::Waiting { due: Some(due) } => (
             "current",
@@ -31,7 +31,7 @@ fn row(hop: &HopView) -> impl IntoView + use<> {
         ),
         HopState::Waiting { due: None } => (
             "current",
-            view! { say!("Sedang berjalan", "Under way") }.into_any(),
+            say!("Sedang berjalan", "Under way").into_any(),
         ),
         HopState::Late { since } => (
             "needs-you",
@@ -39,7 +39,7 @@ fn row(hop: &HopView) -> impl IntoView + use<> {
         ),
         HopState::Done { at } => (
             "done",
-            view! { say!("Selesai ", "Done "){time(at)} }.into_any(),
+            view! { {say!("Selesai ", "Done ")}{time(at)} }.into_any(),
         ),
     };
     let (title, detail) = title(hop.hop);

@@ -79,7 +79,7 @@ pub fn standing(certificate: &CertificateView) -> impl IntoView + use<> {
         view! { <p><a class="button" href=address aria-label=label>{words}</a></p> }
     });
     let file = certificate.file.as_ref().map(|id| {
-        let address = format!("/sertifikat/berkas/{}/", id.as_str());
+        let address = to(&format!("/sertifikat/berkas/{}/", id.as_str()));
         view! { <p><a href=address>{say!("Lihat berkas yang Anda kirim", "Look at the file you sent")}</a></p> }
     });
     view! {

@@ -8,6 +8,7 @@
     reason = "helpers of tests: a panic is the failure"
 )]
 
+mod account_states;
 mod appeal_states;
 mod catalogue_states;
 mod certificate_states;

@@ -1,0 +1,46 @@
+//! The account with a certificate in every state.
+
+use crate::language::spoken;
+use crate::review_states::completed;
+use crate::states::HOSTILE;
+use app::document::Page;
+use app::pages::account;
+use domain::api::Account;
+use domain::certificate::hops::{Hop, HopState};
+use domain::certificate::{CertificateStatus, CertificateView, HopView, UploadId};
+use domain::messages::Code;
+
+/// The account with a certificate in every state, on every stretch of its way.
+pub fn certificate_states(add: &mut impl FnMut(&str, Page), person: &Account) {
+    use CertificateStatus as Status;
+    let mut person = person.clone();
+    let at = person.as_of;
+    let day = at.date_naive();
+    let statuses = [
+        (Status::Awaited, HopState::NotBegun),
+        (Status::Receiving, HopState::Waiting { due: Some(day) }),
+        (Status::Checking, HopState::Waiting { due: None }),
+        (Status::AwaitsReport, HopState::Late { since: day }),
+        (Status::AwaitsStaff, HopState::Done { at }),
+        (Status::Refused, HopState::NotBegun),
+        (Status::Accepted, HopState::Done { at }),
+    ];
+    for (number, (status, state)) in (1..).zip(statuses) {
+        let purchase = completed(number, &person);
+        person.certificates.push(CertificateView {
+            purchase: purchase.id.clone(),
+            title: HOSTILE.into(),
+            status,
+            refused: (status == Status::Refused).then_some(Code::CertificateUnreadable),
+            accepted_at: (status == Status::Accepted).then_some(at),
+            ground: None,
+            file: UploadId::parse(&"a1".repeat(16)).ok(),
+            hops: Hop::ALL.map(|hop| HopView { hop, state }).to_vec(),
+        });
+        person.purchases.push(purchase);
+    }
+    add(
+        "akun sertifikat",
+        account(spoken(), &person, false, "k", None),
+    );
+}
