@@ -1,7 +1,7 @@
 //! Being paid: what it takes, each instalment with its state, the account that
 //! the money goes to, and the surveys.
 
-use crate::ui::{say, tell, time, to};
+use crate::ui::{say, spoken, tell, time, to};
 use domain::incentive::{
     Conditions, InstalmentStatus, InstalmentView, Kind, LinkedAccount, PartnerChoice, PayoutView,
     SurveyView,
@@ -49,7 +49,7 @@ fn conditions(known: &Conditions) -> impl IntoView + use<> {
         .into_iter()
         .map(|(what, at)| {
             let state = match at {
-                Some(at) => view! { say!("Sudah, ", "Yes, "){time(at)} }.into_any(),
+                Some(at) => view! { {say!("Sudah, ", "Yes, ")}{time(at)} }.into_any(),
                 None => say!("Belum", "Not yet").into_any(),
             };
             view! { <div><dt>{what}</dt><dd>{state}</dd></div> }
@@ -80,7 +80,7 @@ fn instalment(one: &InstalmentView) -> impl IntoView + use<> {
     let (state, meaning) = match one.status {
         InstalmentStatus::Scheduled => (
             say!("Menunggu diproses", "Waiting"),
-            view! { say!("Dibayarkan mulai ", "Paid from "){time(one.at)}"." }.into_any(),
+            view! { {say!("Dibayarkan mulai ", "Paid from ")}{time(one.at)}"." }.into_any(),
         ),
         InstalmentStatus::AccountNeeded => (
             say!("Menunggu rekening", "Waiting for an account"),
@@ -92,14 +92,14 @@ fn instalment(one: &InstalmentView) -> impl IntoView + use<> {
         ),
         InstalmentStatus::Processing => (
             say!("Sedang diproses", "Being processed"),
-            view! { say!("Dikirim lewat mitra pembayaran sejak ", "Sent through the payment partner since "){time(one.at)}"." }.into_any(),
+            view! { {say!("Dikirim lewat mitra pembayaran sejak ", "Sent through the payment partner since ")}{time(one.at)}"." }.into_any(),
         ),
         InstalmentStatus::Retrying => (
             say!("Belum berhasil, akan dikirim lagi", "Not yet; it will be sent again"),
             say!("Ada gangguan di mitra pembayaran. Anda tidak perlu berbuat apa-apa.", "The payment partner has a fault. You need not do anything.").into_any(),
         ),
         InstalmentStatus::Failed => {
-            let why = one.failure.map(why_failed).unwrap_or(say!("ada kendala", "something went wrong"));
+            let why = one.failure.map(|one| why_failed(one, spoken())).unwrap_or(say!("ada kendala", "something went wrong"));
             (
                 say!("Gagal", "Failed"),
                 tell!("Uangnya tidak sampai karena {why}. Lepaskan rekening itu, lalu hubungkan yang lain.", "The money did not arrive because {why}. Unlink that account, then link another.").into_any(),
@@ -107,10 +107,10 @@ fn instalment(one: &InstalmentView) -> impl IntoView + use<> {
         }
         InstalmentStatus::Paid => (
             say!("Sudah dibayarkan", "Paid"),
-            view! { say!("Masuk pada ", "Arrived on "){time(one.at)}"." }.into_any(),
+            view! { {say!("Masuk pada ", "Arrived on ")}{time(one.at)}"." }.into_any(),
         ),
         InstalmentStatus::Refused => {
-            let why = one.reason.map(why_refused).unwrap_or(say!("ada kendala", "something went wrong"));
+            let why = one.reason.map(|one| why_refused(one, spoken())).unwrap_or(say!("ada kendala", "something went wrong"));
             (say!("Tidak dibayarkan", "Not paid"), tell!("Tidak dibayarkan karena {why}.", "Not paid because {why}.").into_any())
         }
     };

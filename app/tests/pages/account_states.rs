@@ -1,4 +1,5 @@
-//! The account with a certificate in every state.
+//! The account with a certificate in every state, and with an instalment of an
+//! incentive in every state.
 
 use crate::language::spoken;
 use crate::review_states::completed;
@@ -8,7 +9,9 @@ use app::pages::account;
 use domain::api::Account;
 use domain::certificate::hops::{Hop, HopState};
 use domain::certificate::{CertificateStatus, CertificateView, HopView, UploadId};
+use domain::incentive::{Conditions, InstalmentStatus, InstalmentView, Kind, PayoutView};
 use domain::messages::Code;
+use domain::scheme::Rupiah;
 
 /// The account with a certificate in every state, on every stretch of its way.
 pub fn certificate_states(add: &mut impl FnMut(&str, Page), person: &Account) {
@@ -41,6 +44,48 @@ pub fn certificate_states(add: &mut impl FnMut(&str, Page), person: &Account) {
     }
     add(
         "akun sertifikat",
+        account(spoken(), &person, false, "k", None),
+    );
+}
+
+/// The account with an instalment in every state.
+pub fn payout_states(add: &mut impl FnMut(&str, Page), person: &Account) {
+    use InstalmentStatus as Status;
+    let at = person.as_of;
+    let statuses = [
+        Status::Scheduled,
+        Status::AccountNeeded,
+        Status::UnderReview,
+        Status::Processing,
+        Status::Retrying,
+        Status::Failed,
+        Status::Paid,
+        Status::Refused,
+    ];
+    let instalment = |(number, status)| InstalmentView {
+        kind: Kind::JobSearch,
+        number,
+        amount: Rupiah(600_000),
+        status,
+        at,
+        failure: None,
+        reason: None,
+    };
+    let mut person = person.clone();
+    person.payout = Some(PayoutView {
+        account: None,
+        partners: vec![],
+        job_search_total: Rupiah(600_000),
+        conditions: Conditions {
+            completed_at: Some(at),
+            certificate_at: Some(at),
+            rated_at: None,
+        },
+        instalments: (1..).zip(statuses).map(instalment).collect(),
+        surveys: vec![],
+    });
+    add(
+        "akun insentif",
         account(spoken(), &person, false, "k", None),
     );
 }

@@ -142,6 +142,16 @@ fn no_english_text_has_an_indonesian_piece_in_it() {
 }
 
 #[test]
+fn no_page_shows_the_code_that_says_its_words() {
+    for (name, page) in all().iter().chain(&all_in_english()) {
+        for text in read(page) {
+            let code = text.contains("say!") || text.contains("tell!") || text.contains("say !");
+            assert!(!code, "{name}: {text}");
+        }
+    }
+}
+
+#[test]
 fn no_link_of_an_english_page_leads_to_an_indonesian_one() {
     for (name, page) in all_in_english() {
         for tag in tags(&page.body) {

@@ -1,7 +1,7 @@
 //! The pages that the tests look at: every page empty, filled, refused, and
 //! with hostile text wherever somebody can type.
 
-use crate::account_states::certificate_states;
+use crate::account_states::{certificate_states, payout_states};
 use crate::appeal_states::appeal_states;
 use crate::catalogue_states::catalogue_pages;
 use crate::certificate_states::certificate_pages;
@@ -123,6 +123,7 @@ fn make() -> Vec<(String, Page)> {
         add(name, page);
     }
     certificate_states(&mut add, &person(&facts(), now()));
+    payout_states(&mut add, &person(&facts(), now()));
     appeal_states(&mut add, &person(&facts(), now()));
     all
 }

@@ -26,6 +26,15 @@ impl Locale {
         }
     }
 
+    /// Which of two texts is in this language.
+    #[must_use]
+    pub const fn of(self, id: &'static str, en: &'static str) -> &'static str {
+        match self {
+            Self::Id => id,
+            Self::En => en,
+        }
+    }
+
     /// The address of a page in this language: English ones begin with `/en`.
     #[must_use]
     pub fn address(self, path: &str) -> String {

@@ -4,6 +4,7 @@
 //! Long: every message with its words in one place, so that one reader can weigh them
 //! against each other.
 
+use super::Locale;
 use crate::incentive::{Failure, RefuseReason};
 use crate::scheme::Rupiah;
 use serde::{Deserialize, Serialize};
@@ -270,11 +271,11 @@ impl Outgoing {
             }
             Self::IncentiveFailed { failure } => format!(
                 "Prakerja: insentif Anda belum dapat dibayar karena {}. Masuk ke akun Anda, putuskan yang lama, lalu hubungkan rekening atau dompet lain.",
-                why_failed(*failure)
+                why_failed(*failure, Locale::Id)
             ),
             Self::IncentiveRefused { reason } => format!(
                 "Prakerja: insentif Anda tidak dibayarkan karena {}. Kalau menurut Anda ini keliru, ajukan keberatan; keterangannya ada di akun Anda.",
-                why_refused(*reason)
+                why_refused(*reason, Locale::Id)
             ),
             Self::SurveyOpen { amount } => format!(
                 "Prakerja: survei singkat untuk Anda sudah dibuka di akun Anda. Setelah diisi, insentif {amount} dibayarkan. Jawaban Anda tidak memengaruhi kepesertaan."
@@ -283,27 +284,56 @@ impl Outgoing {
     }
 }
 
-/// Why a payment did not arrive; follows "karena".
+/// Why a payment did not arrive; follows "karena" or "because".
 #[must_use]
-pub const fn why_failed(failure: Failure) -> &'static str {
-    match failure {
-        Failure::AccountNotFound => "nomornya tidak lagi terdaftar di mitra pembayaran",
-        Failure::AccountClosed => "rekening atau dompetnya sudah ditutup",
-        Failure::NameDiffers => "nama pemiliknya berbeda dari nama di KTP Anda",
-        Failure::NotVerified => "rekening atau dompetnya belum diverifikasi dengan KTP",
-        Failure::BalanceLimit => "isi dompetnya akan melewati batas",
-        Failure::PartnerFault | Failure::DepositUsedUp => "ada gangguan di mitra pembayaran",
-    }
+pub const fn why_failed(failure: Failure, locale: Locale) -> &'static str {
+    let (id, en) = match failure {
+        Failure::AccountNotFound => (
+            "nomornya tidak lagi terdaftar di mitra pembayaran",
+            "the payment partner no longer knows the number",
+        ),
+        Failure::AccountClosed => (
+            "rekening atau dompetnya sudah ditutup",
+            "the account or wallet has been closed",
+        ),
+        Failure::NameDiffers => (
+            "nama pemiliknya berbeda dari nama di KTP Anda",
+            "its owner’s name differs from that on your identity card",
+        ),
+        Failure::NotVerified => (
+            "rekening atau dompetnya belum diverifikasi dengan KTP",
+            "the account or wallet has not been verified with an identity card",
+        ),
+        Failure::BalanceLimit => (
+            "isi dompetnya akan melewati batas",
+            "the wallet would hold more than it may",
+        ),
+        Failure::PartnerFault | Failure::DepositUsedUp => (
+            "ada gangguan di mitra pembayaran",
+            "the payment partner has a fault",
+        ),
+    };
+    locale.of(id, en)
 }
 
-/// Why an instalment is not paid; follows "karena".
+/// Why an instalment is not paid; follows "karena" or "because".
 #[must_use]
-pub const fn why_refused(reason: RefuseReason) -> &'static str {
-    match reason {
-        RefuseReason::AwardRevoked => "kepesertaan Anda sudah dicabut",
-        RefuseReason::NoLongerEligible => "Anda tidak lagi memenuhi syarat program",
-        RefuseReason::FalseData => "data Anda tidak cocok dengan data Dukcapil",
-    }
+pub const fn why_refused(reason: RefuseReason, locale: Locale) -> &'static str {
+    let (id, en) = match reason {
+        RefuseReason::AwardRevoked => (
+            "kepesertaan Anda sudah dicabut",
+            "your award was taken back",
+        ),
+        RefuseReason::NoLongerEligible => (
+            "Anda tidak lagi memenuhi syarat program",
+            "you no longer meet the programme’s rules",
+        ),
+        RefuseReason::FalseData => (
+            "data Anda tidak cocok dengan data Dukcapil",
+            "your data does not match the civil registry (Dukcapil)",
+        ),
+    };
+    locale.of(id, en)
 }
 
 #[cfg(test)]
