@@ -84,9 +84,9 @@ export async function clean() {
   const files = await caches.open(assets.CACHE);
   const before = (await builds()) ?? [];
   const own = { version: VERSION, files: FILES.map(({ path }) => path) };
-  const builds = [own, ...before.filter(({ version }) => version !== VERSION)].slice(0, 2);
-  await files.put(BUILDS, new Response(JSON.stringify(builds)));
-  const known = new Set(builds.flatMap((build) => build.files).concat(BUILDS));
+  const lastTwo = [own, ...before.filter(({ version }) => version !== VERSION)].slice(0, 2);
+  await files.put(BUILDS, new Response(JSON.stringify(lastTwo)));
+  const known = new Set(lastTwo.flatMap((build) => build.files).concat(BUILDS));
   for (const request of await files.keys()) {
     if (!known.has(new URL(request.url).pathname)) await files.delete(request);
   }

@@ -40,8 +40,7 @@ fn searching() -> Browser {
 /// Whoever only reads the list downloads nothing; the program comes with the first
 /// touch of the form.
 fn turn_to_the_form(browser: &Browser) {
-    browser.find("#q");
-    browser.run("document.getElementById('q').focus()");
+    browser.click("#q");
     browser.await_alive();
 }
 
@@ -258,6 +257,7 @@ fn a_catalogue_that_does_not_come_leaves_the_form_alone() {
     proxy.cut("GET", "/api/v1/catalogue", proofs::Cut::Status(503));
     let browser = Browser::open_at(runtime, &proxy.address, Scripts::On);
     browser.go("/pelatihan/");
+    browser.click("#q");
     until("the program to have asked", || {
         (!proxy.passed("GET", "/api/v1/catalogue?since=0").is_empty()).then_some(())
     });
