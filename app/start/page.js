@@ -18,6 +18,7 @@ async function register() {
   addEventListener("online", flush);
   // The first page of all loads its files before there is a worker to keep them.
   if (!navigator.serviceWorker.controller || !performance.getEntriesByType("navigation")[0]?.workerStart) {
+    active.postMessage({ seen: location.pathname });
     new PerformanceObserver((list) => {
       active.postMessage({ loaded: list.getEntries().map(({ name }) => name) });
     }).observe({ type: "resource", buffered: true });

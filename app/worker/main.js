@@ -47,8 +47,9 @@ self.addEventListener("sync", (event) => {
 
 self.addEventListener("message", (event) => {
   const { data } = event;
-  // What a page had loaded before there was a worker to keep it.
+  // What a page had loaded before there was a worker to keep it, and the page itself.
   if (data?.loaded) event.waitUntil(assets.keepAll(data.loaded));
+  if (data?.seen) event.waitUntil(precache.keepSeen(data.seen).catch(() => {}));
   if (data && "borrowed" in data) event.waitUntil(facts.borrow(data.borrowed));
   if (data?.keep) event.waitUntil(outbox.keep(data.keep));
   if (data?.settled) event.waitUntil(outbox.settled(data.settled));

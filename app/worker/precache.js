@@ -36,6 +36,12 @@ export async function complete() {
   isComplete = true;
 }
 
+// The page that somebody saw before there was a worker.
+export async function keepSeen(path) {
+  const seen = FILES.find((file) => file.kind === "page" && file.path === path);
+  if (seen) await keepExactly(await caches.open(PAGES), path, seen.hash);
+}
+
 async function languages() {
   const open = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
   const all = new Set(open.map((client) => language(new URL(client.url).pathname)));

@@ -71,6 +71,7 @@ fn a_release_that_is_only_half_there_is_not_taken() {
     let worker = runtime.client().get(WORKER).expect(200).text;
     let (_, list) = worker.split_once("path:\"/status/\",hash:\"").unwrap();
     let hash = &list[..16];
+    proxy.rewrite(WORKER, &before[0], "0123456789abcdef");
     proxy.rewrite(WORKER, hash, "ffffffffffffffff");
     update(&browser);
     until("the worker that was given up", || {
@@ -78,7 +79,7 @@ fn a_release_that_is_only_half_there_is_not_taken() {
         (asked.len() >= 2).then_some(())
     });
     browser.go("/cek-syarat/");
-    assert_eq!(builds(&browser)[0], before[0]);
+    assert!(builds(&browser).contains(&before[0]));
     proxy.network(false);
     browser.go("/status/");
     browser.see("Cek status pendaftaran");

@@ -57,7 +57,7 @@ struct Rewrite {
 
 struct Shared {
     port: u16,
-    rewrite: Mutex<Option<Rewrite>>,
+    rewrites: Mutex<Vec<Rewrite>>,
     rule: Mutex<Option<Rule>>,
     passed: Mutex<Vec<Passed>>,
     /// No request reaches the edge.
@@ -79,7 +79,7 @@ impl Proxy {
         let (_, edge) = runtime.edge.rsplit_once(':').unwrap();
         let shared = Arc::new(Shared {
             port: edge.parse().unwrap(),
-            rewrite: Mutex::default(),
+            rewrites: Mutex::default(),
             rule: Mutex::default(),
             passed: Mutex::default(),
             down: AtomicBool::new(false),
@@ -127,7 +127,7 @@ impl Proxy {
     /// that lengths stay true.
     pub fn rewrite(&self, path: &'static str, from: &str, to: &str) {
         assert_eq!(from.len(), to.len());
-        *self.shared.rewrite.lock().unwrap() = Some(Rewrite {
+        self.shared.rewrites.lock().unwrap().push(Rewrite {
             path,
             from: from.to_owned(),
             to: to.to_owned(),
@@ -204,13 +204,16 @@ impl Shared {
 
     /// What the edge answers, with other words in it if a test wants that.
     fn rewritten(&self, request: &Message) -> io::Result<Message> {
-        let rewrite = self.rewrite.lock().unwrap();
-        let Some(rewrite) = rewrite.as_ref().filter(|one| request.word(1) == one.path) else {
-            drop(rewrite);
+        let rewrites = self.rewrites.lock().unwrap();
+        let wanted = |one: &&Rewrite| request.word(1) == one.path;
+        if !rewrites.iter().any(|one| wanted(&one)) {
+            drop(rewrites);
             return self.ask(request);
-        };
+        }
         let mut answer = self.ask(&request.plain())?;
-        answer.replace(&rewrite.from, &rewrite.to);
+        for one in rewrites.iter().filter(wanted) {
+            answer.replace(&one.from, &one.to);
+        }
         Ok(answer)
     }
 
