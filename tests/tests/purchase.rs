@@ -296,14 +296,18 @@ fn a_course_bought_by_its_form_without_an_answer_is_bought_once() {
     browser.sign_in_as(&client);
     let course = market.course(Mode::Online);
     browser.go(&format!("/pelatihan/{}/", course.id));
+    browser.await_worker();
     proxy.cut("POST", "/pelatihan/", Cut::Swallow);
     browser.click(&format!(
         "form[action=\"/pelatihan/{}/beli/\"] button",
         course.id
     ));
-    browser.find("#main-frame-error");
+    browser.see("Pembelian pelatihan");
+    browser.see("Menunggu jaringan");
     proxy.heal();
     browser.reload();
+    browser.see("Sudah sampai");
+    browser.go("/akun/");
     browser.see("Menunggu ditukar");
     let sent = proxy.passed_below("POST", "/pelatihan/");
     assert!(sent.len() >= 2, "the same form went twice");
