@@ -3,6 +3,7 @@
 import { asBuilt, copyOf, language, moment, notSent, reload } from "./words.js";
 import * as facts from "./facts.js";
 import * as precache from "./precache.js";
+import * as store from "./store.js";
 
 const PUBLIC = "prakerja.salinan.1";
 // Copies of pages that only their person sees; see `own`.
@@ -55,6 +56,15 @@ export async function answerForm(request, url) {
 async function forget() {
   await caches.delete(OWN);
   await facts.signedOut().catch(() => {});
+  await forgetDrafts().catch(() => {});
+}
+
+// What is typed on the account's pages is kept by form: it is not for whoever signs in
+// next.
+async function forgetDrafts() {
+  for (const { form } of await store.all("drafts")) {
+    if (/^(\/en)?\/akun\//.test(form)) await store.remove("drafts", form);
+  }
 }
 
 // Pages that are made anew for everybody who asks: kept as they are now.

@@ -48,8 +48,16 @@ fn ones_own_status_is_read_offline_with_its_time_and_gone_after_signing_out() {
 
     proxy.network(true);
     browser.go("/akun/");
+    browser.run_async(
+        "const base = await new Promise((open) => { indexedDB.open('prakerja').onsuccess = (event) => open(event.target.result); });
+         const drafts = base.transaction('drafts', 'readwrite').objectStore('drafts');
+         await new Promise((done) => { drafts.put({ form: '/akun/keberatan/', typed: [['text', 'isian saya']] }).onsuccess = done; });
+         base.close();",
+    );
+    assert!(kept_on_the_phone(&browser).contains("isian saya"));
     browser.click("form[action=\"/keluar/\"] button");
     browser.see("Biaya pelatihan kerja dibantu negara");
+    assert!(!kept_on_the_phone(&browser).contains("isian saya"));
     proxy.network(false);
     browser.go("/akun/");
     browser.see("belum pernah dibuka di ponsel ini");
