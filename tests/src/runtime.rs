@@ -47,6 +47,9 @@ pub fn shared() -> &'static Runtime {
     })
 }
 
+/// Starts, as long as other programs take the ports.
+const TRIES: u32 = 5;
+
 impl Runtime {
     /// A system of one's own.
     pub fn start() -> Self {
@@ -80,6 +83,28 @@ impl Runtime {
             config["edge"]["dir"] = json!(places::edge_production());
             config["edge"]["clock"] = json!(false);
         }
+        // It looks for free ports and takes them a moment later; where another program is
+        // quicker it ends, and is started again.
+        let (child, answer) = (0..TRIES)
+            .find_map(|_| match self.launch(&config) {
+                (child, Some(answer)) => Some((child, answer)),
+                (mut child, None) => {
+                    child.wait().unwrap();
+                    let taken = self.log().contains("Address already in use");
+                    assert!(taken, "the runtime did not start:\n{}", self.log());
+                    None
+                }
+            })
+            .expect("the runtime found no free ports");
+        self.edge = answer["edge"].as_str().unwrap().to_owned();
+        self.sandbox = answer["sandbox"].as_str().unwrap_or_default().to_owned();
+        self.child = Some(child);
+        // Ports moved, and the contract's client with them.
+        self.contract = OnceLock::new();
+    }
+
+    /// Starts the program; answers what it printed, if that is where it listens.
+    fn launch(&self, config: &Value) -> (Child, Option<Value>) {
         let script = places::runtime();
         let log = fs::OpenOptions::new()
             .create(true)
@@ -102,13 +127,7 @@ impl Runtime {
         BufReader::new(child.stdout.take().unwrap())
             .read_line(&mut line)
             .unwrap();
-        let answer: Value = serde_json::from_str(&line)
-            .unwrap_or_else(|_| panic!("the runtime did not start:\n{}", self.log()));
-        self.edge = answer["edge"].as_str().unwrap().to_owned();
-        self.sandbox = answer["sandbox"].as_str().unwrap_or_default().to_owned();
-        self.child = Some(child);
-        // Ports moved, and the contract's client with them.
-        self.contract = OnceLock::new();
+        (child, serde_json::from_str(&line).ok())
     }
 
     /// `kill -9`, storage as it is at that instant.
