@@ -1,5 +1,6 @@
 // Lists the forms that this phone has still to send, and those it has delivered.
 import { all, put, remove } from "../worker/store.js";
+import { moment } from "../worker/words.js";
 
 const english = document.documentElement.lang === "en";
 const say = (id, en) => (english ? en : id);
@@ -19,12 +20,10 @@ const STATES = {
   sending: say("Sedang dikirim", "Being sent"),
   delivered: say("Sudah sampai", "Delivered"),
   attention: say("Perlu Anda lihat", "Needs your attention"),
+  expired: say("Tidak terkirim", "Not sent"),
 };
 
-function moment(at) {
-  const options = { dateStyle: "long", timeStyle: "short", timeZone: "Asia/Jakarta" };
-  return `${new Intl.DateTimeFormat(english ? "en-GB" : "id-ID", options).format(at)} WIB`;
-}
+const time = (at) => moment(at, english ? "en" : "id");
 
 function element(name, text, more = {}) {
   return Object.assign(document.createElement(name), { textContent: text, ...more });
@@ -36,12 +35,20 @@ function row(entry) {
   const kind = KINDS.find(([pattern]) => pattern.test(entry.path));
   item.append(element("h2", kind?.[1] ?? say("Formulir", "A form")));
   item.append(element("p", STATES[entry.state], { className: "progress-word" }));
-  item.append(element("p", say(`Disimpan ${moment(entry.made)}.`, `Kept ${moment(entry.made)}.`)));
+  item.append(element("p", say(`Disimpan ${time(entry.made)}.`, `Kept ${time(entry.made)}.`)));
   if (entry.state === "delivered") {
-    item.append(element("p", say(`Sampai ${moment(entry.at)}.`, `Delivered ${moment(entry.at)}.`)));
+    item.append(element("p", say(`Sampai ${time(entry.at)}.`, `Delivered ${time(entry.at)}.`)));
     return item;
   }
-  const tried = say(`Terakhir dicoba ${moment(entry.at)}, ${entry.tries} kali.`, `Last tried ${moment(entry.at)}, ${entry.tries} times.`);
+  if (entry.state === "expired") {
+    const words = say(
+      "Sudah lewat 14 hari, jadi isinya dihapus dari ponsel ini demi keamanan Anda. Kalau masih perlu, isi sekali lagi.",
+      "More than 14 days have passed, so what you typed was wiped from this phone for your safety. If you still need it, fill it in once more.",
+    );
+    item.append(element("p", words));
+    return item;
+  }
+  const tried = say(`Terakhir dicoba ${time(entry.at)}, ${entry.tries} kali.`, `Last tried ${time(entry.at)}, ${entry.tries} times.`);
   item.append(element("p", tried, { className: "hint" }));
   if (entry.state === "attention") {
     const [words, path] =
@@ -73,7 +80,7 @@ async function draw() {
 
 document.getElementById("kirim-sekarang")?.addEventListener("click", async () => {
   for (const entry of await all("outbox")) {
-    if (entry.state !== "delivered") await put("outbox", { ...entry, state: "queued", status: undefined });
+    if (entry.state !== "delivered" && entry.state !== "expired") await put("outbox", { ...entry, state: "queued", status: undefined });
   }
   navigator.serviceWorker?.controller?.postMessage({ flush: true });
 });

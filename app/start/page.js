@@ -13,7 +13,7 @@ async function register() {
   await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
   const { active } = await navigator.serviceWorker.ready;
   const flush = () => active.postMessage({ flush: true });
-  active.postMessage({ borrowed, flush: true });
+  active.postMessage({ borrowed, spoken: lang, flush: true });
   navigator.serviceWorker.addEventListener("message", ({ data }) => data?.outbox && told(data, flush));
   addEventListener("online", flush);
   // The first page of all loads its files before there is a worker to keep them.
@@ -103,5 +103,7 @@ else addEventListener("load", () => register());
 
 // A file that another app has shared (app/worker/share.js).
 if (document.getElementById("berkas") || location.search === "?dibagikan") import("SHARED_FILE");
+// News on this phone: only where a browser can, and never on somebody else's.
+if (!borrowed && document.getElementById("kabar") && "PushManager" in window && "Notification" in window) import("PUSH_FILE");
 // Kept on the phone while it is typed.
 if (!borrowed && document.querySelector("form[data-draft]")) import("DRAFTS_FILE");

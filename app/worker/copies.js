@@ -1,8 +1,9 @@
 // Pages as this phone last saw them. The network comes first; who has none, or
 // waits too long for it, gets the copy, which says how old it is.
-import { asBuilt, copyOf, language, moment, notSent, reload } from "./words.js";
+import { asBuilt, away, copyOf, faulty, language, moment, notSent, reload } from "./words.js";
 import * as facts from "./facts.js";
 import * as precache from "./precache.js";
+import * as push from "./push.js";
 import * as store from "./store.js";
 
 const PUBLIC = "prakerja.salinan.1";
@@ -26,11 +27,12 @@ const OWN_KEPT_MS = 14 * 24 * 3600 * 1000;
 export async function answer(event, url) {
   const online = fromNetwork(event, url);
   event.waitUntil(online.then(() => precache.complete()).catch(() => {}));
-  const copy = () => kept(url);
   try {
-    return await Promise.race([online, after(PATIENCE_MS)]);
+    const response = await Promise.race([online, after(PATIENCE_MS)]);
+    // What this phone last saw says more than that something failed.
+    return response.status < 500 ? response : ((await kept(url, faulty)) ?? response);
   } catch {
-    const found = await copy();
+    const found = await kept(url, away);
     if (found) {
       event.waitUntil(online.catch(() => {}));
       return found;
@@ -57,6 +59,7 @@ async function forget() {
   await caches.delete(OWN);
   await facts.signedOut().catch(() => {});
   await forgetDrafts().catch(() => {});
+  if (!(await facts.isBorrowed())) await push.stop().catch(() => {});
 }
 
 // What is typed on the account's pages is kept by form: it is not for whoever signs in
@@ -108,7 +111,7 @@ async function makeRoom(cache) {
   }
 }
 
-async function kept(url) {
+async function kept(url, why) {
   const lang = language(url.pathname);
   const borrowed = await facts.isBorrowed();
   for (const name of borrowed ? [PUBLIC] : [OWN, PUBLIC]) {
@@ -117,11 +120,11 @@ async function kept(url) {
     if (!copy) continue;
     const seen = Number(copy.headers.get(SEEN));
     if (name === OWN && Date.now() - seen > OWN_KEPT_MS) continue;
-    return told(copy, copyOf[lang](moment(seen, lang)), seen, url);
+    return told(copy, `${why[lang]} ${copyOf[lang](moment(seen, lang))}`, seen, url);
   }
   // Forms and their steps differ in the query only.
   const page = await precache.page(url.pathname);
-  return page && told(page, asBuilt[lang](), null, url);
+  return page && told(page, `${why[lang]} ${asBuilt[lang]}`, null, url);
 }
 
 const offlinePath = (url) => (language(url.pathname) === "en" ? "/en/luring/" : "/luring/");

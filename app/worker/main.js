@@ -51,10 +51,12 @@ self.addEventListener("message", (event) => {
   if (data?.loaded) event.waitUntil(assets.keepAll(data.loaded));
   if (data?.seen) event.waitUntil(precache.keepSeen(data.seen).catch(() => {}));
   if (data && "borrowed" in data) event.waitUntil(facts.borrow(data.borrowed));
+  if (data?.spoken) event.waitUntil(facts.speak(data.spoken));
   if (data?.keep) event.waitUntil(outbox.keep(data.keep));
   if (data?.settled) event.waitUntil(outbox.settled(data.settled));
   if (data?.flush) event.waitUntil(outbox.flush());
 });
 
-self.addEventListener("push", (event) => event.waitUntil(push.show(event)));
+self.addEventListener("push", (event) => event.waitUntil(push.show()));
 self.addEventListener("notificationclick", (event) => event.waitUntil(push.open(event)));
+self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(push.renew(event)));

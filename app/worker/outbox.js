@@ -17,6 +17,9 @@ const FORM = "application/x-www-form-urlencoded";
 const PATIENCE_MS = 20_000;
 // Delivered ones stay visible for so long.
 const SHOWN_MS = 7 * 24 * 3600 * 1000;
+// What was typed does not stay on a phone for longer; the person is told that it was
+// not sent.
+const KEPT_MS = 14 * 24 * 3600 * 1000;
 
 export function takes(url) {
   return TAKES.test(url.pathname);
@@ -76,8 +79,12 @@ export function flush() {
 async function flushAlone() {
   const entries = (await store.all("outbox")).sort((one, other) => one.made - other.made);
   for (const entry of entries) {
-    if (entry.state === "delivered") {
+    if (entry.state === "delivered" || entry.state === "expired") {
       if (Date.now() - entry.at > SHOWN_MS) await store.remove("outbox", entry.id);
+      continue;
+    }
+    if (Date.now() - entry.made > KEPT_MS) {
+      await store.put("outbox", { ...entry, body: undefined, state: "expired", at: Date.now() });
       continue;
     }
     // What a person must look at first is tried again only after they signed in.

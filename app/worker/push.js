@@ -1,19 +1,23 @@
 // Notices that something has changed. What it is stands on the account only:
 // nothing about anybody travels through the browser maker's push service.
+import * as facts from "./facts.js";
+
 const WORDS = {
   id: ["Ada kabar di akun Prakerja Anda", "Ketuk untuk membacanya."],
   en: ["There is news on your Prakerja account", "Tap to read it."],
 };
 
-export async function show(event) {
-  const [title, body] = WORDS[event.data?.text() === "en" ? "en" : "id"];
+export async function show() {
+  const language = await facts.language();
+  const [title, body] = WORDS[language];
   await self.registration.showNotification(title, {
     body,
     tag: "prakerja",
     renotify: true,
     icon: "/ikon/192.png",
     badge: "/ikon/lencana.png",
-    data: { address: "/akun/" },
+    lang: language,
+    data: { address: language === "en" ? "/en/akun/" : "/akun/" },
   });
 }
 
@@ -27,4 +31,23 @@ export async function open(event) {
     return own.navigate(address);
   }
   return self.clients.openWindow(address);
+}
+
+// The browser has changed this phone's address at its push service.
+export async function renew({ oldSubscription }) {
+  const { options } = oldSubscription ?? {};
+  if (!options) return;
+  const { endpoint } = await self.registration.pushManager.subscribe(options);
+  await fetch("/api/v1/account/push", {
+    method: "PUT",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ endpoint }),
+  });
+}
+
+// Whoever signs out on this phone is not told by it any more. The edge learns it from
+// the push service.
+export async function stop() {
+  const subscription = await self.registration.pushManager?.getSubscription();
+  await subscription?.unsubscribe();
 }

@@ -5,14 +5,16 @@ import * as store from "./store.js";
 
 export const PATH = "/bagikan/";
 
+const account = async () => ((await facts.language()) === "en" ? "/en/akun/" : "/akun/");
+
 export async function take(request) {
   try {
     const form = await request.formData();
     const file = form.get("file");
     const keeps = !(await facts.isBorrowed());
     if (keeps && file instanceof File) await store.put("shared", { id: "certificate", file, at: Date.now() });
-    return Response.redirect("/akun/?dibagikan#pelatihan-saya", 303);
+    return Response.redirect(`${await account()}?dibagikan#pelatihan-saya`, 303);
   } catch {
-    return Response.redirect("/akun/#pelatihan-saya", 303);
+    return Response.redirect(`${await account()}#pelatihan-saya`, 303);
   }
 }

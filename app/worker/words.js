@@ -9,13 +9,22 @@ export function moment(at, language) {
   return `${new Intl.DateTimeFormat("id-ID", options).format(at)} WIB`;
 }
 
+// Why this is not the page of the network.
+export const away = {
+  id: "Anda sedang luring, atau jaringan terlalu lambat.",
+  en: "You are offline, or the network is too slow.",
+};
+export const faulty = {
+  id: "Layanan sedang terganggu. Coba lagi sebentar lagi.",
+  en: "The service has a fault at the moment. Try again shortly.",
+};
 export const copyOf = {
-  id: (when) => `Anda sedang luring, atau jaringan terlalu lambat. Ini salinan halaman ini dari ${when}.`,
-  en: (when) => `You are offline, or the network is too slow. This is a copy of this page from ${when}.`,
+  id: (when) => `Ini salinan halaman ini dari ${when}.`,
+  en: (when) => `This is a copy of this page from ${when}.`,
 };
 export const asBuilt = {
-  id: () => "Anda sedang luring, atau jaringan terlalu lambat. Keterangan terbaru, seperti jadwal gelombang, belum tampak di halaman ini.",
-  en: () => "You are offline, or the network is too slow. The latest, such as dates of waves, is not on this page yet.",
+  id: "Keterangan terbaru, seperti jadwal gelombang, belum tampak di halaman ini.",
+  en: "The latest, such as dates of waves, is not on this page yet.",
 };
 export const notSent = {
   id: () => "Tidak ada jaringan, jadi isian belum terkirim. Isian Anda masih ada: kembali ke halaman sebelumnya, lalu kirim lagi.",

@@ -24,6 +24,7 @@ pub mod payout;
 pub mod payout_account;
 pub mod publication;
 pub mod purchase;
+pub mod push;
 pub mod region;
 pub mod registration;
 pub mod review;

@@ -30,6 +30,7 @@ mod partner;
 mod payout;
 mod publication;
 mod purchase;
+mod push;
 mod registrant;
 mod registration;
 mod review;

@@ -108,31 +108,46 @@ async fn answer_to<A: DeserializeOwned>(
     read(request, patience_ms, |status| (200..=299).contains(&status)).await
 }
 
+/// Sends a request to a service whose status is all that it says.
+pub async fn status_of(request: Request, patience_ms: u64) -> Result<u16, Unreachable> {
+    let (status, _) = hear(request, patience_ms, |_| true).await?;
+    Ok(status)
+}
+
 async fn read<A: DeserializeOwned>(
     request: Request,
     patience_ms: u64,
     is_answer: impl Fn(u16) -> bool,
 ) -> Result<A, Unreachable> {
+    let (_, text) = hear(request, patience_ms, is_answer).await?;
+    serde_json::from_str(&text).map_err(|_| Unreachable::Body)
+}
+
+/// Status and body of an answer that is one.
+async fn hear(
+    request: Request,
+    patience_ms: u64,
+    is_answer: impl Fn(u16) -> bool,
+) -> Result<(u16, String), Unreachable> {
     let abort = AbortController::default();
     let signal = abort.signal();
     let answer = pin!(async {
         let mut response = Fetch::Request(request).send_with_signal(&signal).await?;
         match response.status_code() {
-            status if is_answer(status) => Ok(response.text().await?),
+            status if is_answer(status) => Ok((status, response.text().await?)),
             status => Err(Unreachable::Status(status)),
         }
     });
-    let text = match select(
+    match select(
         answer,
         pin!(Delay::from(Duration::from_millis(patience_ms))),
     )
     .await
     {
-        Either::Left((text, _)) => text?,
+        Either::Left((heard, _)) => heard,
         Either::Right(_) => {
             abort.abort();
-            return Err(Unreachable::Late);
+            Err(Unreachable::Late)
         }
-    };
-    serde_json::from_str(&text).map_err(|_| Unreachable::Body)
+    }
 }

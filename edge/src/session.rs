@@ -5,12 +5,14 @@ use crate::contact::{code_digest, fresh_code, sent};
 use crate::crypto::{self, Purpose, token, token_shard};
 use crate::http::{Answer, Context, Refusal, done, odd};
 use crate::messages::{Message, enqueue};
+use crate::push::Vapid;
 use crate::registrant::{AccountView, Answer as Stored, Question, Registrants};
 use data_encoding::BASE64URL_NOPAD;
 use domain::api::{Account, OtpSent};
 use domain::contact::OtpCode;
 use domain::identity::Nik;
 use domain::messages::Code;
+use domain::push::PushView;
 use domain::registration::{Field, FieldError};
 use domain::status::{joinable, status, timeline};
 
@@ -140,6 +142,10 @@ async fn show(context: &Context, view: &AccountView) -> Answer<Account> {
         certificates: view.certificates.clone(),
         reviews: view.reviews.clone(),
         payout: view.payout.clone(),
+        push: PushView {
+            key: Vapid::of(&context.env)?.public_key(),
+            phones: view.phones,
+        },
         as_of: context.now,
     })
 }

@@ -18,6 +18,7 @@ pub mod people;
 pub mod phone;
 mod places;
 mod proxy;
+pub mod push;
 mod ranks;
 mod runtime;
 mod until;

@@ -193,7 +193,7 @@ impl Runtime {
         folder
     }
 
-    fn sandbox_post(&self, path: &str, body: &Value) -> Value {
+    pub(crate) fn sandbox_post(&self, path: &str, body: &Value) -> Value {
         let url = format!("{}{path}", self.sandbox);
         let mut answer = ureq::post(&url).send_json(body).unwrap();
         answer.body_mut().read_json().unwrap()

@@ -3,7 +3,7 @@
 
 use domain::registration::Step;
 use proofs::browser::{Browser, Scripts};
-use proofs::{Person, shared};
+use proofs::{Person, shared, until};
 
 /// From the registration's receipt to the public status check.
 fn join_and_look_up(browser: &Browser, person: &Person) {
@@ -116,6 +116,35 @@ fn a_tab_that_was_killed_in_the_middle_is_taken_up_where_it_was() {
         "",
         "a shared phone forgets what was sent"
     );
+}
+
+#[test]
+fn a_draft_that_an_earlier_release_kept_in_another_place_is_taken_up() {
+    let browser = Browser::open(shared(), Scripts::On);
+    browser.go("/");
+    let nik = Person::new().nik;
+    browser.run(&format!(
+        "localStorage.setItem('prakerja.pendaftaran.1', `kk\\n${{Date.now()}}\\nnik={nik}`)"
+    ));
+    browser.go("/daftar/");
+    browser.await_step(Step::Kk);
+    browser.see("sudah dikembalikan");
+    let moved = until("the draft to move", || browser.draft());
+    assert!(moved.contains(&("nik".to_owned(), nik)), "{moved:?}");
+    let left = browser.run("return localStorage.getItem('prakerja.pendaftaran.1')");
+    assert!(left.is_null());
+}
+
+#[test]
+fn inside_another_apps_browser_the_form_says_where_it_is_kept_safely() {
+    let browser = Browser::open(shared(), Scripts::On);
+    browser.go("/daftar/");
+    browser.await_alive();
+    assert!(!browser.has("#dalam-aplikasi:not([hidden])"));
+    browser.claims_to_be("Mozilla/5.0 (Linux; Android 13) WhatsApp/2.23.20 Instagram 300");
+    browser.go("/daftar/");
+    browser.see("Buka di Chrome atau peramban ponsel Anda");
+    browser.is_accessible("the form inside another app");
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! The phone without a network. The proxy takes it away: the browser's own
 //! emulation does not reach the page's worker.
 
-use proofs::browser::Browser;
+use proofs::browser::{Browser, Scripts};
 use proofs::phone::{phone, signed_in};
-use proofs::{Person, Proxy, register, shared, until};
+use proofs::{Cut, Person, Proxy, register, shared, until};
 
 #[test]
 fn pages_are_there_without_a_network_and_say_how_old_they_are() {
@@ -134,4 +134,37 @@ fn kept_on_the_phone(browser: &Browser) -> String {
         Some(())
     });
     kept
+}
+
+#[test]
+fn whoever_saves_data_is_brought_the_pages_that_they_open_and_no_others() {
+    let runtime = shared();
+    let browser = Browser::open(runtime, Scripts::On);
+    browser.save_data();
+    for path in ["/", "/status/", "/"] {
+        browser.go(path);
+        browser.await_worker();
+    }
+    until("the page that says there is no network", || {
+        let there = browser.run_async("return Boolean(await caches.match('/luring/'))");
+        there.as_bool()?.then_some(())
+    });
+    let kept = browser.run_async(
+        "const names = (await caches.keys()).filter((name) => name.startsWith('prakerja.halaman.'));
+         const pages = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+         return pages.flat().map(({ url }) => new URL(url).pathname).sort().join(' ')",
+    );
+    assert_eq!(kept, "/ /luring/");
+}
+
+#[test]
+fn a_page_that_the_edge_cannot_make_is_shown_as_it_was_last_seen() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let (browser, sari) = signed_in(runtime, &proxy);
+    proxy.cut("GET", "/akun/", Cut::Status(500));
+    browser.go("/akun/");
+    browser.see("Layanan sedang terganggu");
+    browser.see("Ini salinan halaman ini dari");
+    browser.see(&sari.person.name);
 }

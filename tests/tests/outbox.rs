@@ -175,3 +175,36 @@ fn a_full_phone_sends_at_once_and_keeps_nothing() {
     browser.go("/undian/");
     browser.see("Undian terbuka");
 }
+
+#[test]
+fn what_never_found_a_network_is_wiped_after_fourteen_days_and_the_person_is_told() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let (browser, sari) = signed_in(runtime, &proxy);
+    proxy.network(false);
+    joins(&browser);
+    browser.see("Menunggu jaringan");
+    // As if it had been made a minute more than fourteen days ago.
+    browser.run_async(
+        "const base = await new Promise((open) => { indexedDB.open('prakerja').onsuccess = (event) => open(event.target.result); });
+         const outbox = base.transaction('outbox', 'readwrite').objectStore('outbox');
+         const [entry] = await new Promise((got) => { outbox.getAll().onsuccess = (event) => got(event.target.result); });
+         outbox.put({ ...entry, made: entry.made - (14 * 24 * 60 + 1) * 60_000 });
+         await new Promise((done) => { outbox.transaction.oncomplete = done; });
+         base.close();",
+    );
+    proxy.network(true);
+    browser.reload();
+    browser.see("Tidak terkirim");
+    browser.see("isi sekali lagi");
+    assert_eq!(applications(&sari.client), 0);
+    assert!(proxy.passed("POST", JOIN).is_empty());
+    let typed = browser.run_async(
+        "const base = await new Promise((open) => { indexedDB.open('prakerja').onsuccess = (event) => open(event.target.result); });
+         const outbox = base.transaction('outbox').objectStore('outbox');
+         const all = await new Promise((got) => { outbox.getAll().onsuccess = (event) => got(event.target.result); });
+         base.close();
+         return all.map(({ body }) => body ?? '').join('')",
+    );
+    assert_eq!(typed, "");
+}

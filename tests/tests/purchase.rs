@@ -5,8 +5,14 @@
 use domain::catalogue::Mode;
 use proofs::browser::{Browser, Scripts};
 use proofs::market::{Market, account, balance, code, commit, report, reserve, wish};
-use proofs::{Answer, Cut, Person, Proxy, courses, fresh_key, register, until};
+use proofs::{Answer, Client, Cut, Person, Proxy, courses, fresh_key, register, until};
 use serde_json::{Value, json};
+use std::time::Duration;
+
+/// Where courses are bought.
+const COURSES: &str = "/pelatihan/";
+/// Gives a reserved course back.
+const BACK: &str = "/akun/batal-pelatihan/";
 
 #[test]
 fn a_course_is_reserved_redeemed_learned_and_completed_and_the_book_says_so() {
@@ -287,30 +293,96 @@ fn a_purchase_whose_answers_are_lost_is_made_once_and_given_back_once() {
     assert_eq!(balance(&client), 3_500_000, "given back once");
 }
 
-#[test]
-fn a_course_bought_by_its_form_without_an_answer_is_bought_once() {
-    let market = Market::open(1);
-    let client = market.client(0);
+/// What can become of an answer. A page's worker waits 20 s for one.
+const CUTS: [Cut; 5] = [
+    Cut::Swallow,
+    Cut::Status(500),
+    Cut::Status(502),
+    Cut::Truncate,
+    Cut::Late(Duration::from_secs(21)),
+];
+
+/// After a button was pressed: the person reads that it arrived, or that it waits, and
+/// then that it has arrived by itself.
+fn arrives(browser: &Browser, proxy: &Proxy) {
+    let waits = until("the account, or that it waits", || {
+        let text = browser.main_text();
+        match browser.place().as_str() {
+            "/kiriman/" => text.contains("Menunggu jaringan").then_some(true),
+            place => place.starts_with("/akun/").then_some(false),
+        }
+    });
+    proxy.heal();
+    if waits {
+        browser.reload();
+        browser.see("Sudah sampai");
+        browser.go("/akun/");
+    }
+}
+
+/// Somebody at a course's page on a phone with a worker, behind a proxy.
+fn at_the_course(market: &Market, client: &Client) -> (Proxy, Browser, String) {
     let proxy = Proxy::before(&market.runtime);
     let browser = Browser::open_at(&market.runtime, &proxy.address, Scripts::On);
-    browser.sign_in_as(&client);
-    let course = market.course(Mode::Online);
-    browser.go(&format!("/pelatihan/{}/", course.id));
+    browser.sign_in_as(client);
+    let page = format!("/pelatihan/{}/", market.course(Mode::Online).id);
+    browser.go(&page);
     browser.await_worker();
-    proxy.cut("POST", "/pelatihan/", Cut::Swallow);
-    browser.click(&format!(
-        "form[action=\"/pelatihan/{}/beli/\"] button",
-        course.id
+    (proxy, browser, page)
+}
+
+fn buys(browser: &Browser, page: &str) {
+    browser.click(&format!("form[action=\"{page}beli/\"] button"));
+}
+
+#[test]
+fn a_course_bought_and_given_back_by_forms_is_so_once_whatever_becomes_of_the_answers() {
+    let market = Market::open(1);
+    let client = market.client(0);
+    let (proxy, browser, page) = at_the_course(&market, &client);
+    let price = market.course(Mode::Online).offers[0].price.rupiah().0;
+    let reserved = |account: &Value| {
+        let all = account["purchases"].as_array().unwrap();
+        all.iter().filter(|one| one["status"] == "reserved").count()
+    };
+    for (round, cut) in CUTS.into_iter().enumerate() {
+        browser.go(&page);
+        proxy.cut("POST", COURSES, cut);
+        buys(&browser, &page);
+        arrives(&browser, &proxy);
+        browser.see("Menunggu ditukar");
+        let now = account(&client);
+        assert_eq!(reserved(&now), 1, "{cut:?}");
+        assert_eq!(now["purchases"].as_array().unwrap().len(), round + 1);
+        assert_eq!(balance(&client), 3_500_000 - price, "{cut:?}: taken once");
+
+        proxy.cut("POST", BACK, cut);
+        browser.click(&format!("form[action=\"{BACK}\"] button"));
+        arrives(&browser, &proxy);
+        until(&format!("{cut:?}: the price is back"), || {
+            (balance(&client) == 3_500_000).then_some(())
+        });
+        assert_eq!(reserved(&account(&client)), 0, "{cut:?}");
+    }
+}
+
+#[test]
+fn a_course_whose_buyer_closes_the_tab_before_the_answer_is_bought_once() {
+    let market = Market::open(1);
+    let client = market.client(0);
+    let (proxy, browser, page) = at_the_course(&market, &client);
+    proxy.cut("POST", COURSES, Cut::Swallow);
+    browser.run(&format!(
+        "document.querySelector('form[action=\"{page}beli/\"]').requestSubmit()"
     ));
-    browser.see("Pembelian pelatihan");
-    browser.see("Menunggu jaringan");
+    browser.new_tab_instead();
+    until("the form to be under way", || {
+        (!proxy.passed_below("POST", COURSES).is_empty()).then_some(())
+    });
     proxy.heal();
-    browser.reload();
+    browser.go("/kiriman/");
     browser.see("Sudah sampai");
-    browser.go("/akun/");
-    browser.see("Menunggu ditukar");
-    let sent = proxy.passed_below("POST", "/pelatihan/");
-    assert!(sent.len() >= 2, "the same form went twice");
-    assert!(sent.iter().all(|one| one.body == sent[0].body));
+    let sent = proxy.passed_below("POST", COURSES);
+    assert!(sent.len() >= 2 && sent.iter().all(|one| one.body == sent[0].body));
     assert_eq!(account(&client)["purchases"].as_array().unwrap().len(), 1);
 }

@@ -3,34 +3,12 @@
 //   node check.mjs '{"page","number","code","block","slower","taps"}'
 // (CHROME_PATH names the browser). `block` is checked in place of the page's own
 // data; it is put there before the program starts.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import puppeteer from "puppeteer-core";
+import { withBrowser } from "./phone.mjs";
 
 const settings = JSON.parse(process.argv[2]);
-const userDataDir = await mkdtemp(join(tmpdir(), "prakerja-check-"));
-const browser = await puppeteer.launch({
-  executablePath: process.env.CHROME_PATH,
-  userDataDir,
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
-try {
-  console.log(JSON.stringify({ ms: await checks() }));
-} finally {
-  await browser.close();
-  await rm(userDataDir, { recursive: true, force: true });
-}
+console.log(JSON.stringify({ ms: await withBrowser(checks) }));
 
-async function checks() {
+async function checks(browser) {
   const page = await browser.newPage();
   await page.setViewport({ width: 360, height: 640, deviceScaleFactor: 2, isMobile: true });
   await page.evaluateOnNewDocument(replace, settings.block);

@@ -4,27 +4,11 @@
 //   node keystrokes.mjs '{"page","snapshot"?,"typed":[…],"times","slower"}'
 // (CHROME_PATH names the browser). A first letter, typed before the core is slowed,
 // is not counted: it wakes the program.
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import puppeteer from "puppeteer-core";
+import { readFile } from "node:fs/promises";
+import { withBrowser } from "./phone.mjs";
 
 const settings = JSON.parse(process.argv[2]);
-const userDataDir = await mkdtemp(join(tmpdir(), "prakerja-keystrokes-"));
-const browser = await puppeteer.launch({
-  executablePath: process.env.CHROME_PATH,
-  userDataDir,
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
-try {
+await withBrowser(async (browser) => {
   const page = await browser.newPage();
   await page.setViewport({ width: 360, height: 640, deviceScaleFactor: 2, isMobile: true });
   if (settings.snapshot) await keep(page, await readFile(settings.snapshot));
@@ -34,10 +18,7 @@ try {
   await page.type("#q", "a");
   await page.emulateCPUThrottling(settings.slower);
   console.log(JSON.stringify(await page.evaluate(type, settings.typed, settings.times)));
-} finally {
-  await browser.close();
-  await rm(userDataDir, { recursive: true, force: true });
-}
+});
 
 // Puts a snapshot where the page's program keeps its own (app/src/catalogue/client/keep.rs).
 async function keep(page, snapshot) {

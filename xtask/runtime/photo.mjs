@@ -8,25 +8,18 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import puppeteer from "puppeteer-core";
+import { withBrowser } from "./phone.mjs";
 
 const settings = JSON.parse(process.argv[2]);
 const html = await readFile(settings.html, "utf8");
 const folder = await mkdtemp(join(tmpdir(), "prakerja-photo-"));
-const browser = await puppeteer.launch({
-  executablePath: process.env.CHROME_PATH,
-  userDataDir: join(folder, "profile"),
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
 try {
+  console.log(JSON.stringify(await withBrowser(photos)));
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function photos(browser) {
   const found = { ready: [], bytes: [], taps: [], original: 0 };
   let photo;
   for (let time = 0; time < settings.times; time += 1) {
@@ -70,15 +63,13 @@ try {
     await page.evaluate(() => sessionStorage.clear());
     await page.close();
   }
-  console.log(JSON.stringify(found));
-} finally {
-  await browser.close();
-  await rm(folder, { recursive: true, force: true });
+  return found;
 }
 
 // The page itself, and no edge behind it. Everything else is left alone: the worker's
-// requests do not come by here.
+// requests do not come by here, nor would the service worker's.
 async function answerFor(page) {
+  await page.setBypassServiceWorker(true);
   const client = await page.createCDPSession();
   const base64 = (text) => Buffer.from(text).toString("base64");
   client.on("Fetch.requestPaused", ({ requestId, request }) => {

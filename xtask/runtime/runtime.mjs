@@ -94,6 +94,7 @@ function edgeWorker() {
       MESSAGING_URL: `${sandboxUrl}/messaging`,
       SCANNER_URL: `${sandboxUrl}/scanner`,
       BEACON_URL: `${sandboxUrl}/beacon`,
+      PUSH_SERVICES: sandboxUrl,
       PAYMENT_URLS: JSON.stringify(
         Object.fromEntries(
           Object.keys(JSON.parse(config.edge.bindings.PAYMENT_PARTNERS)).map((partner) => [

@@ -130,6 +130,7 @@ fn shown(
         reviews: vec![],
         vacancies: None,
         payout: None,
+        push: Default::default(),
         as_of: now,
     }
 }

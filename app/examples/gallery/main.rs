@@ -313,6 +313,7 @@ fn people(wave: &Wave, now: DateTime<Utc>) -> Result<Vec<(String, Page)>, Box<dy
         reviews: vec![],
         vacancies: None,
         payout: None,
+        push: Default::default(),
         as_of: now,
     };
     let certified = Account {

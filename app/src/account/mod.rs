@@ -6,6 +6,7 @@ mod credentials;
 mod draws;
 mod payout;
 mod purchases;
+mod push;
 mod receipt;
 mod survey;
 
@@ -75,6 +76,7 @@ pub fn account(
             {draws::draws(account)}
             {timeline(&account.timeline)}
             <p class="hint">{tell!("Keadaan pada {}.", "As of {}.", Zone::Wib.long(account.as_of, spoken()))}</p>
+            {push::push(&account.push)}
             {leave()}
         }
         .into_any()

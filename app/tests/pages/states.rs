@@ -283,6 +283,7 @@ fn person(facts: &Facts, now: DateTime<Utc>) -> Account {
         reviews: vec![],
         vacancies: None,
         payout: None,
+        push: Default::default(),
         as_of: now,
     }
 }

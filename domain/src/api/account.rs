@@ -6,6 +6,7 @@ use crate::certificate::CertificateView;
 use crate::credential::CredentialView;
 use crate::incentive::PayoutView;
 use crate::purchase::PurchaseView;
+use crate::push::PushView;
 use crate::review::OwnReview;
 use crate::status::{Moment, Status};
 use crate::vacancy::SuitedVacancies;
@@ -66,6 +67,9 @@ pub struct Account {
     /// Open vacancies for whoever is certified; nobody else has this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vacancies: Option<SuitedVacancies>,
+    /// How news reach the owner's phones.
+    #[serde(default)]
+    pub push: PushView,
     /// When this was true.
     pub as_of: DateTime<Utc>,
 }

@@ -82,6 +82,8 @@ pub enum Operation {
     LinkPayoutAccount,
     UnlinkPayoutAccount,
     AnswerSurvey,
+    SubscribePush,
+    UnsubscribePush,
 }
 
 /// One endpoint.
@@ -611,6 +613,24 @@ pub const ENDPOINTS: &[Endpoint] = &[
             Code::PayoutNoAward,
             Code::PayoutNotLinked,
         ],
+    },
+    Endpoint {
+        operation: Operation::SubscribePush,
+        method: Method::Put,
+        path: "/api/v1/account/push",
+        summary: "Have this phone told when there is news, by web push; the same again changes nothing, and a sixth phone takes the place of the oldest",
+        success: 200,
+        idempotent_by_key: false,
+        refusals: body_refusals!(SignInNeeded, PushServiceUnknown),
+    },
+    Endpoint {
+        operation: Operation::UnsubscribePush,
+        method: Method::Delete,
+        path: "/api/v1/account/push",
+        summary: "Tell this phone no more",
+        success: 200,
+        idempotent_by_key: false,
+        refusals: body_refusals!(SignInNeeded),
     },
     Endpoint {
         operation: Operation::AnswerSurvey,

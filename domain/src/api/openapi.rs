@@ -23,6 +23,7 @@ use crate::partner::{
 use crate::payout_account::LinkRequest;
 use crate::publication::PublicationProgress;
 use crate::purchase::{PurchaseRequest, PurchaseView};
+use crate::push::{PushRequest, PushView};
 use crate::registration::{RegistrationReceipt, RegistrationRequest};
 use crate::review::{CourseReviews, OwnReview, ReviewRequest};
 use crate::staff::{CommandReceipt, Read, SignedCommand};
@@ -116,6 +117,10 @@ fn schemas(
         Operation::AnswerSurvey => (
             Some(g.subschema_for::<SurveyRequest>()),
             Some(g.subschema_for::<PayoutView>()),
+        ),
+        Operation::SubscribePush | Operation::UnsubscribePush => (
+            Some(g.subschema_for::<PushRequest>()),
+            Some(g.subschema_for::<PushView>()),
         ),
         Operation::AskEnrolment => (
             Some(g.subschema_for::<EnrolmentRequest>()),
@@ -276,6 +281,8 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator, problem: &Sch
         | Operation::LinkPayoutAccount
         | Operation::UnlinkPayoutAccount
         | Operation::AnswerSurvey
+        | Operation::SubscribePush
+        | Operation::UnsubscribePush
         | Operation::ShowStatement
         | Operation::BeginCertificate
         | Operation::ShowCertificateUpload

@@ -214,6 +214,7 @@ codes! {
     PayoutNumberMissing = "payout.number_missing", "Isi nomor rekening atau nomor HP dompet digital Anda.", "Enter the number of your account, or your wallet's mobile number.";
     PayoutNumberInvalid = "payout.number_invalid", "Nomor rekening hanya berisi angka, 8 sampai 20. Periksa di buku tabungan atau aplikasi bank Anda.", "An account number has 8 to 20 digits and nothing else. Check it in your bank's app.";
     PayoutAlreadyLinked = "payout.already_linked", "Anda sudah punya rekening atau dompet terhubung. Putuskan dulu, lalu hubungkan yang baru.", "You have an account linked already. Disconnect it first, then link the new one.";
+    PushServiceUnknown = "push.service_unknown", "Peramban ini memakai layanan pemberitahuan yang tidak kami kenal. Kabar tetap kami kirim lewat SMS.", "This browser uses a notification service that we do not know. We keep telling you by SMS.";
     PayoutNotLinked = "payout.not_linked", "Belum ada rekening atau dompet yang terhubung.", "No account is linked.";
     PayoutNotRegistered = "payout.not_registered", "Nomor ini belum terdaftar di mitra pembayaran yang Anda pilih. Daftar dulu di sana, atau periksa nomornya.", "This number is not registered with the partner you chose. Register there first, or check the number.";
     PayoutClosed = "payout.closed", "Rekening atau dompet ini sudah ditutup. Hubungkan yang masih aktif.", "This account is closed. Link one that is active.";

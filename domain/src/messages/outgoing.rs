@@ -138,6 +138,43 @@ pub enum Outgoing {
 }
 
 impl Outgoing {
+    /// Whether something is lost by whoever reads it days later.
+    #[must_use]
+    pub const fn is_urgent(&self) -> bool {
+        match self {
+            Self::Otp { .. }
+            | Self::EnrolmentCode { .. }
+            | Self::Registered { .. }
+            | Self::IdentityMismatch
+            | Self::Drawn { .. }
+            | Self::BuyBefore { .. }
+            | Self::Revoked
+            | Self::CourseRedeemed
+            | Self::CertificateRefused
+            | Self::AwardTakenBack { .. }
+            | Self::AppealRejected
+            | Self::RedeemBefore { .. }
+            | Self::BalanceCloses { .. }
+            | Self::PayoutAccountNeeded
+            | Self::IncentiveFailed { .. } => true,
+            Self::IdentityVerified
+            | Self::Joined { .. }
+            | Self::NotDrawn { .. }
+            | Self::CourseGivenBack
+            | Self::CourseExpired
+            | Self::CourseCompleted
+            | Self::CourseNotCompleted
+            | Self::CertificateAccepted
+            | Self::AppealFiled { .. }
+            | Self::AppealUpheld
+            | Self::ReviewHidden
+            | Self::Excluded { .. }
+            | Self::IncentivePaid { .. }
+            | Self::IncentiveRefused { .. }
+            | Self::SurveyOpen { .. } => false,
+        }
+    }
+
     /// Subject line for e-mail.
     #[must_use]
     pub const fn subject(&self) -> &'static str {

@@ -34,7 +34,7 @@ pub async fn html(env: &Env, faults: Faults) -> Result<Response> {
         <li><a href=\"{edge}/api/v1/health\">/api/v1/health</a></li>
         <li><a href=\"/dukcapil/calls\">/dukcapil/calls</a></li>
         <li><a href=\"/payments.json\">Pembayaran <span lang=\"en\">Payments</span></a></li></ul></section>
-        <section><h2>Gangguan <span lang=\"en\">Faults</span></h2>{}{}{}{}{}</section>
+        <section><h2>Gangguan <span lang=\"en\">Faults</span></h2>{}{}{}{}{}{}</section>
         <section><h2>Jam sistem <span lang=\"en\">Clock</span></h2><p class=\"now\">{}</p>
         <div class=\"row\">{jumps}</div>
         <form method=\"post\" action=\"/clock\" class=\"row\"><label for=\"set\">Atur (WIB) <span lang=\"en\">Set</span></label>
@@ -50,6 +50,7 @@ pub async fn html(env: &Env, faults: Faults) -> Result<Response> {
         choice("beacon", "Beacon", faults.beacon, Fault::Duplicate),
         choice("scanner", "Pemeriksa virus", faults.scanner, Fault::Duplicate),
         offered("payment", "Mitra pembayaran", faults.payment, &Fault::PAYMENT),
+        choice("push", "Layanan pemberitahuan", faults.push, Fault::Duplicate),
         escape(&now),
     );
     reply(&page("Kendali", "", &body))

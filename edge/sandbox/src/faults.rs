@@ -123,6 +123,8 @@ pub struct Faults {
     pub scanner: Fault,
     /// The five payment partners.
     pub payment: Fault,
+    /// The browser maker's push service.
+    pub push: Fault,
 }
 
 /// A wish to change them; what is not named stays.
@@ -134,6 +136,7 @@ pub struct Change {
     beacon: Option<Fault>,
     scanner: Option<Fault>,
     payment: Option<Fault>,
+    push: Option<Fault>,
 }
 
 impl Change {
@@ -147,6 +150,7 @@ impl Change {
                 "scanner" => change.scanner = Some(Fault::find(&value)?),
                 "beacon" => change.beacon = Some(Fault::find(&value)?),
                 "payment" => change.payment = Some(Fault::find(&value)?),
+                "push" => change.push = Some(Fault::find(&value)?),
                 _ => return None,
             }
         }
@@ -161,6 +165,7 @@ impl Change {
             beacon: self.beacon.unwrap_or(before.beacon),
             scanner: self.scanner.unwrap_or(before.scanner),
             payment: self.payment.unwrap_or(before.payment),
+            push: self.push.unwrap_or(before.push),
         }
     }
 }
@@ -188,6 +193,7 @@ mod tests {
             beacon: Fault::Hang,
             scanner: Fault::Wrong,
             payment: Fault::PaidTwice,
+            push: Fault::Down,
         };
         let change = Change::from_form("messaging=ok").unwrap();
         assert_eq!(
@@ -198,6 +204,7 @@ mod tests {
                 beacon: Fault::Hang,
                 scanner: Fault::Wrong,
                 payment: Fault::PaidTwice,
+                push: Fault::Down,
             }
         );
         assert_eq!(Change::from_form("messaging=odd"), None);

@@ -1,5 +1,5 @@
 //! The outside world, played for one machine: identity office (Dukcapil),
-//! message gateway with its inbox, virus scanner, public beacon, a course platform's
+//! message gateway with its inbox, push service, virus scanner, public beacon, a course platform's
 //! counter, five payment partners, and the switches for faults and clock.
 //! Never deployed; a production build of the edge has no binding to it.
 
@@ -14,6 +14,7 @@ mod messaging;
 mod outside;
 mod payment;
 mod platform;
+mod push;
 mod scanner;
 mod store;
 

@@ -2,7 +2,9 @@
 
 use crate::faults::Change;
 use crate::store::Store;
-use crate::{beacon, clock, console, dukcapil, html, inbox, messaging, payment, platform, scanner};
+use crate::{
+    beacon, clock, console, dukcapil, html, inbox, messaging, payment, platform, push, scanner,
+};
 use worker::{
     DurableObject, Env, Headers, Method, Request, Response, Result, State, durable_object,
     wasm_bindgen,
@@ -44,6 +46,9 @@ impl DurableObject for Outside {
             }
             (Method::Post, path) if path.starts_with("/payment/") => {
                 payment::answer(&self.env, &store, request, path).await
+            }
+            (method, path) if path.starts_with("/push/") => {
+                push::answer(&self.env, &store, request, (&method, path)).await
             }
             (Method::Get, "/payments.json") => payment::json(&store),
             (Method::Get, "/dukcapil/calls") => dukcapil::calls(&store),

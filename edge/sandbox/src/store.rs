@@ -25,7 +25,9 @@ const SCHEMA: &str = "
         number TEXT NOT NULL, amount INTEGER NOT NULL, at_ms INTEGER NOT NULL);
     CREATE TABLE IF NOT EXISTS refused_payment (
         partner TEXT NOT NULL, reference TEXT NOT NULL, code TEXT NOT NULL,
-        PRIMARY KEY (partner, reference));";
+        PRIMARY KEY (partner, reference));
+    CREATE TABLE IF NOT EXISTS push_phone (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, told INTEGER NOT NULL, gone INTEGER NOT NULL);";
 
 /// A delivered message.
 #[derive(Serialize, Deserialize)]
@@ -63,6 +65,17 @@ pub struct Paid {
     pub amount: i64,
     /// Milliseconds since 1970, by the edge's clock.
     pub at_ms: f64,
+}
+
+/// A phone at the push service.
+#[derive(Serialize, Deserialize)]
+pub struct Phone {
+    /// Who may send to it.
+    pub key: String,
+    /// How often it was told.
+    pub told: u32,
+    /// Not 0: its owner has unsubscribed.
+    pub gone: u8,
 }
 
 /// Whether a key is new.
@@ -111,6 +124,7 @@ impl Store {
             beacon: fault("beacon"),
             scanner: fault("scanner"),
             payment: fault("payment"),
+            push: fault("push"),
         })
     }
 
@@ -122,6 +136,7 @@ impl Store {
             ("beacon", faults.beacon),
             ("scanner", faults.scanner),
             ("payment", faults.payment),
+            ("push", faults.push),
         ] {
             self.run(
                 "INSERT INTO faults VALUES (?, ?) ON CONFLICT (service) DO UPDATE SET fault = excluded.fault",
@@ -249,6 +264,46 @@ impl Store {
                 vec![partner.into(), reference.into()],
             )?
             .to_array()
+    }
+
+    /// A phone subscribes under a sender's key; its number.
+    pub fn add_phone(&self, key: &str) -> Result<Option<u32>> {
+        let rows: Vec<Pair<u32, u32>> = self
+            .0
+            .exec(
+                "INSERT INTO push_phone (key, told, gone) VALUES (?, 0, 0) RETURNING id AS a, told AS b",
+                vec![key.into()],
+            )?
+            .to_array()?;
+        Ok(rows.into_iter().next().map(|row| row.a))
+    }
+
+    /// A phone, if there ever was one of that number.
+    pub fn phone(&self, id: u32) -> Result<Option<Phone>> {
+        let rows: Vec<Phone> = self
+            .0
+            .exec(
+                "SELECT key, told, gone FROM push_phone WHERE id = ?",
+                vec![i64::from(id).into()],
+            )?
+            .to_array()?;
+        Ok(rows.into_iter().next())
+    }
+
+    /// A phone is told once more.
+    pub fn tell_phone(&self, id: u32) -> Result<()> {
+        self.run(
+            "UPDATE push_phone SET told = told + 1 WHERE id = ?",
+            vec![i64::from(id).into()],
+        )
+    }
+
+    /// A phone's owner wants to be told no more.
+    pub fn lose_phone(&self, id: u32) -> Result<()> {
+        self.run(
+            "UPDATE push_phone SET gone = 1 WHERE id = ?",
+            vec![i64::from(id).into()],
+        )
     }
 
     /// Takes note of a payment that was refused for good.

@@ -7,7 +7,7 @@ use super::{
 use crate::limits::Limit;
 use crate::{
     appeal, catalogue, certificate, contact, eligibility, lists, partner, payout, publication,
-    purchase, registration, review, session, staff, status, vacancy, wave,
+    purchase, push, registration, review, session, staff, status, vacancy, wave,
 };
 use domain::api::{Endpoint, Health, Operation, PROBLEM_CONTENT_TYPE, Problem};
 use domain::messages::{Code, Locale, Params};
@@ -251,6 +251,15 @@ async fn operate(
         }
         Operation::UnlinkPayoutAccount => {
             give(200, &payout::unlink(context).await?, NO_STORE, None)
+        }
+        Operation::SubscribePush => {
+            let body = json(request).await?;
+            give(200, &push::subscribe(context, &body).await?, NO_STORE, None)
+        }
+        Operation::UnsubscribePush => {
+            let body = json(request).await?;
+            let view = push::unsubscribe(context, &body).await?;
+            give(200, &view, NO_STORE, None)
         }
         Operation::AnswerSurvey => {
             let number = value

@@ -109,11 +109,15 @@ impl Context {
 
     /// The session token that the browser sent.
     pub fn session(&self) -> Option<String> {
+        self.cookie(SESSION)
+    }
+
+    fn cookie(&self, name: &str) -> Option<String> {
         let cookies = self.headers.get("Cookie").ok()??;
         cookies
             .split(';')
             .filter_map(|cookie| cookie.trim().split_once('='))
-            .find(|(name, _)| *name == SESSION)
+            .find(|(known, _)| *known == name)
             .map(|(_, value)| value.to_owned())
     }
 
@@ -131,12 +135,7 @@ impl Context {
     /// Whether somebody has said that this is not their phone: then nothing of
     /// theirs is to stay on it.
     pub fn is_borrowed(&self) -> bool {
-        let cookies = self.headers.get("Cookie").ok().flatten();
-        cookies.is_some_and(|cookies| {
-            cookies
-                .split(';')
-                .any(|cookie| cookie.trim() == "__Host-borrowed=1")
-        })
+        self.cookie(BORROWED).as_deref() == Some("1")
     }
 }
 

@@ -51,6 +51,17 @@ pub struct AccountView {
     pub reviews: Vec<OwnReview>,
     pub certificates: Vec<CertificateView>,
     pub payout: Option<PayoutView>,
+    /// Phones that are told of news.
+    pub phones: u32,
+}
+
+/// Every way to a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contacts {
+    pub phone: String,
+    pub email: Option<String>,
+    /// Addresses of their phones at push services.
+    pub push: Vec<String>,
 }
 
 /// Who buys, and what shows that they want to.

@@ -14,6 +14,7 @@ mod later;
 mod listed;
 mod outbox;
 mod purchase;
+mod push;
 mod question;
 mod register;
 mod remind;
@@ -28,7 +29,7 @@ mod tables;
 mod tests;
 
 pub use carried::{
-    AccountView, Buyer, CertificateAsk, Closing, Deed, HolderCheck, Order, PlatformAsk,
+    AccountView, Buyer, CertificateAsk, Closing, Contacts, Deed, HolderCheck, Order, PlatformAsk,
     PlatformEvent, Redeemed, Report, UploadAsk, UploadTold,
 };
 pub use purchase::Seat;

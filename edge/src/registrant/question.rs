@@ -245,6 +245,24 @@ pub enum Question {
         answers: SurveyAnswers,
         now: Moment,
     },
+    /// A phone of the signed-in person wants to be told of news.
+    Subscribe {
+        session_hash: String,
+        endpoint_hash: String,
+        endpoint: String,
+        now: Moment,
+    },
+    /// It does not any more.
+    Unsubscribe {
+        session_hash: String,
+        endpoint_hash: String,
+        now: Moment,
+    },
+    /// A push service says that there is no such phone.
+    PhoneGone {
+        person: i64,
+        endpoint_hash: String,
+    },
     /// What is to be done about a payment.
     PaymentOrder {
         person: i64,
@@ -304,6 +322,8 @@ pub enum Answer {
     Command(CommandState),
     LinkBegun(Box<HolderCheck>),
     Payout(Box<PayoutView>),
+    /// How many phones are told of news.
+    Phones(u32),
     PaymentOrder(Option<Box<Order>>),
     /// Lines whose references are nobody's.
     Reconciled {

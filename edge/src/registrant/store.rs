@@ -1,7 +1,7 @@
 //! Rules and storage of one registrant shard. Everything one request writes is
 //! written in one transaction. Knows no network and no clock.
 
-use super::carried::{AccountView, StatusView};
+use super::carried::{AccountView, Contacts, StatusView};
 use super::question::{Answer, Question};
 use super::tables::MIGRATIONS;
 use crate::crypto::{CryptoError, Keys, same};
@@ -245,6 +245,21 @@ impl<S: Sql> Store<S> {
                 answers,
                 now,
             } => self.answer_survey(&session_hash, number, &answers, now),
+            Question::Subscribe {
+                session_hash,
+                endpoint_hash,
+                endpoint,
+                now,
+            } => self.subscribe(&session_hash, (&endpoint_hash, &endpoint), now),
+            Question::Unsubscribe {
+                session_hash,
+                endpoint_hash,
+                now,
+            } => self.unsubscribe(&session_hash, &endpoint_hash, now),
+            Question::PhoneGone {
+                person,
+                endpoint_hash,
+            } => self.phone_gone(person, &endpoint_hash),
             Question::PaymentOrder {
                 person,
                 reference,
@@ -303,17 +318,19 @@ impl<S: Sql> Store<S> {
             certificates: self.shown_certificates(person, now)?,
             reviews: self.own_reviews(person)?,
             payout: self.shown_payout(person, now)?,
+            phones: self.phones(person)?,
             facts,
         }))))
     }
 
-    /// Where to send a message, e-mail too if one was given.
-    pub fn contacts(&self, person: i64) -> Result<(String, Option<String>), StoreError> {
+    /// Where to send a message, by every way that the person gave.
+    pub fn contacts(&self, person: i64) -> Result<Contacts, StoreError> {
         let registration = self.person(person)?.1.registration;
-        Ok((
-            registration.phone.as_str().to_owned(),
-            registration.email.map(|email| email.as_str().to_owned()),
-        ))
+        Ok(Contacts {
+            phone: registration.phone.as_str().to_owned(),
+            email: registration.email.map(|email| email.as_str().to_owned()),
+            push: self.push_endpoints(person)?,
+        })
     }
 
     pub(super) fn person(&self, person: i64) -> Result<(Facts, Record), StoreError> {

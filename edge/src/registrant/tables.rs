@@ -229,4 +229,15 @@ pub const MIGRATIONS: &[&[&str]] = &[
             at INTEGER NOT NULL
         ) WITHOUT ROWID",
     ],
+    &[
+        // Phones that are told of news. `sealed`: the address at the push service,
+        // found by its keyed hash.
+        "CREATE TABLE push (
+            endpoint_hash TEXT PRIMARY KEY,
+            person INTEGER NOT NULL,
+            sealed TEXT NOT NULL,
+            at INTEGER NOT NULL
+        ) WITHOUT ROWID",
+        "CREATE INDEX push_person ON push (person)",
+    ],
 ];

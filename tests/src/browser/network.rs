@@ -34,6 +34,12 @@ impl Browser {
         );
     }
 
+    /// From the next page on it says that it is this browser.
+    pub fn claims_to_be(&self, user_agent: &str) {
+        let claim = json!({ "userAgent": user_agent });
+        self.command("Network.setUserAgentOverride", &claim);
+    }
+
     /// Lets the site keep no more than so many bytes.
     pub fn quota(&self, bytes: u64) {
         self.command(
@@ -73,5 +79,43 @@ impl Browser {
             "Page.addScriptToEvaluateOnNewDocument",
             &json!({ "source": script }),
         );
+    }
+}
+
+/// What stands in for the browser maker's push service, which no test reaches: the
+/// browser's own calls answer as they do once it has given out an address.
+const PUSH: &str = "
+    {
+      const key = () => document.getElementById('kabar').dataset.key;
+      const bytes = (text) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (one) => one.charCodeAt(0));
+      const subscription = () => ({
+        endpoint: 'ENDPOINT',
+        options: { applicationServerKey: bytes(key()).buffer },
+        unsubscribe: async () => localStorage.removeItem('push'),
+      });
+      PushManager.prototype.getSubscription = async () => localStorage.getItem('push') ? subscription() : null;
+      PushManager.prototype.subscribe = async (options) => {
+        if (options.applicationServerKey !== key() || !options.userVisibleOnly) throw new Error('not so');
+        localStorage.setItem('push', '1');
+        return subscription();
+      };
+    }";
+
+impl Browser {
+    /// From the next page on its push service has this address for it, and its owner
+    /// agrees to being told.
+    pub fn has_a_push_service(&self, endpoint: &str) {
+        let permissions = json!({ "origin": self.edge, "permissions": ["notifications"] });
+        self.command("Browser.grantPermissions", &permissions);
+        let source = PUSH.replace("ENDPOINT", endpoint);
+        let script = json!({ "source": source });
+        self.command("Page.addScriptToEvaluateOnNewDocument", &script);
+    }
+
+    /// The push service brings an empty message.
+    pub fn push_arrives(&self) {
+        self.command("ServiceWorker.enable", &json!({}));
+        let message = json!({ "origin": self.edge, "registrationId": "0", "data": "" });
+        self.command("ServiceWorker.deliverPushMessage", &message);
     }
 }

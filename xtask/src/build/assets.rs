@@ -45,8 +45,10 @@ pub fn finish(staging: &Path) -> Result<Addresses> {
     let drafts = script(&folder, "drafts", &[])?;
     starters.push(("outbox".to_owned(), script(&folder, "outbox", &[])?));
     let shared = script(&folder, "shared", &[])?;
+    let push = script(&folder, "push", &[])?;
     let page = [
         ("DRAFTS_FILE", drafts.as_str()),
+        ("PUSH_FILE", push.as_str()),
         ("SHARED_FILE", shared.as_str()),
     ];
     starters.push(("page".to_owned(), script(&folder, "page", &page)?));

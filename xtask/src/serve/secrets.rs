@@ -14,20 +14,21 @@ use serde_json::{Map, Value, json};
 use crate::{paths::at, staff::key::Key};
 
 /// Every secret that the edge asks for.
-pub const NAMES: [&str; 8] = [
+pub const NAMES: [&str; 9] = [
     "PEPPER",
     "DATA_KEY",
     "DUKCAPIL_KEY",
     "MESSAGING_KEY",
     "CREDENTIAL_KEY",
     "SCANNER_KEY",
+    "VAPID_KEY",
     "PAYMENT_PARTNERS",
     "PARTNERS",
 ];
 
 /// Random ones that are made here; the platforms of this machine share one, and so
 /// do the institutions and the payment partners.
-const MADE: [&str; 9] = [
+const MADE: [&str; 10] = [
     "PEPPER",
     "DATA_KEY",
     "DUKCAPIL_KEY",
@@ -37,6 +38,7 @@ const MADE: [&str; 9] = [
     "CREDENTIAL_KEY",
     "INSTITUTION_KEY",
     "PAYMENT_KEY",
+    "VAPID_KEY",
 ];
 
 /// Payment partners of the shipped schemes.

@@ -1,0 +1,66 @@
+// News on this phone, with its owner's consent (app/src/account/push.rs). What arrives
+// is empty (app/worker/push.js); here is only asking for it, and no more.
+const section = document.getElementById("kabar");
+const parts = [...section.querySelectorAll("[data-state]")];
+
+function show(state, isMoved) {
+  section.hidden = false;
+  for (const part of parts) part.hidden = !part.dataset.state.split(" ").includes(state);
+  // The button that was pressed is gone: whoever reads by ear or by keys goes on here.
+  if (isMoved) parts.find((part) => !part.hidden).focus();
+}
+
+async function tellEdge(method, endpoint) {
+  const response = await fetch("/api/v1/account/push", {
+    method,
+    headers: { "Content-Type": "application/json", Accept: "application/json" },
+    body: JSON.stringify({ endpoint }),
+  });
+  if (!response.ok) throw new Error(`push: ${response.status}`);
+}
+
+async function subscribe(pushManager) {
+  // Asked only here, after the button: browsers remember a "no" for good.
+  if ((await Notification.requestPermission()) !== "granted") return "denied";
+  const options = { userVisibleOnly: true, applicationServerKey: section.dataset.key };
+  const subscription = await pushManager.subscribe(options);
+  try {
+    await tellEdge("PUT", subscription.endpoint);
+    return "on";
+  } catch (error) {
+    await subscription.unsubscribe();
+    throw error;
+  }
+}
+
+async function unsubscribe(pushManager) {
+  const subscription = await pushManager.getSubscription();
+  // Also where the edge is not reached: it is told by the push service then.
+  await subscription?.unsubscribe();
+  if (subscription) await tellEdge("DELETE", subscription.endpoint).catch(() => {});
+  return "off";
+}
+
+const { pushManager } = await navigator.serviceWorker.ready;
+// Subscribed under another key, as after a change of keys: it would hear nothing.
+const key = (subscription) => btoa(String.fromCharCode(...new Uint8Array(subscription.options.applicationServerKey)));
+const plain = (text) => text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+
+async function now() {
+  if (Notification.permission === "denied") return "denied";
+  const subscription = await pushManager.getSubscription();
+  if (!subscription) return "off";
+  if (plain(key(subscription)) === section.dataset.key) return "on";
+  await subscription.unsubscribe();
+  return "off";
+}
+
+show(await now());
+for (const button of section.querySelectorAll("button")) {
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    const work = button.dataset.state === "on" ? unsubscribe : subscribe;
+    show(await work(pushManager).catch(() => "failed"), true);
+    button.disabled = false;
+  });
+}

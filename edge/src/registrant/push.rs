@@ -1,0 +1,90 @@
+//! Phones that are told of news: their addresses at push services, sealed.
+
+use super::question::Answer;
+use super::store::{Answered, Store, StoreError};
+use crate::sql::{Moment, Outcome, Sql, SqlError, stored};
+use domain::messages::Code;
+use domain::push::MOST_PHONES;
+
+/// Sealed addresses open only as such.
+const PLACE: &str = "push";
+
+impl<S: Sql> Store<S> {
+    pub(super) fn subscribe(
+        &self,
+        session_hash: &str,
+        (endpoint_hash, endpoint): (&str, &str),
+        now: Moment,
+    ) -> Answered {
+        let Some(person) = self.signed_in(session_hash, now)? else {
+            return Ok(Outcome::refused(Code::SignInNeeded));
+        };
+        let sealed = self.seal(PLACE, &endpoint)?;
+        // A phone that changes hands tells its new owner only.
+        self.sql.run(
+            "INSERT INTO push (endpoint_hash, person, sealed, at) VALUES (?, ?, ?, ?)
+             ON CONFLICT (endpoint_hash) DO UPDATE SET person = excluded.person, at = excluded.at",
+            &[
+                endpoint_hash.into(),
+                person.into(),
+                sealed.into(),
+                stored(now),
+            ],
+        )?;
+        self.sql.run(
+            "DELETE FROM push WHERE person = ?1 AND endpoint_hash NOT IN
+             (SELECT endpoint_hash FROM push WHERE person = ?1 ORDER BY at DESC LIMIT ?2)",
+            &[
+                person.into(),
+                i64::try_from(MOST_PHONES).unwrap_or(i64::MAX).into(),
+            ],
+        )?;
+        self.told_phones(person)
+    }
+
+    pub(super) fn unsubscribe(
+        &self,
+        session_hash: &str,
+        endpoint_hash: &str,
+        now: Moment,
+    ) -> Answered {
+        let Some(person) = self.signed_in(session_hash, now)? else {
+            return Ok(Outcome::refused(Code::SignInNeeded));
+        };
+        self.phone_gone(person, endpoint_hash)
+    }
+
+    pub(super) fn phone_gone(&self, person: i64, endpoint_hash: &str) -> Answered {
+        self.sql.run(
+            "DELETE FROM push WHERE person = ? AND endpoint_hash = ?",
+            &[person.into(), endpoint_hash.into()],
+        )?;
+        self.told_phones(person)
+    }
+
+    /// How many of somebody's phones are told.
+    pub(super) fn phones(&self, person: i64) -> Result<u32, StoreError> {
+        let row = self
+            .sql
+            .first(
+                "SELECT COUNT(*) FROM push WHERE person = ?",
+                &[person.into()],
+            )?
+            .ok_or(SqlError::Column)?;
+        u32::try_from(row.int(0)?).map_err(|_| StoreError::Record)
+    }
+
+    pub(super) fn push_endpoints(&self, person: i64) -> Result<Vec<String>, StoreError> {
+        let rows = self.sql.run(
+            "SELECT sealed FROM push WHERE person = ? ORDER BY at",
+            &[person.into()],
+        )?;
+        rows.iter()
+            .map(|row| self.unseal(PLACE, row.text(0)?))
+            .collect()
+    }
+
+    fn told_phones(&self, person: i64) -> Answered {
+        Ok(Outcome::Done(Answer::Phones(self.phones(person)?)))
+    }
+}
