@@ -13,8 +13,11 @@ async function register() {
   await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
   const { active } = await navigator.serviceWorker.ready;
   const flush = () => active.postMessage({ flush: true });
+  navigator.serviceWorker.addEventListener("message", ({ data }) => {
+    if (data?.outbox) told(data, flush);
+    if (data?.signedIn) atHome();
+  });
   active.postMessage({ borrowed, spoken: lang, flush: true });
-  navigator.serviceWorker.addEventListener("message", ({ data }) => data?.outbox && told(data, flush));
   addEventListener("online", flush);
   // The first page of all loads its files before there is a worker to keep them.
   if (!navigator.serviceWorker.controller || !performance.getEntriesByType("navigation")[0]?.workerStart) {
@@ -24,6 +27,14 @@ async function register() {
     }).observe({ type: "resource", buffered: true });
   }
   document.documentElement.dataset.worker = "ready";
+}
+
+// Whoever has signed in on this phone is led to the account.
+function atHome() {
+  const link = document.querySelector('.site-header a[href$="/masuk/"]');
+  if (!link) return;
+  link.href = say("/akun/", "/en/akun/");
+  link.textContent = say("Akun", "Account");
 }
 
 // What the worker has sent, or has still to send.

@@ -51,7 +51,9 @@ self.addEventListener("message", (event) => {
   if (data?.loaded) event.waitUntil(assets.keepAll(data.loaded));
   if (data?.seen) event.waitUntil(precache.keepSeen(data.seen).catch(() => {}));
   if (data && "borrowed" in data) event.waitUntil(facts.borrow(data.borrowed));
-  if (data?.spoken) event.waitUntil(facts.speak(data.spoken));
+  if (data?.spoken) event.waitUntil(facts.speak(data.spoken).then(async () => {
+    event.source.postMessage({ signedIn: Boolean(await facts.account()) });
+  }));
   if (data?.keep) event.waitUntil(outbox.keep(data.keep));
   if (data?.settled) event.waitUntil(outbox.settled(data.settled));
   if (data?.flush) event.waitUntil(outbox.flush());

@@ -4,7 +4,7 @@ use domain::registration::Step;
 use domain::time::programme_date;
 use domain::vacancy::demo::generate;
 use proofs::browser::{Browser, Scripts};
-use proofs::{Person, Runtime, courses, shared};
+use proofs::{Person, Runtime, courses, register, shared, verified};
 
 #[test]
 fn every_page_is_accessible_as_it_arrives() {
@@ -122,4 +122,39 @@ fn forms_with_errors_are_accessible_and_keep_what_was_typed() {
     browser.find("#ringkasan");
     assert_eq!(browser.value("#birth_day"), "31");
     browser.is_accessible("eligibility with an error");
+}
+
+#[test]
+fn pages_are_gone_through_by_keys_alone_in_the_order_in_which_they_are_read() {
+    let runtime = Runtime::start();
+    let demo = courses(programme_date(runtime.now()));
+    runtime.publish(&demo, 1);
+    let course = demo.courses[0].course.id.to_string();
+    let browser = Browser::open(&runtime, Scripts::On);
+    for page in [
+        "/",
+        "/cek-syarat/",
+        "/daftar/",
+        "/status/",
+        "/masuk/",
+        "/undian/",
+        "/pelatihan/",
+        &format!("/pelatihan/{course}/"),
+        "/sertifikat/",
+        "/gaya/",
+    ] {
+        browser.go(page);
+        browser.goes_by_keys("as it arrives");
+    }
+}
+
+#[test]
+fn the_account_is_gone_through_by_keys_alone() {
+    let runtime = shared();
+    let sari = register(runtime, Person::new());
+    verified(&sari);
+    let browser = Browser::open(runtime, Scripts::On);
+    browser.sign_in_as(&sari.client);
+    browser.go("/akun/");
+    browser.goes_by_keys("somebody who may join");
 }

@@ -168,3 +168,15 @@ fn a_page_that_the_edge_cannot_make_is_shown_as_it_was_last_seen() {
     browser.see("Ini salinan halaman ini dari");
     browser.see(&sari.person.name);
 }
+
+#[test]
+fn whoever_is_signed_in_is_led_to_the_account_from_every_page() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let (browser, sari) = signed_in(runtime, &proxy);
+    browser.go("/status/");
+    browser.click(".site-header a[href=\"/akun/\"]");
+    browser.see(&sari.person.name);
+    browser.click("form[action=\"/keluar/\"] button");
+    browser.find(".site-header a[href=\"/masuk/\"]");
+}

@@ -5,6 +5,7 @@ mod axe;
 mod driver;
 mod form;
 mod network;
+mod walk;
 
 use crate::{Client, Runtime, until};
 use driver::Driver;
