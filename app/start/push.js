@@ -10,8 +10,8 @@ function show(state, isMoved) {
   if (isMoved) parts.find((part) => !part.hidden).focus();
 }
 
-async function tellEdge(method, endpoint) {
-  const response = await fetch("/api/v1/account/push", {
+async function tellEdge(method, path, endpoint) {
+  const response = await fetch(path, {
     method,
     headers: { "Content-Type": "application/json", Accept: "application/json" },
     body: JSON.stringify({ endpoint }),
@@ -25,7 +25,7 @@ async function subscribe(pushManager) {
   const options = { userVisibleOnly: true, applicationServerKey: section.dataset.key };
   const subscription = await pushManager.subscribe(options);
   try {
-    await tellEdge("PUT", subscription.endpoint);
+    await tellEdge("PUT", "/api/v1/account/push", subscription.endpoint);
     return "on";
   } catch (error) {
     await subscription.unsubscribe();
@@ -37,7 +37,7 @@ async function unsubscribe(pushManager) {
   const subscription = await pushManager.getSubscription();
   // Also where the edge is not reached: it is told by the push service then.
   await subscription?.unsubscribe();
-  if (subscription) await tellEdge("DELETE", subscription.endpoint).catch(() => {});
+  if (subscription) await tellEdge("POST", "/api/v1/account/push/off", subscription.endpoint).catch(() => {});
   return "off";
 }
 

@@ -302,16 +302,19 @@ const CUTS: [Cut; 5] = [
     Cut::Late(Duration::from_secs(21)),
 ];
 
-/// After a button was pressed: the person reads that it arrived, or that it waits, and
+/// After a button was pressed: the person reads that it is done, or that it waits, and
 /// then that it has arrived by itself.
-fn arrives(browser: &Browser, proxy: &Proxy) {
-    let waits = until("the account, or that it waits", || {
-        let text = browser.main_text();
-        match browser.place().as_str() {
-            "/kiriman/" => text.contains("Menunggu jaringan").then_some(true),
+fn arrives(browser: &Browser, proxy: &Proxy, cut: Cut) {
+    let waits = until(
+        &format!("{cut:?}: the account, or that it waits"),
+        || match browser.place().as_str() {
+            "/kiriman/" => Some(true),
             place => place.starts_with("/akun/").then_some(false),
-        }
-    });
+        },
+    );
+    if waits && cut == Cut::Swallow {
+        browser.see("Menunggu jaringan");
+    }
     proxy.heal();
     if waits {
         browser.reload();
@@ -349,7 +352,7 @@ fn a_course_bought_and_given_back_by_forms_is_so_once_whatever_becomes_of_the_an
         browser.go(&page);
         proxy.cut("POST", COURSES, cut);
         buys(&browser, &page);
-        arrives(&browser, &proxy);
+        arrives(&browser, &proxy, cut);
         browser.see("Menunggu ditukar");
         let now = account(&client);
         assert_eq!(reserved(&now), 1, "{cut:?}");
@@ -358,7 +361,7 @@ fn a_course_bought_and_given_back_by_forms_is_so_once_whatever_becomes_of_the_an
 
         proxy.cut("POST", BACK, cut);
         browser.click(&format!("form[action=\"{BACK}\"] button"));
-        arrives(&browser, &proxy);
+        arrives(&browser, &proxy, cut);
         until(&format!("{cut:?}: the price is back"), || {
             (balance(&client) == 3_500_000).then_some(())
         });

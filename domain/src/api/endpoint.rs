@@ -625,8 +625,8 @@ pub const ENDPOINTS: &[Endpoint] = &[
     },
     Endpoint {
         operation: Operation::UnsubscribePush,
-        method: Method::Delete,
-        path: "/api/v1/account/push",
+        method: Method::Post,
+        path: "/api/v1/account/push/off",
         summary: "Tell this phone no more",
         success: 200,
         idempotent_by_key: false,
