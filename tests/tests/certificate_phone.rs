@@ -13,6 +13,12 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 const ALL: &str = "/api/v1/account/certificates";
+/// What a sending asks, in turn: it is announced, sent in parts, and finished.
+const STEPS: [(&str, &str); 3] = [
+    ("POST", ALL),
+    ("PUT", "/api/v1/account/certificates/"),
+    ("POST", "/api/v1/account/certificates/"),
+];
 /// The page gives up on announcing after 20 s; a part it waits for, for a minute.
 const TOO_LATE: Duration = Duration::from_secs(21);
 
@@ -148,13 +154,13 @@ fn a_photo_of_ten_megabytes_is_turned_upright_and_made_small_before_it_is_sent()
     assert!(sent <= 3, "{sent} parts");
 }
 
-/// Waits until one more request of a method has reached the edge. Whoever waits for the
+/// Waits until one more request of a step has reached the edge. Whoever waits for the
 /// network presses the button meanwhile.
-fn one_more(browser: &Browser, proxy: &Proxy, method: &str, before: usize) {
-    until(&format!("one more {method}"), || {
+fn one_more(browser: &Browser, proxy: &Proxy, step: (&str, &str), before: usize) {
+    until(&format!("one more {step:?}"), || {
         let press = "document.querySelector('#kirim-lagi:not([hidden]) button')?.click()";
         browser.run(press);
-        (proxy.passed_below(method, ALL).len() > before).then_some(())
+        (proxy.passed_below(step.0, step.1).len() > before).then_some(())
     });
 }
 
@@ -167,9 +173,8 @@ fn a_sending_goes_on_by_itself_whatever_becomes_of_any_answer_and_is_kept_once()
         browser,
     } = Completed::at_the_form();
     let photo = file(&market.runtime, "IMG_1.JPG", &photo(1, 200_000));
-    // Announced, sent in parts, finished: each time with every kind of answer.
     let mut is_sent = false;
-    for method in ["POST", "PUT", "POST"] {
+    for step in STEPS {
         for cut in [
             Cut::Swallow,
             Cut::Status(500),
@@ -177,14 +182,13 @@ fn a_sending_goes_on_by_itself_whatever_becomes_of_any_answer_and_is_kept_once()
             Cut::Truncate,
             Cut::Late(TOO_LATE),
         ] {
-            let before = proxy.passed_below(method, ALL).len();
-            proxy.cut(method, ALL, cut);
+            let before = proxy.passed_below(step.0, step.1).len();
+            proxy.cut(step.0, step.1, cut);
             if !is_sent {
                 send(&browser, &photo);
                 is_sent = true;
             }
-            one_more(&browser, &proxy, method, before);
-            proxy.heal();
+            one_more(&browser, &proxy, step, before);
         }
     }
     await_account(&browser);
@@ -205,11 +209,11 @@ fn a_sending_whose_tab_is_closed_at_any_step_goes_on_when_the_file_is_chosen_aga
     } = Completed::at_the_form();
     let form = browser.place();
     let photo = file(&market.runtime, "IMG_1.JPG", &photo(1, 200_000));
-    for method in ["POST", "PUT", "POST"] {
-        let before = proxy.passed_below(method, ALL).len();
-        proxy.cut(method, ALL, Cut::Swallow);
+    for step in STEPS {
+        let before = proxy.passed_below(step.0, step.1).len();
+        proxy.cut(step.0, step.1, Cut::Swallow);
         send(&browser, &photo);
-        one_more(&browser, &proxy, method, before);
+        one_more(&browser, &proxy, step, before);
         browser.new_tab_instead();
         proxy.heal();
         browser.go(&form);

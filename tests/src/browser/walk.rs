@@ -16,7 +16,7 @@ const TOO_WIDE: &str = "
     const scrolls = (one) => one && (/auto|scroll/.test(getComputedStyle(one).overflowX) || scrolls(one.parentElement));
     return [...document.body.querySelectorAll('*')]
       .filter((one) => one.getBoundingClientRect().right > room + 1 && !scrolls(one))
-      .map((one) => `${one.localName}.${one.className} ${Math.round(one.getBoundingClientRect().right)}`);";
+      .map((one) => `${one.localName}.${one.className} ${Math.round(one.getBoundingClientRect().right)} ${one.textContent.trim().slice(0, 40)}`);";
 
 /// All that Tab stops at, in the order in which the page says it; a group of radio
 /// buttons is one stop.
