@@ -156,5 +156,6 @@ fn the_account_is_gone_through_by_keys_alone() {
     let browser = Browser::open(runtime, Scripts::On);
     browser.sign_in_as(&sari.client);
     browser.go("/akun/");
+    browser.find("#kabar:not([hidden])");
     browser.goes_by_keys("somebody who may join");
 }

@@ -158,6 +158,7 @@ fn a_photo_of_ten_megabytes_is_turned_upright_and_made_small_before_it_is_sent()
 /// network presses the button meanwhile.
 fn one_more(browser: &Browser, proxy: &Proxy, step: (&str, &str), before: usize) {
     until(&format!("one more {step:?}"), || {
+        if std::env::var("DBG").is_ok() { eprintln!("{:?} {:?}", browser.run("return document.getElementById('kirim-keadaan').textContent"), proxy.passed_below("", "").len()); }
         let press = "document.querySelector('#kirim-lagi:not([hidden]) button')?.click()";
         browser.run(press);
         (proxy.passed_below(step.0, step.1).len() > before).then_some(())
