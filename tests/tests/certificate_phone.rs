@@ -154,14 +154,18 @@ fn a_photo_of_ten_megabytes_is_turned_upright_and_made_small_before_it_is_sent()
     assert!(sent <= 3, "{sent} parts");
 }
 
-/// Waits until one more request of a step has reached the edge. Whoever waits for the
-/// network presses the button meanwhile.
-fn one_more(browser: &Browser, proxy: &Proxy, step: (&str, &str), before: usize) {
-    until(&format!("one more {step:?}"), || {
-        if std::env::var("DBG").is_ok() { eprintln!("{:?} {:?}", browser.run("return document.getElementById('kirim-keadaan').textContent"), proxy.passed_below("", "").len()); }
+/// Spoils the answer to the next request of a step, and waits until that has happened. Whoever waits for the network presses the button meanwhile.
+fn spoil(browser: &Browser, proxy: &Proxy, step: (&'static str, &'static str), cut: Cut) {
+    let spoilt = || {
+        let sent = proxy.passed_below(step.0, step.1);
+        sent.iter().filter(|one| one.cut == Some(cut)).count()
+    };
+    let before = spoilt();
+    proxy.cut(step.0, step.1, cut);
+    until(&format!("{step:?} to be cut: {cut:?}"), || {
         let press = "document.querySelector('#kirim-lagi:not([hidden]) button')?.click()";
         browser.run(press);
-        (proxy.passed_below(step.0, step.1).len() > before).then_some(())
+        (spoilt() > before).then_some(())
     });
 }
 
@@ -174,7 +178,11 @@ fn a_sending_goes_on_by_itself_whatever_becomes_of_any_answer_and_is_kept_once()
         browser,
     } = Completed::at_the_form();
     let photo = file(&market.runtime, "IMG_1.JPG", &photo(1, 200_000));
-    let mut is_sent = false;
+    // Nothing is sent before the first of them is spoilt.
+    proxy.network(false);
+    send(&browser, &photo);
+    browser.see("dikirim lagi dengan sendirinya");
+    proxy.network(true);
     for step in STEPS {
         for cut in [
             Cut::Swallow,
@@ -183,13 +191,7 @@ fn a_sending_goes_on_by_itself_whatever_becomes_of_any_answer_and_is_kept_once()
             Cut::Truncate,
             Cut::Late(TOO_LATE),
         ] {
-            let before = proxy.passed_below(step.0, step.1).len();
-            proxy.cut(step.0, step.1, cut);
-            if !is_sent {
-                send(&browser, &photo);
-                is_sent = true;
-            }
-            one_more(&browser, &proxy, step, before);
+            spoil(&browser, &proxy, step, cut);
         }
     }
     await_account(&browser);
@@ -211,10 +213,11 @@ fn a_sending_whose_tab_is_closed_at_any_step_goes_on_when_the_file_is_chosen_aga
     let form = browser.place();
     let photo = file(&market.runtime, "IMG_1.JPG", &photo(1, 200_000));
     for step in STEPS {
-        let before = proxy.passed_below(step.0, step.1).len();
-        proxy.cut(step.0, step.1, Cut::Swallow);
+        proxy.network(false);
         send(&browser, &photo);
-        one_more(&browser, &proxy, step, before);
+        browser.see("dikirim lagi dengan sendirinya");
+        proxy.network(true);
+        spoil(&browser, &proxy, step, Cut::Swallow);
         browser.new_tab_instead();
         proxy.heal();
         browser.go(&form);

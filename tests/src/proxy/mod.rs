@@ -40,6 +40,8 @@ pub struct Passed {
     pub body: String,
     /// The status that the edge answered, whatever became of that answer.
     pub status: u16,
+    /// What became of it.
+    pub cut: Option<Cut>,
 }
 
 struct Rule {
@@ -181,7 +183,7 @@ impl Shared {
             }
             let cut = self.rule_for(&request);
             let answer = self.rewritten(&request)?;
-            self.remember(&request, &answer);
+            self.remember(&request, &answer, cut);
             if deliver(client, &answer, cut)? == Then::Close {
                 break;
             }
@@ -231,13 +233,14 @@ impl Shared {
         }
     }
 
-    fn remember(&self, request: &Message, answer: &Message) {
+    fn remember(&self, request: &Message, answer: &Message, cut: Option<Cut>) {
         self.passed.lock().unwrap().push(Passed {
             method: request.word(0).to_owned(),
             path: request.word(1).to_owned(),
             key: request.header("idempotency-key").map(str::to_owned),
             body: String::from_utf8_lossy(&request.body).into_owned(),
             status: answer.status(),
+            cut,
         });
     }
 }
