@@ -17,7 +17,8 @@ async function register() {
     if (data?.outbox) told(data, flush);
     if (data?.signedIn) atHome();
   });
-  active.postMessage({ borrowed, spoken: lang, flush: true });
+  const saves = Boolean(navigator.connection?.saveData);
+  active.postMessage({ facts: { borrowed, language: lang, saves }, flush: true });
   addEventListener("online", flush);
   // The first page of all loads its files before there is a worker to keep them.
   if (!navigator.serviceWorker.controller || !performance.getEntriesByType("navigation")[0]?.workerStart) {

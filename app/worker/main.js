@@ -50,10 +50,7 @@ self.addEventListener("message", (event) => {
   // What a page had loaded before there was a worker to keep it, and the page itself.
   if (data?.loaded) event.waitUntil(assets.keepAll(data.loaded));
   if (data?.seen) event.waitUntil(precache.keepSeen(data.seen).catch(() => {}));
-  if (data && "borrowed" in data) event.waitUntil(facts.borrow(data.borrowed));
-  if (data?.spoken) event.waitUntil(facts.speak(data.spoken).then(async () => {
-    event.source.postMessage({ signedIn: Boolean(await facts.account()) });
-  }));
+  if (data?.facts) event.waitUntil(learn(data.facts, event.source));
   if (data?.keep) event.waitUntil(outbox.keep(data.keep));
   if (data?.settled) event.waitUntil(outbox.settled(data.settled));
   if (data?.flush) event.waitUntil(outbox.flush());
@@ -62,3 +59,9 @@ self.addEventListener("message", (event) => {
 self.addEventListener("push", (event) => event.waitUntil(push.show()));
 self.addEventListener("notificationclick", (event) => event.waitUntil(push.open(event)));
 self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(push.renew(event)));
+
+// What a page knows and the worker does not, and the other way round.
+async function learn(told, page) {
+  await facts.learn(told);
+  page.postMessage({ signedIn: Boolean(await facts.account()) });
+}

@@ -3,6 +3,7 @@
 // when a page first loads them; nobody's data is spent on one that they never use.
 import * as assets from "./assets.js";
 import * as copies from "./copies.js";
+import * as facts from "./facts.js";
 
 /* global FILES, VERSION */
 
@@ -30,7 +31,7 @@ let isComplete = false;
 // Everything that is kept before anybody asks.
 export async function complete() {
   if (isComplete) return;
-  if (navigator.connection?.saveData) return keepPages((path) => path.endsWith("/luring/"));
+  if (await facts.savesData()) return keepPages((path) => path.endsWith("/luring/"));
   const added = await keepPages(() => true);
   if (added) await copies.begin([...(await languages())]);
   isComplete = true;

@@ -154,14 +154,15 @@ fn a_photo_of_ten_megabytes_is_turned_upright_and_made_small_before_it_is_sent()
     assert!(sent <= 3, "{sent} parts");
 }
 
-/// Spoils the answer to the next request of a step, and waits until that has happened. Whoever waits for the network presses the button meanwhile.
+/// Spoils the answers to a step from now on, and waits until that has happened once.
+/// Whoever waits for the network presses the button meanwhile.
 fn spoil(browser: &Browser, proxy: &Proxy, step: (&'static str, &'static str), cut: Cut) {
     let spoilt = || {
         let sent = proxy.passed_below(step.0, step.1);
         sent.iter().filter(|one| one.cut == Some(cut)).count()
     };
     let before = spoilt();
-    proxy.cut(step.0, step.1, cut);
+    proxy.cut_all(step.0, step.1, cut);
     until(&format!("{step:?} to be cut: {cut:?}"), || {
         let press = "document.querySelector('#kirim-lagi:not([hidden]) button')?.click()";
         browser.run(press);
@@ -194,6 +195,7 @@ fn a_sending_goes_on_by_itself_whatever_becomes_of_any_answer_and_is_kept_once()
             spoil(&browser, &proxy, step, cut);
         }
     }
+    proxy.heal();
     await_account(&browser);
     let accepted = await_status(&client, "accepted");
     assert!(accepted["file"].is_string());

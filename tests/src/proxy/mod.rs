@@ -48,6 +48,8 @@ struct Rule {
     method: &'static str,
     prefix: &'static str,
     cut: Cut,
+    /// Whether it holds for all such requests, or for the next one only.
+    stays: bool,
 }
 
 /// Other words in the answers to a path, of the same length.
@@ -113,10 +115,20 @@ impl Proxy {
     /// connection closed sends again by itself, unseen by the page, and only when
     /// that stays unanswered too is it told to anybody.
     pub fn cut(&self, method: &'static str, prefix: &'static str, cut: Cut) {
+        self.rule(method, prefix, cut, cut == Cut::Swallow);
+    }
+
+    /// The same for all such requests, until [`Self::heal`].
+    pub fn cut_all(&self, method: &'static str, prefix: &'static str, cut: Cut) {
+        self.rule(method, prefix, cut, true);
+    }
+
+    fn rule(&self, method: &'static str, prefix: &'static str, cut: Cut, stays: bool) {
         *self.shared.rule.lock().unwrap() = Some(Rule {
             method,
             prefix,
             cut,
+            stays,
         });
     }
 
@@ -197,8 +209,8 @@ impl Shared {
         let fits = rule
             .as_ref()
             .filter(|rule| rule.method == method && path.starts_with(rule.prefix));
-        let cut = fits?.cut;
-        if cut != Cut::Swallow {
+        let (cut, stays) = fits.map(|rule| (rule.cut, rule.stays))?;
+        if !stays {
             *rule = None;
         }
         Some(cut)
