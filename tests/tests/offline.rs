@@ -154,7 +154,9 @@ fn whoever_saves_data_is_brought_the_pages_that_they_open_and_no_others() {
          const pages = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
          return pages.flat().map(({ url }) => new URL(url).pathname).sort().join(' ')",
     );
-    assert_eq!(kept, "/ /luring/");
+    assert_eq!(kept, "/luring/", "brought unasked");
+    let opened = browser.run_async("return Boolean(await caches.match('/status/'))");
+    assert_eq!(opened, true);
 }
 
 #[test]
