@@ -18,6 +18,32 @@ pub enum Zone {
     Wit,
 }
 
+/// Zones in JSON that others read: by their IANA names. (In storage they have our own.)
+pub mod iana {
+    use super::Zone;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    /// Writes the name.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn serialize<S: Serializer>(zone: &Zone, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(zone.iana())
+    }
+
+    /// Reads the name.
+    ///
+    /// # Errors
+    /// Those of the reader, and where it is none of Indonesia's three.
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Zone, D::Error> {
+        let name = String::deserialize(from)?;
+        [Zone::Wib, Zone::Wita, Zone::Wit]
+            .into_iter()
+            .find(|zone| zone.iana() == name)
+            .ok_or_else(|| Error::custom("no time zone of Indonesia"))
+    }
+}
+
 impl Zone {
     /// Hours ahead of UTC.
     #[must_use]
@@ -26,6 +52,16 @@ impl Zone {
             Self::Wib => 7,
             Self::Wita => 8,
             Self::Wit => 9,
+        }
+    }
+
+    /// Its name in the IANA time zone database.
+    #[must_use]
+    pub const fn iana(self) -> &'static str {
+        match self {
+            Self::Wib => "Asia/Jakarta",
+            Self::Wita => "Asia/Makassar",
+            Self::Wit => "Asia/Jayapura",
         }
     }
 

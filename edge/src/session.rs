@@ -146,6 +146,7 @@ async fn show(context: &Context, view: &AccountView) -> Answer<Account> {
             key: Vapid::of(&context.env)?.public_key(),
             phones: view.phones,
         },
+        time_zone: view.facts.zone,
         as_of: context.now,
     })
 }

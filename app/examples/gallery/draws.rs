@@ -131,6 +131,7 @@ fn shown(
         vacancies: None,
         payout: None,
         push: Default::default(),
+        time_zone: domain::time::Zone::Wib,
         as_of: now,
     }
 }

@@ -314,6 +314,7 @@ fn people(wave: &Wave, now: DateTime<Utc>) -> Result<Vec<(String, Page)>, Box<dy
         vacancies: None,
         payout: None,
         push: Default::default(),
+        time_zone: domain::time::Zone::Wib,
         as_of: now,
     };
     let certified = Account {

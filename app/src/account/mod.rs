@@ -10,7 +10,7 @@ mod push;
 mod receipt;
 mod survey;
 
-use crate::ui::spoken;
+use crate::ui::{clock, spoken};
 pub use survey::survey;
 
 use crate::appeal;
@@ -23,7 +23,6 @@ use domain::api::Account;
 use domain::incentive::PayoutView;
 use domain::messages::Locale;
 use domain::status::TimelineStep;
-use domain::time::Zone;
 use domain::wave::Wave;
 use leptos::prelude::*;
 
@@ -36,6 +35,7 @@ pub fn account(
     refusal: Option<&str>,
 ) -> Page {
     let _speaking = crate::ui::speak(locale);
+    let _reading = crate::ui::read_clock(account.time_zone);
     let wrongs: Vec<Wrong> = refusal
         .map(|sentence| Wrong {
             target: None,
@@ -75,7 +75,7 @@ pub fn account(
             {paid(account).map(payout::payout)}
             {draws::draws(account)}
             {timeline(&account.timeline)}
-            <p class="hint">{tell!("Keadaan pada {}.", "As of {}.", Zone::Wib.long(account.as_of, spoken()))}</p>
+            <p class="hint">{tell!("Keadaan pada {}.", "As of {}.", clock().long(account.as_of, spoken()))}</p>
             {push::push(&account.push)}
             {leave()}
         }

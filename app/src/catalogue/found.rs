@@ -102,7 +102,7 @@ fn results(list: &List<'_>) -> AnyView {
         <p class="hint">{order(asked.sort)}</p>
         <form method="get" action=to("/pelatihan/banding/")>
             <ul class="courses" id=COURSES_ID>{cards}</ul>
-            <button class="button quiet" type="submit">{say!("Bandingkan yang dicentang", "Compare the ticked ones")}</button>
+            <button class="button quiet" type="submit">{say!("Bandingkan yang dicentang", "Compare the courses ticked")}</button>
             <p class="hint">{say!("Paling banyak empat pelatihan.", "Four courses at most.")}</p>
         </form>
         {pages(asked, hits.total)}

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub fn hops(hops: &[HopView], course: &str) -> Option<impl IntoView + use<>> {
     let label = tell!(
         "Perjalanan sertifikat {course}",
-        "The way of the certificate {course}"
+        "The certificate {course}, step by step"
     );
     let rows: Vec<_> = hops.iter().map(row).collect();
     (!rows.is_empty()).then(|| view! { <ol class="timeline" aria-label=label>{rows}</ol> })

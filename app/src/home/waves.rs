@@ -35,7 +35,7 @@ fn open(wave: &Wave) -> AnyView {
         <p class="tag">{say!("Sedang dibuka", "Open")}</p>
         <h2 id="gelombang">{tell!("Gelombang {} dibuka sampai", "Wave {} is open until", wave.number)}</h2>
         {clocks(wave.closes_at)}
-        <p>{tell!("Tersedia {} tempat. Hasil diumumkan paling lambat {}.", "There are {} seats. Results by {}.", thousands(wave.quota), Zone::Wib.long(wave.announces_at, spoken()))}</p>
+        <p>{tell!("Tersedia {} tempat. Hasil diumumkan paling lambat {}.", "Seats: {}. Results by {}.", thousands(wave.quota), Zone::Wib.long(wave.announces_at, spoken()))}</p>
     }
     .into_any()
 }

@@ -12,7 +12,6 @@ use domain::api::ProblemField;
 use domain::messages::Locale;
 use domain::registration::{Field, FieldError};
 use domain::status::{PublicStatus, Status, StatusKind};
-use domain::time::Zone;
 use leptos::prelude::*;
 
 /// `/status/`
@@ -96,7 +95,7 @@ fn answer(outcome: &PublicStatus) -> impl IntoView + use<> {
     view! {
         {standing(&outcome.status)}
         {timeline(&outcome.timeline)}
-        <p class="hint">{tell!("Keadaan pada {}.", "As of {}.", Zone::Wib.long(outcome.as_of, spoken()))}</p>
+        <p class="hint">{tell!("Keadaan pada {}.", "As of {}.", outcome.time_zone.long(outcome.as_of, spoken()))}</p>
         <h2>{say!("Cek pendaftaran lain", "Look up another registration")}</h2>
     }
 }

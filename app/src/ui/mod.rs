@@ -24,7 +24,7 @@ pub use errors::{Wrong, error_text, in_words, lines, sentence, summary};
 pub use language::{Words, either, speak, spoken, to};
 pub(crate) use language::{say, tell};
 #[cfg(feature = "ssr")]
-pub use moment::{clocks, hash, time};
+pub use moment::{clock, clocks, hash, read_clock, time};
 pub use number::thousands;
 pub use text::{TextQuestion, text_question};
 #[cfg(feature = "ssr")]

@@ -4,6 +4,32 @@ use crate::ui::spoken;
 use chrono::{DateTime, Utc};
 use domain::time::Zone;
 use leptos::prelude::*;
+use std::cell::Cell;
+
+thread_local! {
+    /// As with the language: drawing never waits, so nobody else reads in between.
+    static CLOCK: Cell<Zone> = const { Cell::new(Zone::Wib) };
+}
+
+/// While it lives, its clock is read.
+#[must_use = "the clock is read for as long as this lives"]
+pub struct Reading(Zone);
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        CLOCK.set(self.0);
+    }
+}
+
+/// Tells times by somebody's own clock from here on; otherwise it is the capital's.
+pub fn read_clock(zone: Zone) -> Reading {
+    Reading(CLOCK.replace(zone))
+}
+
+/// The clock by which times are told.
+pub fn clock() -> Zone {
+    CLOCK.get()
+}
 
 /// A moment that matters, in all three clocks.
 pub fn clocks(at: DateTime<Utc>) -> impl IntoView {
@@ -13,9 +39,9 @@ pub fn clocks(at: DateTime<Utc>) -> impl IntoView {
     }
 }
 
-/// A moment in a sentence or a list, in the capital's clock.
+/// A moment in a sentence or a list, by the clock of whom the page is for.
 pub fn time(at: DateTime<Utc>) -> impl IntoView {
-    view! { <time datetime=format!("{at:?}")>{Zone::Wib.long(at, spoken())}</time> }
+    view! { <time datetime=format!("{at:?}")>{clock().long(at, spoken())}</time> }
 }
 
 /// A long string of digits: wraps anywhere, and one tap selects all of it.

@@ -9,7 +9,7 @@ pub fn timeline(moments: &[Moment]) -> impl IntoView + use<> {
     let rows: Vec<_> = moments.iter().cloned().map(row).collect();
     view! {
         <section aria-labelledby="perjalanan">
-            <h2 id="perjalanan">{say!("Perjalanan pendaftaran", "The way of your registration")}</h2>
+            <h2 id="perjalanan">{say!("Perjalanan pendaftaran", "Your registration, step by step")}</h2>
             <ol class="timeline">{rows}</ol>
         </section>
     }

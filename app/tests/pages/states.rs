@@ -284,6 +284,7 @@ fn person(facts: &Facts, now: DateTime<Utc>) -> Account {
         vacancies: None,
         payout: None,
         push: Default::default(),
+        time_zone: facts.zone,
         as_of: now,
     }
 }
@@ -316,4 +317,15 @@ fn facts() -> Facts {
         revoked: false,
         zone: Zone::Wita,
     }
+}
+
+#[test]
+fn an_account_tells_every_time_by_its_owners_clock() {
+    let of = |zone| {
+        let facts = Facts { zone, ..facts() };
+        account(Locale::Id, &person(&facts, now()), false, "k", None).body
+    };
+    let (east, west) = (of(Zone::Wit), of(Zone::Wib));
+    assert!(east.contains("22 November 2026 pukul 17.00 WIT") && !east.contains("WIB"));
+    assert!(west.contains("22 November 2026 pukul 15.00 WIB"));
 }

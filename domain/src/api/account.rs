@@ -9,6 +9,7 @@ use crate::purchase::PurchaseView;
 use crate::push::PushView;
 use crate::review::OwnReview;
 use crate::status::{Moment, Status};
+use crate::time::Zone;
 use crate::vacancy::SuitedVacancies;
 use crate::wave::{Application, Wave};
 use chrono::{DateTime, Utc};
@@ -70,6 +71,10 @@ pub struct Account {
     /// How news reach the owner's phones.
     #[serde(default)]
     pub push: PushView,
+    /// The clock that its owner reads, by its IANA name.
+    #[serde(with = "crate::time::iana")]
+    #[cfg_attr(feature = "openapi", schemars(with = "String"))]
+    pub time_zone: Zone,
     /// When this was true.
     pub as_of: DateTime<Utc>,
 }

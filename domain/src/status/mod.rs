@@ -89,6 +89,10 @@ pub struct PublicStatus {
     pub wave: Option<u32>,
     /// What happened and what comes.
     pub timeline: Vec<Moment>,
+    /// The clock that the person reads, by its IANA name.
+    #[serde(with = "crate::time::iana")]
+    #[cfg_attr(feature = "openapi", schemars(with = "String"))]
+    pub time_zone: Zone,
     /// When this was true.
     pub as_of: DateTime<Utc>,
 }
@@ -180,6 +184,7 @@ pub fn public_status(
             .last()
             .map(|application| application.wave),
         timeline: timeline(facts, waves, now, locale),
+        time_zone: facts.zone,
         as_of: now,
     }
 }
