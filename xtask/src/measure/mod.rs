@@ -155,6 +155,7 @@ fn served(options: &Options, figures: &mut Vec<Figure>) -> Result<()> {
     if options.visits || !(options.catalogue || options.photo) {
         figures.extend(phone::visit::measure(&runtime)?);
         figures.extend(phone::register::measure(&runtime)?);
+        figures.extend(phone::forms::measure(&runtime)?);
     }
     if options.visits {
         return Ok(());

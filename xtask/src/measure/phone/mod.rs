@@ -4,6 +4,7 @@
 //! ([`block`]), and the time is the one that it tells the person.
 
 mod block;
+pub mod forms;
 pub mod photo;
 pub mod register;
 pub mod search;
