@@ -164,6 +164,35 @@ fn what_waited_for_a_week_is_answered_truthfully() {
 }
 
 #[test]
+fn what_two_tabs_sent_without_a_network_is_done_once_and_both_say_so() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let (browser, sari) = signed_in(runtime, &proxy);
+    let first = browser.another_tab();
+    browser.go("/akun/");
+    browser.see(&sari.person.name);
+    proxy.network(false);
+    joins(&browser);
+    browser.see("Menunggu jaringan");
+    browser.back_to(&first);
+    joins(&browser);
+    browser.see("Menunggu jaringan");
+    proxy.network(true);
+    browser.reload();
+    until("both to arrive", || {
+        let states = browser.run(
+            "return [...document.querySelectorAll('#kiriman [data-state]')].map(({ dataset }) => dataset.state).join()",
+        );
+        (states == "delivered,delivered").then_some(())
+    });
+    assert_eq!(applications(&sari.client), 1);
+    runtime.await_message(&sari.person.phone, "Anda ikut Gelombang");
+    let told = runtime.messages(&sari.person.phone, 0);
+    let texts = told.iter().filter_map(|one| one["text"].as_str());
+    assert_eq!(texts.filter(|text| text.contains("Anda ikut")).count(), 1);
+}
+
+#[test]
 fn a_full_phone_sends_at_once_and_keeps_nothing() {
     let runtime = shared();
     let proxy = Proxy::before(runtime);

@@ -37,7 +37,10 @@ pub async fn join(context: &Context, body: &str) -> Answer<Response> {
         .map_err(|_| Refusal::code(Code::WaveUnknown))?;
     let key = registration::parse_key(&value(body, "idempotency_key"))?;
     match wave::join(context, number, &key).await {
-        Ok(_) => Ok(see_other(context.locale, "/akun/", None)?),
+        // From another tab, perhaps: what was wanted is so.
+        Ok(_) | Err(Refusal::Whole(Code::WaveAlreadyJoined, _)) => {
+            Ok(see_other(context.locale, "/akun/", None)?)
+        }
         Err(refusal) => refused(context, refusal).await,
     }
 }

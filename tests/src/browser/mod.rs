@@ -21,6 +21,9 @@ const DRAFT: &str = "const base = await new Promise((open) => { indexedDB.open('
 /// WebDriver's name for an element in JSON.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// A tab that is open.
+pub struct Tab(Value);
+
 /// Whether pages may run programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scripts {
@@ -103,6 +106,20 @@ impl Browser {
         self.driver.delete("/window");
         self.driver
             .post("/window", &json!({ "handle": tab["handle"] }));
+    }
+
+    /// Opens another tab, and goes on in it; answers how to come back to this one.
+    pub fn another_tab(&self) -> Tab {
+        let before = self.driver.get("/window");
+        let tab = self.driver.post("/window/new", &json!({ "type": "tab" }));
+        self.driver
+            .post("/window", &json!({ "handle": tab["handle"] }));
+        Tab(before)
+    }
+
+    /// Goes on in a tab from before.
+    pub fn back_to(&self, tab: &Tab) {
+        self.driver.post("/window", &json!({ "handle": tab.0 }));
     }
 
     /// Path and query of the page shown.
