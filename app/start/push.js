@@ -16,6 +16,8 @@ async function tellEdge(method, path, endpoint) {
     headers: { "Content-Type": "application/json", Accept: "application/json" },
     body: JSON.stringify({ endpoint }),
   });
+  // The session has ended: the page says so, and leads back to it.
+  if (response.status === 401) location.reload();
   if (!response.ok) throw new Error(`push: ${response.status}`);
 }
 
@@ -50,12 +52,16 @@ async function now() {
   if (Notification.permission === "denied") return "denied";
   const subscription = await pushManager.getSubscription();
   if (!subscription) return "off";
-  if (plain(key(subscription)) === section.dataset.key) return "on";
-  await subscription.unsubscribe();
-  return "off";
+  if (plain(key(subscription)) !== section.dataset.key) {
+    await subscription.unsubscribe();
+    return "off";
+  }
+  // The edge has forgotten this phone, as when its push service was wrong about it.
+  if (section.dataset.phones === "0") await tellEdge("PUT", "/api/v1/account/push", subscription.endpoint);
+  return "on";
 }
 
-show(await now());
+show(await now().catch(() => "failed"));
 for (const button of section.querySelectorAll("button")) {
   button.addEventListener("click", async () => {
     button.disabled = true;
