@@ -47,7 +47,7 @@ export async function answerForm(request, url) {
   try {
     const response = await fetch(request);
     // Somebody else may use this phone next.
-    if (/\/keluar\/$/.test(url.pathname)) await forget();
+    if (url.pathname.endsWith("/keluar/")) await forget();
     return response;
   } catch {
     const page = await precache.page(offlinePath(url));

@@ -3,9 +3,9 @@
 export const language = (path) => (/^\/en(\/|$)/.test(path) ? "en" : "id");
 
 // A moment in the capital's clock, as the pages write it.
-export function moment(at, language) {
+export function moment(at, spoken) {
   const options = { dateStyle: "long", timeStyle: "short", timeZone: "Asia/Jakarta" };
-  if (language === "en") return `${new Intl.DateTimeFormat("en-GB", options).format(at)} WIB`;
+  if (spoken === "en") return `${new Intl.DateTimeFormat("en-GB", options).format(at)} WIB`;
   return `${new Intl.DateTimeFormat("id-ID", options).format(at)} WIB`;
 }
 

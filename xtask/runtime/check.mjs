@@ -41,11 +41,11 @@ function replace(block) {
 
 // What the page says of the check with this mark; a tenth more, for it cuts off.
 async function told(page, mark) {
-  const says = (mark) => {
+  const says = (wanted) => {
     const words = document.getElementById("diperiksa")?.textContent ?? "";
     // The words that the edge wrote stand there until the program has checked.
     if (words.startsWith("Dihitung oleh server")) return false;
-    return words.includes(mark) && words;
+    return words.includes(wanted) && words;
   };
   const words = await (await page.waitForFunction(says, {}, mark)).jsonValue();
   const time = /^Diperiksa di ponsel Anda, tanpa server, dalam (?:(\d+),(\d)|waktu kurang)/.exec(words);

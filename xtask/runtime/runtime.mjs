@@ -176,7 +176,7 @@ async function migrate() {
   const { results } = await db.prepare("SELECT name FROM d1_migrations").all();
   const applied = new Set(results.map((row) => row.name));
   const files = (await readdir(config.migrations)).filter((name) => name.endsWith(".sql")).sort();
-  for (const name of files.filter((name) => !applied.has(name))) {
+  for (const name of files.filter((file) => !applied.has(file))) {
     const sql = await readFile(join(config.migrations, name), "utf8");
     const statements = wrangler.unstable_splitSqlQuery(sql).map((one) => db.prepare(one));
     await db.batch([

@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::{Step, proofs};
 use crate::{
     build, deploy, paths,
-    paths::find_program,
+    paths::{at, find_program, npm_bin},
     run::{program, show},
     setup::Toolchain,
     tidy,
@@ -23,6 +23,19 @@ pub fn all() -> Vec<Step> {
             name: "fmt",
             why: "one layout for all",
             run: |_, _| show(program("cargo").args(["fmt", "--all", "--check"])),
+        },
+        Step {
+            name: "scripts",
+            why: "nothing undefined, unused or shadowed in what phones run as it is written",
+            run: |_, _| {
+                let folders = ["app", "xtask/runtime"].map(at);
+                show(
+                    program(npm_bin("oxlint"))
+                        .arg("--config")
+                        .arg(at(".oxlintrc.json"))
+                        .args(folders),
+                )
+            },
         },
         Step {
             name: "clippy",
