@@ -1,6 +1,10 @@
 // News on this phone, with its owner's consent (app/src/account/push.rs). What arrives
 // is empty (app/worker/push.js); here is only asking for it, and no more.
+import { get, put, remove } from "../worker/store.js";
+
 const section = document.getElementById("kabar");
+// Whose news this phone was asked for.
+const OWNER = "push";
 const parts = [...section.querySelectorAll("[data-state]")];
 
 function show(state, isMoved) {
@@ -25,9 +29,12 @@ async function subscribe(pushManager) {
   // Asked only here, after the button: browsers remember a "no" for good.
   if ((await Notification.requestPermission()) !== "granted") return "denied";
   const options = { userVisibleOnly: true, applicationServerKey: section.dataset.key };
+  // Somebody else's who uses this phone: it gets an address that they do not have.
+  await (await pushManager.getSubscription())?.unsubscribe();
   const subscription = await pushManager.subscribe(options);
   try {
     await tellEdge("PUT", "/api/v1/account/push", subscription.endpoint);
+    await put("facts", section.dataset.owner, OWNER);
     return "on";
   } catch (error) {
     await subscription.unsubscribe();
@@ -39,6 +46,7 @@ async function unsubscribe(pushManager) {
   const subscription = await pushManager.getSubscription();
   // Also where the edge is not reached: it is told by the push service then.
   await subscription?.unsubscribe();
+  await remove("facts", OWNER);
   if (subscription) await tellEdge("POST", "/api/v1/account/push/off", subscription.endpoint).catch(() => {});
   return "off";
 }
@@ -51,7 +59,7 @@ const plain = (text) => text.replaceAll("+", "-").replaceAll("/", "_").replaceAl
 async function now() {
   if (Notification.permission === "denied") return "denied";
   const subscription = await pushManager.getSubscription();
-  if (!subscription) return "off";
+  if (!subscription || (await get("facts", OWNER)) !== section.dataset.owner) return "off";
   if (plain(key(subscription)) !== section.dataset.key) {
     await subscription.unsubscribe();
     return "off";

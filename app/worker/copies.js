@@ -57,9 +57,9 @@ export async function answerForm(request, url) {
 
 async function forget() {
   await caches.delete(OWN);
+  if (!(await facts.isBorrowed())) await push.stop().catch(() => {});
   await facts.signedOut().catch(() => {});
   await forgetDrafts().catch(() => {});
-  if (!(await facts.isBorrowed())) await push.stop().catch(() => {});
 }
 
 // What is typed on the account's pages is kept by form: it is not for whoever signs in

@@ -13,6 +13,8 @@ async function note(name, value) {
 export const account = () => read("account");
 export const language = async () => ((await read("language")) === "en" ? "en" : "id");
 export const isBorrowed = async () => (await read("borrowed")) === true;
+// Whose news this phone was asked for (app/start/push.js).
+export const toldFor = () => read("push");
 export const savesData = async () => (await read("saves")) === true;
 
 export async function learn(told) {

@@ -36,7 +36,8 @@ export async function open(event) {
 // The browser has changed this phone's address at its push service.
 export async function renew({ oldSubscription }) {
   const { options } = oldSubscription ?? {};
-  if (!options) return;
+  // Whoever is signed in now may be somebody else.
+  if (!options || (await facts.toldFor()) !== (await facts.account())) return;
   const { endpoint } = await self.registration.pushManager.subscribe(options);
   await fetch("/api/v1/account/push", {
     method: "PUT",
@@ -48,6 +49,7 @@ export async function renew({ oldSubscription }) {
 // Whoever signs out on this phone is not told by it any more. The edge learns it from
 // the push service.
 export async function stop() {
+  if ((await facts.toldFor()) !== (await facts.account())) return;
   const subscription = await self.registration.pushManager?.getSubscription();
   await subscription?.unsubscribe();
 }

@@ -5,14 +5,13 @@ use crate::contact::{code_digest, fresh_code, sent};
 use crate::crypto::{self, Purpose, token, token_shard};
 use crate::http::{Answer, Context, Refusal, done, odd};
 use crate::messages::{Message, enqueue};
-use crate::push::Vapid;
+use crate::push;
 use crate::registrant::{AccountView, Answer as Stored, Question, Registrants};
 use data_encoding::BASE64URL_NOPAD;
 use domain::api::{Account, OtpSent};
 use domain::contact::OtpCode;
 use domain::identity::Nik;
 use domain::messages::Code;
-use domain::push::PushView;
 use domain::registration::{Field, FieldError};
 use domain::status::{joinable, status, timeline};
 
@@ -142,10 +141,7 @@ async fn show(context: &Context, view: &AccountView) -> Answer<Account> {
         certificates: view.certificates.clone(),
         reviews: view.reviews.clone(),
         payout: view.payout.clone(),
-        push: PushView {
-            key: Vapid::of(&context.env)?.public_key(),
-            phones: view.phones,
-        },
+        push: push::shown(context, &view.number.grouped(), view.phones)?,
         time_zone: view.facts.zone,
         as_of: context.now,
     })

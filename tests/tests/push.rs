@@ -165,6 +165,17 @@ fn somebody_asks_to_be_told_on_the_account_reads_that_there_is_news_and_stops_ag
         "Ada kabar di akun Prakerja AndaKetuk untuk membacanya."
     );
 
+    // Whoever signs in next on this phone has not agreed to anything.
+    let other = register(runtime, Person::new());
+    browser.forget_session();
+    browser.sign_in_as(&other.client);
+    browser.go("/akun/");
+    browser.see(&other.person.name);
+    browser.see("Mau diberi tahu begitu ada kabar?");
+    assert_eq!(phones(&other), 0);
+
+    browser.forget_session();
+    browser.sign_in_as(&sari.client);
     browser.go("/akun/");
     browser.see("Sekarang kabar masuk ke 1 ponsel.");
     browser.click("#kabar button:not([hidden])");

@@ -19,7 +19,7 @@ pub fn push(view: &PushView) -> impl IntoView + use<> {
         view! { <p data-state=state tabindex="-1" hidden>{words}</p> }
     };
     view! {
-        <section id="kabar" class="panel" hidden aria-labelledby="kabar-judul" data-key=view.key.clone() data-phones=view.phones.to_string()>
+        <section id="kabar" class="panel" hidden aria-labelledby="kabar-judul" data-key=view.key.clone() data-phones=view.phones.to_string() data-owner=view.owner.clone()>
             <h2 id="kabar-judul">{say!("Kabar di ponsel ini", "News on this phone")}</h2>
             <div role="status">
                 {line("off", say!("Mau diberi tahu begitu ada kabar? Di layar hanya muncul \u{201c}Ada kabar\u{201d}. Isinya tetap di akun, jadi orang lain tidak dapat membacanya.", "Would you like to be told when there is news? The screen only says \u{201c}There is news\u{201d}. What it is stays in the account, so that nobody else can read it."))}

@@ -30,4 +30,7 @@ pub struct PushView {
     pub key: String,
     /// Phones that are told.
     pub phones: u32,
+    /// What a phone calls this account, so that it tells whose news it has been asked
+    /// for: opaque, and nothing else follows from it.
+    pub owner: String,
 }

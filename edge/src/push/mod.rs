@@ -6,7 +6,6 @@ mod endpoint;
 mod vapid;
 
 pub use client::{Sent, send};
-pub use vapid::Vapid;
 
 use crate::crypto::{Keys, Purpose};
 use crate::http::{Answer, Context, Refusal, done, odd};
@@ -14,6 +13,7 @@ use crate::registrant::{Answer as Stored, Question, Registrants};
 use crate::session;
 use domain::push::{PushRequest, PushView};
 use endpoint::{Endpoint, Services};
+use vapid::Vapid;
 
 /// By this a shard finds an address that it keeps sealed.
 pub fn endpoint_hash(keys: &Keys, endpoint: &str) -> String {
@@ -48,10 +48,16 @@ pub async fn unsubscribe(context: &Context, request: &PushRequest) -> Answer<Pus
 async fn view(context: &Context, shard: u16, question: Question) -> Answer<PushView> {
     let registrants = Registrants::of(&context.env, &context.config)?;
     match done(registrants.ask_shard(shard, question).await?)? {
-        Stored::Phones(phones) => Ok(PushView {
-            key: Vapid::of(&context.env)?.public_key(),
-            phones,
-        }),
+        Stored::Phones(number, phones) => shown(context, &number.grouped(), phones),
         _ => Err(odd()),
     }
+}
+
+/// What the account of that registration number says of it.
+pub fn shown(context: &Context, number: &str, phones: u32) -> Answer<PushView> {
+    Ok(PushView {
+        key: Vapid::of(&context.env)?.public_key(),
+        phones,
+        owner: session::tag(context, number),
+    })
 }

@@ -19,8 +19,15 @@ impl<S: Sql> Store<S> {
         let Some(person) = self.signed_in(session_hash, now)? else {
             return Ok(Outcome::refused(Code::SignInNeeded));
         };
+        let known = self.sql.first(
+            "SELECT 1 FROM push WHERE endpoint_hash = ? AND person = ?",
+            &[endpoint_hash.into(), person.into()],
+        )?;
+        if known.is_some() {
+            return self.told_phones(person);
+        }
         let sealed = self.seal(PLACE, &endpoint)?;
-        // A phone that changes hands tells its new owner only.
+        // An address is one person's: a phone that changes hands gets another.
         self.sql.run(
             "INSERT INTO push (endpoint_hash, person, sealed, at) VALUES (?, ?, ?, ?)
              ON CONFLICT (endpoint_hash) DO UPDATE SET person = excluded.person, at = excluded.at",
@@ -39,6 +46,8 @@ impl<S: Sql> Store<S> {
                 i64::try_from(MOST_PHONES).unwrap_or(i64::MAX).into(),
             ],
         )?;
+        // That somebody agreed to being told, and until when.
+        self.note(person, "push_on", now)?;
         self.told_phones(person)
     }
 
@@ -51,6 +60,7 @@ impl<S: Sql> Store<S> {
         let Some(person) = self.signed_in(session_hash, now)? else {
             return Ok(Outcome::refused(Code::SignInNeeded));
         };
+        self.note(person, "push_off", now)?;
         self.phone_gone(person, endpoint_hash)
     }
 
@@ -85,6 +95,7 @@ impl<S: Sql> Store<S> {
     }
 
     fn told_phones(&self, person: i64) -> Answered {
-        Ok(Outcome::Done(Answer::Phones(self.phones(person)?)))
+        let number = self.person(person)?.1.number;
+        Ok(Outcome::Done(Answer::Phones(number, self.phones(person)?)))
     }
 }

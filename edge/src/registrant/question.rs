@@ -18,7 +18,7 @@ use domain::ledger::AccountStatement;
 use domain::lists::{Change, ListName};
 use domain::payout_account::{self, Enquiry, LinkRequest};
 use domain::purchase::{Offer, PurchaseId, PurchaseView};
-use domain::registration::Registration;
+use domain::registration::{Registration, RegistrationNumber};
 use domain::review::{Moderation, OwnReview, ReviewText, Stars};
 use domain::scheme::Rupiah;
 use domain::staff::CommandState;
@@ -322,8 +322,8 @@ pub enum Answer {
     Command(CommandState),
     LinkBegun(Box<HolderCheck>),
     Payout(Box<PayoutView>),
-    /// How many phones are told of news.
-    Phones(u32),
+    /// How many phones of whoever has that number are told of news.
+    Phones(RegistrationNumber, u32),
     PaymentOrder(Option<Box<Order>>),
     /// Lines whose references are nobody's.
     Reconciled {
