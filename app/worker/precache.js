@@ -19,12 +19,12 @@ const language = (path) => (path.startsWith("/en/") ? "en" : "id");
 // pages look like; the others come with the second. A phone that had a build before
 // gets all of the next at once, so that it is never left with less than it had.
 export async function install() {
-  for (const { path, kind } of FILES) {
-    if (kind === "look") await assets.keepAll([path]);
-  }
+  await assets.keepAll(named("look"));
   if (await builds()) await complete();
   else await keepPages((path) => path.endsWith("/luring/"));
 }
+
+const named = (wanted) => FILES.filter(({ kind }) => kind === wanted).map(({ path }) => path);
 
 let isComplete = false;
 
@@ -32,6 +32,7 @@ let isComplete = false;
 export async function complete() {
   if (isComplete) return;
   if (await facts.savesData()) return keepPages((path) => path.endsWith("/luring/"));
+  await assets.keepAll(named("script"));
   const added = await keepPages(() => true);
   if (added) await copies.begin([...(await languages())]);
   isComplete = true;

@@ -5,7 +5,7 @@ import http from "node:http";
 
 export async function open(edge) {
   const { hostname, port } = new URL(edge);
-  const seen = { bytes: 0, paths: [] };
+  const seen = { bytes: 0 };
   let there = true;
   const server = http.createServer((request, response) => {
     if (!there) return request.socket.destroy();
@@ -15,7 +15,6 @@ export async function open(edge) {
       (answer) => {
         response.writeHead(answer.statusCode, answer.rawHeaders);
         answer.on("data", (chunk) => (seen.bytes += chunk.length));
-        answer.on("end", () => seen.paths.push(request.url));
         answer.pipe(response);
       },
     );

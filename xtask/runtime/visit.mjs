@@ -34,19 +34,24 @@ await withBrowser(async (browser) => {
 async function weigh(browser, path, alive) {
   const way = await gate.open(settings.edge);
   const { context, page } = await freshPage(browser);
-  let own = 0;
+  const own = { all: 0, wasm: 0 };
+  const programs = new Set();
   const session = await page.createCDPSession();
   await session.send("Network.enable");
-  session.on("Network.loadingFinished", ({ encodedDataLength }) => (own += encodedDataLength));
+  session.on("Network.requestWillBeSent", ({ requestId, request }) => {
+    if (request.url.endsWith(".wasm")) programs.add(requestId);
+  });
+  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    own.all += encodedDataLength;
+    if (programs.has(requestId)) own.wasm += encodedDataLength;
+  });
   await page.goto(way.origin + path);
   await isUsable(page, alive);
   await page.waitForSelector("html[data-worker=ready]", { timeout: 60000 });
   await page.waitForNetworkIdle({ idleTime: 1500, timeout: 60000 });
-  const paths = way.seen.paths;
-  const wasm = paths.filter((one) => one.endsWith(".wasm"));
   await context.close();
   way.end();
-  return { all: way.seen.bytes, page: own, wasm: wasm.length, paths };
+  return { page: own.all, without_wasm: own.all - own.wasm, with_worker: way.seen.bytes };
 }
 
 async function visit(browser, path, alive, profile) {

@@ -17,6 +17,8 @@ const LEFT_OUT: [&str; 4] = ["/", "/en/", "/gaya/", "/en/gaya/"];
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 struct Listed {
     path: String,
+    /// Of a page; the names of other files carry theirs.
+    #[serde(skip_serializing_if = "String::is_empty")]
     hash: String,
     kind: Kind,
 }
@@ -27,8 +29,10 @@ struct Listed {
 enum Kind {
     /// Kept before anybody asks, exactly as it is.
     Page,
-    /// Style and scripts that every page names: kept with the pages.
+    /// What every page names: kept at the first visit.
     Look,
+    /// Small scripts that some pages load: kept with the pages.
+    Script,
     /// Kept once a page has loaded it.
     Program,
 }
@@ -60,7 +64,10 @@ fn list(dist: &Path) -> Result<Vec<Listed>> {
         let Some((path, kind)) = place(&relative) else {
             continue;
         };
-        let mut hash = fingerprint::of_file(&file)?;
+        let mut hash = match kind {
+            Kind::Page => fingerprint::of_file(&file)?,
+            Kind::Look | Kind::Script | Kind::Program => String::new(),
+        };
         hash.truncate(16);
         listed.push(Listed { path, hash, kind });
     }
@@ -75,9 +82,11 @@ fn place(file: &str) -> Option<(String, Kind)> {
         return (!LEFT_OUT.contains(&folder)).then(|| (folder.to_owned(), Kind::Page));
     }
     let name = path.strip_prefix("/assets/")?;
-    let everywhere = ["style-", "start-page-", "drafts-", "outbox-", "shared-"];
-    let kind = if everywhere.iter().any(|start| name.starts_with(start)) {
+    let is = |starts: &[&str]| starts.iter().any(|start| name.starts_with(start));
+    let kind = if is(&["style-", "start-page-"]) {
         Kind::Look
+    } else if is(&["drafts-", "outbox-", "shared-", "push-"]) {
+        Kind::Script
     } else {
         Kind::Program
     };
@@ -98,6 +107,10 @@ mod tests {
         assert_eq!(
             kept("assets/style-0.css"),
             Some(("/assets/style-0.css".into(), Kind::Look))
+        );
+        assert_eq!(
+            kept("assets/drafts-0.js"),
+            Some(("/assets/drafts-0.js".into(), Kind::Script))
         );
         assert_eq!(
             kept("assets/client-0.wasm"),
