@@ -106,14 +106,15 @@ async fn answer(request: Request, env: Env) -> (&'static str, Result<Response>) 
     }
 }
 
-/// Identity checks, payments and messages. A batch is of one queue; messages
-/// to people are sealed text, the others name a row.
+/// Identity checks, scans, payments, messages and word to phones. A batch is of one
+/// queue; what goes to people is sealed text, the others name a row.
 #[event(queue)]
 async fn queue(batch: MessageBatch<serde_json::Value>, env: Env, _runtime: Runtime) -> Result<()> {
     let result = match batch.queue().as_str() {
         "identity" => identity::consume(&batch, &env).await,
         "scans" => certificate::consume(&batch, &env).await,
         "payouts" => payout::consume(&batch, &env).await,
+        "push" => push::consume(&batch, &env).await,
         _ => messages::consume(&batch, &env).await,
     };
     if let Err(error) = result {

@@ -37,7 +37,7 @@ pub fn deploy(options: &Options) -> Result<()> {
         println!("  wrangler d1 create prakerja            (write its id into {CONFIG})");
         println!("  wrangler r2 bucket create prakerja-files");
         println!(
-            "  wrangler queues create identity | identity-dead | messages | messages-dead | scans | scans-dead"
+            "  wrangler queues create NAME, and NAME-dead, for identity | messages | payouts | push | scans"
         );
         println!("  wrangler secret put {}", SECRET_NAMES.join(" | "));
         return Ok(());

@@ -1,14 +1,10 @@
-//! News on their way out: text messages, e-mails, and word to a phone that there is
-//! something to read. In the queue they are sealed; the gateway knows a repeated one
-//! by its key.
+//! Text messages and e-mails on their way out. In the queue they are sealed;
+//! the gateway knows a repeated one by its key.
 
-use crate::clock;
-use crate::config::Config;
 use crate::crypto::Keys;
-use crate::outside::{Unreachable, post};
-use crate::push::{self, Sent};
-use crate::registrant::{Contacts, Question, Registrants};
-use chrono::{DateTime, Utc};
+use crate::outside::post;
+use crate::push::Word;
+use crate::registrant::Contacts;
 use domain::messages::Outgoing;
 use futures_util::{StreamExt, stream};
 use serde::{Deserialize, Serialize};
@@ -32,28 +28,6 @@ pub enum Channel {
     Sms,
     /// To an e-mail address.
     Email,
-}
-
-/// What stands in the queue.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Queued {
-    /// By web push.
-    Push(Word),
-    /// By the gateway.
-    Message(Message),
-}
-
-/// Word to somebody's phones that there is news.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Word {
-    /// Addresses at push services.
-    endpoints: Vec<String>,
-    is_urgent: bool,
-    /// Shard and row of the person.
-    whose: (u16, i64),
-    /// Sent if no phone was told.
-    otherwise: Option<Message>,
 }
 
 /// A message ready to send.
@@ -93,46 +67,17 @@ impl Message {
             text: outgoing.text(),
         }
     }
-}
 
-/// News by every way that a person gave. A phone that was told spares the text message,
-/// unless something is lost by reading it late.
-pub fn to_person(
-    key: &str,
-    outgoing: &Outgoing,
-    contacts: Contacts,
-    whose: (u16, i64),
-) -> Vec<Queued> {
-    let sms = Message::sms(format!("{key}-sms"), outgoing, &contacts.phone);
-    let email = contacts.email.map(|address| Message {
-        key: format!("{key}-email"),
-        channel: Channel::Email,
-        to: address,
-        ..sms.clone()
-    });
-    let is_urgent = outgoing.is_urgent();
-    let mut queued = vec![];
-    if contacts.push.is_empty() {
-        queued.push(Queued::Message(sms));
-    } else {
-        let otherwise = if is_urgent {
-            queued.push(Queued::Message(sms));
-            None
-        } else {
-            Some(sms)
-        };
-        queued.push(Queued::Push(Word {
-            endpoints: contacts.push,
-            is_urgent,
-            whose,
-            otherwise,
-        }));
+    /// The same by e-mail.
+    fn email(&self, key: String, address: String) -> Self {
+        Self {
+            key,
+            channel: Channel::Email,
+            to: address,
+            ..self.clone()
+        }
     }
-    queued.extend(email.map(Queued::Message));
-    queued
-}
 
-impl Queued {
     /// For the queue.
     pub fn seal(&self, keys: &Keys) -> Result<String> {
         keys.seal(PLACE, &serde_json::to_vec(self)?)
@@ -147,34 +92,75 @@ impl Queued {
     }
 }
 
+/// News by every way that a person gave.
+pub struct News {
+    /// For the gateway.
+    pub messages: Vec<Message>,
+    /// For their phones, if they have asked for it.
+    pub word: Option<Word>,
+}
+
+impl News {
+    /// A phone that was told spares the text message, unless something is lost by reading
+    /// it late. `whose` is shard and row of the person.
+    pub fn of(key: &str, outgoing: &Outgoing, contacts: Contacts, whose: (u16, i64)) -> Self {
+        let sms = Message::sms(format!("{key}-sms"), outgoing, &contacts.phone);
+        let email = contacts.email;
+        let email = email.map(|address| sms.email(format!("{key}-email"), address));
+        let is_urgent = outgoing.is_urgent();
+        let has_phones = !contacts.push.is_empty();
+        let otherwise = (has_phones && !is_urgent).then(|| sms.clone());
+        let now = otherwise.is_none().then_some(sms);
+        Self {
+            messages: now.into_iter().chain(email).collect(),
+            word: has_phones.then_some(Word {
+                endpoints: contacts.push,
+                is_urgent,
+                whose,
+                otherwise,
+            }),
+        }
+    }
+}
+
 /// Hands a message to the queue.
 pub async fn enqueue(env: &Env, keys: &Keys, message: &Message) -> Result<()> {
-    let queued = Queued::Message(message.clone());
-    env.queue("MESSAGES_QUEUE")?.send(queued.seal(keys)?).await
+    env.queue("MESSAGES_QUEUE")?.send(message.seal(keys)?).await
 }
 
 /// Works off one batch.
 pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Result<()> {
-    let config = Config::of(env)?;
-    let now = clock::now(env).await?;
+    let keys = crate::config::Config::of(env)?.keys;
     let messages: Vec<_> = batch.iter().filter_map(Result::ok).collect();
     stream::iter(&messages)
         .for_each_concurrent(AT_ONCE, async |queued| {
-            let sealed = queued.body().as_str().unwrap_or_default();
-            let sent = match Queued::open(&config.keys, sealed) {
-                Ok(Queued::Message(message)) => deliver(env, &message).await,
-                Ok(Queued::Push(word)) => tell(env, &config, word, now).await,
-                Err(_) => {
-                    // Sealed under another key: nobody can ever send it.
-                    worker::console_error!(
-                        "{}",
-                        serde_json::json!({ "queue": "messages", "error": "does not open" })
-                    );
-                    Ok(())
-                }
+            let Ok(message) = Message::open(&keys, queued.body().as_str().unwrap_or_default())
+            else {
+                // Sealed under another key: nobody can ever send it.
+                worker::console_error!(
+                    "{}",
+                    serde_json::json!({ "queue": "messages", "error": "does not open" })
+                );
+                queued.ack();
+                return;
             };
-            match sent {
-                Ok(()) => queued.ack(),
+            let order = Order {
+                channel: message.channel,
+                to: &message.to,
+                subject: &message.subject,
+                text: &message.text,
+            };
+            match post::<_, Accepted>(
+                env,
+                "MESSAGING",
+                "/v1/messages",
+                Some(&message.key),
+                &order,
+                PATIENCE_MS,
+            )
+            .await
+            {
+                Ok(_) => queued.ack(),
                 Err(error) => {
                     worker::console_warn!(
                         "{}",
@@ -192,59 +178,9 @@ pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Resu
     Ok(())
 }
 
-/// Hands a message to the gateway.
-async fn deliver(env: &Env, message: &Message) -> Result<(), Unreachable> {
-    let order = Order {
-        channel: message.channel,
-        to: &message.to,
-        subject: &message.subject,
-        text: &message.text,
-    };
-    let path = "/v1/messages";
-    let key = Some(message.key.as_str());
-    post::<_, Accepted>(env, "MESSAGING", path, key, &order, PATIENCE_MS)
-        .await
-        .map(drop)
-}
-
-/// Tells somebody's phones, each once: a service that does not take it is not asked
-/// again, a text message comes sooner.
-async fn tell(
-    env: &Env,
-    config: &Config,
-    word: Word,
-    now: DateTime<Utc>,
-) -> Result<(), Unreachable> {
-    let mut is_told = false;
-    for endpoint in &word.endpoints {
-        match push::send(env, endpoint, word.is_urgent, now).await {
-            Ok(Sent::Taken) => is_told = true,
-            Ok(Sent::Gone) => {
-                let (shard, person) = word.whose;
-                let question = Question::PhoneGone {
-                    person,
-                    endpoint_hash: push::endpoint_hash(&config.keys, endpoint),
-                };
-                let registrants = Registrants::of(env, config)?;
-                registrants.ask_shard(shard, question).await?;
-            }
-            Err(error) => worker::console_warn!(
-                "{}",
-                serde_json::json!({ "outside": "push", "error": error.to_string() })
-            ),
-        }
-    }
-    match word.otherwise {
-        Some(message) if !is_told => deliver(env, &message).await,
-        _ => Ok(()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const WHOSE: (u16, i64) = (3, 14);
 
     fn contacts(email: bool, phones: usize) -> Contacts {
         Contacts {
@@ -254,17 +190,18 @@ mod tests {
         }
     }
 
-    /// `sms`, `email`, `push` or `push, else sms`, in the order in which they are sent.
+    /// In the order in which they are sent.
     fn ways(outgoing: &Outgoing, contacts: Contacts) -> Vec<&'static str> {
-        to_person("key", outgoing, contacts, WHOSE)
-            .into_iter()
-            .map(|queued| match queued {
-                Queued::Message(message) if message.channel == Channel::Sms => "sms",
-                Queued::Message(_) => "email",
-                Queued::Push(word) if word.otherwise.is_some() => "push, else sms",
-                Queued::Push(_) => "push",
-            })
-            .collect()
+        let news = News::of("key", outgoing, contacts, (3, 14));
+        let messages = news.messages.iter().map(|message| match message.channel {
+            Channel::Sms => "sms",
+            Channel::Email => "email",
+        });
+        let word = news.word.map(|word| match word.otherwise {
+            Some(_) => "push, else sms",
+            None => "push",
+        });
+        messages.chain(word).collect()
     }
 
     #[test]
@@ -275,17 +212,8 @@ mod tests {
         };
         assert_eq!(ways(&late, contacts(false, 0)), ["sms"]);
         assert_eq!(ways(&late, contacts(true, 0)), ["sms", "email"]);
-        assert_eq!(ways(&late, contacts(true, 2)), ["push, else sms", "email"]);
+        assert_eq!(ways(&late, contacts(true, 2)), ["email", "push, else sms"]);
         assert_eq!(ways(&at_once, contacts(false, 0)), ["sms"]);
-        assert_eq!(ways(&at_once, contacts(true, 1)), ["sms", "push", "email"]);
-    }
-
-    #[test]
-    fn what_was_queued_by_the_release_before_is_still_read() {
-        let before = serde_json::json!({
-            "key": "k", "channel": "sms", "to": "+6281200000000", "subject": "", "text": "Halo",
-        });
-        let read: Queued = serde_json::from_value(before).unwrap();
-        assert!(matches!(read, Queued::Message(message) if message.text == "Halo"));
+        assert_eq!(ways(&at_once, contacts(true, 1)), ["sms", "email", "push"]);
     }
 }

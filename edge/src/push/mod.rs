@@ -2,10 +2,11 @@
 //! are sealed in their owner's shard; nothing of anybody's is sent to them.
 
 mod client;
+mod consumer;
 mod endpoint;
 mod vapid;
 
-pub use client::{Sent, send};
+pub use consumer::{Word, consume};
 
 use crate::crypto::{Keys, Purpose};
 use crate::http::{Answer, Context, Refusal, done, odd};
@@ -16,7 +17,7 @@ use endpoint::{Endpoint, Services};
 use vapid::Vapid;
 
 /// By this a shard finds an address that it keeps sealed.
-pub fn endpoint_hash(keys: &Keys, endpoint: &str) -> String {
+fn endpoint_hash(keys: &Keys, endpoint: &str) -> String {
     keys.digest(Purpose::Token, &["push", endpoint]).text()
 }
 

@@ -11,7 +11,7 @@ use crate::crypto::{Digest, random_u64};
 use crate::household::Households;
 use crate::identity::Check;
 use crate::limits::{Counters, Limit};
-use crate::messages;
+use crate::messages::News;
 use crate::object::{ObjectSql, answer, call, question, wake_within};
 use crate::payout::{self, Payment};
 use crate::sql::{Moment, Outcome};
@@ -23,8 +23,8 @@ use worker::{
 };
 
 /// Work handed over by one alarm; a queue batch holds a hundred, and a
-/// person may be written to in three ways.
-const AT_ONCE: u32 = 33;
+/// person may be written to in two ways.
+const AT_ONCE: u32 = 50;
 
 /// A fifth of a second gathers what a burst brings into one hand-over.
 const GATHERING_MS: i64 = 200;
@@ -230,7 +230,7 @@ impl RegistrantShard {
     }
 
     async fn hand_over(&self, store: &Store<ObjectSql>, jobs: Vec<Job>, now: Moment) -> Result<()> {
-        let (mut checks, mut messages) = (vec![], vec![]);
+        let (mut checks, mut messages, mut words) = (vec![], vec![], vec![]);
         let (mut scans, mut dropped) = (vec![], vec![]);
         let (mut ballot, mut freed, mut seats) = (vec![], vec![], vec![]);
         let (mut reviews, mut appeals) = (vec![], vec![]);
@@ -245,8 +245,12 @@ impl RegistrantShard {
                     let contacts = store.contacts(person).map_err(failed)?;
                     let key = format!("{}-{id}", self.state.id());
                     let whose = (store.shard(), person);
-                    for message in messages::to_person(&key, &outgoing, contacts, whose) {
+                    let news = News::of(&key, &outgoing, contacts, whose);
+                    for message in news.messages {
                         messages.push(message.seal(&store.keys)?);
+                    }
+                    if let Some(word) = news.word {
+                        words.push(word.seal(&store.keys)?);
                     }
                 }
                 JobKind::Ballot(entry) => ballot.push(*entry),
@@ -308,6 +312,9 @@ impl RegistrantShard {
         }
         if !checks.is_empty() {
             self.env.queue("IDENTITY_QUEUE")?.send_batch(checks).await?;
+        }
+        if !words.is_empty() {
+            self.env.queue("PUSH_QUEUE")?.send_batch(words).await?;
         }
         if !messages.is_empty() {
             self.env

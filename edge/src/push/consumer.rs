@@ -1,0 +1,118 @@
+//! Word to phones on its way through a queue of its own: a push service that hangs holds
+//! no code up that somebody waits for.
+
+use super::client::{Sent, send};
+use super::endpoint_hash;
+use crate::clock;
+use crate::config::Config;
+use crate::crypto::Keys;
+use crate::messages::{self, Message};
+use crate::registrant::{Question, Registrants};
+use chrono::{DateTime, Utc};
+use futures_util::{StreamExt, stream};
+use serde::{Deserialize, Serialize};
+use worker::{Env, Error, MessageBatch, MessageExt, QueueRetryOptionsBuilder, Result};
+
+/// 6 – connections that one invocation may hold open.
+const AT_ONCE: usize = 6;
+/// Pause before what could not be settled is tried again.
+const RETRY_SECONDS: u32 = 5;
+
+/// Sealed text opens only as queued word.
+const PLACE: &str = "word";
+
+/// Word to somebody's phones that there is news.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Word {
+    /// Addresses at push services.
+    pub endpoints: Vec<String>,
+    /// Whether something is lost by reading the news late.
+    pub is_urgent: bool,
+    /// Shard and row of the person.
+    pub whose: (u16, i64),
+    /// Sent if no phone was told.
+    pub otherwise: Option<Message>,
+}
+
+impl Word {
+    /// For the queue.
+    pub fn seal(&self, keys: &Keys) -> Result<String> {
+        keys.seal(PLACE, &serde_json::to_vec(self)?)
+            .map_err(|error| Error::RustError(error.to_string()))
+    }
+
+    fn open(keys: &Keys, sealed: &str) -> Option<Self> {
+        serde_json::from_slice(&keys.open(PLACE, sealed).ok()?).ok()
+    }
+}
+
+/// Works off one batch.
+pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Result<()> {
+    let config = Config::of(env)?;
+    let now = clock::now(env).await?;
+    let words: Vec<_> = batch.iter().filter_map(Result::ok).collect();
+    stream::iter(&words)
+        .for_each_concurrent(AT_ONCE, async |queued| {
+            let sealed = queued.body().as_str().unwrap_or_default();
+            let Some(word) = Word::open(&config.keys, sealed) else {
+                // Sealed under another key: nobody can ever send it.
+                worker::console_error!(
+                    "{}",
+                    serde_json::json!({ "queue": "push", "error": "does not open" })
+                );
+                queued.ack();
+                return;
+            };
+            match tell(env, &config, word, now).await {
+                Ok(()) => queued.ack(),
+                Err(error) => {
+                    worker::console_warn!(
+                        "{}",
+                        serde_json::json!({ "queue": "push", "error": error.to_string() })
+                    );
+                    queued.retry_with_options(
+                        &QueueRetryOptionsBuilder::new()
+                            .with_delay_seconds(RETRY_SECONDS)
+                            .build(),
+                    );
+                }
+            }
+        })
+        .await;
+    Ok(())
+}
+
+/// Tells somebody's phones, each once: a service that does not take it is not asked
+/// again, a text message comes sooner.
+async fn tell(env: &Env, config: &Config, word: Word, now: DateTime<Utc>) -> Result<()> {
+    let mut is_told = false;
+    for endpoint in &word.endpoints {
+        match send(env, endpoint, word.is_urgent, now).await {
+            Ok(Sent::Taken) => is_told = true,
+            Ok(Sent::Gone) => forget(env, config, word.whose, endpoint).await?,
+            Err(error) => worker::console_warn!(
+                "{}",
+                serde_json::json!({ "outside": "push", "error": error.to_string() })
+            ),
+        }
+    }
+    match word.otherwise {
+        Some(message) if !is_told => messages::enqueue(env, &config.keys, &message).await,
+        _ => Ok(()),
+    }
+}
+
+/// There is no such phone any more.
+async fn forget(
+    env: &Env,
+    config: &Config,
+    (shard, person): (u16, i64),
+    endpoint: &str,
+) -> Result<()> {
+    let question = Question::PhoneGone {
+        person,
+        endpoint_hash: endpoint_hash(&config.keys, endpoint),
+    };
+    let registrants = Registrants::of(env, config)?;
+    registrants.ask_shard(shard, question).await.map(drop)
+}
