@@ -20,7 +20,7 @@ const STATES = {
   sending: say("Sedang dikirim", "Being sent"),
   delivered: say("Sudah sampai", "Delivered"),
   attention: say("Perlu Anda lihat", "Needs your attention"),
-  expired: say("Tidak terkirim", "Not sent"),
+  expired: say("Tidak dikirim lagi", "No longer sent"),
 };
 
 const time = (at) => moment(at, english ? "en" : "id");
@@ -42,8 +42,8 @@ function row(entry) {
   }
   if (entry.state === "expired") {
     const words = say(
-      "Sudah lewat 14 hari, jadi isinya dihapus dari ponsel ini demi keamanan Anda. Kalau masih perlu, isi sekali lagi.",
-      "More than 14 days have passed, so what you typed was wiped from this phone for your safety. If you still need it, fill it in once more.",
+      "Sudah lewat 14 hari tanpa jawaban, jadi isinya dihapus dari ponsel ini demi keamanan Anda. Lihat dulu di akun Anda apakah sudah sampai. Kalau belum, isi sekali lagi.",
+      "There was no answer for 14 days, so what you typed was wiped from this phone for your safety. Look at your account first whether it has arrived. If not, fill it in once more.",
     );
     item.append(element("p", words));
     return item;

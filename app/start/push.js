@@ -20,61 +20,71 @@ async function tellEdge(method, path, endpoint) {
     headers: { "Content-Type": "application/json", Accept: "application/json" },
     body: JSON.stringify({ endpoint }),
   });
-  // The session has ended: the page says so, and leads back to it.
-  if (response.status === 401) location.reload();
-  if (!response.ok) throw new Error(`push: ${response.status}`);
+  if (!response.ok) throw Object.assign(new Error("push"), { status: response.status });
+  const { phones } = await response.json();
+  const count = document.getElementById("kabar-jumlah");
+  count.textContent = count.textContent.replace(/\d+/, phones);
+  count.closest("form").hidden = phones === 0;
 }
 
-async function subscribe(pushManager) {
+const PUSH = "/api/v1/account/push";
+const { pushManager } = await navigator.serviceWorker.ready;
+const key = ({ options }) => btoa(String.fromCharCode(...new Uint8Array(options.applicationServerKey)));
+const plain = (text) => text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+
+// Of somebody else who uses this phone, or under a key that is used no more, it would
+// tell nothing of this account's.
+const isOwn = async (subscription) =>
+  (await get("facts", OWNER)) === section.dataset.owner && plain(key(subscription)) === section.dataset.key;
+
+async function subscribe() {
   // Asked only here, after the button: browsers remember a "no" for good.
-  if ((await Notification.requestPermission()) !== "granted") return "denied";
-  const options = { userVisibleOnly: true, applicationServerKey: section.dataset.key };
-  // Somebody else's who uses this phone: it gets an address that they do not have.
-  await (await pushManager.getSubscription())?.unsubscribe();
-  const subscription = await pushManager.subscribe(options);
+  const permission = await Notification.requestPermission();
+  if (permission !== "granted") return permission === "denied" ? "denied" : "off";
+  let subscription = await pushManager.getSubscription();
+  if (subscription && !(await isOwn(subscription))) {
+    // A new address, so that nobody else is told here.
+    await subscription.unsubscribe();
+    subscription = null;
+  }
+  subscription ??= await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: section.dataset.key });
   try {
-    await tellEdge("PUT", "/api/v1/account/push", subscription.endpoint);
-    await put("facts", section.dataset.owner, OWNER);
-    return "on";
+    await tellEdge("PUT", PUSH, subscription.endpoint);
   } catch (error) {
     await subscription.unsubscribe();
+    // The session has ended: the page says so, and leads back to it.
+    if (error.status === 401) location.reload();
     throw error;
   }
+  await put("facts", section.dataset.owner, OWNER);
+  return "on";
 }
 
-async function unsubscribe(pushManager) {
+async function unsubscribe() {
   const subscription = await pushManager.getSubscription();
   // Also where the edge is not reached: it is told by the push service then.
   await subscription?.unsubscribe();
   await remove("facts", OWNER);
-  if (subscription) await tellEdge("POST", "/api/v1/account/push/off", subscription.endpoint).catch(() => {});
+  if (subscription) await tellEdge("POST", `${PUSH}/off`, subscription.endpoint).catch(() => {});
   return "off";
 }
-
-const { pushManager } = await navigator.serviceWorker.ready;
-// Subscribed under another key, as after a change of keys: it would hear nothing.
-const key = (subscription) => btoa(String.fromCharCode(...new Uint8Array(subscription.options.applicationServerKey)));
-const plain = (text) => text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 
 async function now() {
   if (Notification.permission === "denied") return "denied";
   const subscription = await pushManager.getSubscription();
-  if (!subscription || (await get("facts", OWNER)) !== section.dataset.owner) return "off";
-  if (plain(key(subscription)) !== section.dataset.key) {
-    await subscription.unsubscribe();
-    return "off";
-  }
-  // The edge has forgotten this phone, as when its push service was wrong about it.
-  if (section.dataset.phones === "0") await tellEdge("PUT", "/api/v1/account/push", subscription.endpoint);
+  if (!subscription || !(await isOwn(subscription))) return "off";
+  // The edge may have forgotten it, and browsers change addresses: the same again
+  // changes nothing there.
+  tellEdge("PUT", PUSH, subscription.endpoint).catch(() => {});
   return "on";
 }
 
 show(await now().catch(() => "failed"));
-for (const button of section.querySelectorAll("button")) {
+for (const button of section.querySelectorAll("button[type=button]")) {
   button.addEventListener("click", async () => {
     button.disabled = true;
     const work = button.dataset.state === "on" ? unsubscribe : subscribe;
-    show(await work(pushManager).catch(() => "failed"), true);
+    show(await work().catch(() => "failed"), true);
     button.disabled = false;
   });
 }

@@ -43,11 +43,12 @@ export async function answer(event, url) {
 }
 
 // Answers a form that has nothing to be queued: a search, a sign-in, a check.
-export async function answerForm(request, url) {
+export async function answerForm(event, url) {
+  const { request } = event;
   try {
     const response = await fetch(request);
     // Somebody else may use this phone next.
-    if (url.pathname.endsWith("/keluar/")) await forget();
+    if (url.pathname.endsWith("/keluar/")) await forget(event);
     return response;
   } catch {
     const page = await precache.page(offlinePath(url));
@@ -55,11 +56,19 @@ export async function answerForm(request, url) {
   }
 }
 
-async function forget() {
+// When somebody last signed out: a page that was asked for before is not kept after.
+let forgotten = 0;
+
+async function forget(event) {
+  // Of whoever borrows this phone there is nothing, and its owner's things stay.
+  if (await facts.isBorrowed()) return;
+  forgotten = Date.now();
+  const isTold = await push.isOfAccount();
   await caches.delete(OWN);
-  if (!(await facts.isBorrowed())) await push.stop().catch(() => {});
   await facts.signedOut().catch(() => {});
   await forgetDrafts().catch(() => {});
+  // The push service may take its time.
+  if (isTold) event.waitUntil(push.stop().catch(() => {}));
 }
 
 // What is typed on the account's pages is kept by form: it is not for whoever signs in
@@ -80,18 +89,20 @@ export async function begin(languages) {
 }
 
 async function fromNetwork(event, url) {
+  const asked = Date.now();
   const response = (await event.preloadResponse) || (await fetch(event.request));
-  event.waitUntil(keep(url, response.clone()).catch(() => {}));
+  event.waitUntil(keep(url, response.clone(), asked).catch(() => {}));
   return response;
 }
 
-async function keep(url, response) {
+async function keep(url, response, asked = Date.now()) {
   const type = response.headers.get("content-type") ?? "";
   if (!response.ok || response.redirected || !type.startsWith("text/html")) return;
   const mayKeep = response.headers.get(MAY_KEEP);
   const own = mayKeep === "own";
   const secret = /no-store/.test(response.headers.get("cache-control") ?? "");
   if (secret && !mayKeep) return;
+  if (own && asked <= forgotten) return;
   const account = response.headers.get(ACCOUNT);
   if (own && account) await facts.signedIn(account).catch(() => {});
   const headers = new Headers(response.headers);

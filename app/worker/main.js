@@ -37,7 +37,7 @@ self.addEventListener("fetch", (event) => {
   } else if (request.method === "POST" && request.mode === "navigate") {
     if (url.pathname === share.PATH) event.respondWith(share.take(request));
     else if (outbox.takes(url)) event.respondWith(outbox.send(request, url));
-    else event.respondWith(copies.answerForm(request, url));
+    else event.respondWith(copies.answerForm(event, url));
   }
 });
 

@@ -17,8 +17,7 @@ const FORM = "application/x-www-form-urlencoded";
 const PATIENCE_MS = 20_000;
 // Delivered ones stay visible for so long.
 const SHOWN_MS = 7 * 24 * 3600 * 1000;
-// What was typed does not stay on a phone for longer; the person is told that it was
-// not sent.
+// What was typed does not stay on a phone for longer; the person is told.
 const KEPT_MS = 14 * 24 * 3600 * 1000;
 
 export function takes(url) {
@@ -83,12 +82,11 @@ async function flushAlone() {
       if (Date.now() - entry.at > SHOWN_MS) await store.remove("outbox", entry.id);
       continue;
     }
-    if (Date.now() - entry.made > KEPT_MS) {
-      await store.put("outbox", { ...entry, body: undefined, state: "expired", at: Date.now() });
+    // What a person must look at first is tried again only after they signed in.
+    if (entry.state === "attention" && entry.status !== 401) {
+      if (isOld(entry)) await expire(entry);
       continue;
     }
-    // What a person must look at first is tried again only after they signed in.
-    if (entry.state === "attention" && entry.status !== 401) continue;
     // The page that sends it is still waiting for the answer.
     if (entry.state === "sending" && Math.abs(Date.now() - entry.at) < PATIENCE_MS) continue;
     const now = { ...entry, state: "sending", tries: entry.tries + 1, at: Date.now() };
@@ -99,6 +97,9 @@ async function flushAlone() {
     if (response && settles(response)) {
       if (response.ok && (now.json || response.redirected)) await delivered(now);
       else await store.put("outbox", { ...now, state: "attention", status: response.status });
+    } else if (isOld(entry)) {
+      // Only after this try: the clock of a phone that was empty may have jumped.
+      await expire(now);
     } else {
       const waits = response?.status === 401 ? "attention" : "queued";
       await store.put("outbox", { ...now, state: waits, status: response?.status });
@@ -117,6 +118,13 @@ function settles(response) {
 
 async function delivered(entry) {
   await store.put("outbox", { ...entry, body: undefined, state: "delivered", at: Date.now() });
+  await store.remove("drafts", entry.form ?? entry.path);
+}
+
+const isOld = ({ made }) => Date.now() - made > KEPT_MS;
+
+async function expire(entry) {
+  await store.put("outbox", { ...entry, body: undefined, state: "expired", at: Date.now() });
   await store.remove("drafts", entry.form ?? entry.path);
 }
 

@@ -34,11 +34,11 @@ export async function open(event) {
 }
 
 // The browser has changed this phone's address at its push service.
-export async function renew({ oldSubscription }) {
-  const { options } = oldSubscription ?? {};
-  // Whoever is signed in now may be somebody else.
-  if (!options || (await facts.toldFor()) !== (await facts.account())) return;
-  const { endpoint } = await self.registration.pushManager.subscribe(options);
+export async function renew({ oldSubscription, newSubscription }) {
+  const options = newSubscription?.options ?? oldSubscription?.options;
+  // Whoever is signed in now may be somebody else. The account's page does it then.
+  if (!options || !(await isOfAccount())) return;
+  const { endpoint } = newSubscription ?? (await self.registration.pushManager.subscribe(options));
   await fetch("/api/v1/account/push", {
     method: "PUT",
     headers: { "Content-Type": "application/json" },
@@ -49,7 +49,12 @@ export async function renew({ oldSubscription }) {
 // Whoever signs out on this phone is not told by it any more. The edge learns it from
 // the push service.
 export async function stop() {
-  if ((await facts.toldFor()) !== (await facts.account())) return;
   const subscription = await self.registration.pushManager?.getSubscription();
   await subscription?.unsubscribe();
+}
+
+// Whether this phone was asked for the news of whom it was last signed in for.
+export async function isOfAccount() {
+  const owner = await facts.toldFor();
+  return Boolean(owner) && owner === (await facts.account());
 }

@@ -15,7 +15,7 @@ export const away = {
   en: "You are offline, or the network is too slow.",
 };
 export const faulty = {
-  id: "Layanan sedang terganggu. Coba lagi sebentar lagi.",
+  id: "Layanan sedang terganggu. Coba beberapa saat lagi.",
   en: "The service has a fault at the moment. Try again shortly.",
 };
 export const copyOf = {

@@ -141,7 +141,7 @@ async fn show(context: &Context, view: &AccountView) -> Answer<Account> {
         certificates: view.certificates.clone(),
         reviews: view.reviews.clone(),
         payout: view.payout.clone(),
-        push: push::shown(context, &view.number.grouped(), view.phones)?,
+        push: push::shown(context, &view.number.grouped(), view.phones),
         time_zone: view.facts.zone,
         as_of: context.now,
     })

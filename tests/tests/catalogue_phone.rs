@@ -227,7 +227,7 @@ fn a_phone_that_saves_data_is_asked_first() {
     let runtime = &shared().0;
     let proxy = Proxy::before(runtime);
     let browser = Browser::open_at(runtime, &proxy.address, Scripts::On);
-    browser.save_data();
+    browser.save_data(true);
     browser.go("/pelatihan/");
     browser.click("#q");
     browser.see("menghemat data");

@@ -222,10 +222,12 @@ fn what_never_found_a_network_is_wiped_after_fourteen_days_and_the_person_is_tol
          await new Promise((done) => { outbox.transaction.oncomplete = done; });
          base.close();",
     );
+    browser.reload();
+    browser.see("Tidak dikirim lagi");
+    browser.see("isi sekali lagi");
     proxy.network(true);
     browser.reload();
-    browser.see("Tidak terkirim");
-    browser.see("isi sekali lagi");
+    browser.see("Tidak dikirim lagi");
     assert_eq!(applications(&sari.client), 0);
     assert!(proxy.passed("POST", JOIN).is_empty());
     let typed = browser.run_async(

@@ -4,7 +4,7 @@
 use proofs::phone::signed_in;
 use proofs::push::ask;
 use proofs::{
-    Person, Proxy, Registered, Runtime, Schedule, join, register, shared, until, verified,
+    Person, Proxy, Registered, Runtime, Schedule, join, register, shared, sign_in, until, verified,
 };
 use serde_json::Value;
 
@@ -50,6 +50,8 @@ fn a_phone_that_was_told_spares_the_text_message_and_the_email_says_what_it_is()
     until("the phone to be told", || (phone.told() == 1).then_some(()));
     let email = sari.person.email.clone().unwrap();
     runtime.await_message(&email, JOINED);
+    // A text message that went out together with them would be there before this one.
+    sign_in(&runtime, &sari.person);
     assert!(!was_sent(&runtime, &sari.person.phone));
 }
 
@@ -58,12 +60,13 @@ fn what_is_lost_by_reading_it_late_also_comes_as_a_text_message() {
     let runtime = Runtime::start();
     runtime.dukcapil("down");
     let sari = register(&runtime, Person::with_nik_ending("9998"));
+    runtime.await_message(&sari.person.phone, "Nomor pendaftaran");
     let phone = runtime.subscribed(&key(&sari));
     phone.ask(&sari.client).expect(200);
     runtime.dukcapil("ok");
     until("the phone to be told", || {
         runtime.advance(60);
-        (phone.told() > 0).then_some(())
+        (phone.told() == 1).then_some(())
     });
     runtime.await_message(&sari.person.phone, "belum cocok dengan data Dukcapil");
 }
@@ -145,7 +148,7 @@ fn somebody_asks_to_be_told_on_the_account_reads_that_there_is_news_and_stops_ag
     browser.go("/akun/");
     browser.see("Mau diberi tahu begitu ada kabar?");
     browser.is_accessible("news on this phone, not asked for");
-    browser.click("#kabar button:not([hidden])");
+    browser.click("#kabar button[data-state~=off]");
     browser.see("Ponsel ini memberi tahu Anda");
     browser.is_accessible("news on this phone, asked for");
     assert_eq!(phones(&sari), 1);
@@ -177,8 +180,18 @@ fn somebody_asks_to_be_told_on_the_account_reads_that_there_is_news_and_stops_ag
     browser.forget_session();
     browser.sign_in_as(&sari.client);
     browser.go("/akun/");
-    browser.see("Sekarang kabar masuk ke 1 ponsel.");
-    browser.click("#kabar button:not([hidden])");
+    browser.see("Pemberitahuan aktif di 1 ponsel.");
+    browser.click("#kabar button[data-state=on]");
     browser.see("Mau diberi tahu begitu ada kabar?");
     until("the edge to know", || (phones(&sari) == 0).then_some(()));
+    assert!(!browser.main_text().contains("Pemberitahuan aktif"));
+
+    // A phone that is not at hand is taken off from another.
+    runtime
+        .subscribed(&key(&sari))
+        .ask(&sari.client)
+        .expect(200);
+    browser.go("/akun/");
+    browser.click("form[action=\"/akun/kabar/mati/\"] button");
+    until("none to be told", || (phones(&sari) == 0).then_some(()));
 }

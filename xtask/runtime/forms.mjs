@@ -39,7 +39,7 @@ await withBrowser(async (browser) => {
 });
 
 async function some(page, selector) {
-  const inside = selector.split(", ").map((one) => `main form ${one}`).join(", ");
+  const inside = selector.split(", ").map((one) => `main ${one}`).join(", ");
   const shown = [];
   for (const one of await page.$$(inside)) {
     if (shown.length < MOST && (await one.isVisible())) shown.push(one);

@@ -627,7 +627,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
         operation: Operation::UnsubscribePush,
         method: Method::Post,
         path: "/api/v1/account/push/off",
-        summary: "Tell this phone no more",
+        summary: "Tell this phone no more, or none of them",
         success: 200,
         idempotent_by_key: false,
         refusals: body_refusals!(SignInNeeded),

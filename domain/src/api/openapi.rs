@@ -23,7 +23,7 @@ use crate::partner::{
 use crate::payout_account::LinkRequest;
 use crate::publication::PublicationProgress;
 use crate::purchase::{PurchaseRequest, PurchaseView};
-use crate::push::{PushRequest, PushView};
+use crate::push::{PushOffRequest, PushRequest, PushView};
 use crate::registration::{RegistrationReceipt, RegistrationRequest};
 use crate::review::{CourseReviews, OwnReview, ReviewRequest};
 use crate::staff::{CommandReceipt, Read, SignedCommand};
@@ -118,8 +118,12 @@ fn schemas(
             Some(g.subschema_for::<SurveyRequest>()),
             Some(g.subschema_for::<PayoutView>()),
         ),
-        Operation::SubscribePush | Operation::UnsubscribePush => (
+        Operation::SubscribePush => (
             Some(g.subschema_for::<PushRequest>()),
+            Some(g.subschema_for::<PushView>()),
+        ),
+        Operation::UnsubscribePush => (
+            Some(g.subschema_for::<PushOffRequest>()),
             Some(g.subschema_for::<PushView>()),
         ),
         Operation::AskEnrolment => (

@@ -138,41 +138,22 @@ pub enum Outgoing {
 }
 
 impl Outgoing {
-    /// Whether something is lost by whoever reads it days later.
+    /// Whether it has to come by SMS in any case: something is lost by whoever reads it
+    /// days later, it asks for something, or a page has promised the SMS.
     #[must_use]
     pub const fn is_urgent(&self) -> bool {
-        match self {
-            Self::Otp { .. }
-            | Self::EnrolmentCode { .. }
-            | Self::Registered { .. }
-            | Self::IdentityMismatch
-            | Self::Drawn { .. }
-            | Self::BuyBefore { .. }
-            | Self::Revoked
-            | Self::CourseRedeemed
-            | Self::CertificateRefused
-            | Self::AwardTakenBack { .. }
-            | Self::AppealRejected
-            | Self::RedeemBefore { .. }
-            | Self::BalanceCloses { .. }
-            | Self::PayoutAccountNeeded
-            | Self::IncentiveFailed { .. } => true,
+        !matches!(
+            self,
             Self::IdentityVerified
-            | Self::Joined { .. }
-            | Self::NotDrawn { .. }
-            | Self::CourseGivenBack
-            | Self::CourseExpired
-            | Self::CourseCompleted
-            | Self::CourseNotCompleted
-            | Self::CertificateAccepted
-            | Self::AppealFiled { .. }
-            | Self::AppealUpheld
-            | Self::ReviewHidden
-            | Self::Excluded { .. }
-            | Self::IncentivePaid { .. }
-            | Self::IncentiveRefused { .. }
-            | Self::SurveyOpen { .. } => false,
-        }
+                | Self::Joined { .. }
+                | Self::CourseGivenBack
+                | Self::CourseExpired
+                | Self::CourseCompleted
+                | Self::CertificateAccepted
+                | Self::AppealFiled { .. }
+                | Self::ReviewHidden
+                | Self::IncentivePaid { .. }
+        )
     }
 
     /// Subject line for e-mail.

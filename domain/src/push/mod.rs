@@ -12,7 +12,7 @@ pub const MOST_PHONES: usize = 5;
 /// half of it.
 pub const MAX_ENDPOINT_BYTES: usize = 1_000;
 
-/// A phone that wants to be told, or no longer.
+/// A phone that wants to be told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -21,12 +21,22 @@ pub struct PushRequest {
     pub endpoint: String,
 }
 
+/// Phones that are to be told no more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PushOffRequest {
+    /// The one at this address; all of the account where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub endpoint: Option<String>,
+}
+
 /// How news reach the phones of an account.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct PushView {
     /// The `applicationServerKey` to subscribe with (RFC 8292): a point of P-256,
-    /// uncompressed, as base64url.
+    /// uncompressed, as base64url. Empty where the deployment has none.
     pub key: String,
     /// Phones that are told.
     pub phones: u32,

@@ -6,9 +6,10 @@ use crate::http::{
     Answer, Context, KEEP, Refusal, borrowed_cookie, no_borrowed_cookie, no_session_cookie,
     see_other,
 };
-use crate::{payout, purchase, registration, session, wave};
+use crate::{payout, purchase, push, registration, session, wave};
 use domain::messages::Code;
 use domain::payout_account::LinkRequest;
+use domain::push::PushOffRequest;
 use domain::survey::SurveyRequest;
 use worker::{Request, Response};
 
@@ -82,6 +83,12 @@ pub async fn unlink(context: &Context) -> Answer<Response> {
         Ok(_) => Ok(see_other(context.locale, "/akun/#rekening", None)?),
         Err(refusal) => refused(context, refusal).await,
     }
+}
+
+/// Has none of the person's phones told any more, wherever they are.
+pub async fn tell_no_phone(context: &Context) -> Answer<Response> {
+    push::unsubscribe(context, &PushOffRequest { endpoint: None }).await?;
+    Ok(see_other(context.locale, "/akun/", None)?)
 }
 
 /// The survey that a path names.

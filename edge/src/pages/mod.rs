@@ -156,7 +156,7 @@ const RATE: &str = "/akun/ulasan/{id}/";
 /// keeps it (app/worker/share.js); where there is none yet, it is chosen again.
 const SHARED: &str = "/bagikan/";
 
-const ROUTES: [&str; 17] = [
+const ROUTES: [&str; 18] = [
     "/",
     "/cek-syarat/",
     "/daftar/",
@@ -172,6 +172,7 @@ const ROUTES: [&str; 17] = [
     "/akun/keberatan/",
     "/akun/rekening/",
     "/akun/rekening/lepas/",
+    "/akun/kabar/mati/",
     "/undian/",
     certificate::SEND,
 ];
@@ -217,6 +218,7 @@ async fn post(
         "/akun/batal-pelatihan/" => account::cancel_purchase(context, &body).await,
         "/akun/rekening/" => account::link(context, &body).await,
         "/akun/rekening/lepas/" => account::unlink(context).await,
+        "/akun/kabar/mati/" => account::tell_no_phone(context).await,
         SURVEY => account::answer_survey(context, number.unwrap_or_default(), &body).await,
         DRAW => draw::check(context, number.unwrap_or_default(), &body).await,
         _ => Err(Refusal::code(Code::MethodNotAllowed)),

@@ -9,6 +9,7 @@ use crate::crypto::Keys;
 use crate::messages::{self, Message};
 use crate::registrant::{Question, Registrants};
 use chrono::{DateTime, Utc};
+use futures_util::future::join_all;
 use futures_util::{StreamExt, stream};
 use serde::{Deserialize, Serialize};
 use worker::{Env, Error, MessageBatch, MessageExt, QueueRetryOptionsBuilder, Result};
@@ -83,16 +84,27 @@ pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Resu
 }
 
 /// Tells somebody's phones, each once: a service that does not take it is not asked
-/// again, a text message comes sooner.
+/// again, a text message comes sooner. An error is a queue that did not take that.
 async fn tell(env: &Env, config: &Config, word: Word, now: DateTime<Utc>) -> Result<()> {
-    let mut is_told = false;
-    for endpoint in &word.endpoints {
+    let sent = word.endpoints.iter().map(async |endpoint| {
         match send(env, endpoint, word.is_urgent, now).await {
-            Ok(Sent::Taken) => is_told = true,
-            Ok(Sent::Gone) => forget(env, config, word.whose, endpoint).await?,
+            Ok(Sent::Taken) => Ok(true),
+            Ok(Sent::Gone) => forget(env, config, (word.whose, endpoint), now)
+                .await
+                .map(|()| false)
+                .map_err(|error| error.to_string()),
+            Err(error) => Err(error.to_string()),
+        }
+    });
+    let mut is_told = false;
+    for outcome in join_all(sent).await {
+        match outcome {
+            Ok(taken) => is_told |= taken,
+            // Also where one could not be forgotten: it is found gone again next time,
+            // and nobody is told twice meanwhile.
             Err(error) => worker::console_warn!(
                 "{}",
-                serde_json::json!({ "outside": "push", "error": error.to_string() })
+                serde_json::json!({ "outside": "push", "error": error })
             ),
         }
     }
@@ -106,12 +118,13 @@ async fn tell(env: &Env, config: &Config, word: Word, now: DateTime<Utc>) -> Res
 async fn forget(
     env: &Env,
     config: &Config,
-    (shard, person): (u16, i64),
-    endpoint: &str,
+    ((shard, person), endpoint): ((u16, i64), &str),
+    now: DateTime<Utc>,
 ) -> Result<()> {
     let question = Question::PhoneGone {
         person,
         endpoint_hash: endpoint_hash(&config.keys, endpoint),
+        now,
     };
     let registrants = Registrants::of(env, config)?;
     registrants.ask_shard(shard, question).await.map(drop)

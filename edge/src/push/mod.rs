@@ -12,7 +12,7 @@ use crate::crypto::{Keys, Purpose};
 use crate::http::{Answer, Context, Refusal, done, odd};
 use crate::registrant::{Answer as Stored, Question, Registrants};
 use crate::session;
-use domain::push::{PushRequest, PushView};
+use domain::push::{PushOffRequest, PushRequest, PushView};
 use endpoint::{Endpoint, Services};
 use vapid::Vapid;
 
@@ -35,12 +35,13 @@ pub async fn subscribe(context: &Context, request: &PushRequest) -> Answer<PushV
     view(context, shard, question).await
 }
 
-/// It does not any more.
-pub async fn unsubscribe(context: &Context, request: &PushRequest) -> Answer<PushView> {
+/// It does not any more, or none of their phones does.
+pub async fn unsubscribe(context: &Context, request: &PushOffRequest) -> Answer<PushView> {
     let (shard, session_hash) = session::current(context)?;
+    let hash = |endpoint: &String| endpoint_hash(&context.config.keys, endpoint);
     let question = Question::Unsubscribe {
         session_hash,
-        endpoint_hash: endpoint_hash(&context.config.keys, &request.endpoint),
+        endpoint_hash: request.endpoint.as_ref().map(hash),
         now: context.now,
     };
     view(context, shard, question).await
@@ -49,16 +50,18 @@ pub async fn unsubscribe(context: &Context, request: &PushRequest) -> Answer<Pus
 async fn view(context: &Context, shard: u16, question: Question) -> Answer<PushView> {
     let registrants = Registrants::of(&context.env, &context.config)?;
     match done(registrants.ask_shard(shard, question).await?)? {
-        Stored::Phones(number, phones) => shown(context, &number.grouped(), phones),
+        Stored::Phones(number, phones) => Ok(shown(context, &number.grouped(), phones)),
         _ => Err(odd()),
     }
 }
 
 /// What the account of that registration number says of it.
-pub fn shown(context: &Context, number: &str, phones: u32) -> Answer<PushView> {
-    Ok(PushView {
-        key: Vapid::of(&context.env)?.public_key(),
+pub fn shown(context: &Context, number: &str, phones: u32) -> PushView {
+    // A deployment without a key tells nobody, and keeps nobody out.
+    let key = Vapid::of(&context.env).map(|vapid| vapid.public_key().to_owned());
+    PushView {
+        key: key.unwrap_or_default(),
         phones,
         owner: session::tag(context, number),
-    })
+    }
 }

@@ -5,6 +5,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use data_encoding::BASE64URL_NOPAD;
 use p256::ecdsa::{Signature, SigningKey, signature::Signer};
 use serde_json::json;
+use std::cell::RefCell;
+use std::rc::Rc;
 use worker::{Env, Error, Result};
 
 /// Services refuse what is good for longer than a day.
@@ -13,27 +15,43 @@ const GOOD_FOR: TimeDelta = TimeDelta::hours(12);
 /// The deployment's key for signing such tokens.
 pub struct Vapid {
     key: SigningKey,
+    public: String,
     subject: String,
+}
+
+thread_local! {
+    /// A point of the curve is a millisecond of work; an isolate does it once.
+    static VAPID: RefCell<Option<Rc<Vapid>>> = const { RefCell::new(None) };
 }
 
 impl Vapid {
     /// From the secret `VAPID_KEY`; whom a service may turn to is `PUBLIC_URL`.
-    pub fn of(env: &Env) -> Result<Self> {
+    pub fn of(env: &Env) -> Result<Rc<Self>> {
+        if let Some(known) = VAPID.with_borrow(Option::clone) {
+            return Ok(known);
+        }
         let secret = env.secret("VAPID_KEY")?.to_string();
-        Self::parse(&secret, env.var("PUBLIC_URL")?.to_string())
-            .ok_or_else(|| Error::RustError("VAPID_KEY is no key of P-256".to_owned()))
+        let vapid = Self::parse(&secret, env.var("PUBLIC_URL")?.to_string())
+            .ok_or_else(|| Error::RustError("VAPID_KEY is no key of P-256".to_owned()))?;
+        let vapid = Rc::new(vapid);
+        VAPID.set(Some(Rc::clone(&vapid)));
+        Ok(vapid)
     }
 
     fn parse(secret: &str, subject: String) -> Option<Self> {
         let bytes = BASE64URL_NOPAD.decode(secret.as_bytes()).ok()?;
         let key = SigningKey::from_slice(&bytes).ok()?;
-        Some(Self { key, subject })
+        let point = key.verifying_key().to_encoded_point(false);
+        Some(Self {
+            public: BASE64URL_NOPAD.encode(point.as_bytes()),
+            key,
+            subject,
+        })
     }
 
     /// The public half, as browsers want it.
-    pub fn public_key(&self) -> String {
-        let point = self.key.verifying_key().to_encoded_point(false);
-        BASE64URL_NOPAD.encode(point.as_bytes())
+    pub fn public_key(&self) -> &str {
+        &self.public
     }
 
     /// The header `Authorization` for the service at an origin.
@@ -48,7 +66,7 @@ impl Vapid {
         let signed = format!("{}.{}", part(head), part(claims));
         let signature: Signature = self.key.sign(signed.as_bytes());
         let signature = BASE64URL_NOPAD.encode(&signature.to_bytes());
-        format!("vapid t={signed}.{signature}, k={}", self.public_key())
+        format!("vapid t={signed}.{signature}, k={}", self.public)
     }
 }
 
@@ -93,7 +111,7 @@ mod tests {
 
     #[test]
     fn browsers_get_an_uncompressed_point() {
-        let key = decoded(&vapid().public_key());
+        let key = decoded(vapid().public_key());
         assert_eq!((key.len(), key.first()), (65, Some(&4)));
     }
 

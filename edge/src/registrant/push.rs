@@ -8,6 +8,8 @@ use domain::push::MOST_PHONES;
 
 /// Sealed addresses open only as such.
 const PLACE: &str = "push";
+/// Phones that stay beside a new one.
+const OTHERS: i64 = MOST_PHONES as i64 - 1;
 
 impl<S: Sql> Store<S> {
     pub(super) fn subscribe(
@@ -27,7 +29,8 @@ impl<S: Sql> Store<S> {
             return self.told_phones(person);
         }
         let sealed = self.seal(PLACE, &endpoint)?;
-        // An address is one person's: a phone that changes hands gets another.
+        // A phone that changes hands gets another address (app/start/push.js). Where it
+        // did not, it is its last owner's.
         self.sql.run(
             "INSERT INTO push (endpoint_hash, person, sealed, at) VALUES (?, ?, ?, ?)
              ON CONFLICT (endpoint_hash) DO UPDATE SET person = excluded.person, at = excluded.at",
@@ -38,38 +41,60 @@ impl<S: Sql> Store<S> {
                 stored(now),
             ],
         )?;
-        self.sql.run(
-            "DELETE FROM push WHERE person = ?1 AND endpoint_hash NOT IN
-             (SELECT endpoint_hash FROM push WHERE person = ?1 ORDER BY at DESC LIMIT ?2)",
-            &[
-                person.into(),
-                i64::try_from(MOST_PHONES).unwrap_or(i64::MAX).into(),
-            ],
-        )?;
         // That somebody agreed to being told, and until when.
         self.note(person, "push_on", now)?;
+        let too_many = self.sql.run(
+            "SELECT endpoint_hash FROM push WHERE person = ? AND endpoint_hash <> ?
+             ORDER BY at DESC LIMIT -1 OFFSET ?",
+            &[person.into(), endpoint_hash.into(), OTHERS.into()],
+        )?;
+        for row in too_many {
+            self.forget_phone(person, row.text(0)?, now)?;
+        }
         self.told_phones(person)
     }
 
     pub(super) fn unsubscribe(
         &self,
         session_hash: &str,
-        endpoint_hash: &str,
+        endpoint_hash: Option<String>,
         now: Moment,
     ) -> Answered {
         let Some(person) = self.signed_in(session_hash, now)? else {
             return Ok(Outcome::refused(Code::SignInNeeded));
         };
-        self.note(person, "push_off", now)?;
-        self.phone_gone(person, endpoint_hash)
+        if let Some(one) = endpoint_hash {
+            return self.phone_gone(person, one, now);
+        }
+        let all = self.sql.run(
+            "SELECT endpoint_hash FROM push WHERE person = ?",
+            &[person.into()],
+        )?;
+        for row in all {
+            self.forget_phone(person, row.text(0)?, now)?;
+        }
+        self.told_phones(person)
     }
 
-    pub(super) fn phone_gone(&self, person: i64, endpoint_hash: &str) -> Answered {
-        self.sql.run(
-            "DELETE FROM push WHERE person = ? AND endpoint_hash = ?",
+    pub(super) fn phone_gone(&self, person: i64, endpoint_hash: String, now: Moment) -> Answered {
+        self.forget_phone(person, &endpoint_hash, now)?;
+        self.told_phones(person)
+    }
+
+    fn forget_phone(
+        &self,
+        person: i64,
+        endpoint_hash: &str,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let gone = self.sql.run(
+            "DELETE FROM push WHERE person = ? AND endpoint_hash = ? RETURNING person",
             &[person.into(), endpoint_hash.into()],
         )?;
-        self.told_phones(person)
+        if !gone.is_empty() {
+            self.note(person, "push_off", now)?;
+        }
+        Ok(())
     }
 
     /// How many of somebody's phones are told.

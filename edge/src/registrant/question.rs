@@ -252,16 +252,17 @@ pub enum Question {
         endpoint: String,
         now: Moment,
     },
-    /// It does not any more.
+    /// It does not any more; without an address, none of their phones does.
     Unsubscribe {
         session_hash: String,
-        endpoint_hash: String,
+        endpoint_hash: Option<String>,
         now: Moment,
     },
     /// A push service says that there is no such phone.
     PhoneGone {
         person: i64,
         endpoint_hash: String,
+        now: Moment,
     },
     /// What is to be done about a payment.
     PaymentOrder {

@@ -255,11 +255,12 @@ impl<S: Sql> Store<S> {
                 session_hash,
                 endpoint_hash,
                 now,
-            } => self.unsubscribe(&session_hash, &endpoint_hash, now),
+            } => self.unsubscribe(&session_hash, endpoint_hash, now),
             Question::PhoneGone {
                 person,
                 endpoint_hash,
-            } => self.phone_gone(person, &endpoint_hash),
+                now,
+            } => self.phone_gone(person, endpoint_hash, now),
             Question::PaymentOrder {
                 person,
                 reference,

@@ -10,6 +10,7 @@ mod incentive;
 mod listed;
 mod outbox;
 mod purchase;
+mod push;
 mod review;
 
 use super::carried::Registered;

@@ -26,11 +26,11 @@ impl Browser {
         self.command("Network.clearBrowserCache", &json!({}));
     }
 
-    /// Switches the phone's data saver on.
-    pub fn save_data(&self) {
+    /// Switches the phone's data saver on or off.
+    pub fn save_data(&self, saves: bool) {
         self.command(
             "Emulation.setDataSaverOverride",
-            &json!({ "dataSaverEnabled": true }),
+            &json!({ "dataSaverEnabled": saves }),
         );
     }
 
