@@ -84,11 +84,29 @@ if (borrowed) {
   lineOfWords(say("Ponsel pinjaman: tidak ada yang disimpan. Tekan Keluar setelah selesai.", "Borrowed phone: nothing is kept. Sign out when you have finished."));
 }
 
+// An installed page has no bar of the browser's that says that something is coming.
+let comes;
+let loading;
+function leaves(event) {
+  if (event.defaultPrevented) return;
+  clearTimeout(comes);
+  comes = setTimeout(() => (loading ??= lineOfWords(say("Sedang memuat…", "Loading…"))), 1000);
+}
+addEventListener("submit", leaves);
+addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href]");
+  // Neither a place on this page nor a file that is saved.
+  if (link && link.pathname !== location.pathname && !link.pathname.includes(".")) leaves(event);
+});
+
 // What a page keeps for a reload is not for whoever comes next.
 document.querySelector('form[action$="/keluar/"]')?.addEventListener("submit", () => sessionStorage.clear());
 
 // A page out of the browser's memory may show what was true before.
 addEventListener("pageshow", (event) => {
+  clearTimeout(comes);
+  loading?.remove();
+  loading = undefined;
   if (event.persisted && document.querySelector("main [data-personal]")) location.reload();
 });
 

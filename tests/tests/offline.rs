@@ -4,6 +4,7 @@
 use proofs::browser::{Browser, Scripts};
 use proofs::phone::{phone, signed_in};
 use proofs::{Cut, Person, Proxy, register, shared, until};
+use std::time::Duration;
 
 #[test]
 fn pages_are_there_without_a_network_and_say_how_old_they_are() {
@@ -192,4 +193,25 @@ fn whoever_is_signed_in_is_led_to_the_account_from_every_page() {
     browser.see(&sari.person.name);
     browser.click("form[action=\"/keluar/\"] button");
     browser.find(".site-header a[href=\"/masuk/\"]");
+}
+
+#[test]
+fn a_page_that_is_long_in_coming_is_announced() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let browser = phone(runtime, &proxy);
+    browser.run(
+        "localStorage.removeItem('line');
+         new MutationObserver((changes) => {
+           for (const { addedNodes } of changes) for (const one of addedNodes) localStorage.setItem('line', one.textContent);
+         }).observe(document.body, { childList: true });",
+    );
+    // The worker would wait for eight seconds.
+    proxy.cut("GET", "/cek-syarat/", Cut::Late(Duration::from_secs(3)));
+    browser.click(".site-header a[href=\"/cek-syarat/\"]");
+    browser.see("Cek syarat");
+    assert_eq!(
+        browser.run("return localStorage.getItem('line')"),
+        "Sedang memuat…"
+    );
 }
