@@ -41,7 +41,7 @@ pub fn borrowed_phone(locale: Locale) -> Page {
             "Using this service on somebody else's phone without leaving anything behind."
         )
         .into(),
-        indexing: Indexing::Hidden,
+        indexing: Indexing::Listed,
         client: Client::None,
         body,
     }

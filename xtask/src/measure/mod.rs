@@ -143,7 +143,9 @@ fn served(options: &Options, figures: &mut Vec<Figure>) -> Result<()> {
         bindings: serve::local_secrets()?,
         log: at("target/measure.log"),
     })?;
-    serve::catalogue(&runtime.edge, &serve::local_staff()?)?;
+    let staff = serve::local_staff()?;
+    serve::catalogue(&runtime.edge, &staff)?;
+    serve::vacancies(&runtime.edge, &staff)?;
     figures.extend(bytes::measure(&runtime.edge)?);
     if options.bytes {
         return Ok(());
