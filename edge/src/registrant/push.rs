@@ -1,5 +1,7 @@
-//! Phones that are told of news: their addresses at push services, sealed.
+//! Every way to a person, and the phones that are told of news: their addresses at push
+//! services, sealed.
 
+use super::carried::Contacts;
 use super::question::Answer;
 use super::store::{Answered, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql, SqlError, stored};
@@ -109,7 +111,17 @@ impl<S: Sql> Store<S> {
         u32::try_from(row.int(0)?).map_err(|_| StoreError::Record)
     }
 
-    pub(super) fn push_endpoints(&self, person: i64) -> Result<Vec<String>, StoreError> {
+    /// Where to send a message, by every way that the person gave.
+    pub fn contacts(&self, person: i64) -> Result<Contacts, StoreError> {
+        let registration = self.person(person)?.1.registration;
+        Ok(Contacts {
+            phone: registration.phone.as_str().to_owned(),
+            email: registration.email.map(|email| email.as_str().to_owned()),
+            push: self.push_endpoints(person)?,
+        })
+    }
+
+    fn push_endpoints(&self, person: i64) -> Result<Vec<String>, StoreError> {
         let rows = self.sql.run(
             "SELECT sealed FROM push WHERE person = ? ORDER BY at",
             &[person.into()],

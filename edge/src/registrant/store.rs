@@ -1,7 +1,7 @@
 //! Rules and storage of one registrant shard. Everything one request writes is
 //! written in one transaction. Knows no network and no clock.
 
-use super::carried::{AccountView, Contacts, StatusView};
+use super::carried::{AccountView, StatusView};
 use super::question::{Answer, Question};
 use super::tables::MIGRATIONS;
 use crate::crypto::{CryptoError, Keys, same};
@@ -322,16 +322,6 @@ impl<S: Sql> Store<S> {
             phones: self.phones(person)?,
             facts,
         }))))
-    }
-
-    /// Where to send a message, by every way that the person gave.
-    pub fn contacts(&self, person: i64) -> Result<Contacts, StoreError> {
-        let registration = self.person(person)?.1.registration;
-        Ok(Contacts {
-            phone: registration.phone.as_str().to_owned(),
-            email: registration.email.map(|email| email.as_str().to_owned()),
-            push: self.push_endpoints(person)?,
-        })
     }
 
     pub(super) fn person(&self, person: i64) -> Result<(Facts, Record), StoreError> {

@@ -77,7 +77,7 @@ pub fn measure(runtime: &Runtime) -> Result<Vec<Figure>> {
     Ok(vec![
         Figure {
             what: format!(
-                "photo of {:.1} MB, bytes sent at most",
+                "photo of {:.0} MB, bytes sent at most",
                 fast.original / 1_000_000.0
             ),
             value: format!("{:.0} KB", bytes / 1000.0),
