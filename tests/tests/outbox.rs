@@ -4,12 +4,39 @@
 use domain::registration::Step;
 use proofs::browser::Browser;
 use proofs::phone::{phone, signed_in};
-use proofs::{Client, Person, Proxy, Runtime, Schedule, register, shared, sign_in, until};
+use proofs::{
+    Client, Person, Proxy, Registered, Runtime, Schedule, register, shared, sign_in, until,
+};
+use serde_json::Value;
 
 const JOIN: &str = "/akun/gabung/";
 
 fn joins(browser: &Browser) {
     browser.click(&format!("form[action=\"{JOIN}\"] button"));
+}
+
+/// Somebody who has pressed the button without a network, on the page that says so.
+fn waits(runtime: &Runtime) -> (Proxy, Browser, Registered) {
+    let proxy = Proxy::before(runtime);
+    let (browser, sari) = signed_in(runtime, &proxy);
+    proxy.network(false);
+    joins(&browser);
+    browser.see("Menunggu jaringan");
+    (proxy, browser, sari)
+}
+
+/// Does something in the page with all that waits on the phone (`all`) and where it is
+/// kept (`outbox`); answers what comes of it.
+fn with_outbox(browser: &Browser, work: &str) -> Value {
+    browser.run_async(&format!(
+        "const base = await new Promise((open) => {{ indexedDB.open('prakerja').onsuccess = (event) => open(event.target.result); }});
+         const outbox = base.transaction('outbox', 'readwrite').objectStore('outbox');
+         const all = await new Promise((got) => {{ outbox.getAll().onsuccess = (event) => got(event.target.result); }});
+         const found = (() => {{ {work} }})();
+         await new Promise((done) => {{ outbox.transaction.oncomplete = done; }});
+         base.close();
+         return found ?? null;"
+    ))
 }
 
 fn applications(client: &Client) -> usize {
@@ -19,13 +46,8 @@ fn applications(client: &Client) -> usize {
 
 #[test]
 fn a_wave_joined_without_a_network_waits_on_the_phone_and_is_joined_once() {
-    let runtime = shared();
-    let proxy = Proxy::before(runtime);
-    let (browser, sari) = signed_in(runtime, &proxy);
-    proxy.network(false);
-    joins(&browser);
+    let (proxy, browser, sari) = waits(shared());
     browser.see("Ikut gelombang");
-    browser.see("Menunggu jaringan");
     assert_eq!(applications(&sari.client), 0);
 
     // The tab is closed, and the phone has no network for long.
@@ -45,11 +67,7 @@ fn a_wave_joined_without_a_network_waits_on_the_phone_and_is_joined_once() {
 #[test]
 fn what_waits_on_the_phone_is_sent_by_itself_at_the_next_visit() {
     let runtime = shared();
-    let proxy = Proxy::before(runtime);
-    let (browser, sari) = signed_in(runtime, &proxy);
-    proxy.network(false);
-    joins(&browser);
-    browser.see("Menunggu jaringan");
+    let (proxy, browser, sari) = waits(runtime);
     proxy.network(true);
     browser.go("/syarat-mana-pun/");
     until("the wave to be joined", || {
@@ -62,11 +80,7 @@ fn what_waits_on_the_phone_is_sent_by_itself_at_the_next_visit() {
 #[test]
 fn what_somebody_left_on_the_phone_is_never_sent_in_anothers_name() {
     let runtime = shared();
-    let proxy = Proxy::before(runtime);
-    let (browser, sari) = signed_in(runtime, &proxy);
-    proxy.network(false);
-    joins(&browser);
-    browser.see("Menunggu jaringan");
+    let (proxy, browser, sari) = waits(runtime);
 
     // Somebody else signs in on this phone before it can be sent.
     let budi = register(runtime, Person::new());
@@ -144,11 +158,7 @@ fn a_registration_that_the_page_itself_got_through_leaves_nothing_waiting() {
 fn what_waited_for_a_week_is_answered_truthfully() {
     let runtime = Runtime::start();
     runtime.plan(&Schedule::open(72));
-    let proxy = Proxy::before(&runtime);
-    let (browser, sari) = signed_in(&runtime, &proxy);
-    proxy.network(false);
-    joins(&browser);
-    browser.see("Menunggu jaringan");
+    let (proxy, browser, sari) = waits(&runtime);
 
     // The wave closes meanwhile, and the session ends.
     runtime.advance(8 * 24 * 3600);
@@ -208,20 +218,10 @@ fn a_full_phone_sends_at_once_and_keeps_nothing() {
 #[test]
 fn what_never_found_a_network_is_wiped_after_fourteen_days_and_the_person_is_told() {
     let runtime = shared();
-    let proxy = Proxy::before(runtime);
-    let (browser, sari) = signed_in(runtime, &proxy);
-    proxy.network(false);
-    joins(&browser);
-    browser.see("Menunggu jaringan");
+    let (proxy, browser, sari) = waits(runtime);
     // As if it had been made a minute more than fourteen days ago.
-    browser.run_async(
-        "const base = await new Promise((open) => { indexedDB.open('prakerja').onsuccess = (event) => open(event.target.result); });
-         const outbox = base.transaction('outbox', 'readwrite').objectStore('outbox');
-         const [entry] = await new Promise((got) => { outbox.getAll().onsuccess = (event) => got(event.target.result); });
-         outbox.put({ ...entry, made: entry.made - (14 * 24 * 60 + 1) * 60_000 });
-         await new Promise((done) => { outbox.transaction.oncomplete = done; });
-         base.close();",
-    );
+    let older = "outbox.put({ ...all[0], made: all[0].made - (14 * 24 * 60 + 1) * 60_000 })";
+    with_outbox(&browser, &format!("{older};"));
     browser.reload();
     browser.see("Tidak dikirim lagi");
     browser.see("isi sekali lagi");
@@ -230,12 +230,9 @@ fn what_never_found_a_network_is_wiped_after_fourteen_days_and_the_person_is_tol
     browser.see("Tidak dikirim lagi");
     assert_eq!(applications(&sari.client), 0);
     assert!(proxy.passed("POST", JOIN).is_empty());
-    let typed = browser.run_async(
-        "const base = await new Promise((open) => { indexedDB.open('prakerja').onsuccess = (event) => open(event.target.result); });
-         const outbox = base.transaction('outbox').objectStore('outbox');
-         const all = await new Promise((got) => { outbox.getAll().onsuccess = (event) => got(event.target.result); });
-         base.close();
-         return all.map(({ body }) => body ?? '').join('')",
+    let typed = with_outbox(
+        &browser,
+        "return all.map(({ body }) => body ?? '').join('')",
     );
     assert_eq!(typed, "");
 }
