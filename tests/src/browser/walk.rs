@@ -18,6 +18,11 @@ const TOO_WIDE: &str = "
       .filter((one) => one.getBoundingClientRect().right > room + 1 && !scrolls(one))
       .map((one) => `${one.localName}.${one.className} ${Math.round(one.getBoundingClientRect().right)} ${one.textContent.trim().slice(0, 40)}`);";
 
+/// Whether the page has a program; one that waits until its form is used is woken.
+const WAKE: &str = "
+    document.querySelector('form[role=search]')?.dispatchEvent(new Event('focusin'));
+    return [...document.scripts].some(({ src }) => /\\/start-(?!page-)/.test(src));";
+
 /// All that Tab stops at, in the order in which the page says it; a group of radio
 /// buttons is one stop.
 const STOPS: &str = "
@@ -59,6 +64,10 @@ impl Browser {
     /// Goes through the page by Tab alone. Panics unless it stops at everything that can
     /// be used, in the order in which it is read, and each time shows where it is.
     pub fn goes_by_keys(&self, state: &str) {
+        // A program brings buttons of its own: it must not come in the middle of the walk.
+        if self.run(WAKE) == true {
+            self.await_alive();
+        }
         let stops = self.run(STOPS).as_u64().unwrap();
         let press: Vec<_> = (0..stops)
             .flat_map(|_| ["keyDown", "keyUp"])
