@@ -12,6 +12,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::{env, fs, process};
+use ureq::Body;
+use ureq::http::Response;
 
 const PREFIX: &str = "prakerja-proofs-";
 
@@ -47,6 +49,8 @@ pub fn shared() -> &'static Runtime {
     })
 }
 
+/// So much of the end of a log tells why something failed.
+const LAST_BYTES: usize = 16_000;
 /// Starts, as long as other programs take the ports.
 const TRIES: u32 = 5;
 
@@ -195,13 +199,17 @@ impl Runtime {
 
     pub(crate) fn sandbox_post(&self, path: &str, body: &Value) -> Value {
         let url = format!("{}{path}", self.sandbox);
-        let mut answer = ureq::post(&url).send_json(body).unwrap();
-        answer.body_mut().read_json().unwrap()
+        self.read(path, ureq::post(&url).send_json(body))
     }
 
     pub(crate) fn sandbox_get(&self, path: &str) -> Value {
-        let mut answer = ureq::get(format!("{}{path}", self.sandbox)).call().unwrap();
-        answer.body_mut().read_json().unwrap()
+        let url = format!("{}{path}", self.sandbox);
+        self.read(path, ureq::get(&url).call())
+    }
+
+    fn read(&self, path: &str, answer: Result<Response<Body>, ureq::Error>) -> Value {
+        let read = answer.and_then(|mut answer| answer.body_mut().read_json());
+        read.unwrap_or_else(|error| panic!("the sandbox's {path}: {error}"))
     }
 
     /// What the edge's clock shows.
@@ -255,9 +263,22 @@ impl Runtime {
     }
 }
 
+impl Runtime {
+    /// A failed proof is understood by what the workers printed, too.
+    fn tell_last_words(&self) {
+        let log = fs::read(self.folder.join("log")).unwrap_or_default();
+        let last = log.len().saturating_sub(LAST_BYTES);
+        let last = String::from_utf8_lossy(log.get(last..).unwrap_or_default());
+        eprintln!("the workers' last words:\n{last}");
+    }
+}
+
 impl Drop for Runtime {
     fn drop(&mut self) {
         self.stop();
+        if std::thread::panicking() {
+            self.tell_last_words();
+        }
         let _ = fs::remove_dir_all(&self.folder);
     }
 }
