@@ -31,6 +31,7 @@ mod payout;
 mod publication;
 mod purchase;
 mod push;
+mod queue;
 mod registrant;
 mod registration;
 mod review;

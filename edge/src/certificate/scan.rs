@@ -6,11 +6,12 @@ use super::files;
 use crate::clock;
 use crate::config::Config;
 use crate::outside::{Unreachable, post_file};
+use crate::queue;
 use crate::registrant::{Answer, Question, Registrants};
 use crate::sql::Outcome;
 use domain::certificate::Scanned;
 use serde::{Deserialize, Serialize};
-use worker::{Env, Error, MessageBatch, MessageExt, Result};
+use worker::{Env, Error, MessageBatch, Result};
 
 /// 20 s – scanners unpack and run many patterns over 5 MB; what takes longer is
 /// asked again later.
@@ -60,18 +61,11 @@ pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Resu
     let config = Config::of(env)?;
     let registrants = Registrants::of(env, &config)?;
     let scanner = Service { env };
-    for message in batch.iter().filter_map(Result::ok) {
-        if let Ok(work) = Check::deserialize(message.body())
-            && let Err(error) = check(env, &config, &registrants, &scanner, &work).await
-        {
-            // The outbox hands it over again.
-            worker::console_error!(
-                "{}",
-                serde_json::json!({ "queue": "scans", "error": error.to_string() })
-            );
-        }
-        message.ack();
-    }
+    // One after the other: each may bring files of some megabytes into memory.
+    queue::rows(batch, 1, async |row: Check| {
+        check(env, &config, &registrants, &scanner, &row).await
+    })
+    .await;
     Ok(())
 }
 

@@ -1,19 +1,17 @@
-//! The queue of identity checks. A message names a person, never their data.
-//! Every message is acknowledged: what could not be asked goes back into the
-//! shard's outbox, which survives restarts and slows down by itself.
+//! The queue of identity checks. A message names a person, never their data. What could
+//! not be asked goes back into the shard's outbox, which survives restarts and slows
+//! down by itself.
 
 use super::dukcapil;
 use crate::clock;
 use crate::config::Config;
+use crate::queue;
 use crate::registrant::{Answer, Question, Registrants};
 use crate::sql::Outcome;
-use futures_util::{StreamExt, stream};
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
-use worker::{Env, MessageBatch, MessageExt, Result};
+use worker::{Env, MessageBatch, Result};
 
-/// 6 – connections that one invocation may hold open.
-const AT_ONCE: usize = 6;
 /// 3 failures in a row, and the rest of the batch waits: a registry that is
 /// down is not hammered.
 const GIVE_UP_AFTER: u32 = 3;
@@ -32,23 +30,10 @@ pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Resu
     let config = Config::of(env)?;
     let registrants = Registrants::of(env, &config)?;
     let failures = Cell::new(0);
-    let messages: Vec<_> = batch.iter().filter_map(Result::ok).collect();
-    stream::iter(&messages)
-        .for_each_concurrent(AT_ONCE, async |message| {
-            let Ok(work) = Check::deserialize(message.body()) else {
-                message.ack();
-                return;
-            };
-            if let Err(error) = check(env, &registrants, &work, &failures).await {
-                // The outbox hands it over again.
-                worker::console_error!(
-                    "{}",
-                    serde_json::json!({ "queue": "identity", "error": error.to_string() })
-                );
-            }
-            message.ack();
-        })
-        .await;
+    queue::rows(batch, queue::AT_ONCE, async |row: Check| {
+        check(env, &registrants, &row, &failures).await
+    })
+    .await;
     Ok(())
 }
 

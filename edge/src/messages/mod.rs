@@ -4,18 +4,14 @@
 use crate::crypto::Keys;
 use crate::outside::post;
 use crate::push::Word;
+use crate::queue;
 use crate::registrant::Contacts;
 use domain::messages::Outgoing;
-use futures_util::{StreamExt, stream};
 use serde::{Deserialize, Serialize};
-use worker::{Env, Error, MessageBatch, MessageExt, QueueRetryOptionsBuilder, Result};
+use worker::{Env, Error, MessageBatch, Result};
 
-/// 6 – connections that one invocation may hold open.
-const AT_ONCE: usize = 6;
 /// 10 s – gateways accept at once or not at all.
 const PATIENCE_MS: u64 = 10_000;
-/// Pause before a message is tried again.
-const RETRY_SECONDS: u32 = 5;
 
 /// Sealed text opens only as a queued message.
 const PLACE: &str = "message";
@@ -80,15 +76,7 @@ impl Message {
 
     /// For the queue.
     pub fn seal(&self, keys: &Keys) -> Result<String> {
-        keys.seal(PLACE, &serde_json::to_vec(self)?)
-            .map_err(|error| Error::RustError(error.to_string()))
-    }
-
-    fn open(keys: &Keys, sealed: &str) -> Result<Self> {
-        let plain = keys
-            .open(PLACE, sealed)
-            .map_err(|error| Error::RustError(error.to_string()))?;
-        Ok(serde_json::from_slice(&plain)?)
+        queue::seal(keys, PLACE, self)
     }
 }
 
@@ -131,51 +119,31 @@ pub async fn enqueue(env: &Env, keys: &Keys, message: &Message) -> Result<()> {
 /// Works off one batch.
 pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Result<()> {
     let keys = crate::config::Config::of(env)?.keys;
-    let messages: Vec<_> = batch.iter().filter_map(Result::ok).collect();
-    stream::iter(&messages)
-        .for_each_concurrent(AT_ONCE, async |queued| {
-            let Ok(message) = Message::open(&keys, queued.body().as_str().unwrap_or_default())
-            else {
-                // Sealed under another key: nobody can ever send it.
-                worker::console_error!(
-                    "{}",
-                    serde_json::json!({ "queue": "messages", "error": "does not open" })
-                );
-                queued.ack();
-                return;
-            };
-            let order = Order {
-                channel: message.channel,
-                to: &message.to,
-                subject: &message.subject,
-                text: &message.text,
-            };
-            match post::<_, Accepted>(
-                env,
-                "MESSAGING",
-                "/v1/messages",
-                Some(&message.key),
-                &order,
-                PATIENCE_MS,
-            )
-            .await
-            {
-                Ok(_) => queued.ack(),
-                Err(error) => {
-                    worker::console_warn!(
-                        "{}",
-                        serde_json::json!({ "outside": "messaging", "error": error.to_string() })
-                    );
-                    queued.retry_with_options(
-                        &QueueRetryOptionsBuilder::new()
-                            .with_delay_seconds(RETRY_SECONDS)
-                            .build(),
-                    );
-                }
-            }
-        })
-        .await;
+    queue::sealed(batch, (&keys, PLACE), async |message| {
+        send(env, message).await
+    })
+    .await;
     Ok(())
+}
+
+async fn send(env: &Env, message: Message) -> Result<()> {
+    let order = Order {
+        channel: message.channel,
+        to: &message.to,
+        subject: &message.subject,
+        text: &message.text,
+    };
+    post::<_, Accepted>(
+        env,
+        "MESSAGING",
+        "/v1/messages",
+        Some(&message.key),
+        &order,
+        PATIENCE_MS,
+    )
+    .await
+    .map(drop)
+    .map_err(|error| Error::RustError(error.to_string()))
 }
 
 #[cfg(test)]

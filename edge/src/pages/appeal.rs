@@ -14,7 +14,7 @@ pub async fn show(context: &Context) -> Answer<Response> {
         Some(revocation) => {
             again(
                 context,
-                &app::pages::appeal(context.locale, &revocation, "", None),
+                &app::pages::appeal(context.locale, account.time_zone, &revocation, "", None),
             )
             .await
         }
@@ -40,6 +40,7 @@ pub async fn send(context: &Context, body: &str) -> Answer<Response> {
         .ok_or(Refusal::code(Code::AppealNothing))?;
     let page = app::pages::appeal(
         context.locale,
+        account.time_zone,
         &revocation,
         &text,
         shown.sentence.as_deref(),

@@ -28,6 +28,7 @@ pub async fn show(context: &Context, id: &str) -> Answer<Response> {
         .find(|one| one.purchase == purchase.id);
     let text = known.and_then(|one| one.text.as_deref());
     let page = ReviewPage {
+        zone: account.time_zone,
         purchase,
         known,
         stars: known.map(|one| one.stars),
@@ -60,6 +61,7 @@ pub async fn send(context: &Context, id: &str, body: &str) -> Answer<Response> {
     let account = session::account(context).await?;
     let purchase = completed(&account, id)?;
     let page = ReviewPage {
+        zone: account.time_zone,
         purchase,
         known: account
             .reviews

@@ -1,19 +1,15 @@
-//! The queue of payments. A message names a row, never an account or an amount.
-//! Every message is acknowledged: what did not come to an end stays in the
-//! shard's outbox, which asks again, ever more slowly.
+//! The queue of payments. A message names a row, never an account or an amount. What
+//! did not come to an end stays in the shard's outbox, which asks again, ever more slowly.
 
 use super::{client, desk};
 use crate::clock;
 use crate::config::Config;
+use crate::queue;
 use crate::registrant::{Answer, Deed, Question, Registrants};
 use crate::sql::Outcome;
 use domain::incentive::PartnerReference;
-use futures_util::{StreamExt, stream};
 use serde::{Deserialize, Serialize};
-use worker::{Env, MessageBatch, MessageExt, Result};
-
-/// 6 – connections that one invocation may hold open.
-const AT_ONCE: usize = 6;
+use worker::{Env, MessageBatch, Result};
 
 /// A payment on its way.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -30,20 +26,10 @@ pub struct Payment {
 pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Result<()> {
     let config = Config::of(env)?;
     let registrants = Registrants::of(env, &config)?;
-    let messages: Vec<_> = batch.iter().filter_map(Result::ok).collect();
-    stream::iter(&messages)
-        .for_each_concurrent(AT_ONCE, async |message| {
-            if let Ok(payment) = Payment::deserialize(message.body())
-                && let Err(error) = see_to(env, &registrants, payment).await
-            {
-                worker::console_error!(
-                    "{}",
-                    serde_json::json!({ "queue": "payouts", "error": error.to_string() })
-                );
-            }
-            message.ack();
-        })
-        .await;
+    queue::rows(batch, queue::AT_ONCE, async |payment| {
+        see_to(env, &registrants, payment).await
+    })
+    .await;
     Ok(())
 }
 

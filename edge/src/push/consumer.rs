@@ -7,17 +7,12 @@ use crate::clock;
 use crate::config::Config;
 use crate::crypto::Keys;
 use crate::messages::{self, Message};
+use crate::queue;
 use crate::registrant::{Question, Registrants};
 use chrono::{DateTime, Utc};
 use futures_util::future::join_all;
-use futures_util::{StreamExt, stream};
 use serde::{Deserialize, Serialize};
-use worker::{Env, Error, MessageBatch, MessageExt, QueueRetryOptionsBuilder, Result};
-
-/// 6 – connections that one invocation may hold open.
-const AT_ONCE: usize = 6;
-/// Pause before what could not be settled is tried again.
-const RETRY_SECONDS: u32 = 5;
+use worker::{Env, MessageBatch, Result};
 
 /// Sealed text opens only as queued word.
 const PLACE: &str = "word";
@@ -38,12 +33,7 @@ pub struct Word {
 impl Word {
     /// For the queue.
     pub fn seal(&self, keys: &Keys) -> Result<String> {
-        keys.seal(PLACE, &serde_json::to_vec(self)?)
-            .map_err(|error| Error::RustError(error.to_string()))
-    }
-
-    fn open(keys: &Keys, sealed: &str) -> Option<Self> {
-        serde_json::from_slice(&keys.open(PLACE, sealed).ok()?).ok()
+        queue::seal(keys, PLACE, self)
     }
 }
 
@@ -51,35 +41,10 @@ impl Word {
 pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Result<()> {
     let config = Config::of(env)?;
     let now = clock::now(env).await?;
-    let words: Vec<_> = batch.iter().filter_map(Result::ok).collect();
-    stream::iter(&words)
-        .for_each_concurrent(AT_ONCE, async |queued| {
-            let sealed = queued.body().as_str().unwrap_or_default();
-            let Some(word) = Word::open(&config.keys, sealed) else {
-                // Sealed under another key: nobody can ever send it.
-                worker::console_error!(
-                    "{}",
-                    serde_json::json!({ "queue": "push", "error": "does not open" })
-                );
-                queued.ack();
-                return;
-            };
-            match tell(env, &config, word, now).await {
-                Ok(()) => queued.ack(),
-                Err(error) => {
-                    worker::console_warn!(
-                        "{}",
-                        serde_json::json!({ "queue": "push", "error": error.to_string() })
-                    );
-                    queued.retry_with_options(
-                        &QueueRetryOptionsBuilder::new()
-                            .with_delay_seconds(RETRY_SECONDS)
-                            .build(),
-                    );
-                }
-            }
-        })
-        .await;
+    queue::sealed(batch, (&config.keys, PLACE), async |word| {
+        tell(env, &config, word, now).await
+    })
+    .await;
     Ok(())
 }
 
