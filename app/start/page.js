@@ -8,9 +8,21 @@ const say = (id, en) => (lang === "en" ? en : id);
 const borrowed = /(^|; )__Host-borrowed=1/.test(document.cookie);
 if (borrowed) document.documentElement.dataset.borrowed = "true";
 
+// A network may cut off the worker or what it keeps first: then it is tried again, ever
+// later.
+function install(pause) {
+  const again = () => setTimeout(install, pause, pause * 2);
+  navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }).then((registration) => {
+    const { installing } = registration;
+    installing?.addEventListener("statechange", () => {
+      if (installing.state === "redundant" && !registration.active) again();
+    });
+  }, again);
+}
+
 async function register() {
   if (!("serviceWorker" in navigator)) return;
-  await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
+  install(5000);
   const { active } = await navigator.serviceWorker.ready;
   const flush = () => active.postMessage({ flush: true });
   navigator.serviceWorker.addEventListener("message", ({ data }) => {

@@ -135,7 +135,9 @@ async function kept(url, why) {
   }
   // Forms and their steps differ in the query only.
   const page = await precache.page(url.pathname);
-  return page && told(page, `${why[lang]} ${asBuilt[lang]}`, null, url);
+  // The first page alone has more to say than what was built.
+  const lacks = /^\/(en\/)?$/.test(url.pathname) ? ` ${asBuilt[lang]}` : "";
+  return page && told(page, why[lang] + lacks, null, url);
 }
 
 const offlinePath = (url) => (language(url.pathname) === "en" ? "/en/luring/" : "/luring/");

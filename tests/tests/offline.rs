@@ -25,6 +25,10 @@ fn pages_are_there_without_a_network_and_say_how_old_they_are() {
     browser.go("/cek-syarat/");
     browser.see("Anda sedang luring");
     browser.find("form[action=\"/cek-syarat/\"] button");
+    assert!(
+        !browser.text(".offline-copy").contains("gelombang"),
+        "this page has all of it"
+    );
     // Home is kept as it was when the worker came.
     browser.go("/");
     browser.see("Ini salinan halaman ini dari");
@@ -35,6 +39,17 @@ fn pages_are_there_without_a_network_and_say_how_old_they_are() {
     proxy.network(true);
     browser.go("/cek-syarat/");
     assert!(!browser.has(".offline-copy"), "the network's own page");
+}
+
+#[test]
+fn a_worker_whose_first_files_are_cut_off_comes_all_the_same() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let browser = Browser::open_at(runtime, &proxy.address, Scripts::On);
+    proxy.cut("GET", "/luring/", Cut::Status(502));
+    browser.go("/");
+    browser.await_worker();
+    assert_eq!(proxy.passed("GET", "/luring/").len(), 2);
 }
 
 #[test]

@@ -16,13 +16,13 @@ pub use survey::survey;
 use crate::appeal;
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::status::standing;
+use crate::status::standing_as;
 use crate::ui::{self, Wrong, say, tell, timeline, to};
 use crate::vacancy;
 use domain::api::Account;
 use domain::incentive::PayoutView;
 use domain::messages::Locale;
-use domain::status::TimelineStep;
+use domain::status::{StatusKind, TimelineStep};
 use domain::wave::Wave;
 use leptos::prelude::*;
 
@@ -65,7 +65,7 @@ pub fn account(
             {top}
             {match &account.joinable {
                 Some(wave) => join(account, wave, idempotency_key).into_any(),
-                None => standing(&account.status).into_any(),
+                None => standing(account).into_any(),
             }}
             {account.award.as_ref().map(|one| award::award(one, account))}
             {account.revocation.as_ref().map(|one| appeal::section(one, account.as_of))}
@@ -121,6 +121,32 @@ fn join(account: &Account, wave: &Wave, key: &str) -> impl IntoView + use<> {
             </form>
         </section>
     }
+}
+
+/// Where somebody stands. What the status says is in the account is further down here.
+fn standing(account: &Account) -> impl IntoView + use<> {
+    let status = &account.status;
+    let (meaning, next) = match status.kind {
+        StatusKind::Drawn if account.award.is_some() => (
+            status.meaning.as_str(),
+            say!(
+                "Saldo dan pelatihan Anda ada di bawah ini. Anda tidak perlu membayar apa pun kepada siapa pun.",
+                "Your balance and your courses are below. You never have to pay anybody anything."
+            ),
+        ),
+        StatusKind::Revoked if account.revocation.is_some() => (
+            say!(
+                "Kepesertaan Anda dicabut, dan sisa saldo kembali ke kas negara. Alasannya ada di bawah ini.",
+                "Your award was taken back, and what was left of the balance went back to the state. Why is said below."
+            ),
+            say!(
+                "Kalau menurut Anda ini keliru, caranya ada di bawah ini. Anda juga dapat datang ke posko terdekat dengan KTP.",
+                "If you think this is wrong, see below what to do, or go to the nearest posko with your identity card."
+            ),
+        ),
+        _ => (status.meaning.as_str(), status.next.as_str()),
+    };
+    standing_as(status, meaning, next)
 }
 
 /// What is paid, unless the award was taken back before anything became due: nobody is

@@ -8,19 +8,23 @@ use crate::ui::{
 };
 use domain::appeal::{MAX_EXPLANATION_CHARACTERS, RevocationView};
 use domain::messages::Locale;
+use domain::time::Zone;
 use leptos::prelude::*;
 
 /// Name and id of the input.
 const TEXT: &str = "text";
 
-/// The page; with what was typed, and why it was refused, if it was.
+/// The page, by the clock of whoever appeals; with what was typed, and why it was
+/// refused, if it was.
 pub fn appeal(
     locale: Locale,
+    zone: Zone,
     revocation: &RevocationView,
     text: &str,
     refusal: Option<&str>,
 ) -> Page {
     let _speaking = crate::ui::speak(locale);
+    let _reading = crate::ui::read_clock(zone);
     let wrongs: Vec<Wrong> = refusal
         .map(|sentence| Wrong {
             target: Some(TEXT.to_owned()),

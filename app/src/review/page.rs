@@ -10,11 +10,14 @@ use crate::ui::{
 use domain::messages::Locale;
 use domain::purchase::PurchaseView;
 use domain::review::{MAX_REVIEW_CHARACTERS, OwnReview, Stars};
+use domain::time::Zone;
 use leptos::prelude::*;
 
 /// What the form shows.
 #[derive(Clone, Copy, Debug)]
 pub struct ReviewPage<'a> {
+    /// The clock of whoever reviews.
+    pub zone: Zone,
     /// What was bought.
     pub purchase: &'a PurchaseView,
     /// What was said of it before.
@@ -43,6 +46,7 @@ const TEXT: &str = "text";
 /// The page; with what was refused and why, if something was.
 pub fn review(locale: Locale, page: &ReviewPage<'_>, refusal: Option<(Blamed, &str)>) -> Page {
     let _speaking = crate::ui::speak(locale);
+    let _reading = crate::ui::read_clock(page.zone);
     let target = |blamed| match blamed {
         Blamed::Stars => Some(STARS.to_owned()),
         Blamed::Text => Some(TEXT.to_owned()),

@@ -67,7 +67,12 @@ pub fn status(
 }
 
 /// Where somebody stands: the label, what it means, what comes next.
-pub fn standing(status: &Status) -> impl IntoView + use<> {
+fn standing(status: &Status) -> impl IntoView + use<> {
+    standing_as(status, &status.meaning, &status.next)
+}
+
+/// The same where a page has better words for some of it.
+pub fn standing_as(status: &Status, meaning: &str, next: &str) -> impl IntoView + use<> {
     let class = match status.kind {
         StatusKind::IdentityMismatch | StatusKind::Revoked => "panel failed",
         StatusKind::ReadyToJoin | StatusKind::ExcludedPending | StatusKind::Excluded => {
@@ -84,9 +89,9 @@ pub fn standing(status: &Status) -> impl IntoView + use<> {
     view! {
         <section class=class aria-labelledby="keadaan-sekarang">
             <h2 class="status-label" id="keadaan-sekarang">{status.label.clone()}</h2>
-            <p>{status.meaning.clone()}</p>
+            <p>{meaning.to_owned()}</p>
             <h3>{say!("Yang berikutnya", "What comes next")}</h3>
-            <p>{status.next.clone()}</p>
+            <p>{next.to_owned()}</p>
         </section>
     }
 }

@@ -2,6 +2,7 @@
 //! until the page is finished; everything beneath says its words with [`say!`] and
 //! [`tell!`], which do not compile without both languages.
 
+use super::held::Held;
 use domain::messages::Locale;
 use std::cell::Cell;
 
@@ -27,23 +28,12 @@ macro_rules! tell {
 }
 
 thread_local! {
-    /// Drawing never waits for anything, so nobody else speaks in between.
     static SPOKEN: Cell<Locale> = const { Cell::new(Locale::Id) };
 }
 
-/// While it lives, its language is spoken.
-#[must_use = "the language is spoken for as long as this lives"]
-pub struct Speaking(Locale);
-
-impl Drop for Speaking {
-    fn drop(&mut self) {
-        SPOKEN.set(self.0);
-    }
-}
-
 /// Speaks a language from here on.
-pub fn speak(locale: Locale) -> Speaking {
-    Speaking(SPOKEN.replace(locale))
+pub fn speak(locale: Locale) -> Held<Locale> {
+    Held::put(&SPOKEN, locale)
 }
 
 /// The language that is spoken.

@@ -6,6 +6,7 @@ mod choices;
 mod data;
 mod date;
 mod errors;
+mod held;
 mod language;
 #[cfg(feature = "ssr")]
 mod moment;

@@ -1,5 +1,6 @@
 //! Moments and hashes as people read them.
 
+use super::held::Held;
 use crate::ui::spoken;
 use chrono::{DateTime, Utc};
 use domain::time::Zone;
@@ -7,23 +8,12 @@ use leptos::prelude::*;
 use std::cell::Cell;
 
 thread_local! {
-    /// As with the language: drawing never waits, so nobody else reads in between.
     static CLOCK: Cell<Zone> = const { Cell::new(Zone::Wib) };
 }
 
-/// While it lives, its clock is read.
-#[must_use = "the clock is read for as long as this lives"]
-pub struct Reading(Zone);
-
-impl Drop for Reading {
-    fn drop(&mut self) {
-        CLOCK.set(self.0);
-    }
-}
-
 /// Tells times by somebody's own clock from here on; otherwise it is the capital's.
-pub fn read_clock(zone: Zone) -> Reading {
-    Reading(CLOCK.replace(zone))
+pub fn read_clock(zone: Zone) -> Held<Zone> {
+    Held::put(&CLOCK, zone)
 }
 
 /// The clock by which times are told.

@@ -72,9 +72,8 @@ pub fn appeal_states(add: &mut impl FnMut(&str, Page), person: &Account) {
             account(spoken(), &person, false, "k", None),
         );
     }
-    add("ajukan", appeal(spoken(), &revocation, "", None));
-    add(
-        "ajukan salah",
-        appeal(spoken(), &revocation, HOSTILE, Some(HOSTILE)),
-    );
+    let by_own_clock =
+        |text, refusal| appeal(spoken(), person.time_zone, &revocation, text, refusal);
+    add("ajukan", by_own_clock("", None));
+    add("ajukan salah", by_own_clock(HOSTILE, Some(HOSTILE)));
 }

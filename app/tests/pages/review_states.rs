@@ -64,6 +64,7 @@ pub fn review_states(add: &mut impl FnMut(&str, Page), person: &Account) {
     add("akun ulasan", account(spoken(), &person, false, "k", None));
     let known = person.reviews.first();
     let empty = ReviewPage {
+        zone: person.time_zone,
         purchase: &person.purchases[0],
         known: None,
         stars: None,

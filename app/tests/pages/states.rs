@@ -17,12 +17,13 @@ use app::pages::{
 };
 use chrono::{DateTime, Utc};
 use domain::api::Account;
+use domain::award::{Award, CardNumber};
 use domain::draw::{Exclusion, Hex, Outcome, Quotas};
 use domain::eligibility::evaluate;
 use domain::identity::IdentityState;
 use domain::messages::{Code, Locale};
 use domain::registration::{CONSENT_VERSION, Draft, Field, FieldError, Step};
-use domain::scheme::Scheme;
+use domain::scheme::{Rupiah, Scheme};
 use domain::status::{Facts, PublicStatus, joinable, public_status};
 use domain::time::Zone;
 use domain::wave::{Application, ListedWave, Phase, Slip, Wave};
@@ -233,10 +234,6 @@ fn draw_states(add: &mut impl FnMut(&str, Page)) {
     });
     add("undian list", draws(spoken(), &listed));
     add("undian empty list", draws(spoken(), &[]));
-    let slip = Slip {
-        shard: 1,
-        nonce: Hex([7; 16]),
-    };
     let outcomes = [
         None,
         Some(Outcome::Drawn),
@@ -252,15 +249,23 @@ fn draw_states(add: &mut impl FnMut(&str, Page)) {
     {
         let mut facts = facts();
         facts.applications = [71, 72]
-            .map(|number| Application {
-                outcome,
-                ..Application::new(&Wave { number, ..wave() }, slip, now)
-            })
+            .map(|number| application(number, outcome, now))
             .to_vec();
         add(
             "akun undian",
             account(spoken(), &person(&facts, now), false, "k", None),
         );
+    }
+}
+
+fn application(number: u32, outcome: Option<Outcome>, at: DateTime<Utc>) -> Application {
+    let slip = Slip {
+        shard: 1,
+        nonce: Hex([7; 16]),
+    };
+    Application {
+        outcome,
+        ..Application::new(&Wave { number, ..wave() }, slip, at)
     }
 }
 
@@ -317,6 +322,29 @@ fn facts() -> Facts {
         revoked: false,
         zone: Zone::Wita,
     }
+}
+
+/// The award's own words are on the same page.
+#[test]
+fn an_account_with_an_award_sends_nobody_to_the_account() {
+    let facts = Facts {
+        applications: vec![application(72, Some(Outcome::Drawn), now())],
+        ..facts()
+    };
+    let mut sari = person(&facts, now());
+    let elsewhere = "ada di akun Anda";
+    let page = |sari: &Account| account(Locale::Id, sari, false, "k", None).body;
+    assert!(page(&sari).contains(elsewhere), "nothing else is there yet");
+    sari.award = Some(Award {
+        wave: 72,
+        scheme: wave().scheme,
+        card: CardNumber::from_random(7),
+        balance: Rupiah(4_200_000),
+        awarded_at: now(),
+        buy_before: now(),
+        revoked_at: None,
+    });
+    assert!(!page(&sari).contains(elsewhere));
 }
 
 #[test]
