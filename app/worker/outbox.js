@@ -17,8 +17,11 @@ const FORM = "application/x-www-form-urlencoded";
 const PATIENCE_MS = 20_000;
 // Delivered ones stay visible for so long.
 const SHOWN_MS = 7 * 24 * 3600 * 1000;
-// What was typed does not stay on a phone for longer; the person is told.
-const KEPT_MS = 14 * 24 * 3600 * 1000;
+// What was typed stays on a phone for 14 days at most; the person is told. A day less,
+// since it has to have seemed so old for a day: the clock of a phone that was empty may
+// have jumped by years.
+const OLD_MS = 13 * 24 * 3600 * 1000;
+const DOUBT_MS = 24 * 3600 * 1000;
 
 export function takes(url) {
   return TAKES.test(url.pathname);
@@ -84,7 +87,7 @@ async function flushAlone() {
     }
     // What a person must look at first is tried again only after they signed in.
     if (entry.state === "attention" && entry.status !== 401) {
-      if (isOld(entry)) await expire(entry);
+      await wait(entry);
       continue;
     }
     // The page that sends it is still waiting for the answer.
@@ -97,12 +100,9 @@ async function flushAlone() {
     if (response && settles(response)) {
       if (response.ok && (now.json || response.redirected)) await delivered(now);
       else await store.put("outbox", { ...now, state: "attention", status: response.status });
-    } else if (isOld(entry)) {
-      // Only after this try: the clock of a phone that was empty may have jumped.
-      await expire(now);
     } else {
-      const waits = response?.status === 401 ? "attention" : "queued";
-      await store.put("outbox", { ...now, state: waits, status: response?.status });
+      const state = response?.status === 401 ? "attention" : "queued";
+      await wait({ ...now, state, status: response?.status });
     }
     await say();
     // Without a network the others fare no better.
@@ -121,7 +121,14 @@ async function delivered(entry) {
   await store.remove("drafts", entry.form ?? entry.path);
 }
 
-const isOld = ({ made }) => Date.now() - made > KEPT_MS;
+// Keeps what could not be sent, if that is not for too long already.
+async function wait(entry) {
+  const now = Date.now();
+  const isOld = now - entry.made > OLD_MS;
+  const seemedOld = isOld ? (entry.seemedOld ?? now) : undefined;
+  if (isOld && now - seemedOld > DOUBT_MS) await expire(entry);
+  else await store.put("outbox", { ...entry, seemedOld });
+}
 
 async function expire(entry) {
   await store.put("outbox", { ...entry, body: undefined, state: "expired", at: Date.now() });

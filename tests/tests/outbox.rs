@@ -216,12 +216,43 @@ fn a_full_phone_sends_at_once_and_keeps_nothing() {
 }
 
 #[test]
+fn what_was_typed_while_a_phones_clock_was_wrong_is_sent_once_it_is_right() {
+    for made in ["0", "Date.now() + 365 * 24 * 3_600_000"] {
+        let (proxy, browser, sari) = waits(shared());
+        with_outbox(
+            &browser,
+            &format!("outbox.put({{ ...all[0], made: {made}, at: {made} }});"),
+        );
+        // The clock is put right where there is no network yet.
+        browser.reload();
+        browser.see("Menunggu jaringan");
+        proxy.network(true);
+        browser.click("#kirim-sekarang");
+        browser.see("Sudah sampai");
+        assert_eq!(applications(&sari.client), 1, "{made}");
+        assert_eq!(proxy.passed("POST", JOIN).len(), 1, "{made}");
+    }
+}
+
+#[test]
 fn what_never_found_a_network_is_wiped_after_fourteen_days_and_the_person_is_told() {
     let runtime = shared();
     let (proxy, browser, sari) = waits(runtime);
-    // As if it had been made a minute more than fourteen days ago.
-    let older = "outbox.put({ ...all[0], made: all[0].made - (14 * 24 * 60 + 1) * 60_000 })";
-    with_outbox(&browser, &format!("{older};"));
+    // As if it had been made a minute more than thirteen days ago; or the clock jumped.
+    with_outbox(
+        &browser,
+        "outbox.put({ ...all[0], made: all[0].made - (13 * 24 * 60 + 1) * 60_000 });",
+    );
+    browser.reload();
+    until("its age to be noticed", || {
+        let noticed = with_outbox(&browser, "return Boolean(all[0].seemedOld && all[0].body)");
+        noticed.as_bool()?.then_some(())
+    });
+    // And as if a day and a minute had gone since.
+    with_outbox(
+        &browser,
+        "outbox.put({ ...all[0], seemedOld: all[0].seemedOld - (24 * 60 + 1) * 60_000 });",
+    );
     browser.reload();
     browser.see("Tidak dikirim lagi");
     browser.see("isi sekali lagi");

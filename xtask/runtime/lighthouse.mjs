@@ -1,14 +1,13 @@
 // Runs Lighthouse several times and prints the medians as JSON:
-//   node lighthouse.mjs URL RUNS   (CHROME_PATH names the browser)
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+//   node lighthouse.mjs '{"url","runs","cookie","hidden"}'   (CHROME_PATH names the browser)
+// cookie: of somebody who is signed in, or null. hidden: no search engine is to find the
+// page, so that what it scores as findable is scored without that.
 import lighthouse from "lighthouse";
-import { launch } from "chrome-launcher";
+import { withBrowser } from "./phone.mjs";
 
-const [url, runs] = process.argv.slice(2);
+const { url, runs, cookie, hidden } = JSON.parse(process.argv[2]);
 const results = [];
-for (let run = 0; run < Number(runs); run += 1) {
+for (let run = 0; run < runs; run += 1) {
   // Chromium sometimes loses the trace of a load; a page that cannot be measured
   // fails again.
   results.push(await once().catch(once));
@@ -20,24 +19,18 @@ console.log(
   ),
 );
 
-async function once() {
-  const userDataDir = await mkdtemp(join(tmpdir(), "prakerja-lighthouse-"));
-  const chrome = await launch({
-    userDataDir,
-    chromeFlags: [
-      "--headless",
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
-  try {
-    const { lhr } = await lighthouse(url, { port: chrome.port, logLevel: "silent" });
+// In a browser that has seen nothing.
+function once() {
+  return withBrowser(async (browser) => {
+    const { lhr } = await lighthouse(url, {
+      port: Number(new URL(browser.wsEndpoint()).port),
+      logLevel: "silent",
+      extraHeaders: cookie && { Cookie: cookie },
+      skipAudits: hidden ? ["is-crawlable"] : [],
+    });
     if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
+    // Otherwise the page of who is not signed in would be measured.
+    if (lhr.finalDisplayedUrl !== url) throw new Error(`${lhr.finalDisplayedUrl} came instead`);
     for (const audit of Object.values(lhr.audits)) {
       if (audit.score !== null && audit.score < 1 && audit.scoreDisplayMode === "binary")
         console.error(`  not passed: ${audit.id} (${audit.title})`);
@@ -50,10 +43,7 @@ async function once() {
       ...Object.fromEntries(scores),
       lcp: lhr.audits["largest-contentful-paint"].numericValue,
     };
-  } finally {
-    await chrome.kill();
-    await rm(userDataDir, { recursive: true, force: true });
-  }
+  });
 }
 
 function median(values) {

@@ -1,7 +1,7 @@
 //! Lighthouse 12, mobile with its default throttling; medians of several runs.
 
 use anyhow::{Context, Result};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{Figure, Verdict};
 use crate::{
@@ -13,9 +13,21 @@ use crate::{
 /// LCP in the same runs, in milliseconds.
 const LCP_MS: f64 = 1300.0;
 
-/// The four scores and LCP of one page.
-pub fn measure(edge: &str, page: &str, runs: u8) -> Result<Vec<Figure>> {
+/// Pages that no search engine is to find; what is under `/akun/` is one's own.
+const HIDDEN: [&str; 4] = ["/akun/", "/kiriman/", "/luring/", "/gaya/"];
+
+/// Whether only somebody who is signed in sees it.
+pub fn is_own(page: &str) -> bool {
+    page.starts_with("/akun/")
+}
+
+/// The four scores and LCP of one page; with a `Cookie` header, as its owner sees it.
+pub fn measure(edge: &str, page: &str, cookie: Option<&str>, runs: u8) -> Result<Vec<Figure>> {
     let browser = find_program(setup::CHROMIUM).context("Chromium is not on PATH")?;
+    let settings = json!({
+        "url": format!("{edge}{page}"), "runs": runs, "cookie": cookie,
+        "hidden": HIDDEN.iter().any(|hidden| page.starts_with(hidden)),
+    });
     let answer = step(
         &format!("Lighthouse on {page}"),
         "as a mid-range phone on a slow network",
@@ -23,8 +35,7 @@ pub fn measure(edge: &str, page: &str, runs: u8) -> Result<Vec<Figure>> {
             capture(
                 program("node")
                     .arg(at("xtask/runtime/lighthouse.mjs"))
-                    .arg(format!("{edge}{page}"))
-                    .arg(runs.to_string())
+                    .arg(settings.to_string())
                     .env("CHROME_PATH", browser),
             )
         },

@@ -227,6 +227,12 @@ pub fn applicant(edge: &str, sandbox: &str) -> Result<Registered> {
     register(edge, sandbox, first)
 }
 
+/// Registers the second of them, who joins nothing.
+pub fn registrant(edge: &str, sandbox: &str) -> Result<Registered> {
+    let [_, second, ..] = &PEOPLE;
+    register(edge, sandbox, second)
+}
+
 fn register(edge: &str, sandbox: &str, person: &Person) -> Result<Registered> {
     let sent = post(edge, "/api/v1/otp", &json!({ "phone": person.phone }))?;
     let code = code_sent_to(sandbox, person.phone)?;

@@ -21,7 +21,7 @@ use crate::{
     setup,
 };
 
-pub use demo::{Registered, applicant, catalogue, plan, vacancies};
+pub use demo::{Registered, applicant, catalogue, plan, registrant, vacancies};
 pub use secrets::{NAMES as SECRET_NAMES, local as local_secrets, staff as local_staff};
 
 /// How the system is served.
