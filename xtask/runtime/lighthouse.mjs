@@ -10,7 +10,7 @@ const results = [];
 for (let run = 0; run < runs; run += 1) {
   // Chromium sometimes loses the trace of a load; a page that cannot be measured
   // fails again.
-  results.push(await once().catch(once));
+  results.push(await once().catch(once).catch(once));
 }
 const names = Object.keys(results[0]);
 console.log(
