@@ -19,12 +19,13 @@ pub fn seal(keys: &Keys, place: &str, work: &impl Serialize) -> Result<String> {
         .map_err(|error| Error::RustError(error.to_string()))
 }
 
+/// An error says nothing of what is inside: it is logged.
 fn open<T: DeserializeOwned>(keys: &Keys, place: &str, body: &serde_json::Value) -> Result<T> {
     let sealed = body.as_str().unwrap_or_default();
-    let plain = keys
-        .open(place, sealed)
-        .map_err(|error| Error::RustError(error.to_string()))?;
-    Ok(serde_json::from_slice(&plain)?)
+    let plain = keys.open(place, sealed);
+    let plain = plain.map_err(|error| Error::RustError(error.to_string()))?;
+    serde_json::from_slice(&plain)
+        .map_err(|_| Error::RustError("sealed work of an unknown shape".to_owned()))
 }
 
 /// Works off what names a row, so many `at_once`. Every message is acknowledged, also one that is of no
@@ -88,4 +89,33 @@ fn failed(batch: &MessageBatch<serde_json::Value>, error: &Error) {
         "{}",
         serde_json::json!({ "queue": batch.queue(), "error": error.to_string() })
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn keys() -> Keys {
+        let key = data_encoding::BASE64URL_NOPAD.encode(&[7; 32]);
+        Keys::parse(&key, &key).unwrap()
+    }
+
+    #[test]
+    fn what_was_sealed_opens_at_its_own_place_only() {
+        let keys = keys();
+        let body = Value::from(seal(&keys, "message", &json!({ "to": "x" })).unwrap());
+        let opened: Value = open(&keys, "message", &body).unwrap();
+        assert_eq!(opened, json!({ "to": "x" }));
+        assert!(open::<Value>(&keys, "word", &body).is_err());
+        assert!(open::<Value>(&keys, "message", &Value::Null).is_err());
+    }
+
+    #[test]
+    fn what_has_another_shape_is_refused_without_a_word_of_it() {
+        let keys = keys();
+        let body = Value::from(seal(&keys, "message", &"+6281200000000").unwrap());
+        let error = open::<u32>(&keys, "message", &body).unwrap_err();
+        assert!(!error.to_string().contains("628"), "{error}");
+    }
 }

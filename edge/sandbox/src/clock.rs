@@ -1,7 +1,7 @@
 //! Moves the edge's clock. The clock itself belongs to the edge's local build;
 //! here is only the lever.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use worker::{Env, Error, Fetch, Headers, Method, Request, RequestInit, Response, Result};
 
@@ -11,8 +11,14 @@ fn address(env: &Env) -> Result<String> {
 
 /// What the edge's clock shows; its answer as it is.
 pub async fn read(env: &Env) -> Result<Response> {
-    let answer = Fetch::Url(address(env)?.parse()?).send().await?;
-    relay(answer).await
+    let url = address(env)?.parse()?;
+    let asked = Fetch::Url(url);
+    relay(match asked.send().await {
+        Ok(answer) => answer,
+        // A connection that was kept open may be gone by now.
+        Err(_) => asked.send().await?,
+    })
+    .await
 }
 
 /// What the edge's clock shows.
@@ -23,8 +29,33 @@ pub async fn now(env: &Env) -> Result<DateTime<Utc>> {
         .map_err(|_| Error::RustError("the edge's clock does not answer".to_owned()))
 }
 
-/// Moves it; the edge's answer as it is.
+/// Moves it; the edge's answer as it is. A connection that was kept open may be gone by
+/// now: then it is asked once more, so that it is told a moment and never how much later.
 pub async fn change(env: &Env, wish: &Value) -> Result<Response> {
+    let wish = absolute(wish, now(env).await?);
+    let answer = match post(env, &wish).await {
+        Ok(answer) => answer,
+        Err(_) => post(env, &wish).await?,
+    };
+    relay(answer).await
+}
+
+/// The same wish, with the moment that it ends at.
+fn absolute(wish: &Value, now: DateTime<Utc>) -> Value {
+    let mut wish = wish.clone();
+    let Some(seconds) = wish.get("advance_seconds").and_then(Value::as_i64) else {
+        return wish;
+    };
+    if let Some(object) = wish.as_object_mut()
+        && let Some(set) = TimeDelta::try_seconds(seconds).and_then(|by| now.checked_add_signed(by))
+    {
+        object.remove("advance_seconds");
+        object.insert("set".to_owned(), json!(set));
+    }
+    wish
+}
+
+async fn post(env: &Env, wish: &Value) -> Result<Response> {
     let headers = Headers::new();
     headers.set("Content-Type", "application/json")?;
     let mut init = RequestInit::new();
@@ -32,7 +63,7 @@ pub async fn change(env: &Env, wish: &Value) -> Result<Response> {
         .with_headers(headers)
         .with_body(Some(wish.to_string().into()));
     let request = Request::new_with_init(&address(env)?, &init)?;
-    relay(Fetch::Request(request).send().await?).await
+    Fetch::Request(request).send().await
 }
 
 async fn relay(mut answer: Response) -> Result<Response> {
@@ -61,6 +92,22 @@ pub fn from_form(form: &str) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_wish_for_later_becomes_a_moment_and_all_else_stays() {
+        let now = "2026-11-22T08:00:00.250Z".parse().unwrap();
+        let wish = json!({ "advance_seconds": 60, "step_by_step": true });
+        assert_eq!(
+            absolute(&wish, now),
+            json!({ "set": "2026-11-22T08:01:00.250Z", "step_by_step": true })
+        );
+        for wish in [
+            json!({ "reset": true }),
+            json!({ "set": "2026-11-22T08:00:00Z" }),
+        ] {
+            assert_eq!(absolute(&wish, now), wish);
+        }
+    }
 
     #[test]
     fn forms_become_the_wishes_that_the_edge_understands() {
