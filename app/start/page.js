@@ -52,15 +52,17 @@ function atHome() {
 
 // What the worker has sent, or has still to send.
 let waits;
+let came;
 function told({ waiting, arrived }, flush) {
   clearTimeout(waits);
   if (waiting) waits = setTimeout(flush, 30_000);
-  if (arrived && !document.getElementById("kiriman")) {
-    const line = lineOfWords(say("Kiriman Anda sudah sampai. ", "What you sent has arrived. "));
+  // The worker may say it again.
+  if (arrived && !came && !document.getElementById("kiriman")) {
+    came = lineOfWords(say("Kiriman Anda sudah sampai. ", "What you sent has arrived. "));
     const link = document.createElement("a");
     link.href = say("/kiriman/", "/en/kiriman/");
     link.textContent = say("Lihat", "Look");
-    line.append(link);
+    came.append(link);
   }
 }
 

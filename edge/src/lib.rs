@@ -120,10 +120,7 @@ async fn queue(batch: MessageBatch<serde_json::Value>, env: Env, _runtime: Runti
     };
     if let Err(error) = result {
         // An error here would reset every live object of the isolate.
-        worker::console_error!(
-            "{}",
-            serde_json::json!({ "queue": batch.queue(), "error": error.to_string() })
-        );
+        worker::console_error!("{}", queue::line(&batch, &error));
         batch.retry_all();
     }
     Ok(())

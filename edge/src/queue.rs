@@ -28,8 +28,8 @@ fn open<T: DeserializeOwned>(keys: &Keys, place: &str, body: &serde_json::Value)
         .map_err(|_| Error::RustError("sealed work of an unknown shape".to_owned()))
 }
 
-/// Works off what names a row, so many `at_once`. Every message is acknowledged, also one that is of no
-/// known shape: nothing is lost, the row stays due.
+/// Works off what names a row, so many `at_once`. Every message is acknowledged, also
+/// one that is of no known shape: nothing is lost, the row stays due.
 pub async fn rows<T: DeserializeOwned>(
     batch: &MessageBatch<serde_json::Value>,
     at_once: usize,
@@ -43,7 +43,7 @@ pub async fn rows<T: DeserializeOwned>(
                 Err(error) => Err(error.into()),
             };
             if let Err(error) = done {
-                failed(batch, &error);
+                worker::console_error!("{}", line(batch, &error));
             }
             message.ack();
         })
@@ -64,7 +64,7 @@ pub async fn sealed<T: DeserializeOwned>(
                 Err(error) => {
                     // Sealed under another key or of another release: nobody can ever
                     // send it.
-                    failed(batch, &error);
+                    worker::console_error!("{}", line(batch, &error));
                     message.ack();
                     return;
                 }
@@ -72,7 +72,7 @@ pub async fn sealed<T: DeserializeOwned>(
             match work(opened).await {
                 Ok(()) => message.ack(),
                 Err(error) => {
-                    failed(batch, &error);
+                    worker::console_warn!("{}", line(batch, &error));
                     message.retry_with_options(
                         &QueueRetryOptionsBuilder::new()
                             .with_delay_seconds(RETRY_SECONDS)
@@ -84,11 +84,9 @@ pub async fn sealed<T: DeserializeOwned>(
         .await;
 }
 
-fn failed(batch: &MessageBatch<serde_json::Value>, error: &Error) {
-    worker::console_warn!(
-        "{}",
-        serde_json::json!({ "queue": batch.queue(), "error": error.to_string() })
-    );
+/// What a log says of a failure.
+pub fn line(batch: &MessageBatch<serde_json::Value>, error: &Error) -> serde_json::Value {
+    serde_json::json!({ "queue": batch.queue(), "error": error.to_string() })
 }
 
 #[cfg(test)]

@@ -73,6 +73,16 @@ fn what_waits_on_the_phone_is_sent_by_itself_at_the_next_visit() {
     until("the wave to be joined", || {
         (applications(&sari.client) == 1).then_some(())
     });
+    browser.see_anywhere("Kiriman Anda sudah sampai");
+    // The worker says it again whenever it looks, for some seconds.
+    let lines = browser.run_async(
+        "await new Promise((heard) => {
+           navigator.serviceWorker.addEventListener('message', ({ data }) => data?.outbox && heard());
+           navigator.serviceWorker.controller.postMessage({ flush: true });
+         });
+         return [...document.querySelectorAll('.foot-line')].filter((line) => line.textContent.includes('sudah sampai')).length;",
+    );
+    assert_eq!(lines, 1);
     browser.go("/kiriman/");
     browser.see("Sudah sampai");
 }

@@ -11,14 +11,16 @@ fn address(env: &Env) -> Result<String> {
 
 /// What the edge's clock shows; its answer as it is.
 pub async fn read(env: &Env) -> Result<Response> {
-    let url = address(env)?.parse()?;
-    let asked = Fetch::Url(url);
-    relay(match asked.send().await {
-        Ok(answer) => answer,
-        // A connection that was kept open may be gone by now.
-        Err(_) => asked.send().await?,
-    })
-    .await
+    let clock = Fetch::Url(address(env)?.parse()?);
+    relay(twice(async || clock.send().await).await?).await
+}
+
+/// A connection that was kept open may be gone by now: then it is asked once more.
+async fn twice(ask: impl AsyncFn() -> Result<Response>) -> Result<Response> {
+    match ask().await {
+        Ok(answer) => Ok(answer),
+        Err(_) => ask().await,
+    }
 }
 
 /// What the edge's clock shows.
@@ -29,15 +31,11 @@ pub async fn now(env: &Env) -> Result<DateTime<Utc>> {
         .map_err(|_| Error::RustError("the edge's clock does not answer".to_owned()))
 }
 
-/// Moves it; the edge's answer as it is. A connection that was kept open may be gone by
-/// now: then it is asked once more, so that it is told a moment and never how much later.
+/// Moves it; the edge's answer as it is. The edge is told a moment and never how much
+/// later: it may be told twice.
 pub async fn change(env: &Env, wish: &Value) -> Result<Response> {
     let wish = absolute(wish, now(env).await?);
-    let answer = match post(env, &wish).await {
-        Ok(answer) => answer,
-        Err(_) => post(env, &wish).await?,
-    };
-    relay(answer).await
+    relay(twice(async || post(env, &wish).await).await?).await
 }
 
 /// The same wish, with the moment that it ends at.
