@@ -13,6 +13,7 @@ mod inbox;
 mod journey;
 mod lists;
 pub mod market;
+mod output;
 mod partner;
 pub mod people;
 pub mod phone;

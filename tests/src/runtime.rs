@@ -2,10 +2,10 @@
 //! storage folder of its own and on free ports.
 
 use crate::contract::Contract;
-use crate::{http::Client, places};
+use crate::{http::Client, output, places};
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader, Write};
+use std::io::Write;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -127,10 +127,9 @@ impl Runtime {
             .unwrap();
         // The pipe stays open with the child: should we die, it ends by itself.
         writeln!(child.stdin.as_ref().unwrap(), "{config}").unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap())
-            .read_line(&mut line)
-            .unwrap();
+        let line = output::lines(child.stdout.take().unwrap())
+            .next()
+            .unwrap_or_default();
         (child, serde_json::from_str(&line).ok())
     }
 

@@ -2,10 +2,11 @@
 
 use std::{
     fs::{self, File},
-    io::{BufRead, BufReader, Write},
+    io::{self, BufRead, BufReader, Write},
     net::TcpListener,
     path::{Path, PathBuf},
-    process::{Child, ChildStdin, Command, Stdio},
+    process::{Child, ChildStdin, ChildStdout, Command, Stdio},
+    thread,
 };
 
 use anyhow::{Context, Result, bail};
@@ -174,6 +175,7 @@ fn start(script: &str, settings: &Value, log: &Path) -> Result<(Child, ChildStdi
         fs::create_dir_all(folder)?;
     }
     let output = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
+    let rest = output.try_clone()?;
     let mut child = Command::new("node")
         .arg(at("xtask/runtime").join(script))
         .current_dir(at("xtask/runtime"))
@@ -185,8 +187,7 @@ fn start(script: &str, settings: &Value, log: &Path) -> Result<(Child, ChildStdi
     let mut stdin = child.stdin.take().context("no pipe to the runtime")?;
     writeln!(stdin, "{settings}").context("the runtime took no configuration")?;
     let stdout = child.stdout.take().context("no pipe from the runtime")?;
-    let mut line = String::new();
-    BufReader::new(stdout).read_line(&mut line)?;
+    let line = first_line(stdout, rest)?;
     match serde_json::from_str(&line) {
         Ok(answer) => Ok((child, stdin, answer)),
         Err(_) => {
@@ -196,6 +197,16 @@ fn start(script: &str, settings: &Value, log: &Path) -> Result<(Child, ChildStdi
             bail!("{script} did not start; it said:\n{said}")
         }
     }
+}
+
+/// The first line that a program prints. Everything after it goes to `rest` until the
+/// program ends: a program whose output nobody reads is killed by its next line.
+fn first_line(output: ChildStdout, mut rest: File) -> Result<String> {
+    let mut output = BufReader::new(output);
+    let mut line = String::new();
+    output.read_line(&mut line)?;
+    thread::spawn(move || io::copy(&mut output, &mut rest));
+    Ok(line)
 }
 
 impl Drop for Runtime {
@@ -214,4 +225,32 @@ pub fn check_port(port: u16) -> Result<()> {
         );
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// More than a pipe holds (64 KiB), so that a reader who only waits is found out too.
+    const PRINTS: &str = "echo ready; head -c 300000 /dev/zero | tr '\\0' x; echo; echo last";
+
+    #[test]
+    fn a_program_that_goes_on_printing_after_its_first_line_lives_on() {
+        let folder = std::env::temp_dir().join(format!("prakerja-xtask-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let log = folder.join("log");
+        let mut child = Command::new("sh")
+            .args(["-c", PRINTS])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let line = first_line(child.stdout.take().unwrap(), File::create(&log).unwrap()).unwrap();
+        assert_eq!(line, "ready\n");
+        assert!(child.wait().unwrap().success(), "it was killed");
+        // Its last words are still on their way from the pipe to the log.
+        while !fs::read_to_string(&log).unwrap().ends_with("last\n") {
+            thread::yield_now();
+        }
+        fs::remove_dir_all(folder).unwrap();
+    }
 }

@@ -2,20 +2,17 @@
 //! for each browser, both in a process group of their own.
 
 use super::Scripts;
-use crate::places;
+use crate::{output, places};
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 use ureq::Agent;
 
 /// A session.
 pub struct Driver {
     child: Child,
-    // Kept open: chromedriver ends when it cannot print.
-    _output: BufReader<ChildStdout>,
     agent: Agent,
     session: String,
 }
@@ -23,7 +20,7 @@ pub struct Driver {
 impl Driver {
     /// Starts chromedriver and a browser on a profile folder.
     pub fn start(profile: &Path, scripts: Scripts) -> Self {
-        let (child, output, port) = chromedriver();
+        let (child, port) = chromedriver();
         let agent: Agent = Agent::config_builder()
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(90)))
@@ -31,7 +28,6 @@ impl Driver {
             .into();
         let mut driver = Self {
             child,
-            _output: output,
             agent,
             session: format!("http://127.0.0.1:{port}/session"),
         };
@@ -85,7 +81,7 @@ impl Drop for Driver {
 
 /// Starts one. It looks for a free port and takes it a moment later; where another
 /// program is quicker it ends, and is started again.
-fn chromedriver() -> (Child, BufReader<ChildStdout>, u16) {
+fn chromedriver() -> (Child, u16) {
     for _ in 0..TRIES {
         let mut child = Command::new(places::chromedriver())
             .args(["--port=0", "--log-level=SEVERE"])
@@ -94,9 +90,8 @@ fn chromedriver() -> (Child, BufReader<ChildStdout>, u16) {
             .process_group(0)
             .spawn()
             .unwrap();
-        let mut output = BufReader::new(child.stdout.take().unwrap());
-        if let Some(port) = port(&mut output) {
-            return (child, output, port);
+        if let Some(port) = output::lines(child.stdout.take().unwrap()).find_map(port) {
+            return (child, port);
         }
         let ended = child.wait().unwrap();
         eprintln!("chromedriver ended before it had a port: {ended}");
@@ -106,19 +101,11 @@ fn chromedriver() -> (Child, BufReader<ChildStdout>, u16) {
 
 const TRIES: u32 = 5;
 
-/// The port that it names; nothing if it ends first.
-fn port(output: &mut impl BufRead) -> Option<u16> {
-    let mut line = String::new();
-    loop {
-        line.clear();
-        if output.read_line(&mut line).unwrap() == 0 {
-            return None;
-        }
-        let told = line.trim().trim_end_matches('.');
-        if let Some((_, port)) = told.rsplit_once("started successfully on port ") {
-            return Some(port.parse().unwrap());
-        }
-    }
+/// The port, in the line that names it.
+fn port(line: String) -> Option<u16> {
+    let told = line.trim().trim_end_matches('.');
+    let (_, port) = told.rsplit_once("started successfully on port ")?;
+    Some(port.parse().unwrap())
 }
 
 fn read(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<Value, String> {
