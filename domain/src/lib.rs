@@ -33,5 +33,6 @@ pub mod staff;
 pub mod status;
 pub mod survey;
 pub mod time;
+pub mod undelivered;
 pub mod vacancy;
 pub mod wave;

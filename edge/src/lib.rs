@@ -15,6 +15,7 @@ mod config;
 mod contact;
 mod credential;
 mod crypto;
+mod delivery;
 mod draw;
 mod eligibility;
 mod household;
@@ -40,6 +41,7 @@ mod session;
 mod sql;
 mod staff;
 mod status;
+mod undelivered;
 mod vacancy;
 mod wave;
 
@@ -57,6 +59,7 @@ pub use publication::CatalogueDesk;
 pub use registrant::RegistrantShard;
 pub use review::CourseReviews;
 pub use seats::CourseSeats;
+pub use undelivered::UndeliveredDesk;
 pub use wave::Wave;
 
 use domain::messages::Locale;
@@ -116,12 +119,18 @@ async fn queue(batch: MessageBatch<serde_json::Value>, env: Env, _runtime: Runti
         "scans" => certificate::consume(&batch, &env).await,
         "payouts" => payout::consume(&batch, &env).await,
         "push" => push::consume(&batch, &env).await,
+        name if name.ends_with(queue::DEAD) => {
+            queue::dead(&batch, &env).await;
+            Ok(())
+        }
         _ => messages::consume(&batch, &env).await,
     };
     if let Err(error) = result {
         // An error here would reset every live object of the isolate.
         worker::console_error!("{}", queue::line(&batch, &error));
-        batch.retry_all();
+        for message in batch.raw_iter() {
+            queue::again_later(&message);
+        }
     }
     Ok(())
 }

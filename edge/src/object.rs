@@ -153,6 +153,11 @@ pub fn answer<A: Serialize, E: std::fmt::Display>(
     }
 }
 
+/// An error as the runtime has them.
+pub fn failed(error: impl std::fmt::Display) -> Error {
+    Error::RustError(error.to_string())
+}
+
 /// Sets the alarm for `wait_ms` from now, unless it is due sooner anyway.
 pub async fn wake_within(state: &State, wait_ms: i64) -> Result<()> {
     let wait_ms = wait_ms.max(0);

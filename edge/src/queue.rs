@@ -3,15 +3,65 @@
 //! second kind carry what goes to people, sealed: what failed comes again by itself.
 
 use crate::crypto::Keys;
+use crate::undelivered;
+use domain::undelivered::Reason;
 use futures_util::{StreamExt, stream};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use worker::{Error, MessageBatch, MessageExt, QueueRetryOptionsBuilder, Result};
+use worker::{Env, Error, Message, MessageBatch, MessageExt, QueueRetryOptionsBuilder, Result};
 
 /// 6 – connections that one invocation may hold open.
 pub const AT_ONCE: usize = 6;
-/// Pause before sealed work is tried again.
-const RETRY_SECONDS: u32 = 5;
+/// First pause before work is tried again.
+const FIRST_PAUSE_SECONDS: u64 = 5;
+/// 1 h – longest pause. With the hundred tries of `wrangler.toml` work waits for its
+/// destination for about four days before it is kept for the office.
+const LONGEST_PAUSE_SECONDS: u64 = 3_600;
+
+/// How long to wait with work that was queued so long ago: as long again, so that each
+/// wait is twice the one before. The runtime tells no number of tries.
+fn pause_seconds(age_ms: u64) -> u32 {
+    let pause = (age_ms / 1_000).clamp(FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS);
+    u32::try_from(pause).unwrap_or(u32::MAX)
+}
+
+/// Has a message come again, ever later.
+pub fn again_later(message: &impl MessageExt) {
+    let queued = message.timestamp().as_millis();
+    let age_ms = worker::Date::now().as_millis().saturating_sub(queued);
+    message.retry_with_options(
+        &QueueRetryOptionsBuilder::new()
+            .with_delay_seconds(pause_seconds(age_ms))
+            .build(),
+    );
+}
+
+/// Keeps for the office what nobody here can work off; then it leaves the queue.
+async fn keep(env: &Env, queue: &str, message: &Message<serde_json::Value>, reason: Reason) {
+    let id = message.id();
+    match undelivered::keep(env, queue, &id, message.body(), reason).await {
+        Ok(()) => message.ack(),
+        Err(error) => {
+            worker::console_error!(
+                "{}",
+                serde_json::json!({ "queue": queue, "error": error.to_string() })
+            );
+            again_later(message);
+        }
+    }
+}
+
+/// Works off a dead-letter queue: all of it is kept for the office.
+pub async fn dead(batch: &MessageBatch<serde_json::Value>, env: &Env) {
+    let name = batch.queue();
+    let queue = name.strip_suffix(DEAD).unwrap_or(&name);
+    for message in batch.iter().filter_map(Result::ok) {
+        keep(env, queue, &message, Reason::TriedTooOften).await;
+    }
+}
+
+/// What the name of a dead-letter queue ends in.
+pub const DEAD: &str = "-dead";
 
 /// What `place` names opens only there.
 pub fn seal(keys: &Keys, place: &str, work: &impl Serialize) -> Result<String> {
@@ -28,21 +78,21 @@ fn open<T: DeserializeOwned>(keys: &Keys, place: &str, body: &serde_json::Value)
         .map_err(|_| Error::RustError("sealed work of an unknown shape".to_owned()))
 }
 
-/// Works off what names a row, so many `at_once`. Every message is acknowledged, also
-/// one that is of no known shape: nothing is lost, the row stays due.
+/// Works off what names a row, so many `at_once`. What failed is acknowledged too: the
+/// row stays due. What is of no known shape names none, and is kept.
 pub async fn rows<T: DeserializeOwned>(
     batch: &MessageBatch<serde_json::Value>,
+    env: &Env,
     at_once: usize,
     work: impl AsyncFn(T) -> Result<()>,
 ) {
     let messages: Vec<_> = batch.iter().filter_map(Result::ok).collect();
     stream::iter(&messages)
         .for_each_concurrent(at_once, async |message| {
-            let done = match T::deserialize(message.body()) {
-                Ok(row) => work(row).await,
-                Err(error) => Err(error.into()),
+            let Ok(row) = T::deserialize(message.body()) else {
+                return keep(env, &batch.queue(), message, Reason::Unreadable).await;
             };
-            if let Err(error) = done {
+            if let Err(error) = work(row).await {
                 worker::console_error!("{}", line(batch, &error));
             }
             message.ack();
@@ -50,9 +100,11 @@ pub async fn rows<T: DeserializeOwned>(
         .await;
 }
 
-/// Works off what was sealed at `place`; what fails comes again.
+/// Works off what was sealed at `place`; what fails comes again, what was sealed under
+/// another key or by another release is kept.
 pub async fn sealed<T: DeserializeOwned>(
     batch: &MessageBatch<serde_json::Value>,
+    env: &Env,
     (keys, place): (&Keys, &str),
     work: impl AsyncFn(T) -> Result<()>,
 ) {
@@ -62,22 +114,15 @@ pub async fn sealed<T: DeserializeOwned>(
             let opened = match open(keys, place, message.body()) {
                 Ok(opened) => opened,
                 Err(error) => {
-                    // Sealed under another key or of another release: nobody can ever
-                    // send it.
                     worker::console_error!("{}", line(batch, &error));
-                    message.ack();
-                    return;
+                    return keep(env, &batch.queue(), message, Reason::Unreadable).await;
                 }
             };
             match work(opened).await {
                 Ok(()) => message.ack(),
                 Err(error) => {
                     worker::console_warn!("{}", line(batch, &error));
-                    message.retry_with_options(
-                        &QueueRetryOptionsBuilder::new()
-                            .with_delay_seconds(RETRY_SECONDS)
-                            .build(),
-                    );
+                    again_later(message);
                 }
             }
         })
@@ -97,6 +142,19 @@ mod tests {
     fn keys() -> Keys {
         let key = data_encoding::BASE64URL_NOPAD.encode(&[7; 32]);
         Keys::parse(&key, &key).unwrap()
+    }
+
+    #[test]
+    fn waits_double_up_to_an_hour_and_outlast_days() {
+        let (mut age, mut waits) = (0_u64, vec![]);
+        for _ in 0..100 {
+            let wait = u64::from(pause_seconds(age));
+            waits.push(wait);
+            age += wait * 1_000;
+        }
+        assert_eq!(waits[..5], [5, 5, 10, 20, 40]);
+        assert_eq!(waits[99], 3_600);
+        assert!(age > 3 * 86_400 * 1_000, "{age} ms");
     }
 
     #[test]

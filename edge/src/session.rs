@@ -31,7 +31,7 @@ pub async fn send_otp(context: &Context, nik: &str) -> Answer<OtpSent> {
         .ask(&digest, question)
         .await?;
     if let Stored::SignInSent(Some(phone)) = done(answer)? {
-        let message = Message::sms(crypto::uuid()?, &outgoing, &phone);
+        let message = Message::sms(crypto::uuid()?, (&outgoing, context.now), &phone);
         enqueue(&context.env, keys, &message).await?;
     }
     Ok(sent(context, challenge))

@@ -26,7 +26,10 @@ mod tests {
     #[test]
     fn a_program_lives_on_when_nobody_asks_for_more_of_its_lines() {
         let mut child = Command::new("sh")
-            .args(["-c", "echo ready; for i in $(seq 20000); do echo more; done"])
+            .args([
+                "-c",
+                "echo ready; for i in $(seq 20000); do echo more; done",
+            ])
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();

@@ -32,6 +32,8 @@ pub struct Runtime {
     child: Option<Child>,
     folder: PathBuf,
     contract: OnceLock<Arc<Contract>>,
+    /// How often queues try, if not as often as where they are deployed.
+    tries: Option<u32>,
     /// Address of the app and its API.
     pub edge: String,
     /// Address of the played outside world.
@@ -62,6 +64,15 @@ impl Runtime {
 
     /// The same with a choice of the edge.
     pub fn start_build(build: Build) -> Self {
+        Self::start_with(build, None)
+    }
+
+    /// One whose queues give work up after so many tries instead of days.
+    pub fn start_impatient(tries: u32) -> Self {
+        Self::start_with(Build::Local, Some(tries))
+    }
+
+    fn start_with(build: Build, tries: Option<u32>) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         remove_leftovers();
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
@@ -72,6 +83,7 @@ impl Runtime {
             child: None,
             folder,
             contract: OnceLock::new(),
+            tries,
             edge: String::new(),
             sandbox: String::new(),
         };
@@ -83,6 +95,7 @@ impl Runtime {
     pub fn restart(&mut self) {
         let mut config = places::runtime_config();
         config["state"] = json!(self.storage());
+        config["edge"]["tries"] = json!(self.tries);
         if self.build == Build::Production {
             config["edge"]["dir"] = json!(places::edge_production());
             config["edge"]["clock"] = json!(false);

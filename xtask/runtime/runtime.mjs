@@ -1,6 +1,7 @@
 // The system on one machine: the edge and the sandbox on Miniflare, with
 // storage on disk. The first line of stdin is the configuration (JSON):
-//   { edge: {dir, config, port, clock, bindings},  port 0 = any free one
+//   { edge: {dir, config, port, clock, bindings,    port 0 = any free one
+//            tries},                                of each queue, if not the deployment's
 //     sandbox: {dir, config, port} | null,
 //     assets, migrations, state,
 //     ask: file of questions to objects, or null }
@@ -111,6 +112,14 @@ function edgeWorker() {
     name: "prakerja",
     ...modules(config.edge.dir),
     bindings: { ...options.bindings, ...urls, ...config.edge.bindings },
+    ...(config.edge.tries && {
+      queueConsumers: Object.fromEntries(
+        Object.entries(options.queueConsumers).map(([queue, consumer]) => [
+          queue,
+          { ...consumer, maxRetries: config.edge.tries - 1 },
+        ]),
+      ),
+    }),
     durableObjects: {
       ...options.durableObjects,
       ...(config.edge.clock && { CLOCK: { className: "SandboxClock", useSQLite: true } }),

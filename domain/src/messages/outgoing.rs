@@ -5,8 +5,10 @@
 //! against each other.
 
 use super::Locale;
+use crate::contact::OtpLimits;
 use crate::incentive::{Failure, RefuseReason};
 use crate::scheme::Rupiah;
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 /// A message to one person, before it is put into words.
@@ -154,6 +156,15 @@ impl Outgoing {
                 | Self::ReviewHidden
                 | Self::IncentivePaid { .. }
         )
+    }
+
+    /// How long it is of use; nothing for what is worth reading whenever it comes.
+    #[must_use]
+    pub const fn valid_for(&self) -> Option<TimeDelta> {
+        match self {
+            Self::Otp { .. } | Self::EnrolmentCode { .. } => Some(OtpLimits::VALID),
+            _ => None,
+        }
     }
 
     /// Subject line for e-mail.

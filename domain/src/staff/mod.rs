@@ -16,6 +16,7 @@ use crate::messages::Code;
 use crate::purchase::{CourseCode, PurchaseId};
 use crate::registration::RegistrationNumber;
 use crate::review::Verdict;
+use crate::undelivered::{Settlement, may_settle};
 use crate::wave::Wave;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -123,6 +124,13 @@ pub enum Action {
         #[serde(flatten)]
         decision: Decision,
     },
+    /// Have work sent again that could not be delivered, or discard it.
+    SettleUndelivered {
+        /// Which.
+        ids: Vec<String>,
+        /// What becomes of it.
+        settlement: Settlement,
+    },
 }
 
 impl Action {
@@ -160,6 +168,9 @@ impl Action {
                 .then_some(())
                 .ok_or(Code::StaffReasonInvalid),
             Self::ModerateReview { .. } | Self::DecideAppeal { .. } => Ok(()),
+            Self::SettleUndelivered { ids, .. } => {
+                may_settle(ids).then_some(()).ok_or(Code::CommandMalformed)
+            }
         }
     }
 }

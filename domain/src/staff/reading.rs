@@ -6,6 +6,7 @@ use crate::appeal::WaitingAppeal;
 use crate::incentive::FoundDiscrepancy;
 use crate::messages::Code;
 use crate::review::WaitingReview;
+use crate::undelivered::Undelivered;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,8 @@ pub enum Subject {
     WaitingAppeals,
     /// How the books and payment partners disagree.
     PayoutDiscrepancies,
+    /// Work for the outside world that could not be delivered.
+    Undelivered,
 }
 
 /// A wish to look, as the signed text says it.
@@ -58,6 +61,8 @@ pub enum Read {
     WaitingAppeals(Vec<WaitingAppeal>),
     /// How the books and payment partners disagree, the newest in front.
     PayoutDiscrepancies(Vec<FoundDiscrepancy>),
+    /// Work for the outside world that could not be delivered, the oldest in front.
+    Undelivered(Vec<Undelivered>),
 }
 
 #[cfg(test)]

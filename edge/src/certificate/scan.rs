@@ -62,7 +62,7 @@ pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Resu
     let registrants = Registrants::of(env, &config)?;
     let scanner = Service { env };
     // One after the other: each may bring files of some megabytes into memory.
-    queue::rows(batch, 1, async |row: Check| {
+    queue::rows(batch, env, 1, async |row: Check| {
         check(env, &config, &registrants, &scanner, &row).await
     })
     .await;

@@ -74,7 +74,7 @@ pub async fn send_otp(context: &Context, phone: &str) -> Answer<OtpSent> {
         now: context.now,
     };
     done(ask(context, shard, &question).await?)?;
-    let message = Message::sms(crypto::uuid()?, &outgoing, phone.as_str());
+    let message = Message::sms(crypto::uuid()?, (&outgoing, context.now), phone.as_str());
     enqueue(&context.env, keys, &message).await?;
     Ok(sent(context, challenge))
 }

@@ -30,7 +30,7 @@ pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Resu
     let config = Config::of(env)?;
     let registrants = Registrants::of(env, &config)?;
     let failures = Cell::new(0);
-    queue::rows(batch, queue::AT_ONCE, async |row: Check| {
+    queue::rows(batch, env, queue::AT_ONCE, async |row: Check| {
         check(env, &registrants, &row, &failures).await
     })
     .await;

@@ -1,11 +1,13 @@
 //! Text messages and e-mails on their way out. In the queue they are sealed;
 //! the gateway knows a repeated one by its key.
 
+use crate::clock;
 use crate::crypto::Keys;
 use crate::outside::post;
 use crate::push::Word;
 use crate::queue;
 use crate::registrant::Contacts;
+use crate::sql::Moment;
 use domain::messages::Outgoing;
 use serde::{Deserialize, Serialize};
 use worker::{Env, Error, MessageBatch, Result};
@@ -35,6 +37,9 @@ pub struct Message {
     to: String,
     subject: String,
     text: String,
+    /// After this it is of no use: a code that comes late only misleads.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dies_at: Option<Moment>,
 }
 
 #[derive(Serialize)]
@@ -54,8 +59,9 @@ struct Accepted {
 
 impl Message {
     /// A text message.
-    pub fn sms(key: String, outgoing: &Outgoing, phone: &str) -> Self {
+    pub fn sms(key: String, (outgoing, now): (&Outgoing, Moment), phone: &str) -> Self {
         Self {
+            dies_at: outgoing.valid_for().map(|valid| now + valid),
             key,
             channel: Channel::Sms,
             to: phone.to_owned(),
@@ -72,6 +78,10 @@ impl Message {
             to: address,
             ..self.clone()
         }
+    }
+
+    fn is_dead(&self, now: Moment) -> bool {
+        self.dies_at.is_some_and(|dies| dies <= now)
     }
 
     /// For the queue.
@@ -91,8 +101,13 @@ pub struct News {
 impl News {
     /// A phone that was told spares the text message, unless something is lost by reading
     /// it late. `whose` is shard and row of the person.
-    pub fn of(key: &str, outgoing: &Outgoing, contacts: Contacts, whose: (u16, i64)) -> Self {
-        let sms = Message::sms(format!("{key}-sms"), outgoing, &contacts.phone);
+    pub fn of(
+        key: &str,
+        (outgoing, now): (&Outgoing, Moment),
+        contacts: Contacts,
+        whose: (u16, i64),
+    ) -> Self {
+        let sms = Message::sms(format!("{key}-sms"), (outgoing, now), &contacts.phone);
         let email = contacts.email;
         let email = email.map(|address| sms.email(format!("{key}-email"), address));
         let is_urgent = outgoing.is_urgent();
@@ -119,14 +134,22 @@ pub async fn enqueue(env: &Env, keys: &Keys, message: &Message) -> Result<()> {
 /// Works off one batch.
 pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Result<()> {
     let keys = crate::config::Config::of(env)?.keys;
-    queue::sealed(batch, (&keys, PLACE), async |message| {
-        send(env, message).await
+    let now = clock::now(env).await?;
+    queue::sealed(batch, env, (&keys, PLACE), async |message| {
+        send(env, message, now).await
     })
     .await;
     Ok(())
 }
 
-async fn send(env: &Env, message: Message) -> Result<()> {
+async fn send(env: &Env, message: Message, now: Moment) -> Result<()> {
+    if message.is_dead(now) {
+        worker::console_warn!(
+            "{}",
+            serde_json::json!({ "queue": "messages", "expired": 1 })
+        );
+        return Ok(());
+    }
     let order = Order {
         channel: message.channel,
         to: &message.to,
@@ -160,7 +183,7 @@ mod tests {
 
     /// In the order in which they are sent.
     fn ways(outgoing: &Outgoing, contacts: Contacts) -> Vec<&'static str> {
-        let news = News::of("key", outgoing, contacts, (3, 14));
+        let news = News::of("key", (outgoing, Moment::UNIX_EPOCH), contacts, (3, 14));
         let messages = news.messages.iter().map(|message| match message.channel {
             Channel::Sms => "sms",
             Channel::Email => "email",
@@ -170,6 +193,20 @@ mod tests {
             None => "push",
         });
         messages.chain(word).collect()
+    }
+
+    #[test]
+    fn a_code_dies_with_its_validity_and_news_never_do() {
+        let begins = Moment::UNIX_EPOCH;
+        let valid = domain::contact::OtpLimits::VALID;
+        let message = |outgoing| Message::sms("key".to_owned(), (&outgoing, begins), "+62812");
+        let code = message(Outgoing::Otp {
+            code: "123456".to_owned(),
+            minutes: 10,
+        });
+        assert!(!code.is_dead(begins + valid - chrono::TimeDelta::seconds(1)));
+        assert!(code.is_dead(begins + valid));
+        assert!(!message(Outgoing::CourseCompleted).is_dead(begins + chrono::TimeDelta::days(30)));
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub async fn ask(context: &Context, request: &mut Request) -> Answer<EnrolmentAs
     };
     let registrants = Registrants::of(&context.env, &context.config)?;
     if let Stored::SignInSent(Some(phone)) = done(registrants.ask(&card, question).await?)? {
-        let message = Message::sms(crypto::uuid()?, &outgoing, &phone);
+        let message = Message::sms(crypto::uuid()?, (&outgoing, context.now), &phone);
         enqueue(&context.env, &context.config.keys, &message).await?;
     }
     let sent = contact::sent(context, String::new());

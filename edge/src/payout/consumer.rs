@@ -26,7 +26,7 @@ pub struct Payment {
 pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Result<()> {
     let config = Config::of(env)?;
     let registrants = Registrants::of(env, &config)?;
-    queue::rows(batch, queue::AT_ONCE, async |payment| {
+    queue::rows(batch, env, queue::AT_ONCE, async |payment| {
         see_to(env, &registrants, payment).await
     })
     .await;

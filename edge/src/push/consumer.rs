@@ -41,7 +41,7 @@ impl Word {
 pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Result<()> {
     let config = Config::of(env)?;
     let now = clock::now(env).await?;
-    queue::sealed(batch, (&config.keys, PLACE), async |word| {
+    queue::sealed(batch, env, (&config.keys, PLACE), async |word| {
         tell(env, &config, word, now).await
     })
     .await;

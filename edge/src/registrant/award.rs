@@ -72,7 +72,7 @@ impl<S: Sql> Store<S> {
             let award = self.award(person)?.ok_or(StoreError::Record)?;
             let scheme = self.scheme_of(&award)?;
             let Some(closes) = spend_before(&scheme, award.awarded_at) else {
-                return self.forget_job(id);
+                return Ok(self.forget_job(id)?);
             };
             if closes <= now {
                 // No reservation outlives the balance.
@@ -80,7 +80,7 @@ impl<S: Sql> Store<S> {
                 let follows = purchases.settle(now);
                 self.follow(person, &purchases, follows, now)?;
                 self.close_balance(person, now)?;
-                return self.forget_job(id);
+                return Ok(self.forget_job(id)?);
             }
             if award.balance.0 > 0 && award.revoked_at.is_none() {
                 let message = Outgoing::BalanceCloses {
@@ -90,11 +90,7 @@ impl<S: Sql> Store<S> {
                 self.put_out(person, &JobKind::Message(message), now)?;
             }
             let days = &scheme.reminders.balance_closing_days;
-            self.sql.run(
-                "UPDATE outbox SET due_at = ? WHERE id = ?",
-                &[stored(next_reminder(days, closes, now)), id.into()],
-            )?;
-            Ok(())
+            Ok(self.again_at(id, next_reminder(days, closes, now))?)
         })
     }
 
@@ -144,26 +140,16 @@ impl<S: Sql> Store<S> {
             let purchases = self.purchases(person)?;
             // Who has bought a first course keeps the award.
             let Some(award) = award.filter(|_| !purchases.has_bought()) else {
-                return self.forget_job(id);
+                return Ok(self.forget_job(id)?);
             };
             if now < award.buy_before {
                 let date = Zone::Wib.long(award.buy_before, Locale::Id);
                 self.put_out(person, &JobKind::Message(Outgoing::BuyBefore { date }), now)?;
-                self.sql.run(
-                    "UPDATE outbox SET due_at = ? WHERE id = ?",
-                    &[stored(next_look(award.buy_before, now)), id.into()],
-                )?;
-                return Ok(());
+                return Ok(self.again_at(id, next_look(award.buy_before, now))?);
             }
             self.take_back(person, &award, (Reason::MissedDeadline, None), now)?;
-            self.forget_job(id)
+            Ok(self.forget_job(id)?)
         })
-    }
-
-    pub(super) fn forget_job(&self, id: i64) -> Result<(), StoreError> {
-        self.sql
-            .run("DELETE FROM outbox WHERE id = ?", &[id.into()])?;
-        Ok(())
     }
 }
 

@@ -146,7 +146,7 @@ impl<S: Sql> Store<S> {
             let mut certificates = self.certificates(person)?;
             let notices = certificates.end(id, now);
             self.follow_certificates(person, &certificates, notices, now)?;
-            self.forget_job(job)
+            Ok(self.forget_job(job)?)
         })
     }
 

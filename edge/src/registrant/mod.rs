@@ -9,6 +9,7 @@ mod carried;
 mod certificate;
 mod credential;
 mod enrolment;
+mod hand_over;
 mod incentive;
 mod later;
 mod listed;

@@ -1,5 +1,6 @@
 //! Work for the outside world, written in the same transaction as what it
-//! follows from, and handed to the queues by the shard's alarm. A lost hand-over
+//! follows from, and handed over by the shard's alarm. All statements about its table
+//! stand here, so that the shard learns of each that moves when it has to wake. A lost hand-over
 //! is made again: consumers count on seeing work twice.
 
 use super::purchase::Seat;
@@ -16,8 +17,12 @@ use serde::{Deserialize, Serialize};
 
 /// An identity check that nobody reported on after this is handed over again.
 const UNREPORTED: TimeDelta = TimeDelta::minutes(10);
-/// Longest pause between two tries while the registry is down.
+/// Longest pause between two tries while a destination is away.
 const LONGEST_PAUSE: TimeDelta = TimeDelta::minutes(15);
+/// First pause after a destination did not take the work.
+const FIRST_PAUSE: TimeDelta = TimeDelta::seconds(2);
+/// First pause after the outside world could not be asked.
+const REPORTED_PAUSE: TimeDelta = TimeDelta::seconds(5);
 
 /// Work that could not be done for a reason of its own comes again after this.
 const SET_ASIDE: TimeDelta = TimeDelta::hours(1);
@@ -29,6 +34,8 @@ pub enum JobKind {
     Identity,
     /// Send a message; gone once a queue has taken it.
     Message(Outgoing),
+    /// The same to phones alone, once the queue of messages has taken the rest.
+    Word(Outgoing),
     /// Tell the household's shard who is in a wave's ballot, or no longer.
     Ballot(Box<BallotEntry>),
     /// Tell the household's shard that an award was taken back.
@@ -66,22 +73,6 @@ pub enum JobKind {
     Discrepancy(Box<Discrepancy>),
 }
 
-impl JobKind {
-    /// Whether the shard itself does it.
-    pub fn is_own(&self) -> bool {
-        matches!(
-            self,
-            Self::Deadline
-                | Self::Closing
-                | Self::RedeemSoon(_)
-                | Self::Expiry
-                | Self::Instalment(_)
-                | Self::Survey(_)
-                | Self::UploadEnds(_)
-        )
-    }
-}
-
 /// A piece of work.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Job {
@@ -116,6 +107,7 @@ impl<S: Sql> Store<S> {
             JobKind::Expiry => EXPIRY.to_owned(),
             JobKind::Scan => SCAN.to_owned(),
             JobKind::Message(_)
+            | JobKind::Word(_)
             | JobKind::Ballot(_)
             | JobKind::Freed(_)
             | JobKind::ReleaseSeat(_)
@@ -136,6 +128,47 @@ impl<S: Sql> Store<S> {
             "INSERT INTO outbox (person, kind, due_at, attempts) VALUES (?, ?, ?, 0)",
             &[person.into(), kind.into(), stored(due)],
         )?;
+        self.outbox_moved.set(true);
+        Ok(())
+    }
+
+    /// Whether work came or is due at another time since this was asked last: then the
+    /// shard has to look when to wake.
+    pub fn outbox_moved(&self) -> bool {
+        self.outbox_moved.take()
+    }
+
+    /// A job that is looked at again at a moment of its own.
+    pub(super) fn again_at(&self, id: i64, due: Moment) -> Result<(), SqlError> {
+        self.outbox_moved.set(true);
+        self.sql
+            .run(
+                "UPDATE outbox SET due_at = ? WHERE id = ?",
+                &[stored(due), id.into()],
+            )
+            .map(drop)
+    }
+
+    /// A job that is done, or has become pointless.
+    pub(super) fn forget_job(&self, id: i64) -> Result<(), SqlError> {
+        self.sql
+            .run("DELETE FROM outbox WHERE id = ?", &[id.into()])
+            .map(drop)
+    }
+
+    /// A message's texts were taken by their queue; its word to phones is still to come.
+    pub(super) fn only_word_is_left(&self, id: i64) -> Result<(), StoreError> {
+        let row = self
+            .sql
+            .first("SELECT kind FROM outbox WHERE id = ?", &[id.into()])?;
+        let Some(row) = row else { return Ok(()) };
+        if let JobKind::Message(outgoing) = self.unseal("outbox", row.text(0)?)? {
+            let word = self.seal("outbox", &JobKind::Word(outgoing))?;
+            self.sql.run(
+                "UPDATE outbox SET kind = ? WHERE id = ?",
+                &[word.into(), id.into()],
+            )?;
+        }
         Ok(())
     }
 
@@ -171,12 +204,32 @@ impl<S: Sql> Store<S> {
 
     /// Work that could not be done for a reason of its own is tried again later.
     pub fn set_aside(&self, id: i64, now: Moment) -> Result<(), SqlError> {
-        self.sql
-            .run(
-                "UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE id = ?",
-                &[stored(now + SET_ASIDE), id.into()],
-            )
-            .map(drop)
+        self.put_off_after(id, 1, now, |_| SET_ASIDE)
+    }
+
+    /// Work that its destination did not take is tried again ever later. What failed by
+    /// itself counts for `steps` of waiting, so that it parts from what only waited with it.
+    pub fn put_off_job(&self, id: i64, steps: i64, now: Moment) -> Result<(), SqlError> {
+        self.put_off_after(id, steps, now, |attempts| pause(FIRST_PAUSE, attempts))
+    }
+
+    fn put_off_after(
+        &self,
+        id: i64,
+        steps: i64,
+        now: Moment,
+        wait: impl FnOnce(i64) -> TimeDelta,
+    ) -> Result<(), SqlError> {
+        let row = self
+            .sql
+            .first("SELECT attempts FROM outbox WHERE id = ?", &[id.into()])?;
+        let Some(row) = row else { return Ok(()) };
+        let attempts = row.int(0)?;
+        self.sql.run(
+            "UPDATE outbox SET attempts = ? WHERE id = ?",
+            &[attempts.saturating_add(steps).into(), id.into()],
+        )?;
+        self.again_at(id, now + wait(attempts))
     }
 
     /// A queue has taken these: messages are done, identity checks, scans and
@@ -238,12 +291,7 @@ impl<S: Sql> Store<S> {
             &[person.into(), kind.into()],
         )?;
         for row in rows {
-            let doublings = u32::try_from(row.int(1)?.clamp(0, 8)).unwrap_or_default();
-            let pause = (TimeDelta::seconds(5) * 2_i32.pow(doublings)).min(LONGEST_PAUSE);
-            self.sql.run(
-                "UPDATE outbox SET due_at = ? WHERE id = ?",
-                &[stored(now + pause), row.int(0)?.into()],
-            )?;
+            self.again_at(row.int(0)?, now + pause(REPORTED_PAUSE, row.int(1)?))?;
         }
         Ok(())
     }
@@ -275,6 +323,12 @@ impl<S: Sql> Store<S> {
             )
             .map(drop)
     }
+}
+
+/// Twice as long with each attempt.
+fn pause(first: TimeDelta, attempts: i64) -> TimeDelta {
+    let doublings = u32::try_from(attempts.clamp(0, 9)).unwrap_or_default();
+    (first * 2_i32.pow(doublings)).min(LONGEST_PAUSE)
 }
 
 fn payment(reference: &PartnerReference) -> String {

@@ -235,7 +235,7 @@ impl<S: Sql> Store<S> {
             let mut purchases = self.purchases(person)?;
             let follows = purchases.settle(now);
             self.follow(person, &purchases, follows, now)?;
-            self.forget_job(id)
+            Ok(self.forget_job(id)?)
         })
     }
 

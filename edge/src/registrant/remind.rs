@@ -24,7 +24,7 @@ impl<S: Sql> Store<S> {
                 let message = JobKind::Message(Outgoing::RedeemBefore { date });
                 self.put_out(person, &message, now)?;
             }
-            self.forget_job(job)
+            Ok(self.forget_job(job)?)
         })
     }
 }

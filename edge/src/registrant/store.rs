@@ -12,6 +12,8 @@ use domain::status::Facts;
 use domain::time::Zone;
 use domain::wave::Application;
 use serde::{Deserialize, Serialize};
+use std::cell::Cell;
+
 /// Sealed text opens only as a person's record.
 pub(super) const PLACE: &str = "person";
 
@@ -41,6 +43,8 @@ pub struct Store<S> {
     pub(super) keys: Keys,
     pub(super) shard: u16,
     pub(super) shards: u16,
+    /// Whether the outbox was written to: see [`Store::outbox_moved`].
+    pub(super) outbox_moved: Cell<bool>,
 }
 
 pub(super) type Answered = Result<Outcome<Answer>, StoreError>;
@@ -68,6 +72,7 @@ impl<S: Sql> Store<S> {
             keys,
             shard,
             shards,
+            outbox_moved: Cell::default(),
         })
     }
 
@@ -284,7 +289,7 @@ impl<S: Sql> Store<S> {
     }
 
     /// The same work whether or not the number is known.
-    fn status(&self, number_hash: &str, given: &str) -> Answered {
+    pub(super) fn status(&self, number_hash: &str, given: &str) -> Answered {
         let row = self.sql.first(
             &format!("{FACTS} WHERE number_hash = ?"),
             &[number_hash.into()],

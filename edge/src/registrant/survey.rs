@@ -68,7 +68,7 @@ impl<S: Sql> Store<S> {
                     self.put_out(person, &words, now)?;
                 }
             }
-            self.forget_job(job)
+            Ok(self.forget_job(job)?)
         })
     }
 }

@@ -12,7 +12,7 @@ use crate::http::{Answer, Context, Refusal, done, json, odd};
 use crate::publication::{Kind, Publication, publish};
 use crate::registrant::{Answer as Stored, Question, Registrants, StaffCommand};
 use crate::sql::Outcome;
-use crate::{appeal, credential, lists, review, wave};
+use crate::{appeal, credential, lists, review, undelivered, wave};
 use data_encoding::HEXLOWER;
 use domain::messages::Code;
 use domain::publication::PublishedFile;
@@ -109,6 +109,9 @@ pub async fn command(context: &Context, request: &mut Request) -> Answer<Command
             version,
             verdict,
         } => review::moderate(&context.env, signing, &course, (review, version, verdict)).await?,
+        Action::SettleUndelivered { ids, settlement } => {
+            undelivered::settle(&context.env, signing, ids, settlement).await?
+        }
     };
     let state = done(state)?;
     Ok(CommandReceipt {

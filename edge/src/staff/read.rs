@@ -2,7 +2,7 @@
 
 use super::is_signed;
 use crate::http::{Answer, Context, Refusal, json};
-use crate::{appeal, payout, review};
+use crate::{appeal, payout, review, undelivered};
 use domain::messages::Code;
 use domain::staff::{Read, Reading, SignedCommand, Subject};
 use worker::Request;
@@ -19,6 +19,7 @@ pub async fn read(context: &Context, request: &mut Request) -> Answer<Read> {
         Subject::PayoutDiscrepancies => {
             Read::PayoutDiscrepancies(payout::discrepancies(&context.env).await?)
         }
+        Subject::Undelivered => Read::Undelivered(undelivered::list(&context.env).await?),
         Subject::WaitingReviews => Read::WaitingReviews(review::waiting(context).await?),
     })
 }

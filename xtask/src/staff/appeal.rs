@@ -1,6 +1,6 @@
 //! Awards that are taken back, and appeals against that.
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
@@ -8,7 +8,7 @@ use domain::appeal::{Decision, Explanation, Reason};
 use domain::registration::RegistrationNumber;
 use domain::staff::Action;
 
-use super::command;
+use super::write;
 
 /// Whose award, and why.
 #[derive(Args)]
@@ -78,10 +78,4 @@ pub fn decide(answer: &Answer) -> Result<()> {
         decision,
     };
     write(&answer.out, action)
-}
-
-fn write(out: &PathBuf, action: Action) -> Result<()> {
-    fs::write(out, command(action)?)?;
-    println!("{}: to be signed by two", out.display());
-    Ok(())
 }

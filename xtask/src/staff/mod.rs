@@ -8,6 +8,7 @@ pub mod credential;
 pub mod key;
 mod list;
 mod review;
+mod undelivered;
 mod vacancy;
 
 use std::{
@@ -158,9 +159,12 @@ enum Task {
     RevokeAward(appeal::Revocation),
     /// Write the command that answers an appeal, for two people to sign.
     DecideAppeal(appeal::Answer),
+    /// Write the command that has undelivered work sent again, for two people to sign.
+    SettleUndelivered(undelivered::Settling),
     /// Look at what waits for the office; prints JSON.
     Read {
-        /// What is looked at: waiting_reviews, waiting_appeals or payout_discrepancies.
+        /// What is looked at: waiting_reviews, waiting_appeals, payout_discrepancies
+        /// or undelivered.
         subject: String,
         /// The reader's key.
         #[arg(long)]
@@ -235,6 +239,7 @@ pub fn staff(options: &Options) -> Result<()> {
         ),
         Task::RevokeAward(revocation) => appeal::revoke(revocation)?,
         Task::DecideAppeal(answer) => appeal::decide(answer)?,
+        Task::SettleUndelivered(settling) => undelivered::write(settling)?,
         Task::ModerateReview(moderation) => review::write(moderation)?,
         Task::Read { subject, key, edge } => {
             let read: Subject = serde_json::from_value(subject.as_str().into())
@@ -267,6 +272,13 @@ fn command(action: Action) -> Result<String> {
         issued_at: Utc::now(),
         action,
     })?)
+}
+
+/// Writes a command to a file.
+fn write(out: &Path, action: Action) -> Result<()> {
+    fs::write(out, command(action)?)?;
+    println!("{}: to be signed by two", out.display());
+    Ok(())
 }
 
 /// Signs a command and sends it.

@@ -5,7 +5,7 @@
 use super::Incentives;
 use crate::registrant::outbox::JobKind;
 use crate::registrant::store::{Store, StoreError};
-use crate::sql::{Moment, Sql, stored};
+use crate::sql::{Moment, Sql};
 use chrono::TimeDelta;
 use domain::identity::IdentityState;
 use domain::incentive::{Event, HoldReason, InstalmentId, RefuseReason, Refused, State, Verdict};
@@ -24,7 +24,7 @@ impl<S: Sql> Store<S> {
     ) -> Result<(), StoreError> {
         self.sql.atomically(|| {
             let Some(mut incentives) = self.incentives(person)? else {
-                return self.forget_job(job);
+                return Ok(self.forget_job(job)?);
             };
             let scheme = self.scheme_of_person(person)?;
             let verdict = self.verdict(person, &incentives)?;
@@ -36,42 +36,34 @@ impl<S: Sql> Store<S> {
                 Ok(outcome) => outcome,
                 // A clock that runs ahead, or a list that came in between.
                 Err(Refused::NotDue(at)) => {
-                    self.sql.run(
-                        "UPDATE outbox SET due_at = ? WHERE id = ?",
-                        &[stored(at), job.into()],
-                    )?;
-                    return Ok(());
+                    return Ok(self.again_at(job, at)?);
                 }
                 Err(Refused::TooManyAttempts) => {
                     self.note(person, "incentive_stuck", now)?;
-                    return self.forget_job(job);
+                    return Ok(self.forget_job(job)?);
                 }
                 // With the partner, refused before, or the person's turn.
-                Err(_) => return self.forget_job(job),
+                Err(_) => return Ok(self.forget_job(job)?),
             };
             self.follow_incentives(person, &mut incentives, outcome, now)?;
             match verdict {
                 Verdict::Eligible => {
                     let sent = incentives.plan.apply(id, &Event::Send, &scheme, now);
                     self.follow_incentives(person, &mut incentives, sent.unwrap_or_default(), now)?;
-                    self.forget_job(job)
+                    Ok(self.forget_job(job)?)
                 }
                 Verdict::Hold(HoldReason::NoAccount) => {
                     if !was_held {
                         let words = JobKind::Message(Outgoing::PayoutAccountNeeded);
                         self.put_out(person, &words, now)?;
                     }
-                    self.forget_job(job)
+                    Ok(self.forget_job(job)?)
                 }
                 Verdict::Hold(_) => {
                     let hours = i64::from(scheme.payout.retry_after_hours);
-                    self.sql.run(
-                        "UPDATE outbox SET due_at = ? WHERE id = ?",
-                        &[stored(now + TimeDelta::hours(hours)), job.into()],
-                    )?;
-                    Ok(())
+                    Ok(self.again_at(job, now + TimeDelta::hours(hours))?)
                 }
-                Verdict::Refuse(_) => self.forget_job(job),
+                Verdict::Refuse(_) => Ok(self.forget_job(job)?),
             }
         })
     }

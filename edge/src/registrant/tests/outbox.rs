@@ -1,6 +1,11 @@
-//! Work for the outside world stays until somebody has taken it.
+//! Work for the outside world stays until somebody has taken it, waits ever longer where
+//! nobody does, and wakes its shard whenever it moves.
 
+use super::super::outbox::JobKind;
 use super::{SARI, ask, at, new, registered, store};
+use crate::sql::Moment;
+use domain::messages::Outgoing;
+use std::path::Path;
 
 #[test]
 fn work_that_no_queue_took_is_still_due() {
@@ -9,4 +14,104 @@ fn work_that_no_queue_took_is_still_due() {
     let due = || store.due(at(0), 10).unwrap().jobs;
     assert_eq!(due(), due());
     assert_eq!(due().len(), 2);
+}
+
+#[test]
+fn a_job_that_is_refused_waits_ever_longer_and_the_rest_goes_on() {
+    let store = store();
+    registered(ask(&store, new(SARI, "k")));
+    let [refused, other] = [0, 1].map(|job| store.due(at(0), 10).unwrap().jobs[job].id);
+    let due = |now: Moment| {
+        let jobs = store.due(now, 10).unwrap().jobs;
+        jobs.iter().map(|job| job.id).collect::<Vec<_>>()
+    };
+    let mut now = at(0);
+    let mut waits = vec![];
+    for _ in 0..12 {
+        store.put_off_job(refused, 1, now).unwrap();
+        assert_eq!(due(now), [other]);
+        let next = store.next_due().unwrap().unwrap();
+        assert_eq!(next, at(0), "the other is still due");
+        let again = (1..2_000)
+            .map(|seconds| now + chrono::TimeDelta::seconds(seconds))
+            .find(|later| due(*later).contains(&refused))
+            .unwrap();
+        waits.push((again - now).num_seconds());
+        now = again;
+    }
+    assert_eq!(waits[..5], [2, 4, 8, 16, 32]);
+    assert!(waits.is_sorted());
+    assert_eq!(waits.last(), Some(&900));
+}
+
+#[test]
+fn what_failed_by_itself_parts_from_what_only_waited_with_it() {
+    let store = store();
+    registered(ask(&store, new(SARI, "k")));
+    let jobs = store.due(at(0), 10).unwrap().jobs;
+    for _ in 0..3 {
+        store.put_off_job(jobs[0].id, 2, at(0)).unwrap();
+        store.put_off_job(jobs[1].id, 1, at(0)).unwrap();
+    }
+    let soon = store.due(at(10), 10).unwrap().jobs;
+    assert_eq!(soon, [jobs[1].clone()]);
+}
+
+#[test]
+fn a_message_whose_texts_are_taken_is_word_to_phones_alone() {
+    let store = store();
+    let news = Outgoing::CourseCompleted;
+    registered(ask(&store, new(SARI, "k")));
+    store
+        .put_out(1, &JobKind::Message(news.clone()), at(5))
+        .unwrap();
+    let message = store.due(at(5), 10).unwrap().jobs.pop().unwrap();
+    assert_eq!(message.kind, JobKind::Message(news.clone()));
+    store.only_word_is_left(message.id).unwrap();
+    store.only_word_is_left(message.id).unwrap();
+    let left = store.due(at(5), 10).unwrap().jobs.pop().unwrap();
+    assert_eq!((left.id, left.kind), (message.id, JobKind::Word(news)));
+}
+
+#[test]
+fn the_shard_is_to_wake_whenever_its_outbox_moves_and_else_not() {
+    let store = store();
+    assert!(!store.outbox_moved());
+    registered(ask(&store, new(SARI, "k")));
+    assert!(store.outbox_moved(), "work came in");
+    assert!(!store.outbox_moved(), "it is told once");
+    let job = store.due(at(0), 1).unwrap().jobs.pop().unwrap();
+    store.put_off_job(job.id, 1, at(0)).unwrap();
+    assert!(store.outbox_moved(), "work is due at another time");
+    store.put_off(1, at(0)).unwrap();
+    assert!(store.outbox_moved(), "the registry could not be asked");
+    store.status("unknown", "unknown").unwrap();
+    assert!(!store.outbox_moved(), "a look changes nothing");
+}
+
+/// Who writes to the table elsewhere would move work without waking the shard.
+#[test]
+fn all_statements_that_move_work_stand_in_one_file() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/registrant");
+    let mut found = vec![];
+    look(&folder, &mut found);
+    assert_eq!(found, ["outbox.rs"]);
+}
+
+fn look(folder: &Path, found: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if path.is_dir() {
+            if name != "tests" {
+                look(&path, found);
+            }
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        let moves = ["INSERT INTO outbox", "UPDATE outbox"];
+        if moves.iter().any(|statement| text.contains(statement)) {
+            found.push(name);
+        }
+    }
 }

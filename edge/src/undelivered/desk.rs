@@ -1,0 +1,112 @@
+//! The object that counts the two signatures under what becomes of undelivered work, and
+//! does it. Sending again and discarding may both be done twice.
+
+use crate::object::{answer, call, question};
+use crate::sql::Outcome;
+use crate::staff::{Signed, Signing};
+use domain::staff::CommandState;
+use domain::undelivered::Settlement;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use worker::{DurableObject, Env, Error, Request, Response, Result, State, durable_object};
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Settle {
+    signing: Signing,
+    ids: Vec<String>,
+    settlement: Settlement,
+}
+
+/// Signs what becomes of undelivered work.
+pub async fn settle(
+    env: &Env,
+    signing: Signing,
+    ids: Vec<String>,
+    settlement: Settlement,
+) -> Result<Outcome<CommandState>> {
+    // One object for each command: many can be proposed at once.
+    let name = format!("settlement-{}", signing.text);
+    let question = Settle {
+        signing,
+        ids,
+        settlement,
+    };
+    call(&env.durable_object("UNDELIVERED")?, &name, &question).await
+}
+
+/// Of one command.
+#[durable_object(fetch)]
+pub struct UndeliveredDesk {
+    state: State,
+    env: Env,
+}
+
+impl DurableObject for UndeliveredDesk {
+    fn new(state: State, env: Env) -> Self {
+        Self { state, env }
+    }
+
+    async fn fetch(&self, mut request: Request) -> Result<Response> {
+        let question: Settle = question(&mut request).await?;
+        answer("UndeliveredDesk", self.sign(question).await)
+    }
+}
+
+impl UndeliveredDesk {
+    async fn sign(&self, question: Settle) -> Result<Outcome<CommandState>> {
+        let storage = self.state.storage();
+        Ok(match question.signing.take(&storage).await? {
+            Signed::Known(known) => known,
+            Signed::Proposed => Outcome::Done(CommandState::Proposed),
+            Signed::Agreed => {
+                for id in &question.ids {
+                    self.one(id, question.settlement).await?;
+                }
+                question.signing.done(&storage).await?;
+                Outcome::Done(CommandState::Done)
+            }
+        })
+    }
+
+    /// Deleted only once the queue has it: in between it may be sent twice, never lost.
+    async fn one(&self, id: &str, settlement: Settlement) -> Result<()> {
+        let db = self.env.d1("DB")?;
+        match settlement {
+            Settlement::Discard => {}
+            Settlement::SendAgain => {
+                let row: Option<Kept> = db
+                    .prepare("SELECT queue, body FROM undelivered WHERE id = ?1")
+                    .bind(&[id.into()])?
+                    .first(None)
+                    .await?;
+                // Settled by another command.
+                let Some(row) = row else { return Ok(()) };
+                let body: Value = serde_json::from_str(&row.body)?;
+                self.env.queue(binding(&row.queue)?)?.send(body).await?;
+            }
+        }
+        db.prepare("DELETE FROM undelivered WHERE id = ?1")
+            .bind(&[id.into()])?
+            .run()
+            .await
+            .map(drop)
+    }
+}
+
+#[derive(Deserialize)]
+struct Kept {
+    queue: String,
+    body: String,
+}
+
+/// By which name the Worker knows a queue.
+fn binding(queue: &str) -> Result<&'static str> {
+    Ok(match queue {
+        "identity" => "IDENTITY_QUEUE",
+        "messages" => "MESSAGES_QUEUE",
+        "push" => "PUSH_QUEUE",
+        "scans" => "SCANS_QUEUE",
+        "payouts" => "PAYOUTS_QUEUE",
+        _ => return Err(Error::RustError(format!("no queue is called {queue}"))),
+    })
+}
