@@ -1,7 +1,7 @@
 //! What its queue gave up is kept for the office and sent again; nothing is dropped in
 //! silence. And a local system outlives what its runtime prints meanwhile.
 
-use proofs::{Person, Runtime, Schedule, join, until, verified};
+use proofs::{Person, Runtime, Schedule, join, register, until, verified};
 use serde_json::{Value, json};
 
 fn kept(runtime: &Runtime) -> Vec<Value> {
@@ -13,8 +13,11 @@ fn kept(runtime: &Runtime) -> Vec<Value> {
 fn messages_that_their_queue_gave_up_are_kept_and_sent_again_by_two_keys() {
     let runtime = Runtime::start_impatient(1);
     runtime.plan(&Schedule::open(72));
-    let registered = verified(&runtime, Person::new());
-    let phone = &registered.person.phone;
+    let person = Person::new();
+    let phone = person.phone.clone();
+    let registered = register(&runtime, person);
+    verified(&registered);
+    let phone = phone.as_str();
     runtime.await_message(phone, "cocok");
     runtime.messaging("down");
     join(&registered.client, 72).expect(201);
@@ -49,7 +52,7 @@ fn messages_that_their_queue_gave_up_are_kept_and_sent_again_by_two_keys() {
     );
 
     assert_eq!(runtime.sign(1, &text).expect(200).json()["state"], "done");
-    runtime.await_message(phone, "gelombang 72");
+    runtime.await_message(phone, "Gelombang 72");
     assert!(kept(&runtime).is_empty());
     // Done is done: signed again, nothing is sent again.
     assert_eq!(runtime.sign(1, &text).expect(200).json()["state"], "done");
