@@ -91,16 +91,28 @@ impl DurableObject for CourseReviews {
     }
 
     async fn alarm(&self) -> Result<Response> {
-        let todos = self.store()?.todos(AT_ONCE).map_err(failed)?;
-        for (id, todo) in todos {
-            if let Err(error) = self.tell(todo).await {
-                worker::console_error!("{}", serde_json::json!({ "review": error.to_string() }));
-                wake_within(&self.state, AGAIN_MS).await?;
-                return Response::ok("");
+        let store = self.store()?;
+        let todos = store.todos(AT_ONCE).map_err(failed)?;
+        let mut left: Vec<_> = todos
+            .unreadable
+            .into_iter()
+            .map(|(id, error)| (id, error.to_string()))
+            .collect();
+        for (id, todo) in todos.readable {
+            match self.tell(todo).await {
+                Ok(()) => store.told(id).map_err(failed)?,
+                Err(error) => left.push((id, error.to_string())),
             }
-            self.store()?.told(id).map_err(failed)?;
         }
-        self.go_on().await?;
+        // One that cannot be told holds no other up.
+        for (id, error) in &left {
+            worker::console_error!("{}", serde_json::json!({ "review": id, "error": error }));
+            store.put_last(*id).map_err(failed)?;
+        }
+        match left.is_empty() {
+            true => self.go_on().await?,
+            false => wake_within(&self.state, AGAIN_MS).await?,
+        }
         Response::ok("")
     }
 }
@@ -121,7 +133,8 @@ impl CourseReviews {
 
     /// Wakes for what is still to be told.
     async fn go_on(&self) -> Result<()> {
-        if !self.store()?.todos(1).map_err(failed)?.is_empty() {
+        let todos = self.store()?.todos(1).map_err(failed)?;
+        if !todos.readable.is_empty() || !todos.unreadable.is_empty() {
             wake_within(&self.state, 0).await?;
         }
         Ok(())

@@ -37,6 +37,15 @@ const SHOWN: i64 = 20;
 /// Row of the texts among the figures.
 const TEXTS: i64 = 0;
 
+/// What is still to be told.
+#[derive(Debug, Default)]
+pub struct Todos {
+    /// By the ids of their rows.
+    pub readable: Vec<(i64, Todo)>,
+    /// Ids of rows that cannot be read, and why.
+    pub unreadable: Vec<(i64, StoreError)>,
+}
+
 /// What went wrong inside.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -210,24 +219,24 @@ impl<S: Sql> Store<S> {
         })))
     }
 
-    /// What is still to be told, oldest first.
-    pub fn todos(&self, most: u32) -> Result<Vec<(i64, Todo)>, StoreError> {
-        self.sql
-            .run(
-                "SELECT todo.id, todo.kind, review.sealed FROM todo
-                 JOIN review ON review.tag = todo.tag ORDER BY todo.id LIMIT ?",
-                &[i64::from(most).into()],
-            )?
-            .iter()
-            .map(|row| {
-                let report = Box::new(self.unseal(row, 2)?);
-                let todo = match row.text(1)? {
-                    TELL => Todo::Tell(report),
-                    _ => Todo::List(report),
-                };
-                Ok((row.int(0)?, todo))
-            })
-            .collect()
+    /// What is still to be told, oldest first; what cannot be read is named apart, so that
+    /// it holds nothing else up.
+    pub fn todos(&self, most: u32) -> Result<Todos, StoreError> {
+        let rows = self.sql.run(
+            "SELECT todo.id, todo.kind, review.sealed FROM todo
+             JOIN review ON review.tag = todo.tag ORDER BY todo.id LIMIT ?",
+            &[i64::from(most).into()],
+        )?;
+        let mut todos = Todos::default();
+        for row in rows {
+            let id = row.int(0)?;
+            match self.unseal(&row, 2).map(Box::new) {
+                Ok(report) if row.text(1)? == TELL => todos.readable.push((id, Todo::Tell(report))),
+                Ok(report) => todos.readable.push((id, Todo::List(report))),
+                Err(error) => todos.unreadable.push((id, error)),
+            }
+        }
+        Ok(todos)
     }
 
     /// It was told.
@@ -235,6 +244,17 @@ impl<S: Sql> Store<S> {
         self.sql
             .run("DELETE FROM todo WHERE id = ?", &[id.into()])
             .map(drop)
+    }
+
+    /// It could not be told: all others come first.
+    pub fn put_last(&self, id: i64) -> Result<(), SqlError> {
+        self.sql.atomically(|| {
+            self.sql.run(
+                "INSERT INTO todo (tag, kind) SELECT tag, kind FROM todo WHERE id = ?",
+                &[id.into()],
+            )?;
+            self.told(id)
+        })
     }
 
     fn to_do(&self, tag: Hex<16>, kind: &str) -> Result<(), SqlError> {

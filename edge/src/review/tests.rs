@@ -126,7 +126,7 @@ fn a_text_that_waits_is_shown_or_hidden_by_two_keys_and_its_writer_told() {
         let shown = public(&store);
         assert_eq!((shown.texts, shown.reviews.len()), (texts, texts as usize));
         assert_eq!(shown.figures.count(), 1, "stars count all the same");
-        let told = store.todos(99).unwrap();
+        let told = store.todos(99).unwrap().readable;
         let tells = told
             .iter()
             .filter(|(_, todo)| matches!(todo, Todo::Tell(_)));
@@ -139,8 +139,31 @@ fn a_text_that_waits_is_shown_or_hidden_by_two_keys_and_its_writer_told() {
         for (id, _) in told {
             store.told(id).unwrap();
         }
-        assert_eq!(store.todos(99).unwrap(), []);
+        assert_eq!(store.todos(99).unwrap().readable, []);
     }
+}
+
+#[test]
+fn one_that_cannot_be_told_or_read_comes_after_all_others() {
+    let store = store();
+    for person in 1..=3 {
+        put(&store, report(person, 1, 5, "wa.me/62812"));
+    }
+    let ids = || {
+        let todos = store.todos(99).unwrap();
+        let readable: Vec<_> = todos.readable.iter().map(|(id, _)| *id).collect();
+        let unreadable: Vec<_> = todos.unreadable.iter().map(|(id, _)| *id).collect();
+        (readable, unreadable)
+    };
+    let (before, _) = ids();
+    store.put_last(before[0]).unwrap();
+    let (after, _) = ids();
+    assert_eq!(after[..2], before[1..]);
+    assert!(after[2] > before[2]);
+    let broken =
+        "UPDATE review SET sealed = 'x' WHERE tag = (SELECT tag FROM todo ORDER BY id LIMIT 1)";
+    store.sql.run(broken, &[]).unwrap();
+    assert_eq!(ids(), (after[1..].to_vec(), vec![after[0]]));
 }
 
 #[test]
