@@ -10,48 +10,59 @@ use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq;
 
 /// What a keyed hash is of; two purposes never give the same hash.
+///
+/// The number goes into every hash that is stored: one that was given is never
+/// changed and never given again.
 #[derive(Clone, Copy, Debug)]
+#[repr(u8)]
 pub enum Purpose {
     /// A NIK: which shard a person lives in, and "one person once".
-    Nik,
+    Nik = 0,
     /// A mobile number.
-    Contact,
+    Contact = 1,
     /// A registration number.
-    RegistrationNumber,
+    RegistrationNumber = 2,
     /// Registration number and birth date together.
-    StatusCheck,
+    StatusCheck = 3,
     /// A one-time code with its challenge.
-    Otp,
+    Otp = 4,
     /// A token that was handed out: session, challenge, proof.
-    Token,
+    Token = 5,
     /// A network address.
-    Address,
+    Address = 6,
     /// An idempotency key.
-    IdempotencyKey,
+    IdempotencyKey = 7,
     /// A family card number: the household, and the shard of its entries.
-    Household,
+    Household = 8,
     /// A household in one wave, as everybody sees it.
-    HouseholdTag,
+    HouseholdTag = 9,
     /// A purchase of one person.
-    Purchase,
+    Purchase = 10,
     /// A redeem code: the shard of its purchase.
-    RedeemCode,
+    RedeemCode = 11,
     /// Somebody's account at a platform.
-    PlatformAccount,
+    PlatformAccount = 12,
     /// A card's number.
-    Card,
+    Card = 13,
     /// What stands in front of somebody's payment references: their shard.
-    PayoutPrefix,
+    PayoutPrefix = 14,
     /// One sending of a certificate by one person.
-    Upload,
+    Upload = 15,
     /// The name under which a file is kept.
-    FileName,
+    FileName = 16,
     /// A certificate's bytes: who sent the same before.
-    CertificateFile,
+    CertificateFile = 17,
     /// A person, where only sameness matters.
-    Owner,
+    Owner = 18,
     /// A purchase, as the reviews of its course know it.
-    Review,
+    Review = 19,
+}
+
+impl Purpose {
+    /// In front of what is hashed.
+    const fn number(self) -> u8 {
+        self as u8
+    }
 }
 
 /// What failed.
@@ -129,7 +140,7 @@ impl Keys {
     /// Keyed hash of some parts; their borders count.
     pub fn digest(&self, purpose: Purpose, parts: &[&str]) -> Digest {
         let mut mac = self.mac.clone();
-        mac.update(&[purpose as u8]);
+        mac.update(&[purpose.number()]);
         for part in parts {
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part.as_bytes());
@@ -196,7 +207,7 @@ impl Keys {
     /// Keyed hash of a file.
     pub fn digest_bytes(&self, purpose: Purpose, bytes: &[u8]) -> Digest {
         let mut mac = self.mac.clone();
-        mac.update(&[purpose as u8]);
+        mac.update(&[purpose.number()]);
         mac.update(bytes);
         Digest(mac.finalize().into_bytes().into())
     }
@@ -266,6 +277,9 @@ pub fn fingerprint(body: &[u8]) -> String {
 pub fn same(a: &str, b: &str) -> bool {
     a.as_bytes().ct_eq(b.as_bytes()).into()
 }
+
+#[cfg(test)]
+mod golden;
 
 #[cfg(test)]
 pub mod tests {

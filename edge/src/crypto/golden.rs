@@ -1,0 +1,163 @@
+//! What this deployment's data was hashed and sealed with, to the letter. A release
+//! that computes another hash finds nobody, and one that opens nothing has lost them:
+//! these values change never. A new format gets vectors beside them, and what was
+//! sealed under the old one must still open.
+
+use super::*;
+
+/// Two keys that differ, so that an exchange of them shows.
+fn keys() -> Keys {
+    let key = |first: u8| {
+        let bytes: Vec<u8> = (first..first + 32).collect();
+        BASE64URL_NOPAD.encode(&bytes)
+    };
+    Keys::parse(&key(0), &key(100)).unwrap()
+}
+
+/// All of them, in the order of their numbers.
+const PURPOSES: [Purpose; 20] = [
+    Purpose::Nik,
+    Purpose::Contact,
+    Purpose::RegistrationNumber,
+    Purpose::StatusCheck,
+    Purpose::Otp,
+    Purpose::Token,
+    Purpose::Address,
+    Purpose::IdempotencyKey,
+    Purpose::Household,
+    Purpose::HouseholdTag,
+    Purpose::Purchase,
+    Purpose::RedeemCode,
+    Purpose::PlatformAccount,
+    Purpose::Card,
+    Purpose::PayoutPrefix,
+    Purpose::Upload,
+    Purpose::FileName,
+    Purpose::CertificateFile,
+    Purpose::Owner,
+    Purpose::Review,
+];
+
+/// Its number and the hash of `["3273015404980001", "b"]`. No `_`: a new purpose
+/// does not compile without its vector.
+const fn expected(purpose: Purpose) -> (u8, &'static str) {
+    match purpose {
+        Purpose::Nik => (0, "PcZcK9IQuG1iQ61gDujwV-tS6kBC9sUE_Ajc18vlKc0"),
+        Purpose::Contact => (1, "K9cMr9il2odIdfdcRI-_-XmMXSi1twOUid2B_ria1KY"),
+        Purpose::RegistrationNumber => (2, "3cBvFAFFaZ01gLxRTzTn3MUeEDsIYdUi73Yw6Ccbnnc"),
+        Purpose::StatusCheck => (3, "y2zgWWGHdv4iwcslroeIcbtaRDXgQx16JISnMgHzuIw"),
+        Purpose::Otp => (4, "IjLnpz5dII0vTKD5GRDbFYCbzDVb50_pnd6oHI4q82M"),
+        Purpose::Token => (5, "tdhEKcoRauLcTCs-4SGBVCR6vtNovosVVMCU7BmVRl8"),
+        Purpose::Address => (6, "0LZDV7REdhfdpGXN5Ytu8iLPIsIcpkKwt9mOORlGwaA"),
+        Purpose::IdempotencyKey => (7, "ZsCJQL-mzsRmaMqdKrypFBJb9zu8gs3IyZ-4EuWvKLw"),
+        Purpose::Household => (8, "QegBm1ZZ-rXAiNJvthtngQHkm3OAz61GVD_Ov3Y7Q6A"),
+        Purpose::HouseholdTag => (9, "0v4pVwoHypW2djsChhLHnQS4LrZOFAwcWyp_rTwgRQA"),
+        Purpose::Purchase => (10, "68gPhIT-xOl9PPxf4ZZhCZgVIwSmrf0Uyt7E0Bsk-hM"),
+        Purpose::RedeemCode => (11, "GhovEfaXd9QPXZuS0mf5P0NY1ZfmS4P5nGovuO_ltfc"),
+        Purpose::PlatformAccount => (12, "JL8HKSHT4F8XhEFtAkMDmLhJVxXmYL1TsrNfsI9jH8U"),
+        Purpose::Card => (13, "4osrSRRmeI7Y0ASQ5hBemOqmRy17skzmWYBJj9ZCXdM"),
+        Purpose::PayoutPrefix => (14, "sQ3uEETYr_ofwkZ0cJYHZVRqv7ldNg8aiBKWwhi4-40"),
+        Purpose::Upload => (15, "cMgAsGqvZDQqAglBGmis8iafePkdQM-lO_7Lp8NI8Cg"),
+        Purpose::FileName => (16, "oNPy2z4Urzd0ieh2zVpmHZdouP2_crnB-V1g9pCzTo8"),
+        Purpose::CertificateFile => (17, "AHJx_1Iu9CW4w3wZ_ncoGBLF1N2wUDJJj0bC_1vG1uI"),
+        Purpose::Owner => (18, "PXTY32FrntqesScRT8c7knVV_M1e6lIElIxrgoUuP7A"),
+        Purpose::Review => (19, "Qh_5R--yRLHSqRNdLlBzES-X_boKJYZnPJ9oLGcglTw"),
+    }
+}
+
+#[test]
+fn every_purpose_keeps_its_number_and_its_hash() {
+    let mut numbers = vec![];
+    for purpose in PURPOSES {
+        let (number, hash) = expected(purpose);
+        assert_eq!(purpose.number(), number, "{purpose:?}");
+        let digest = keys().digest(purpose, &["3273015404980001", "b"]);
+        assert_eq!(digest.text(), hash, "{purpose:?}");
+        numbers.push(number);
+    }
+    // The list has them all: numbers without a hole, up to the last.
+    let all: Vec<u8> = (0..).take(PURPOSES.len()).collect();
+    assert_eq!(numbers, all);
+}
+
+#[test]
+fn a_file_and_a_text_of_no_parts_keep_their_hashes() {
+    let file = keys().digest_bytes(Purpose::CertificateFile, b"%PDF-1.7 a file");
+    assert_eq!(file.text(), "-JSI8fyqZM5LfVWs4C4-5fUmxV25poyZ3pc3uqxPzuQ");
+    assert_eq!(
+        keys().digest(Purpose::Nik, &[]).text(),
+        "5xFUbj-q1MfEqnVrwmytar6oJBmEoPawg5xwymHE74g"
+    );
+    assert_eq!(
+        fingerprint(b"{\"wave\":72}"),
+        "WYAEYiX7zUhlDLrK7ZUh3XJ4vHlBOvTNDGporzMdlfs"
+    );
+}
+
+#[test]
+fn a_hash_leads_to_the_shard_and_the_half_that_it_led_to() {
+    let digest = keys().digest(Purpose::Nik, &["3273015404980001"]);
+    assert_eq!(
+        data_encoding::HEXLOWER.encode(&digest.half()),
+        "0081d9bf260f95dd5eaae44c5006fac4"
+    );
+}
+
+#[test]
+fn people_stay_in_the_shard_that_their_nik_led_to() {
+    let nik = "3273011404980003";
+    let digest = keys().digest(Purpose::Nik, &[nik]);
+    let shards = [1, 4, 16, 100, 256].map(|shards| digest.shard(shards));
+    assert_eq!(shards, [0, 3, 7, 23, 23]);
+}
+
+/// Each was sealed once by the code of its day, with that day's random nonce.
+const SEALED: &[(&str, &str, &str)] = &[
+    (
+        "person",
+        "{\"name\":\"Sari Rahayu\"}",
+        "JNsj5u2wSeomS8Z7NjeVs3HCTgzcoiZtx6clejkZTcaJzSWy2jDawlFh5uYT2BLU5cw",
+    ),
+    ("message", "", "Lxjhjq5MS3sPfMBuDaHtuhQGjcWfcwm2R6X2Fg"),
+    (
+        "sertifikat/00ff",
+        "\u{0}bytes",
+        "ki_KmJpXj76TxwqqZwKqQL42SR57uyoDgOrKNsjJu4SxQQ",
+    ),
+];
+
+#[test]
+fn what_was_sealed_still_opens_in_its_place_and_in_no_other() {
+    for (place, plain, sealed) in SEALED {
+        let opened = keys().open(place, sealed);
+        assert_eq!(opened.unwrap(), plain.as_bytes(), "{place}");
+        assert!(keys().open("elsewhere", sealed).is_err(), "{place}");
+    }
+}
+
+#[test]
+fn what_is_sealed_is_a_nonce_the_ciphertext_and_a_tag_and_nothing_else() {
+    let sealed = keys().seal_bytes("person", b"Sari").unwrap();
+    let nonce = Nonce::from_slice(&sealed[..12]);
+    let key = Aes256Gcm::new_from_slice(&(100..132).collect::<Vec<u8>>()).unwrap();
+    let payload = Payload {
+        msg: b"Sari",
+        aad: b"person",
+    };
+    assert_eq!(sealed[12..], key.encrypt(nonce, payload).unwrap());
+}
+
+#[test]
+fn a_token_that_was_handed_out_still_names_its_shard() {
+    // From yesterday's cookie.
+    let kept = "11.6nZnFrz1xLw8X5F6-wzkY9hT3sCqpBqGmS0Jb_UdR2o";
+    assert_eq!(token_shard(kept, 16), Some(11));
+    assert_eq!(
+        keys().digest(Purpose::Token, &[kept]).text(),
+        "mpMosefKpWKjlog521i91vGp8lJynSZ2Zd6GxAMx9Wo"
+    );
+    // What is handed out today has that shape.
+    let fresh = token(11).unwrap();
+    assert_eq!(fresh.len(), kept.len());
+    assert!(BASE64URL_NOPAD.decode(fresh[3..].as_bytes()).is_ok());
+}
