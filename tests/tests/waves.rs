@@ -187,7 +187,11 @@ fn a_wave_needs_two_members_of_staff_with_keys_of_their_own() {
 
     let first = runtime.sign(0, &text).expect(200).json();
     assert_eq!(first["state"], "proposed");
-    assert_eq!(runtime.phase(87), "draft");
+    // What two have not signed is nobody's business, on no page and in no answer.
+    assert_eq!(runtime.listed_phase(87), None);
+    runtime.client().get("/undian/87/").expect(404);
+    let draws = runtime.client().get("/undian/").expect(200);
+    assert!(!draws.text.contains("/undian/87"), "the list of draws names it");
     let sari = register(&runtime, Person::new());
     assert_eq!(
         join(&sari.client, 87).refusal(),
@@ -203,7 +207,7 @@ fn a_wave_needs_two_members_of_staff_with_keys_of_their_own() {
         runtime.sign(1, &other).expect(200).json()["state"],
         "proposed"
     );
-    assert_eq!(runtime.phase(87), "draft");
+    assert_eq!(runtime.listed_phase(87), None);
     assert_eq!(runtime.sign(0, &other).expect(200).json()["state"], "done");
     assert_eq!(runtime.phase(87), "open");
     assert_eq!(

@@ -24,11 +24,7 @@ struct Row {
 /// All waves that two members of staff have agreed on, oldest first.
 pub async fn all(env: &Env) -> Result<Vec<Wave>> {
     let listed = remembered(env).await?;
-    Ok(listed
-        .into_iter()
-        .filter(|listed| listed.phase != Phase::Draft)
-        .map(|listed| listed.wave)
-        .collect())
+    Ok(listed.into_iter().map(|listed| listed.wave).collect())
 }
 
 /// All waves with the phase that each has reached, oldest first.
@@ -36,7 +32,7 @@ pub async fn listed(env: &Env, now: Moment) -> Result<Vec<ListedWave>> {
     let mut listed = remembered(env).await?;
     for one in &mut listed {
         // The schedule decides up to the closing, whatever was noted last.
-        if one.phase != Phase::Draft && one.phase <= Phase::Closed {
+        if one.phase <= Phase::Closed {
             one.phase = one.wave.phase(now);
         }
     }
@@ -73,10 +69,11 @@ async fn remembered(env: &Env) -> Result<Vec<ListedWave>> {
     }
 }
 
+/// A draft is left out: what two have not signed is nobody's business.
 async fn read(env: &Env) -> Result<Vec<ListedWave>> {
     let rows = env
         .d1("DB")?
-        .prepare("SELECT definition, phase FROM wave ORDER BY number")
+        .prepare("SELECT definition, phase FROM wave WHERE phase <> 'draft' ORDER BY number")
         .all()
         .await?
         .results::<Row>()?;

@@ -2,25 +2,21 @@
 //! it hands over, to each destination by itself. A destination that is away, and a job
 //! that is refused, wait ever longer; all others go on.
 
+mod sorted;
+
 use super::RegistrantShard;
-use super::outbox::{Job, JobKind};
-use super::store::{Store, StoreError};
+use super::store::Store;
 use crate::certificate;
 use crate::clock;
-use crate::delivery::{Failure, MOST_TOGETHER, Piece, Report, deliver, queued};
-use crate::household::{BallotEntry, Freed};
-use crate::identity;
-use crate::messages::News;
+use crate::delivery::{Failure, MOST_TOGETHER, Piece, Report, deliver};
 use crate::object::{ObjectSql, failed, wake_within};
-use crate::payout::{self, Payment};
-use crate::push::Word;
+use crate::payout;
 use crate::sql::{Moment, SqlError};
 use crate::{appeal, review, seats};
-use domain::incentive::Discrepancy;
 use futures_util::future::{Either, join_all, select};
 use futures_util::join;
-use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use sorted::Sorted;
+use std::collections::BTreeSet;
 use std::pin::pin;
 use std::time::Duration;
 use worker::{Delay, Result};
@@ -33,35 +29,6 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Pause before an alarm that failed altogether looks again.
 const AGAIN_MS: i64 = 5_000;
-
-/// Work that leaves the shard, by where it goes.
-#[derive(Default)]
-struct Sorted {
-    checks: Vec<Piece<identity::Check>>,
-    scans: Vec<Piece<certificate::Check>>,
-    payments: Vec<Piece<Payment>>,
-    messages: Vec<Piece<String>>,
-    words: Vec<Piece<String>>,
-    /// By household shard.
-    ballots: BTreeMap<u16, Vec<Piece<BallotEntry>>>,
-    freed: BTreeMap<u16, Vec<Piece<Freed>>>,
-    /// By course.
-    seats: BTreeMap<String, Vec<Piece<super::purchase::Seat>>>,
-    reviews: BTreeMap<String, Vec<Piece<review::Report>>>,
-    dropped: Vec<Piece<Vec<String>>>,
-    /// Whose.
-    appeals: Vec<Piece<i64>>,
-    discrepancies: Vec<Piece<Discrepancy>>,
-}
-
-/// What goes elsewhere than into a queue has no size that matters.
-fn piece<T>(job: i64, content: T) -> Piece<T> {
-    Piece {
-        job,
-        content,
-        bytes: 0,
-    }
-}
 
 impl RegistrantShard {
     /// Sees to what is due, and wakes again for what is left. An error here would end
@@ -100,100 +67,6 @@ impl RegistrantShard {
             wake_within(&self.state, (due - now).num_milliseconds()).await?;
         }
         results
-    }
-
-    /// Does a job that is the shard's own; puts any other to what goes where it goes.
-    fn sort(
-        &self,
-        store: &Store<ObjectSql>,
-        Job { id, person, kind }: Job,
-        sorted: &mut Sorted,
-        now: Moment,
-    ) -> std::result::Result<(), StoreError> {
-        let shard = store.shard();
-        let odd = |_| StoreError::Record;
-        match kind {
-            JobKind::UploadEnds(upload) => store.end_upload(id, person, &upload, now)?,
-            JobKind::Closing => store.look_at_closing(id, person, now)?,
-            JobKind::RedeemSoon(purchase) => {
-                store.remind_of_redeeming(id, person, &purchase, now)?;
-            }
-            JobKind::Expiry => store.expire_purchases(id, person, now)?,
-            JobKind::Instalment(instalment) => {
-                store.screen_instalment(id, person, instalment, now)?;
-            }
-            JobKind::Survey(number) => store.open_survey(id, person, number, now)?,
-            JobKind::Deadline => store.look_at_deadline(id, person, now)?,
-            JobKind::Identity => {
-                let check = identity::Check { shard, person };
-                sorted.checks.push(queued(id, check).map_err(odd)?);
-            }
-            JobKind::Scan => {
-                let check = certificate::Check { shard, person };
-                sorted.scans.push(queued(id, check).map_err(odd)?);
-            }
-            JobKind::Payment(reference) => {
-                let payment = Payment {
-                    shard,
-                    person,
-                    reference,
-                };
-                sorted.payments.push(queued(id, payment).map_err(odd)?);
-            }
-            JobKind::Message(outgoing) => {
-                let news = self.news(store, (id, person), &outgoing, now)?;
-                for message in news.messages {
-                    let sealed = message.seal(&store.keys).map_err(odd)?;
-                    sorted.messages.push(queued(id, sealed).map_err(odd)?);
-                }
-                sorted.word(store, id, news.word)?;
-            }
-            JobKind::Word(outgoing) => {
-                let news = self.news(store, (id, person), &outgoing, now)?;
-                match news.word {
-                    None => store.forget_job(id)?,
-                    word => sorted.word(store, id, word)?,
-                }
-            }
-            JobKind::Ballot(entry) => {
-                let shard = sorted.ballots.entry(entry.shard).or_default();
-                shard.push(piece(id, *entry));
-            }
-            JobKind::Freed(one) => {
-                let shard = sorted.freed.entry(one.shard).or_default();
-                shard.push(piece(id, *one));
-            }
-            JobKind::UnclaimedSeat(seat) if store.is_claimed(person, &seat)? => {
-                store.forget_job(id)?;
-            }
-            JobKind::ReleaseSeat(seat) | JobKind::UnclaimedSeat(seat) => {
-                let course = seat.course.as_str().to_owned();
-                let course = sorted.seats.entry(course).or_default();
-                course.push(piece(id, *seat));
-            }
-            JobKind::Review(report) => {
-                let course = report.course.as_str().to_owned();
-                let course = sorted.reviews.entry(course).or_default();
-                course.push(piece(id, *report));
-            }
-            JobKind::DropFiles(names) => sorted.dropped.push(piece(id, names)),
-            JobKind::Appeal => sorted.appeals.push(piece(id, person)),
-            JobKind::Discrepancy(found) => sorted.discrepancies.push(piece(id, *found)),
-        }
-        Ok(())
-    }
-
-    fn news(
-        &self,
-        store: &Store<ObjectSql>,
-        (id, person): (i64, i64),
-        outgoing: &domain::messages::Outgoing,
-        now: Moment,
-    ) -> std::result::Result<News, StoreError> {
-        let contacts = store.contacts(person)?;
-        let key = format!("{}-{id}", self.state.id());
-        let whose = (store.shard(), person);
-        Ok(News::of(&key, (outgoing, now), contacts, whose))
     }
 
     /// All destinations at once: one that hangs is waited for by nobody else.
@@ -321,22 +194,6 @@ impl RegistrantShard {
     }
 }
 
-impl Sorted {
-    fn word(
-        &mut self,
-        store: &Store<ObjectSql>,
-        id: i64,
-        word: Option<Word>,
-    ) -> std::result::Result<(), StoreError> {
-        if let Some(word) = word {
-            let sealed = word.seal(&store.keys).map_err(|_| StoreError::Record)?;
-            self.words
-                .push(queued(id, sealed).map_err(|_| StoreError::Record)?);
-        }
-        Ok(())
-    }
-}
-
 /// Handing over, at one alarm.
 struct Handing<'a> {
     store: &'a Store<ObjectSql>,
@@ -345,7 +202,7 @@ struct Handing<'a> {
 
 impl Handing<'_> {
     /// To a destination that takes many together.
-    async fn many<T: Clone + Serialize>(
+    async fn many<T: Clone>(
         &self,
         pieces: Vec<Piece<T>>,
         send: impl AsyncFn(Vec<T>) -> Result<()>,

@@ -1,0 +1,159 @@
+//! Where each kind of work goes, and what its destination is given.
+
+use super::super::RegistrantShard;
+use super::super::outbox::{Job, JobKind};
+use super::super::purchase::Seat;
+use super::super::store::{Store, StoreError};
+use crate::certificate;
+use crate::delivery::{Piece, queued};
+use crate::household::{BallotEntry, Freed};
+use crate::identity;
+use crate::messages::News;
+use crate::object::ObjectSql;
+use crate::payout::Payment;
+use crate::push::Word;
+use crate::review;
+use crate::sql::Moment;
+use domain::incentive::Discrepancy;
+use std::collections::BTreeMap;
+
+/// Work that leaves the shard, by where it goes.
+#[derive(Default)]
+pub(super) struct Sorted {
+    pub(super) checks: Vec<Piece<identity::Check>>,
+    pub(super) scans: Vec<Piece<certificate::Check>>,
+    pub(super) payments: Vec<Piece<Payment>>,
+    pub(super) messages: Vec<Piece<String>>,
+    pub(super) words: Vec<Piece<String>>,
+    /// By household shard.
+    pub(super) ballots: BTreeMap<u16, Vec<Piece<BallotEntry>>>,
+    pub(super) freed: BTreeMap<u16, Vec<Piece<Freed>>>,
+    /// By course.
+    pub(super) seats: BTreeMap<String, Vec<Piece<Seat>>>,
+    pub(super) reviews: BTreeMap<String, Vec<Piece<review::Report>>>,
+    pub(super) dropped: Vec<Piece<Vec<String>>>,
+    /// Whose.
+    pub(super) appeals: Vec<Piece<i64>>,
+    pub(super) discrepancies: Vec<Piece<Discrepancy>>,
+}
+
+/// What goes elsewhere than into a queue has no size that matters.
+fn piece<T>(job: i64, content: T) -> Piece<T> {
+    Piece {
+        job,
+        content,
+        bytes: 0,
+    }
+}
+
+impl RegistrantShard {
+    /// Does a job that is the shard's own; puts any other to what goes where it goes.
+    pub(super) fn sort(
+        &self,
+        store: &Store<ObjectSql>,
+        Job { id, person, kind }: Job,
+        sorted: &mut Sorted,
+        now: Moment,
+    ) -> std::result::Result<(), StoreError> {
+        let shard = store.shard();
+        let odd = |_| StoreError::Record;
+        match kind {
+            JobKind::UploadEnds(upload) => store.end_upload(id, person, &upload, now)?,
+            JobKind::Closing => store.look_at_closing(id, person, now)?,
+            JobKind::RedeemSoon(purchase) => {
+                store.remind_of_redeeming(id, person, &purchase, now)?;
+            }
+            JobKind::Expiry => store.expire_purchases(id, person, now)?,
+            JobKind::Instalment(instalment) => {
+                store.screen_instalment(id, person, instalment, now)?;
+            }
+            JobKind::Survey(number) => store.open_survey(id, person, number, now)?,
+            JobKind::Deadline => store.look_at_deadline(id, person, now)?,
+            JobKind::Identity => {
+                let check = identity::Check { shard, person };
+                sorted.checks.push(queued(id, check).map_err(odd)?);
+            }
+            JobKind::Scan => {
+                let check = certificate::Check { shard, person };
+                sorted.scans.push(queued(id, check).map_err(odd)?);
+            }
+            JobKind::Payment(reference) => {
+                let payment = Payment {
+                    shard,
+                    person,
+                    reference,
+                };
+                sorted.payments.push(queued(id, payment).map_err(odd)?);
+            }
+            JobKind::Message(outgoing) => {
+                let news = self.news(store, (id, person), &outgoing, now)?;
+                for message in news.messages {
+                    let sealed = message.seal(&store.keys).map_err(odd)?;
+                    sorted.messages.push(queued(id, sealed).map_err(odd)?);
+                }
+                sorted.word(store, id, news.word)?;
+            }
+            JobKind::Word(outgoing) => {
+                let news = self.news(store, (id, person), &outgoing, now)?;
+                match news.word {
+                    None => store.forget_job(id)?,
+                    word => sorted.word(store, id, word)?,
+                }
+            }
+            JobKind::Ballot(entry) => {
+                let shard = sorted.ballots.entry(entry.shard).or_default();
+                shard.push(piece(id, *entry));
+            }
+            JobKind::Freed(one) => {
+                let shard = sorted.freed.entry(one.shard).or_default();
+                shard.push(piece(id, *one));
+            }
+            JobKind::UnclaimedSeat(seat) if store.is_claimed(person, &seat)? => {
+                store.forget_job(id)?;
+            }
+            JobKind::ReleaseSeat(seat) | JobKind::UnclaimedSeat(seat) => {
+                let course = seat.course.as_str().to_owned();
+                let course = sorted.seats.entry(course).or_default();
+                course.push(piece(id, *seat));
+            }
+            JobKind::Review(report) => {
+                let course = report.course.as_str().to_owned();
+                let course = sorted.reviews.entry(course).or_default();
+                course.push(piece(id, *report));
+            }
+            JobKind::DropFiles(names) => sorted.dropped.push(piece(id, names)),
+            JobKind::Appeal => sorted.appeals.push(piece(id, person)),
+            JobKind::Discrepancy(found) => sorted.discrepancies.push(piece(id, *found)),
+        }
+        Ok(())
+    }
+
+    fn news(
+        &self,
+        store: &Store<ObjectSql>,
+        (id, person): (i64, i64),
+        outgoing: &domain::messages::Outgoing,
+        now: Moment,
+    ) -> std::result::Result<News, StoreError> {
+        let contacts = store.contacts(person)?;
+        let key = format!("{}-{id}", self.state.id());
+        let whose = (store.shard(), person);
+        Ok(News::of(&key, (outgoing, now), contacts, whose))
+    }
+}
+
+impl Sorted {
+    fn word(
+        &mut self,
+        store: &Store<ObjectSql>,
+        id: i64,
+        word: Option<Word>,
+    ) -> std::result::Result<(), StoreError> {
+        if let Some(word) = word {
+            let sealed = word.seal(&store.keys).map_err(|_| StoreError::Record)?;
+            self.words
+                .push(queued(id, sealed).map_err(|_| StoreError::Record)?);
+        }
+        Ok(())
+    }
+}
