@@ -29,13 +29,15 @@ export function takes(url) {
 
 // Sends a form that somebody has just pressed the button of.
 export async function send(request, url) {
-  // Nobody could say later whose it was.
-  if (await facts.isBorrowed()) return fetch(request);
+  // Nobody could say later whose it was: on a borrowed phone, or while nobody is signed
+  // in. It would be done in the name of whoever signs in next.
+  const account = await facts.account();
+  if (!account || (await facts.isBorrowed())) return fetchNow(request, url);
   const again = request.clone();
   const entry = {
     id: crypto.randomUUID(),
     path: url.pathname,
-    body: await withAccount(await request.text()),
+    body: withAccount(await request.text(), account),
     made: Date.now(),
     state: "sending",
     tries: 1,
@@ -58,6 +60,15 @@ export async function send(request, url) {
   if (response?.status === 401) return response;
   await self.registration.sync?.register(TAG).catch(() => {});
   return Response.redirect(language(url.pathname) === "en" ? "/en/kiriman/" : "/kiriman/", 303);
+}
+
+// Sends a form that nothing is kept of; without a network, signing in comes first anyway.
+async function fetchNow(request, url) {
+  try {
+    return await fetch(request);
+  } catch {
+    return Response.redirect(language(url.pathname) === "en" ? "/en/luring/" : "/luring/", 303);
+  }
 }
 
 // Keeps what a page's program is about to send by itself, in case the page does not
@@ -83,6 +94,10 @@ async function flushAlone() {
   for (const entry of entries) {
     if (entry.state === "delivered" || entry.state === "expired") {
       if (Date.now() - entry.at > SHOWN_MS) await store.remove("outbox", entry.id);
+      continue;
+    }
+    if (isNobodys(entry)) {
+      await expire(entry);
       continue;
     }
     // What a person must look at first is tried again only after they signed in.
@@ -151,11 +166,15 @@ async function post({ id, path, body, json }, redirect) {
 
 // Whose form it is, so that it is never done in somebody else's name when another
 // person has signed in on this phone before it could be sent.
-async function withAccount(body) {
+function withAccount(body, account) {
   const form = new URLSearchParams(body);
-  const account = await facts.account();
-  if (account && !form.has("account")) form.set("account", account);
+  form.set("account", account);
   return form.toString();
+}
+
+// Releases before this one kept forms also while nobody was signed in.
+function isNobodys({ json, body }) {
+  return !json && !new URLSearchParams(body).get("account");
 }
 
 // Tells open pages what waits, and what has arrived a moment ago.

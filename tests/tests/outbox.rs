@@ -103,6 +103,81 @@ fn what_somebody_left_on_the_phone_is_never_sent_in_anothers_name() {
     assert_eq!(applications(&sari.client), 0);
 }
 
+/// Every form that acts for a person, with an address as it is on some page.
+const ACTS: [&str; 9] = [
+    JOIN,
+    "/akun/batal/",
+    "/akun/batal-pelatihan/",
+    "/akun/keberatan/",
+    "/akun/rekening/",
+    "/akun/rekening/lepas/",
+    "/akun/survei/1/",
+    "/akun/ulasan/AAAAAAAAAAAAAAAAAAAAAA/",
+    "/pelatihan/1/beli/",
+];
+
+/// Presses the button of a form that an open page still shows.
+fn submits(browser: &Browser, action: &str) {
+    browser.run(&format!(
+        "const form = document.createElement('form');
+         form.method = 'post'; form.action = '{action}';
+         form.innerHTML = '<input name=wave value=72>';
+         document.body.append(form);
+         form.submit();"
+    ));
+}
+
+#[test]
+fn what_was_pressed_while_nobody_was_signed_in_is_never_done_for_whoever_signs_in_next() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let browser = phone(runtime, &proxy);
+    let waiting = || with_outbox(&browser, "return all.length;");
+    for action in ACTS {
+        browser.go("/syarat/");
+        browser.await_worker();
+        proxy.network(false);
+        submits(&browser, action);
+        until("the offline page", || {
+            browser.place().ends_with("/luring/").then_some(())
+        });
+        proxy.network(true);
+        submits(&browser, action);
+        until("the edge's answer", || {
+            browser.place().ends_with(action).then_some(())
+        });
+        assert_eq!(waiting(), 0, "{action} waits for somebody");
+    }
+
+    let budi = register(runtime, Person::new());
+    browser.sign_in_as(&budi.client);
+    browser.go("/kiriman/");
+    browser.go("/akun/");
+    browser.see(&budi.person.name);
+    assert_eq!(applications(&budi.client), 0);
+    assert_eq!(waiting(), 0);
+}
+
+#[test]
+fn what_an_earlier_release_kept_for_nobody_is_never_sent() {
+    let runtime = shared();
+    let (proxy, browser, sari) = waits(runtime);
+    // As it was kept while nobody was signed in.
+    with_outbox(
+        &browser,
+        "for (const entry of all) outbox.put({ ...entry, body: 'wave=72' });",
+    );
+    proxy.network(true);
+    browser.go("/kiriman/");
+    browser.click("#kirim-sekarang");
+    until("it to be given up", || {
+        let left = with_outbox(&browser, "return all.filter(({ body }) => body).length;");
+        (left == 0).then_some(())
+    });
+    assert_eq!(proxy.passed("POST", JOIN).len(), 0);
+    assert_eq!(applications(&sari.client), 0);
+}
+
 #[test]
 fn a_form_whose_session_has_ended_waits_until_its_person_has_signed_in() {
     let runtime = shared();

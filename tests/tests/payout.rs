@@ -251,6 +251,19 @@ fn a_survey_opens_in_time_is_answered_once_and_pays_once() {
     let refused = client.post_form("/akun/survei/1/", &partly);
     assert_eq!(refused.status, 422);
     assert!(refused.text.contains("Pilih salah satu"), "nothing is lost");
+    // As the phone's worker sends it: with the account that it was filled in for.
+    let page = client.get("/akun/").expect(200);
+    let tag = page.header("prakerja-account").unwrap().to_owned();
+    let choices = answers["answers"].as_object().unwrap();
+    let mut fields: Vec<(&str, &str)> = choices
+        .iter()
+        .map(|(name, choice)| (name.as_str(), choice.as_str().unwrap()))
+        .collect();
+    fields.push(("account", "somebody-else"));
+    client.post_form("/akun/survei/1/", &fields).expect(409);
+    fields.pop();
+    fields.push(("account", &tag));
+    client.post_form("/akun/survei/1/", &fields).expect(303);
     for _ in 0..2 {
         let view = client.post_json("/api/v1/account/surveys/1", &answers);
         assert!(view.expect(200).json()["surveys"][0]["answered_at"].is_string());

@@ -191,7 +191,10 @@ fn a_wave_needs_two_members_of_staff_with_keys_of_their_own() {
     assert_eq!(runtime.listed_phase(87), None);
     runtime.client().get("/undian/87/").expect(404);
     let draws = runtime.client().get("/undian/").expect(200);
-    assert!(!draws.text.contains("/undian/87"), "the list of draws names it");
+    assert!(
+        !draws.text.contains("/undian/87"),
+        "the list of draws names it"
+    );
     let sari = register(&runtime, Person::new());
     assert_eq!(
         join(&sari.client, 87).refusal(),

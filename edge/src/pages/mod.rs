@@ -193,17 +193,12 @@ async fn post(
     request: &mut Request,
     context: &Context,
 ) -> Answer<Response> {
-    if !form_is_own(request) {
-        return Err(Refusal::code(Code::RequestForeignOrigin));
-    }
     let limit = match route {
         "/status/" | "/sertifikat/" | DRAW => Limit::Status,
         "/masuk/" => Limit::TryCode,
         _ => Limit::Write,
     };
-    context.limit(limit).await?;
-    let body = form(request).await?;
-    own_account(context, &body).await?;
+    let body = fields(request, context, limit).await?;
     match route {
         "/cek-syarat/" => eligibility::send(context, &body).await,
         "/daftar/" => registration::send(context, &body).await,
@@ -225,31 +220,45 @@ async fn post(
     }
 }
 
-/// A phone that sends a form later than it was filled in names the account.
-async fn own_account(context: &Context, body: &str) -> Answer<()> {
-    match value(body, "account") {
-        tag if tag.is_empty() => Ok(()),
-        tag => session::is_of(context, &tag).await,
-    }
-}
-
-async fn buy(course: CourseId, request: &mut Request, context: &Context) -> Answer<Response> {
+/// What every form goes through before anybody reads its fields: it comes from a page of
+/// ours, not too often, and what the phone's worker has added is taken off.
+async fn fields(request: &mut Request, context: &Context, limit: Limit) -> Answer<String> {
     if !form_is_own(request) {
         return Err(Refusal::code(Code::RequestForeignOrigin));
     }
-    context.limit(Limit::Write).await?;
-    let body = form(request).await?;
-    own_account(context, &body).await?;
+    context.limit(limit).await?;
+    let (account, body) = without(&form(request).await?, ACCOUNT);
+    // A phone that sends a form later than it was filled in names the account.
+    if let Some(tag) = account {
+        session::is_of(context, &tag).await?;
+    }
+    Ok(body)
+}
+
+/// The field that the phone's worker adds (app/worker/outbox.js).
+const ACCOUNT: &str = "account";
+
+/// A form without a field, and what the field said, if it said anything.
+fn without(body: &str, name: &str) -> (Option<String>, String) {
+    let mut found = None;
+    let mut rest = form_urlencoded::Serializer::new(String::new());
+    for (key, value) in form_urlencoded::parse(body.as_bytes()) {
+        if key == name {
+            found = found.or(Some(value.into_owned()).filter(|value| !value.is_empty()));
+        } else {
+            rest.append_pair(&key, &value);
+        }
+    }
+    (found, rest.finish())
+}
+
+async fn buy(course: CourseId, request: &mut Request, context: &Context) -> Answer<Response> {
+    let body = fields(request, context, Limit::Write).await?;
     catalogue::buy(context, course, &body).await
 }
 
 async fn rate(purchase: &str, request: &mut Request, context: &Context) -> Answer<Response> {
-    if !form_is_own(request) {
-        return Err(Refusal::code(Code::RequestForeignOrigin));
-    }
-    context.limit(Limit::Write).await?;
-    let body = form(request).await?;
-    own_account(context, &body).await?;
+    let body = fields(request, context, Limit::Write).await?;
     review::send(context, purchase, &body).await
 }
 
@@ -363,4 +372,23 @@ fn value(body: &str, name: &str) -> String {
         .find(|(key, _)| key == name)
         .map(|(_, value)| value.into_owned())
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_phones_worker_adds_is_no_field_of_the_form() {
+        assert_eq!(
+            without("q1=a+b&account=tag&q2=%26", ACCOUNT),
+            (Some("tag".to_owned()), "q1=a+b&q2=%26".to_owned())
+        );
+        assert_eq!(without("q1=a", ACCOUNT), (None, "q1=a".to_owned()));
+        assert_eq!(without("account=&q1=a", ACCOUNT), (None, "q1=a".to_owned()));
+        assert_eq!(
+            without("account=one&account=two", ACCOUNT),
+            (Some("one".to_owned()), String::new())
+        );
+    }
 }
