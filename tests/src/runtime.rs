@@ -153,6 +153,24 @@ impl Runtime {
         assert!(killed.unwrap().success());
     }
 
+    /// The most memory that the workers' process has had so far, in kilobytes.
+    pub fn peak_memory_kb(&self) -> u64 {
+        let parent = self.child.as_ref().unwrap().id().to_string();
+        let processes = fs::read_dir("/proc").unwrap().flatten();
+        let found = processes.filter_map(|process| {
+            let status = fs::read_to_string(process.path().join("status")).ok()?;
+            let value = |name: &str| {
+                let line = status.lines().find(|line| line.starts_with(name))?;
+                line.split_whitespace().nth(1).map(str::to_owned)
+            };
+            let is_ours = value("Name:")? == "workerd" && value("PPid:")? == parent;
+            is_ours
+                .then(|| value("VmHWM:")?.parse::<u64>().ok())
+                .flatten()
+        });
+        found.max().expect("the runtime has a process of its own")
+    }
+
     /// Moves the clock, lets each draw make one step, then kills everything and
     /// starts it again.
     pub fn one_step_and_kill(&mut self, seconds: i64) {

@@ -194,6 +194,10 @@ impl Command {
     /// # Errors
     /// [`Code::CommandMalformed`] or [`Code::CommandExpired`].
     pub fn parse(text: &str, now: DateTime<Utc>) -> Result<Self, Code> {
+        // An array of its fields is no command, though serde takes it for one.
+        if !text.trim_start().starts_with('{') {
+            return Err(Code::CommandMalformed);
+        }
         let command: Self = serde_json::from_str(text).map_err(|_| Code::CommandMalformed)?;
         if command.id.len() < 16 || command.id.len() > 64 {
             return Err(Code::CommandMalformed);

@@ -42,6 +42,10 @@ impl Reading {
     /// # Errors
     /// [`Code::CommandMalformed`] or [`Code::CommandExpired`].
     pub fn parse(text: &str, now: DateTime<Utc>) -> Result<Self, Code> {
+        // An array of its fields is no reading, though serde takes it for one.
+        if !text.trim_start().starts_with('{') {
+            return Err(Code::CommandMalformed);
+        }
         let reading: Self = serde_json::from_str(text).map_err(|_| Code::CommandMalformed)?;
         if (now - reading.issued_at).abs() > CLOCKS_DIFFER {
             return Err(Code::CommandExpired);

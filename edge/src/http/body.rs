@@ -2,13 +2,15 @@
 
 use super::{Answer, Refusal};
 use domain::messages::Code;
+use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
 use worker::Request;
 
 /// 16 KB – the longest honest registration is under 2 KB; forms carry drafts too.
 const MAX_BODY_BYTES: usize = 16 * 1024;
 
-/// A body's bytes: of that type, and so many at most.
+/// A body's bytes: of that type, and so many at most. One that does not say how long it is
+/// is read until it is too long, and no further.
 pub async fn bytes_up_to(
     request: &mut Request,
     content_type: &str,
@@ -25,9 +27,19 @@ pub async fn bytes_up_to(
     if announced.is_some_and(|length| length > most) {
         return Err(Refusal::code(Code::RequestTooLarge));
     }
-    let bytes = request.bytes().await?;
-    if bytes.len() > most {
-        return Err(Refusal::code(Code::RequestTooLarge));
+    if announced.is_some() {
+        // The runtime holds a body to the length that it announced.
+        return Ok(request.bytes().await?);
+    }
+    let mut stream = request.stream()?;
+    let mut bytes = vec![];
+    // Dropped before its end, the stream is cancelled: what is still on its way is not
+    // taken in.
+    while let Some(chunk) = stream.next().await {
+        bytes.extend(chunk?);
+        if bytes.len() > most {
+            return Err(Refusal::code(Code::RequestTooLarge));
+        }
     }
     Ok(bytes)
 }
@@ -50,11 +62,21 @@ pub async fn json<T: DeserializeOwned>(request: &mut Request) -> Answer<T> {
 /// The same, of so many bytes at most.
 pub async fn json_up_to<T: DeserializeOwned>(request: &mut Request, most: usize) -> Answer<T> {
     let text = text(request, "application/json", most).await?;
-    serde_json::from_str(&text).map_err(|error| {
-        Refusal::code(match error.classify() {
-            serde_json::error::Category::Data => Code::RequestUnknownField,
-            _ => Code::RequestMalformed,
-        })
+    object(text.as_bytes()).map_err(Refusal::code)
+}
+
+/// Reads an object. An array of what its fields would say is none, though serde takes it
+/// for one.
+///
+/// # Errors
+/// [`Code::RequestMalformed`] or [`Code::RequestUnknownField`].
+pub fn object<T: DeserializeOwned>(json: &[u8]) -> Result<T, Code> {
+    if json.trim_ascii_start().first() != Some(&b'{') {
+        return Err(Code::RequestMalformed);
+    }
+    serde_json::from_slice(json).map_err(|error| match error.classify() {
+        serde_json::error::Category::Data => Code::RequestUnknownField,
+        _ => Code::RequestMalformed,
     })
 }
 
@@ -73,5 +95,35 @@ pub async fn drain(request: &mut Request) {
         .is_some_and(|length| length <= MAX_BODY_BYTES);
     if small && !request.inner().body_used() {
         let _ = request.bytes().await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Pair {
+        one: Option<u8>,
+        two: Option<u8>,
+    }
+
+    #[test]
+    fn an_object_is_an_object() {
+        let pair = Pair {
+            one: Some(1),
+            two: None,
+        };
+        assert_eq!(object(b" \n{\"one\": 1}"), Ok(pair));
+        assert_eq!(
+            object::<Pair>(b"{\"six\": 1}"),
+            Err(Code::RequestUnknownField)
+        );
+        for none in ["[1, null]", "[]", "null", "1", "", " ", "{"] {
+            let read = object::<Pair>(none.as_bytes());
+            assert_eq!(read, Err(Code::RequestMalformed), "{none}");
+        }
     }
 }

@@ -8,7 +8,7 @@ mod security;
 mod shell;
 
 pub use api::answer as api;
-pub use body::{bytes_up_to, drain, form, json, json_up_to, octets};
+pub use body::{bytes_up_to, drain, form, json, json_up_to, object, octets};
 pub use log::line;
 pub use origin::{form_is_own, is_foreign};
 pub use security::{CSP, NOTHING_ACTS, secured};

@@ -64,8 +64,8 @@ pub async fn take(request: &mut Request, context: &Context) -> Answer<Response> 
         return Err(Refusal::code(Code::RequestForeignOrigin));
     }
     context.limit(Limit::Write).await?;
-    // Before a body of megabytes is read.
-    session::current(context)?;
+    // Before a body of megabytes is read: a cookie can be made up, a session cannot.
+    session::account(context).await?;
     let form = certificate::read_form(request, &["pelatihan", "idempotency_key"], "berkas").await;
     let (asked, taken) = match form {
         Ok(form) => {

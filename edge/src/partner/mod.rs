@@ -13,7 +13,7 @@ pub use certificate::{draft as draft_certificate, take as take_certificate};
 pub use enrolment::{ask as ask_enrolment, confirm as confirm_enrolment};
 
 use crate::crypto::{Purpose, fingerprint};
-use crate::http::{Answer, Context, Refusal, bytes_up_to, done, odd};
+use crate::http::{Answer, Context, Refusal, bytes_up_to, done, object, odd};
 use crate::registrant::{
     Answer as Stored, PlatformAsk, PlatformEvent, Question, Redeemed, Registrants,
 };
@@ -80,12 +80,7 @@ pub async fn answer(
 }
 
 fn parsed<T: DeserializeOwned>(body: &[u8]) -> Answer<T> {
-    serde_json::from_slice(body).map_err(|error| {
-        Refusal::code(match error.classify() {
-            serde_json::error::Category::Data => Code::RequestUnknownField,
-            _ => Code::RequestMalformed,
-        })
-    })
+    object(body).map_err(Refusal::code)
 }
 
 fn read(operation: Operation, body: &[u8]) -> Answer<Call> {
