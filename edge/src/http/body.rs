@@ -3,7 +3,7 @@
 use super::{Answer, Refusal};
 use domain::messages::Code;
 use futures_util::StreamExt;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use worker::Request;
 
 /// 16 KB – the longest honest registration is under 2 KB; forms carry drafts too.
@@ -72,7 +72,10 @@ pub async fn json_up_to<T: DeserializeOwned>(request: &mut Request, most: usize)
 /// [`Code::RequestMalformed`] or [`Code::RequestUnknownField`].
 pub fn object<T: DeserializeOwned>(json: &[u8]) -> Result<T, Code> {
     if json.trim_ascii_start().first() != Some(&b'{') {
-        return Err(Code::RequestMalformed);
+        return Err(match serde_json::from_slice::<IgnoredAny>(json) {
+            Ok(_) => Code::RequestUnknownField,
+            Err(_) => Code::RequestMalformed,
+        });
     }
     serde_json::from_slice(json).map_err(|error| match error.classify() {
         serde_json::error::Category::Data => Code::RequestUnknownField,
@@ -121,7 +124,11 @@ mod tests {
             object::<Pair>(b"{\"six\": 1}"),
             Err(Code::RequestUnknownField)
         );
-        for none in ["[1, null]", "[]", "null", "1", "", " ", "{"] {
+        for other in ["[1, null]", "[]", "null", "1"] {
+            let read = object::<Pair>(other.as_bytes());
+            assert_eq!(read, Err(Code::RequestUnknownField), "{other}");
+        }
+        for none in ["", " ", "{", "[1"] {
             let read = object::<Pair>(none.as_bytes());
             assert_eq!(read, Err(Code::RequestMalformed), "{none}");
         }
