@@ -328,11 +328,12 @@ fn at_the_course(market: &Market, client: &Client) -> (Proxy, Browser, String) {
     let proxy = Proxy::before(&market.runtime);
     let browser = Browser::open_at(&market.runtime, &proxy.address, Scripts::On);
     browser.sign_in_as(client);
-    // Where signing in leads; from here the phone knows whose it is.
-    browser.go("/akun/");
     let page = format!("/pelatihan/{}/", market.course(Mode::Online).id);
     browser.go(&page);
     browser.await_worker();
+    // Where signing in leads; from here the phone knows whose it is.
+    browser.go("/akun/");
+    browser.go(&page);
     (proxy, browser, page)
 }
 
