@@ -82,14 +82,15 @@ impl DurableObject for RegistrantShard {
         let mut result = self
             .store(Some(shard))
             .and_then(|store| store.answer(question, random_u64).map_err(failed));
+        // Whatever was answered: work that came into the outbox, or is due sooner, is seen to.
+        // First of all: what follows may fail.
+        if self.store(Some(shard))?.outbox_moved() {
+            wake_within(&self.state, GATHERING_MS).await?;
+        }
         if let Ok(Outcome::Done(Answer::Screened { entries, .. })) = &mut result {
             // Before the answer: who counts on it counts on the ballot.
             let entries = std::mem::take(entries);
             self.households()?.report(entries).await?;
-        }
-        // Whatever was answered: work that came into the outbox, or is due sooner, is seen to.
-        if self.store(Some(shard))?.outbox_moved() {
-            wake_within(&self.state, GATHERING_MS).await?;
         }
         if let Some(now) = moved {
             self.empty_outbox(now).await?;
