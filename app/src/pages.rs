@@ -17,7 +17,7 @@ pub use crate::offline::{borrowed_phone, offline, outbox};
 pub use crate::problem::problem;
 pub use crate::registration::registration;
 pub use crate::review::{Blamed, ReviewPage, review};
-pub use crate::sign_in::sign_in;
+pub use crate::sign_in::{BACK, SignInPage, sign_in};
 pub use crate::status::status;
 pub use crate::style_guide::style_guide;
 pub use crate::vacancy::{
@@ -48,7 +48,7 @@ fn in_language(locale: Locale) -> Vec<Page> {
         eligibility(locale, &EligibilityDraft::default(), None, &[]),
         registration(locale, &Draft::default(), Step::Nik, &[], None),
         status(locale, "", [""; 3], None, &[], None),
-        sign_in(locale, "", None, &[], None),
+        sign_in(locale, SignInPage::default()),
         verification(locale, "", None, None),
         offline(locale),
         outbox(locale),

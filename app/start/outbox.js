@@ -41,11 +41,15 @@ function row(entry) {
     return item;
   }
   if (entry.state === "expired") {
-    const words = say(
+    const nobodys = say(
+      "Waktu tombolnya ditekan, belum ada yang masuk di ponsel ini, jadi tidak dikirim atas nama siapa pun. Masuk dulu, lalu tekan sekali lagi.",
+      "Nobody was signed in on this phone when the button was pressed, so it is not sent in anybody’s name. Sign in and press it once more.",
+    );
+    const old = say(
       "Sudah lewat 14 hari tanpa jawaban, jadi isinya dihapus dari ponsel ini demi keamanan Anda. Lihat dulu di akun Anda apakah sudah sampai. Kalau belum, isi sekali lagi.",
       "There was no answer for 14 days, so what you typed was wiped from this phone for your safety. Look at your account first whether it has arrived. If not, fill it in once more.",
     );
-    item.append(element("p", words));
+    item.append(element("p", entry.isNobodys ? nobodys : old));
     return item;
   }
   const tried = say(`Terakhir dicoba ${time(entry.at)}, ${entry.tries} kali.`, `Last tried ${time(entry.at)}, ${entry.tries} times.`);

@@ -49,10 +49,12 @@ export async function answerForm(event, url) {
     const response = await fetch(request);
     // Somebody else may use this phone next.
     if (url.pathname.endsWith("/keluar/")) await forget(event);
+    // Or has just begun to: who it is, their next page says.
+    if (url.pathname.endsWith("/masuk/") && response.type === "opaqueredirect") await facts.signedInAnew().catch(() => {});
     return response;
   } catch {
     const page = await precache.page(offlinePath(url));
-    return page ? told(page, notSent[language(url.pathname)](), null, url) : Response.error();
+    return page ? noticed(page, notSent[language(url.pathname)]) : Response.error();
   }
 }
 
@@ -64,11 +66,25 @@ async function forget(event) {
   if (await facts.isBorrowed()) return;
   forgotten = Date.now();
   const isTold = await push.isOfAccount();
-  await caches.delete(OWN);
   await facts.signedOut().catch(() => {});
-  await forgetDrafts().catch(() => {});
+  await forgetOwn();
   // The push service may take its time.
   if (isTold) event.waitUntil(push.stop().catch(() => {}));
+}
+
+async function forgetOwn() {
+  await caches.delete(OWN);
+  await forgetDrafts().catch(() => {});
+}
+
+// Learns from a page whose account is signed in on this phone. What another person left
+// on it is not for them.
+async function learnAccount(response, asked) {
+  const tag = response.headers.get(ACCOUNT);
+  if (!tag || asked <= forgotten) return;
+  const before = await facts.owner();
+  if (before && before !== tag) await forgetOwn();
+  await facts.signedIn(tag);
 }
 
 // What is typed on the account's pages is kept by form: it is not for whoever signs in
@@ -91,6 +107,8 @@ export async function begin(languages) {
 async function fromNetwork(event, url) {
   const asked = Date.now();
   const response = (await event.preloadResponse) || (await fetch(event.request));
+  // Before the page is there: its forms are sent in the name of whom it was made for.
+  await learnAccount(response, asked).catch(() => {});
   event.waitUntil(keep(url, response.clone(), asked).catch(() => {}));
   return response;
 }
@@ -103,8 +121,6 @@ async function keep(url, response, asked = Date.now()) {
   const secret = /no-store/.test(response.headers.get("cache-control") ?? "");
   if (secret && !mayKeep) return;
   if (own && asked <= forgotten) return;
-  const account = response.headers.get(ACCOUNT);
-  if (own && account) await facts.signedIn(account).catch(() => {});
   const headers = new Headers(response.headers);
   headers.set(SEEN, String(Date.now()));
   const copy = new Response(await response.arrayBuffer(), { headers });
@@ -146,13 +162,16 @@ async function offlinePage(url) {
   return (await precache.page(offlinePath(url))) ?? Response.error();
 }
 
-// The page with a notice at its head. Nothing in the notice was typed by anybody.
-async function told(page, words, seen, url) {
-  const html = await page.text();
+// The page with a notice that says why it is not the network's, and offers to try again.
+function told(page, words, seen, url) {
   const since = seen ? ` data-seen="${seen}"` : "";
-  const lang = language(url.pathname);
-  const link = `<a href="">${reload[lang]}</a>`;
-  const notice = `<p class="notice offline-copy" role="status"${since}>${words} ${link}</p>`;
+  return noticed(page, `${words} <a href="">${reload[language(url.pathname)]}</a>`, since);
+}
+
+// The page with a notice at its head. Nothing in the notice was typed by anybody.
+async function noticed(page, words, since = "") {
+  const html = await page.text();
+  const notice = `<p class="notice offline-copy" role="status"${since}>${words}</p>`;
   const headers = new Headers(page.headers);
   headers.delete("content-encoding");
   headers.delete("content-length");

@@ -9,8 +9,10 @@ async function note(name, value) {
   if (value !== (await read(name))) await store.put("facts", value, name);
 }
 
-// An opaque name, no number of anybody.
+// Whose account is signed in: an opaque name, no number of anybody.
 export const account = () => read("account");
+// Whose copies and drafts are on this phone: also while it is not known who signs in.
+export const owner = async () => (await read("owner")) ?? (await account());
 export const language = async () => ((await read("language")) === "en" ? "en" : "id");
 export const isBorrowed = async () => (await read("borrowed")) === true;
 // Whose news this phone was asked for (app/start/push.js).
@@ -21,5 +23,18 @@ export async function learn(told) {
   for (const [name, value] of Object.entries(told)) await note(name, value);
 }
 
-export const signedIn = (tag) => note("account", tag);
-export const signedOut = () => store.remove("facts", "account");
+export async function signedIn(tag) {
+  await note("owner", tag);
+  await note("account", tag);
+}
+
+// Somebody has signed in. Until a page says who, nothing is sent in anybody's name.
+export async function signedInAnew() {
+  await note("owner", await owner());
+  await store.remove("facts", "account");
+}
+
+export async function signedOut() {
+  await store.remove("facts", "account");
+  await store.remove("facts", "owner");
+}

@@ -36,10 +36,14 @@ self.addEventListener("fetch", (event) => {
     else if (request.mode === "navigate") event.respondWith(copies.answer(event, url));
   } else if (request.method === "POST" && request.mode === "navigate") {
     if (url.pathname === share.PATH) event.respondWith(share.take(request));
-    else if (outbox.takes(url)) event.respondWith(outbox.send(request, url));
+    else if (outbox.takes(url)) event.respondWith(sendForm(event, url));
     else event.respondWith(copies.answerForm(event, url));
   }
 });
+
+async function sendForm(event, url) {
+  return (await outbox.send(event.request, url)) ?? copies.answerForm(event, url);
+}
 
 self.addEventListener("sync", (event) => {
   if (event.tag === outbox.TAG) event.waitUntil(outbox.flush());

@@ -12,6 +12,7 @@ export const TAG = "kiriman";
 // to be answered now.
 const TAKES =
   /^(\/en)?\/(akun\/(gabung|batal|batal-pelatihan|keberatan|rekening|rekening\/lepas|survei\/\d+|ulasan\/[^/]+)|pelatihan\/[^/]+\/beli)\/$/;
+const BUYS = /\/beli\/$/;
 const FORM = "application/x-www-form-urlencoded";
 // Longer than a slow phone network needs for 2 KB.
 const PATIENCE_MS = 20_000;
@@ -27,12 +28,12 @@ export function takes(url) {
   return TAKES.test(url.pathname);
 }
 
-// Sends a form that somebody has just pressed the button of.
+// Sends a form that somebody has just pressed the button of. Null if it is not to be
+// kept, since nobody could say later whose it was: on a borrowed phone, or while nobody
+// is signed in. It would be done in the name of whoever signs in next.
 export async function send(request, url) {
-  // Nobody could say later whose it was: on a borrowed phone, or while nobody is signed
-  // in. It would be done in the name of whoever signs in next.
   const account = await facts.account();
-  if (!account || (await facts.isBorrowed())) return fetchNow(request, url);
+  if (!account || (await facts.isBorrowed())) return null;
   const again = request.clone();
   const entry = {
     id: crypto.randomUUID(),
@@ -56,19 +57,15 @@ export async function send(request, url) {
     else await store.remove("outbox", entry.id);
     return response;
   }
+  // Who has to sign in is led back to the course, and buys it there.
+  if (response?.status === 401 && BUYS.test(entry.path)) {
+    await store.remove("outbox", entry.id);
+    return response;
+  }
   await store.put("outbox", { ...entry, state: response?.status === 401 ? "attention" : "queued", status: response?.status });
   if (response?.status === 401) return response;
   await self.registration.sync?.register(TAG).catch(() => {});
   return Response.redirect(language(url.pathname) === "en" ? "/en/kiriman/" : "/kiriman/", 303);
-}
-
-// Sends a form that nothing is kept of; without a network, signing in comes first anyway.
-async function fetchNow(request, url) {
-  try {
-    return await fetch(request);
-  } catch {
-    return Response.redirect(language(url.pathname) === "en" ? "/en/luring/" : "/luring/", 303);
-  }
 }
 
 // Keeps what a page's program is about to send by itself, in case the page does not
@@ -97,7 +94,7 @@ async function flushAlone() {
       continue;
     }
     if (isNobodys(entry)) {
-      await expire(entry);
+      await expire({ ...entry, isNobodys: true });
       continue;
     }
     // What a person must look at first is tried again only after they signed in.

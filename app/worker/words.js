@@ -27,7 +27,7 @@ export const asBuilt = {
   en: "The latest, such as dates of waves, is not on this page yet.",
 };
 export const notSent = {
-  id: () => "Tidak ada jaringan, jadi isian belum terkirim. Isian Anda masih ada: kembali ke halaman sebelumnya, lalu kirim lagi.",
-  en: () => "There is no network, so nothing was sent. What you typed is still there: go back to the page before and send it again.",
+  id: "Tidak ada jaringan, jadi isian belum terkirim. Isian Anda masih ada: kembali ke halaman sebelumnya, lalu kirim lagi.",
+  en: "There is no network, so nothing was sent. What you typed is still there: go back to the page before and send it again.",
 };
 export const reload = { id: "Coba muat lagi", en: "Try to load it again" };

@@ -4,8 +4,9 @@
 
 use crate::contact;
 use crate::crypto::{Purpose, fingerprint, token};
-use crate::http::{Answer, Context, Refusal, done, odd};
+use crate::http::{Answer, Context, Refusal, Session, done, odd};
 use crate::registrant::{Answer as Stored, NewRegistration, Question, Registrants};
+use crate::session;
 use crate::sql::Outcome;
 use domain::messages::{Code, Params};
 use domain::registration::{Registration, RegistrationReceipt, RegistrationRequest};
@@ -32,12 +33,12 @@ pub async fn scheme(context: &Context) -> Answer<Scheme> {
     }
 }
 
-/// Registers; the answer carries a session token.
+/// Registers; the answer carries a session.
 pub async fn register(
     context: &Context,
     key: &str,
     request: &RegistrationRequest,
-) -> Answer<(RegistrationReceipt, String)> {
+) -> Answer<(RegistrationReceipt, Session)> {
     let scheme = scheme(context).await?;
     let registration = Registration::parse(request, &scheme, programme_date(context.now))?;
     let keys = &context.config.keys;
@@ -60,12 +61,12 @@ pub async fn register(
     )
     .await?;
 
-    let session = token(nik.shard(context.config.shards))?;
+    let token = token(nik.shard(context.config.shards))?;
     let new = NewRegistration {
         registration,
         key_hash: key_hash.clone(),
         body,
-        session_hash: keys.digest(Purpose::Token, &[&session]).text(),
+        session_hash: keys.digest(Purpose::Token, &[&token]).text(),
         now: context.now,
     };
     let outcome = Registrants::of(&context.env, &context.config)?
@@ -76,7 +77,10 @@ pub async fn register(
         return Err(Refusal::Whole(code, Params::default()));
     }
     match done(outcome)? {
-        Stored::Registered(registered) => Ok((registered.receipt, session)),
+        Stored::Registered(registered) => {
+            let tag = session::tag(context, &registered.receipt.registration_number);
+            Ok((registered.receipt, Session { token, tag }))
+        }
         _ => Err(odd()),
     }
 }

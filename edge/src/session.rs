@@ -3,7 +3,7 @@
 use crate::catalogue;
 use crate::contact::{code_digest, fresh_code, sent};
 use crate::crypto::{self, Purpose, token, token_shard};
-use crate::http::{Answer, Context, Refusal, done, odd};
+use crate::http::{Answer, Context, Refusal, Session, done, odd};
 use crate::messages::{Message, enqueue};
 use crate::push;
 use crate::registrant::{AccountView, Answer as Stored, Question, Registrants};
@@ -37,24 +37,27 @@ pub async fn send_otp(context: &Context, nik: &str) -> Answer<OtpSent> {
     Ok(sent(context, challenge))
 }
 
-/// Signs in; the answer carries the session token.
-pub async fn sign_in(context: &Context, challenge: &str, code: &str) -> Answer<(Account, String)> {
+/// Signs in.
+pub async fn sign_in(context: &Context, challenge: &str, code: &str) -> Answer<(Account, Session)> {
     let code = OtpCode::parse(code).map_err(|code| vec![FieldError::new(Field::Otp, code)])?;
     let shard =
         token_shard(challenge, context.config.shards).ok_or(Refusal::code(Code::OtpExpired))?;
     let keys = &context.config.keys;
-    let session = token(shard)?;
+    let token = token(shard)?;
     let question = Question::SignIn {
         id_hash: keys.digest(Purpose::Token, &[challenge]).text(),
         code_digest: code_digest(context, challenge, &code),
-        session_hash: keys.digest(Purpose::Token, &[&session]).text(),
+        session_hash: keys.digest(Purpose::Token, &[&token]).text(),
         now: context.now,
     };
     let answer = Registrants::of(&context.env, &context.config)?
         .ask_shard(shard, question)
         .await?;
     match done(answer)? {
-        Stored::Account(view) => Ok((show(context, &view).await?, session)),
+        Stored::Account(view) => {
+            let tag = tag(context, &view.number.grouped());
+            Ok((show(context, &view).await?, Session { token, tag }))
+        }
         _ => Err(odd()),
     }
 }

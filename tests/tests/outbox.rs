@@ -113,7 +113,7 @@ const ACTS: [&str; 9] = [
     "/akun/rekening/lepas/",
     "/akun/survei/1/",
     "/akun/ulasan/AAAAAAAAAAAAAAAAAAAAAA/",
-    "/pelatihan/1/beli/",
+    "/pelatihan/K00042/beli/",
 ];
 
 /// Presses the button of a form that an open page still shows.
@@ -138,14 +138,11 @@ fn what_was_pressed_while_nobody_was_signed_in_is_never_done_for_whoever_signs_i
         browser.await_worker();
         proxy.network(false);
         submits(&browser, action);
-        until("the offline page", || {
-            browser.place().ends_with("/luring/").then_some(())
-        });
+        browser.see("isian belum terkirim");
         proxy.network(true);
+        browser.go("/syarat/");
         submits(&browser, action);
-        until("the edge's answer", || {
-            browser.place().ends_with(action).then_some(())
-        });
+        browser.see("Masuk ke akun Anda");
         assert_eq!(waiting(), 0, "{action} waits for somebody");
     }
 
@@ -156,6 +153,22 @@ fn what_was_pressed_while_nobody_was_signed_in_is_never_done_for_whoever_signs_i
     browser.see(&budi.person.name);
     assert_eq!(applications(&budi.client), 0);
     assert_eq!(waiting(), 0);
+}
+
+#[test]
+fn what_a_worker_of_an_earlier_release_sends_in_nobodys_name_is_not_done() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let (browser, sari) = signed_in(runtime, &proxy);
+    for action in ACTS {
+        // As such a worker sends it.
+        let status = browser.run_async(&format!(
+            "const headers = {{ 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'text/html' }};
+             return (await fetch('{action}', {{ method: 'POST', headers, body: 'wave=72' }})).status;"
+        ));
+        assert_eq!(status, 409, "{action}");
+    }
+    assert_eq!(applications(&sari.client), 0);
 }
 
 #[test]
@@ -174,8 +187,25 @@ fn what_an_earlier_release_kept_for_nobody_is_never_sent() {
         let left = with_outbox(&browser, "return all.filter(({ body }) => body).length;");
         (left == 0).then_some(())
     });
+    browser.see("belum ada yang masuk di ponsel ini");
     assert_eq!(proxy.passed("POST", JOIN).len(), 0);
     assert_eq!(applications(&sari.client), 0);
+}
+
+#[test]
+fn what_one_person_saw_on_a_phone_is_gone_when_another_signs_in_on_it() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let (browser, sari) = signed_in(runtime, &proxy);
+    // The session ends by itself, and nobody signs out.
+    browser.forget_session();
+    let budi = register(runtime, Person::new());
+    browser.sign_in_as(&budi.client);
+    // Any page that is made for somebody says who it is.
+    browser.go("/akun/keberatan/");
+    proxy.network(false);
+    browser.go("/akun/");
+    assert!(!browser.source().contains(&sari.person.name));
 }
 
 #[test]

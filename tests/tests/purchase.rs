@@ -372,6 +372,49 @@ fn a_course_bought_and_given_back_by_forms_is_so_once_whatever_becomes_of_the_an
     }
 }
 
+/// Signs in by the page's own forms.
+fn signs_in(browser: &Browser, market: &Market, person: &Person) {
+    market.runtime.advance(61);
+    browser.see("Setelah masuk, Anda kembali ke halaman tadi.");
+    let since = market.runtime.last_message(&person.phone);
+    browser.type_into("#nik", &person.nik);
+    browser.click("main form button");
+    browser.see("Isi kode dari SMS");
+    let code = market.runtime.await_code(&person.phone, since);
+    browser.type_into("#otp", &code);
+    browser.click("main form button[value=next]");
+}
+
+#[test]
+fn whoever_presses_buy_before_signing_in_is_back_at_the_course_and_buys_it_themselves() {
+    let market = Market::open(2);
+    let spent = |person: usize| 3_500_000 - balance(&market.client(person));
+    let price = market.course(Mode::Online).offers[0].price.rupiah().0;
+    let proxy = Proxy::before(&market.runtime);
+    let browser = Browser::open_at(&market.runtime, &proxy.address, Scripts::On);
+    let page = format!("/pelatihan/{}/", market.course(Mode::Online).id);
+    browser.go(&page);
+    browser.await_worker();
+    for person in [0, 1] {
+        browser.go(&page);
+        buys(&browser, &page);
+        signs_in(&browser, &market, &market.people[person].person);
+        until("the course", || (browser.place() == page).then_some(()));
+        assert_eq!(spent(person), 0, "nothing is bought by signing in");
+        // What is bought now is kept until it is known to have arrived.
+        proxy.cut("POST", COURSES, Cut::Swallow);
+        buys(&browser, &page);
+        browser.see("Menunggu jaringan");
+        proxy.heal();
+        browser.reload();
+        browser.see("Sudah sampai");
+        assert_eq!(spent(person), price);
+        // The session ends by itself, and the next one takes the phone.
+        browser.forget_session();
+    }
+    assert_eq!(spent(0), price, "the first one pays for nobody else");
+}
+
 #[test]
 fn a_course_whose_buyer_closes_the_tab_before_the_answer_is_bought_once() {
     let market = Market::open(1);

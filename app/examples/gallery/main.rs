@@ -39,7 +39,8 @@ mod vacancy_states;
 
 use app::document::{Page, render};
 use app::pages::{
-    EligibilityDraft, LiveWaves, account, eligibility, home, problem, registration, sign_in, status,
+    EligibilityDraft, LiveWaves, SignInPage, account, eligibility, home, problem, registration,
+    sign_in, status,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::api::Account;
@@ -214,20 +215,26 @@ fn forms() -> Vec<(String, Page)> {
         "masuk-kode".into(),
         sign_in(
             spoken(),
-            "3273015404980001",
-            Some("c"),
-            &[],
-            Some("Kode baru sudah dikirim."),
+            SignInPage {
+                nik: "3273015404980001",
+                challenge: Some("c"),
+                errors: &[],
+                notice: Some("Kode baru sudah dikirim."),
+                ..SignInPage::default()
+            },
         ),
     ));
     pages.push((
         "masuk-salah".into(),
         sign_in(
             spoken(),
-            "12",
-            None,
-            &[FieldError::new(Field::Nik, Code::NikLength)],
-            None,
+            SignInPage {
+                nik: "12",
+                challenge: None,
+                errors: &[FieldError::new(Field::Nik, Code::NikLength)],
+                notice: None,
+                ..SignInPage::default()
+            },
         ),
     ));
     pages

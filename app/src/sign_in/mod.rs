@@ -9,14 +9,33 @@ use domain::messages::Locale;
 use domain::registration::{Field, FieldError};
 use leptos::prelude::*;
 
+/// The field, and the part of the address, that says where somebody comes back to.
+pub const BACK: &str = "kembali";
+
+/// What there is to show of somebody who is signing in.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SignInPage<'a> {
+    /// As it was typed.
+    pub nik: &'a str,
+    /// Of the code that was sent, if one was.
+    pub challenge: Option<&'a str>,
+    /// What is wrong, at its field.
+    pub errors: &'a [FieldError],
+    /// What is to be said above the form.
+    pub notice: Option<&'a str>,
+    /// The page that they come back to, if it is not the account.
+    pub back: Option<&'a str>,
+}
+
 /// `/masuk/`: the NIK page, or with a challenge the code page.
-pub fn sign_in(
-    locale: Locale,
-    nik: &str,
-    challenge: Option<&str>,
-    errors: &[FieldError],
-    notice: Option<&str>,
-) -> Page {
+pub fn sign_in(locale: Locale, page: SignInPage<'_>) -> Page {
+    let SignInPage {
+        nik,
+        challenge,
+        errors,
+        notice,
+        back,
+    } = page;
     let _speaking = crate::ui::speak(locale);
     let wrong = ui::in_words(errors);
     let title = if errors.is_empty() {
@@ -26,11 +45,12 @@ pub fn sign_in(
     };
     let body = to_html(|| {
         let form = match challenge {
-            None => nik_form(nik, &wrong).into_any(),
-            Some(challenge) => code_form(nik, challenge, &wrong).into_any(),
+            None => nik_form(nik, back, &wrong).into_any(),
+            Some(challenge) => code_form(nik, challenge, back, &wrong).into_any(),
         };
         view! {
             {notice.map(|words| view! { <p class="notice" role="status">{words.to_owned()}</p> })}
+            {back.map(|_| view! { <p>{say!("Setelah masuk, Anda kembali ke halaman tadi.", "After signing in you are back on the page where you were.")}</p> })}
             {ui::summary(ui::lines(&wrong))}
             {form}
         }
@@ -55,11 +75,12 @@ pub fn sign_in(
     }
 }
 
-fn nik_form(nik: &str, errors: &[ProblemField]) -> impl IntoView + use<> {
+fn nik_form(nik: &str, back: Option<&str>, errors: &[ProblemField]) -> impl IntoView + use<> {
     view! {
         <h1>{say!("Masuk ke akun Anda", "Sign in to your account")}</h1>
         <p>{say!("Tanpa kata sandi: kami mengirim kode lewat SMS ke nomor HP yang Anda daftarkan.", "No password: we send a code by SMS to the mobile number that you registered.")}</p>
         <form method="post" action=to("/masuk/") novalidate>
+            {return_address(back)}
             {text_question(TextQuestion {
                 field: Field::Nik,
                 label: say!("NIK", "NIK"),
@@ -79,11 +100,21 @@ fn nik_form(nik: &str, errors: &[ProblemField]) -> impl IntoView + use<> {
     }
 }
 
-fn code_form(nik: &str, challenge: &str, errors: &[ProblemField]) -> impl IntoView + use<> {
+fn code_form(
+    nik: &str,
+    challenge: &str,
+    back: Option<&str>,
+    errors: &[ProblemField],
+) -> impl IntoView + use<> {
+    let again = match back {
+        Some(path) => format!("/masuk/?{BACK}={path}"),
+        None => "/masuk/".to_owned(),
+    };
     view! {
         <form method="post" action=to("/masuk/") novalidate>
             <input type="hidden" name="nik" value=nik.to_owned() />
             <input type="hidden" name="challenge" value=challenge.to_owned() />
+            {return_address(back)}
             {text_question(TextQuestion {
                 field: Field::Otp,
                 label: say!("Isi kode dari SMS", "Enter the code from the SMS"),
@@ -103,6 +134,10 @@ fn code_form(nik: &str, challenge: &str, errors: &[ProblemField]) -> impl IntoVi
                 <button class="button quiet" type="submit" name="go" value="resend">{say!("Kirim ulang kode", "Send another code")}</button>
             </div>
         </form>
-        <p class="after"><a href=to("/masuk/")>{say!("Pakai NIK lain", "Use another NIK")}</a></p>
+        <p class="after"><a href=to(&again)>{say!("Pakai NIK lain", "Use another NIK")}</a></p>
     }
+}
+
+fn return_address(back: Option<&str>) -> impl IntoView + use<> {
+    back.map(|path| view! { <input type="hidden" name=BACK value=path.to_owned() /> })
 }

@@ -12,8 +12,8 @@ use crate::sample;
 use crate::vacancy_states::{suited, vacancy_pages};
 use app::document::Page;
 use app::pages::{
-    DrawPage, EligibilityDraft, LiveWaves, account, draw, draws, eligibility, home, pages, problem,
-    registration, sign_in, status,
+    DrawPage, EligibilityDraft, LiveWaves, SignInPage, account, draw, draws, eligibility, home,
+    pages, problem, registration, sign_in, status,
 };
 use chrono::{DateTime, Utc};
 use domain::api::Account;
@@ -99,20 +99,26 @@ fn make() -> Vec<(String, Page)> {
         "masuk wrong",
         sign_in(
             spoken(),
-            HOSTILE,
-            None,
-            &[FieldError::new(Field::Nik, Code::NikLength)],
-            Some(HOSTILE),
+            SignInPage {
+                nik: HOSTILE,
+                challenge: None,
+                errors: &[FieldError::new(Field::Nik, Code::NikLength)],
+                notice: Some(HOSTILE),
+                back: Some(HOSTILE),
+            },
         ),
     );
     add(
         "masuk code",
         sign_in(
             spoken(),
-            HOSTILE,
-            Some(HOSTILE),
-            &[FieldError::new(Field::Otp, Code::OtpWrong)],
-            None,
+            SignInPage {
+                nik: HOSTILE,
+                challenge: Some(HOSTILE),
+                errors: &[FieldError::new(Field::Otp, Code::OtpWrong)],
+                notice: None,
+                back: Some(HOSTILE),
+            },
         ),
     );
     add("galat", problem(spoken(), 503, HOSTILE));

@@ -1,9 +1,7 @@
 //! `/api/v1`: finds the endpoint in the domain's table, calls its feature, and
 //! gives JSON or a problem back.
 
-use super::{
-    Answer, Context, Refusal, drain, is_foreign, json, no_session_cookie, octets, session_cookie,
-};
+use super::{Answer, Context, Refusal, Session, drain, is_foreign, json, octets};
 use crate::limits::Limit;
 use crate::{
     appeal, catalogue, certificate, contact, eligibility, lists, partner, payout, publication,
@@ -57,7 +55,7 @@ async fn operate(
         }
     }
     match operation {
-        Operation::Health => give(200, &health(context), NO_STORE, None),
+        Operation::Health => give(200, &health(context), NO_STORE),
         Operation::OpenApi => {
             let mut response = Response::ok(include_str!("../../../docs/openapi.json"))?;
             response
@@ -68,29 +66,13 @@ async fn operate(
                 .set("Cache-Control", "public, max-age=300")?;
             Ok(response)
         }
-        Operation::ListWaves => give(
-            200,
-            &wave::list_waves(context).await?,
-            "public, max-age=5",
-            None,
-        ),
-        Operation::Command => give(
-            200,
-            &staff::command(context, request).await?,
-            NO_STORE,
-            None,
-        ),
-        Operation::ChangeList => give(
-            200,
-            &lists::take_piece(context, request).await?,
-            NO_STORE,
-            None,
-        ),
+        Operation::ListWaves => give(200, &wave::list_waves(context).await?, "public, max-age=5"),
+        Operation::Command => give(200, &staff::command(context, request).await?, NO_STORE),
+        Operation::ChangeList => give(200, &lists::take_piece(context, request).await?, NO_STORE),
         Operation::TakeCatalogueFile => give(
             200,
             &publication::take_file::<catalogue::Courses>(context, request).await?,
             NO_STORE,
-            None,
         ),
         Operation::ShowCatalogue => {
             let query = request.url()?;
@@ -102,29 +84,26 @@ async fn operate(
                 200,
                 &catalogue::show(context, since).await?,
                 "public, max-age=5",
-                None,
             )
         }
         Operation::TakeVacancyFile => give(
             200,
             &publication::take_file::<vacancy::Vacancies>(context, request).await?,
             NO_STORE,
-            None,
         ),
         Operation::ListVacancies => {
             let url = request.url()?;
             let found = vacancy::search(context, url.query().unwrap_or_default()).await?;
-            give(200, &found, NO_STORE, None)
+            give(200, &found, NO_STORE)
         }
         Operation::ShowVacancy => give(
             200,
             &vacancy::show(context, value).await?,
             "public, max-age=5",
-            None,
         ),
         Operation::CheckEligibility => {
             let answers = json(request).await?;
-            give(200, &eligibility::check(context, &answers)?, NO_STORE, None)
+            give(200, &eligibility::check(context, &answers)?, NO_STORE)
         }
         Operation::SendOtp => {
             let body: domain::api::OtpRequest = json(request).await?;
@@ -132,7 +111,6 @@ async fn operate(
                 202,
                 &contact::send_otp(context, &body.phone).await?,
                 NO_STORE,
-                None,
             )
         }
         Operation::VerifyOtp => {
@@ -141,78 +119,61 @@ async fn operate(
                 200,
                 &contact::verify_otp(context, &body.challenge, &body.code).await?,
                 NO_STORE,
-                None,
             )
         }
         Operation::Register => {
             let key = idempotency_key(request)?;
             let body = json(request).await?;
-            let (receipt, token) = registration::register(context, &key, &body).await?;
-            give(201, &receipt, NO_STORE, Some(session_cookie(&token)))
+            let (receipt, session) = registration::register(context, &key, &body).await?;
+            let mut response = give(201, &receipt, NO_STORE)?;
+            session.begin(&mut response)?;
+            Ok(response)
         }
         Operation::CheckStatus => {
             let body = json(request).await?;
-            give(200, &status::check(context, &body).await?, NO_STORE, None)
+            give(200, &status::check(context, &body).await?, NO_STORE)
         }
         Operation::SendSignInOtp => {
             let body: domain::api::SignInRequest = json(request).await?;
-            give(
-                202,
-                &session::send_otp(context, &body.nik).await?,
-                NO_STORE,
-                None,
-            )
+            give(202, &session::send_otp(context, &body.nik).await?, NO_STORE)
         }
         Operation::SignIn => {
             let body: domain::api::SessionRequest = json(request).await?;
-            let (account, token) = session::sign_in(context, &body.challenge, &body.code).await?;
-            give(200, &account, NO_STORE, Some(session_cookie(&token)))
+            let (account, session) = session::sign_in(context, &body.challenge, &body.code).await?;
+            let mut response = give(200, &account, NO_STORE)?;
+            session.begin(&mut response)?;
+            Ok(response)
         }
         Operation::SignOut => {
             session::sign_out(context).await?;
             let mut response = Response::empty()?.with_status(204);
-            response
-                .headers_mut()
-                .set("Set-Cookie", &no_session_cookie())?;
+            Session::end(&mut response)?;
             response.headers_mut().set("Cache-Control", NO_STORE)?;
             Ok(response)
         }
-        Operation::ShowAccount => give(200, &session::account(context).await?, NO_STORE, None),
+        Operation::ShowAccount => give(200, &session::account(context).await?, NO_STORE),
         Operation::JoinWave => {
             let key = idempotency_key(request)?;
             let body: domain::wave::JoinRequest = json(request).await?;
-            give(
-                201,
-                &wave::join(context, body.wave, &key).await?,
-                NO_STORE,
-                None,
-            )
+            give(201, &wave::join(context, body.wave, &key).await?, NO_STORE)
         }
         Operation::ReserveCourse => {
             let key = idempotency_key(request)?;
             let body = json(request).await?;
             let view = purchase::reserve(context, &body, &key).await?;
-            give(201, &view, NO_STORE, None)
+            give(201, &view, NO_STORE)
         }
-        Operation::CancelPurchase => give(
-            200,
-            &purchase::cancel(context, value).await?,
-            NO_STORE,
-            None,
-        ),
-        Operation::ShowStatement => give(200, &purchase::statement(context).await?, NO_STORE, None),
+        Operation::CancelPurchase => give(200, &purchase::cancel(context, value).await?, NO_STORE),
+        Operation::ShowStatement => give(200, &purchase::statement(context).await?, NO_STORE),
         Operation::BeginCertificate => {
             let key = idempotency_key(request)?;
             let body = json(request).await?;
             let view = certificate::begin(context, body, &key).await?;
-            give(201, &view, NO_STORE, None)
+            give(201, &view, NO_STORE)
         }
-        Operation::ShowCertificateUpload => give(
-            200,
-            &certificate::show(context, value).await?,
-            NO_STORE,
-            None,
-        ),
+        Operation::ShowCertificateUpload => {
+            give(200, &certificate::show(context, value).await?, NO_STORE)
+        }
         Operation::SendCertificatePart => {
             let url = request.url()?;
             let mut pairs = url.query_pairs();
@@ -221,45 +182,39 @@ async fn operate(
             let digest = request.headers().get("Content-Digest")?;
             let bytes = octets(request, MAX_PART_BYTES).await?;
             let view = certificate::part(context, value, number, digest.as_deref(), &bytes).await?;
-            give(200, &view, NO_STORE, None)
+            give(200, &view, NO_STORE)
         }
-        Operation::FinishCertificate => give(
-            200,
-            &certificate::finish(context, value).await?,
-            NO_STORE,
-            None,
-        ),
+        Operation::FinishCertificate => {
+            give(200, &certificate::finish(context, value).await?, NO_STORE)
+        }
         Operation::FileAppeal => {
             let body = json(request).await?;
-            give(200, &appeal::file(context, &body).await?, NO_STORE, None)
+            give(200, &appeal::file(context, &body).await?, NO_STORE)
         }
         Operation::RateCourse => {
             let body = json(request).await?;
             let review = review::rate(context, value, &body).await?;
-            give(200, &review, NO_STORE, None)
+            give(200, &review, NO_STORE)
         }
         Operation::ShowReviews => give(
             200,
             &review::show(context, value).await?,
             "public, max-age=5",
-            None,
         ),
-        Operation::ReadAsStaff => give(200, &staff::read(context, request).await?, NO_STORE, None),
+        Operation::ReadAsStaff => give(200, &staff::read(context, request).await?, NO_STORE),
         Operation::LinkPayoutAccount => {
             let body = json(request).await?;
-            give(200, &payout::link(context, body).await?, NO_STORE, None)
+            give(200, &payout::link(context, body).await?, NO_STORE)
         }
-        Operation::UnlinkPayoutAccount => {
-            give(200, &payout::unlink(context).await?, NO_STORE, None)
-        }
+        Operation::UnlinkPayoutAccount => give(200, &payout::unlink(context).await?, NO_STORE),
         Operation::SubscribePush => {
             let body = json(request).await?;
-            give(200, &push::subscribe(context, &body).await?, NO_STORE, None)
+            give(200, &push::subscribe(context, &body).await?, NO_STORE)
         }
         Operation::UnsubscribePush => {
             let body = json(request).await?;
             let view = push::unsubscribe(context, &body).await?;
-            give(200, &view, NO_STORE, None)
+            give(200, &view, NO_STORE)
         }
         Operation::AnswerSurvey => {
             let number = value
@@ -267,7 +222,7 @@ async fn operate(
                 .map_err(|_| Refusal::code(Code::SurveyUnknown))?;
             let body = json(request).await?;
             let view = payout::answer_survey(context, number, &body).await?;
-            give(200, &view, NO_STORE, None)
+            give(200, &view, NO_STORE)
         }
         Operation::RedeemStatus
         | Operation::RedeemCommit
@@ -277,23 +232,23 @@ async fn operate(
         | Operation::ReportCompletion
         | Operation::ReportCertificate => {
             let told = partner::answer(context, operation, request).await?;
-            give(200, &told, NO_STORE, None)
+            give(200, &told, NO_STORE)
         }
         Operation::AskEnrolment => {
             let asked = partner::ask_enrolment(context, request).await?;
-            give(202, &asked, NO_STORE, None)
+            give(202, &asked, NO_STORE)
         }
         Operation::ConfirmEnrolment => {
             let told = partner::confirm_enrolment(context, request).await?;
-            give(201, &told, NO_STORE, None)
+            give(201, &told, NO_STORE)
         }
         Operation::DraftCertificate => {
             let draft = partner::draft_certificate(context, request).await?;
-            give(200, &draft, NO_STORE, None)
+            give(200, &draft, NO_STORE)
         }
         Operation::TakeCertificate => {
             let receipt = partner::take_certificate(context, request).await?;
-            give(200, &receipt, NO_STORE, None)
+            give(200, &receipt, NO_STORE)
         }
         Operation::LeaveWave => {
             let number = value
@@ -338,18 +293,10 @@ fn idempotency_key(request: &Request) -> Answer<String> {
     registration::parse_key(&key)
 }
 
-fn give<T: Serialize>(
-    status: u16,
-    body: &T,
-    cache_control: &str,
-    set_cookie: Option<String>,
-) -> Answer<Response> {
-    let mut response = Response::builder()
+fn give<T: Serialize>(status: u16, body: &T, cache_control: &str) -> Answer<Response> {
+    let response = Response::builder()
         .with_status(status)
         .with_header("Cache-Control", cache_control)?;
-    if let Some(cookie) = set_cookie {
-        response = response.with_header("Set-Cookie", &cookie)?;
-    }
     Ok(response.from_json(body)?)
 }
 

@@ -2,6 +2,7 @@
 
 mod api;
 mod body;
+mod cookies;
 mod log;
 mod origin;
 mod security;
@@ -9,10 +10,11 @@ mod shell;
 
 pub use api::answer as api;
 pub use body::{bytes_up_to, drain, form, json, json_up_to, object, octets};
+pub use cookies::{Session, borrow, give_back, name_account};
 pub use log::line;
 pub use origin::{form_is_own, is_foreign};
 pub use security::{CSP, NOTHING_ACTS, secured};
-pub use shell::{KEEP, NO_STORE, languages, page, see_other};
+pub use shell::{ACCOUNT, KEEP, NO_STORE, languages, page, see_other};
 
 use crate::clock;
 use crate::config::Config;
@@ -90,8 +92,6 @@ pub fn odd() -> Refusal {
     ))
 }
 
-const SESSION: &str = "__Host-session";
-
 impl Context {
     /// Of a request.
     pub async fn of(request: &Request, env: Env) -> Result<Self> {
@@ -107,55 +107,10 @@ impl Context {
         })
     }
 
-    /// The session token that the browser sent.
-    pub fn session(&self) -> Option<String> {
-        self.cookie(SESSION)
-    }
-
-    fn cookie(&self, name: &str) -> Option<String> {
-        let cookies = self.headers.get("Cookie").ok()??;
-        cookies
-            .split(';')
-            .filter_map(|cookie| cookie.trim().split_once('='))
-            .find(|(known, _)| *known == name)
-            .map(|(_, value)| value.to_owned())
-    }
-
     /// Counts this request against the limit of its network.
     pub async fn limit(&self, limit: Limit) -> Answer<()> {
         limits::count(&self.env, &self.config, &self.headers, limit)
             .await?
             .map_err(|(code, params)| Refusal::Whole(code, params))
     }
-}
-
-const BORROWED: &str = "__Host-borrowed";
-
-impl Context {
-    /// Whether somebody has said that this is not their phone: then nothing of
-    /// theirs is to stay on it.
-    pub fn is_borrowed(&self) -> bool {
-        self.cookie(BORROWED).as_deref() == Some("1")
-    }
-}
-
-/// `Set-Cookie` of a phone that is not the person's own: until the browser is
-/// closed. Scripts read it, so that they keep nothing either.
-pub fn borrowed_cookie() -> String {
-    format!("{BORROWED}=1; Path=/; Secure; SameSite=Lax")
-}
-
-/// `Set-Cookie` when the phone is given back.
-pub fn no_borrowed_cookie() -> String {
-    format!("{BORROWED}=; Path=/; Secure; SameSite=Lax; Max-Age=0")
-}
-
-/// `Set-Cookie` for a session that begins: 12 hours, as the session itself.
-pub fn session_cookie(token: &str) -> String {
-    format!("{SESSION}={token}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=43200")
-}
-
-/// `Set-Cookie` for a session that ends.
-pub fn no_session_cookie() -> String {
-    format!("{SESSION}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0")
 }

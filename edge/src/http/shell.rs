@@ -16,6 +16,10 @@ thread_local! {
 /// Never kept on the way.
 pub const NO_STORE: &str = "no-store";
 
+/// Header by which a phone's worker learns whose account is signed in on it: by the name
+/// that tells accounts apart, and on pages alone that nobody else may store.
+pub const ACCOUNT: &str = "Prakerja-Account";
+
 /// Header by which a phone may keep a page that is never stored otherwise: `anyone`'s,
 /// or a person's `own` (`app/worker/copies.js`).
 pub const KEEP: &str = "Prakerja-Keep";
@@ -58,7 +62,17 @@ pub async fn page(
             response = response.with_header(KEEP, "anyone")?;
         }
     }
+    if let Some(tag) = tag_to_tell(context, cache_control) {
+        response = response.with_header(ACCOUNT, &tag)?;
+    }
     response.from_html(render(&shell(&context.env).await?, page))
+}
+
+/// The account that a page's phone may be told: nobody else may store the page, and the
+/// phone is the person's own.
+fn tag_to_tell(context: &Context, cache_control: &str) -> Option<String> {
+    let may = cache_control == NO_STORE && !context.is_borrowed();
+    context.account_tag().filter(|_| may)
 }
 
 /// What search engines want to know of a page, as a header (RFC 8288): its address
@@ -81,13 +95,10 @@ pub fn languages(context: &Context, path: &str) -> Result<String> {
 }
 
 /// Sends the browser to another page after a form was accepted.
-pub fn see_other(locale: Locale, path: &str, set_cookie: Option<&str>) -> Result<Response> {
-    let mut response = Response::builder()
+pub fn see_other(locale: Locale, path: &str) -> Result<Response> {
+    Ok(Response::builder()
         .with_status(303)
         .with_header("Location", &locale.address(path))?
-        .with_header("Cache-Control", "no-store")?;
-    if let Some(cookie) = set_cookie {
-        response = response.with_header("Set-Cookie", cookie)?;
-    }
-    Ok(response.empty())
+        .with_header("Cache-Control", "no-store")?
+        .empty())
 }

@@ -3,7 +3,7 @@
 use super::{Shown, again, value};
 use crate::crypto::uuid;
 use crate::http::{
-    Answer, Context, KEEP, Refusal, borrowed_cookie, no_borrowed_cookie, no_session_cookie,
+    ACCOUNT, Answer, Context, KEEP, Refusal, Session, borrow as borrowed, give_back, name_account,
     see_other,
 };
 use crate::{payout, purchase, push, registration, session, wave};
@@ -22,10 +22,13 @@ pub async fn show(request: &Request, context: &Context) -> Answer<Response> {
     if !context.is_borrowed() {
         // Never in any cache on the way, but on a person's own phone, so that they
         // can read offline what they last saw (app/worker/copies.js).
+        let tag = session::tag(context, &account.registration_number);
         let headers = response.headers_mut();
         headers.set(KEEP, "own")?;
-        let tag = session::tag(context, &account.registration_number);
-        headers.set("Prakerja-Account", &tag)?;
+        headers.set(ACCOUNT, &tag)?;
+        if context.account_tag().as_ref() != Some(&tag) {
+            name_account(&mut response, &tag)?;
+        }
     }
     Ok(response)
 }
@@ -40,7 +43,7 @@ pub async fn join(context: &Context, body: &str) -> Answer<Response> {
     match wave::join(context, number, &key).await {
         // From another tab, perhaps: what was wanted is so.
         Ok(_) | Err(Refusal::Whole(Code::WaveAlreadyJoined, _)) => {
-            Ok(see_other(context.locale, "/akun/", None)?)
+            Ok(see_other(context.locale, "/akun/")?)
         }
         Err(refusal) => refused(context, refusal).await,
     }
@@ -52,7 +55,7 @@ pub async fn leave(context: &Context, body: &str) -> Answer<Response> {
         .parse()
         .map_err(|_| Refusal::code(Code::WaveUnknown))?;
     match wave::leave(context, number).await {
-        Ok(()) => Ok(see_other(context.locale, "/akun/", None)?),
+        Ok(()) => Ok(see_other(context.locale, "/akun/")?),
         Err(refusal) => refused(context, refusal).await,
     }
 }
@@ -60,7 +63,7 @@ pub async fn leave(context: &Context, body: &str) -> Answer<Response> {
 /// Gives a reserved course back.
 pub async fn cancel_purchase(context: &Context, body: &str) -> Answer<Response> {
     match purchase::cancel(context, &value(body, "id")).await {
-        Ok(_) => Ok(see_other(context.locale, "/akun/#pelatihan-saya", None)?),
+        Ok(_) => Ok(see_other(context.locale, "/akun/#pelatihan-saya")?),
         Err(refusal) => refused(context, refusal).await,
     }
 }
@@ -72,7 +75,7 @@ pub async fn link(context: &Context, body: &str) -> Answer<Response> {
         number: value(body, "number"),
     };
     match payout::link(context, request).await {
-        Ok(_) => Ok(see_other(context.locale, "/akun/#rekening", None)?),
+        Ok(_) => Ok(see_other(context.locale, "/akun/#rekening")?),
         Err(refusal) => refused(context, refusal).await,
     }
 }
@@ -80,7 +83,7 @@ pub async fn link(context: &Context, body: &str) -> Answer<Response> {
 /// Takes the linked account off.
 pub async fn unlink(context: &Context) -> Answer<Response> {
     match payout::unlink(context).await {
-        Ok(_) => Ok(see_other(context.locale, "/akun/#rekening", None)?),
+        Ok(_) => Ok(see_other(context.locale, "/akun/#rekening")?),
         Err(refusal) => refused(context, refusal).await,
     }
 }
@@ -88,7 +91,7 @@ pub async fn unlink(context: &Context) -> Answer<Response> {
 /// Has none of the person's phones told any more, wherever they are.
 pub async fn tell_no_phone(context: &Context) -> Answer<Response> {
     push::unsubscribe(context, &PushOffRequest { endpoint: None }).await?;
-    Ok(see_other(context.locale, "/akun/", None)?)
+    Ok(see_other(context.locale, "/akun/")?)
 }
 
 /// The survey that a path names.
@@ -110,7 +113,7 @@ pub async fn show_survey(context: &Context, number: u32) -> Answer<Response> {
             let page = app::pages::survey(context.locale, number, &SurveyRequest::default(), None);
             again(context, &page).await
         }
-        Some(_) => Ok(see_other(context.locale, "/akun/#insentif", None)?),
+        Some(_) => Ok(see_other(context.locale, "/akun/#insentif")?),
     }
 }
 
@@ -121,7 +124,7 @@ pub async fn answer_survey(context: &Context, number: u32, body: &str) -> Answer
         answers: answers.collect(),
     };
     match payout::answer_survey(context, number, &request).await {
-        Ok(_) => Ok(see_other(context.locale, "/akun/#insentif", None)?),
+        Ok(_) => Ok(see_other(context.locale, "/akun/#insentif")?),
         Err(refusal) => {
             let shown = Shown::of(refusal, context);
             let page =
@@ -148,10 +151,10 @@ async fn refused(context: &Context, refusal: Refusal) -> Answer<Response> {
 /// Signs out.
 pub async fn sign_out(context: &Context) -> Answer<Response> {
     session::sign_out(context).await?;
-    let mut response = see_other(context.locale, "/", Some(&no_session_cookie()))?;
+    let mut response = see_other(context.locale, "/")?;
+    Session::end(&mut response)?;
     if context.is_borrowed() {
-        let headers = response.headers_mut();
-        headers.append("Set-Cookie", &no_borrowed_cookie())?;
+        give_back(&mut response)?;
     }
     Ok(response)
 }
@@ -160,8 +163,8 @@ pub async fn sign_out(context: &Context) -> Answer<Response> {
 /// not any more.
 pub async fn borrow(context: &Context) -> Answer<Response> {
     session::sign_out(context).await?;
-    let mut response = see_other(context.locale, "/masuk/", Some(&no_session_cookie()))?;
-    let headers = response.headers_mut();
-    headers.append("Set-Cookie", &borrowed_cookie())?;
+    let mut response = see_other(context.locale, "/masuk/")?;
+    Session::end(&mut response)?;
+    borrowed(&mut response)?;
     Ok(response)
 }

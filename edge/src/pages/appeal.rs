@@ -18,7 +18,7 @@ pub async fn show(context: &Context) -> Answer<Response> {
             )
             .await
         }
-        None => Ok(see_other(context.locale, "/akun/", None)?),
+        None => Ok(see_other(context.locale, "/akun/")?),
     }
 }
 
@@ -27,7 +27,7 @@ pub async fn send(context: &Context, body: &str) -> Answer<Response> {
     let text = value(body, "text");
     let request = AppealRequest { text: text.clone() };
     let refusal = match appeal::file(context, &request).await {
-        Ok(_) => return Ok(see_other(context.locale, "/akun/#pencabutan", None)?),
+        Ok(_) => return Ok(see_other(context.locale, "/akun/#pencabutan")?),
         Err(refusal @ Refusal::Whole(Code::SignInNeeded | Code::AppealNothing, _)) => {
             return Err(refusal);
         }

@@ -216,7 +216,7 @@ pub fn bought(path: &str) -> Option<CourseId> {
 /// second tap brings the same key and gets the same purchase.
 pub async fn buy(context: &Context, id: CourseId, body: &str) -> Answer<Response> {
     match reserve(context, id, body).await {
-        Ok(()) => Ok(see_other(context.locale, "/akun/#pelatihan-saya", None)?),
+        Ok(()) => Ok(see_other(context.locale, "/akun/#pelatihan-saya")?),
         // Whoever is not signed in is led there.
         Err(refusal @ Refusal::Whole(Code::SignInNeeded, _)) => Err(refusal),
         Err(refusal) => {

@@ -80,7 +80,7 @@ pub async fn take(request: &mut Request, context: &Context) -> Answer<Response> 
         Err(refusal) => (String::new(), Err(refusal)),
     };
     match taken {
-        Ok(_) => Ok(see_other(context.locale, "/akun/#pelatihan-saya", None)?),
+        Ok(_) => Ok(see_other(context.locale, "/akun/#pelatihan-saya")?),
         Err(refusal @ Refusal::Whole(Code::SignInNeeded, _)) => Err(refusal),
         Err(refusal) => {
             let shown = Shown::of(refusal, context);

@@ -56,7 +56,7 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
     }
     if posts && path == SHARED {
         drain(&mut request).await;
-        let there = crate::http::see_other(context.locale, "/akun/#pelatihan-saya", None);
+        let there = crate::http::see_other(context.locale, "/akun/#pelatihan-saya");
         return (SHARED, there);
     }
     if let Some(wave) = draw::wave_of(path) {
@@ -119,7 +119,14 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
         (true, Some(route)) => post(route, None, &mut request, context).await,
         (
             false,
-            Some(route @ ("/" | "/akun/" | "/akun/keberatan/" | "/undian/" | certificate::SEND)),
+            Some(
+                route @ ("/"
+                | "/masuk/"
+                | "/akun/"
+                | "/akun/keberatan/"
+                | "/undian/"
+                | certificate::SEND),
+            ),
         ) => get(route, &request, context).await,
         (false, _) => return ("assets", asset(request, context).await),
         (true, None) => Err(Refusal::code(Code::MethodNotAllowed)),
@@ -135,8 +142,19 @@ async fn finish(
 ) -> Result<Response> {
     match result {
         Ok(response) => Ok(response),
-        Err(Refusal::Whole(Code::SignInNeeded, _)) if request.method() != Method::Post => {
-            crate::http::see_other(context.locale, "/masuk/", None)
+        Err(Refusal::Whole(Code::SignInNeeded, _)) => {
+            drain(request).await;
+            let path = request.path();
+            let (_, path) = Locale::of_address(&path);
+            let result = if request.method() == Method::Post {
+                sign_in::ask(context, path).await
+            } else {
+                sign_in::lead(context, path)
+            };
+            match result {
+                Ok(response) => Ok(response),
+                Err(refusal) => refused(refusal, context).await,
+            }
         }
         // A form is answered where it is: what was typed is a step back.
         Err(refusal) => {
@@ -182,6 +200,7 @@ async fn get(route: &str, request: &Request, context: &Context) -> Answer<Respon
         "/akun/" => account::show(request, context).await,
         "/akun/keberatan/" => appeal::show(context).await,
         "/undian/" => draw::list(context).await,
+        "/masuk/" => sign_in::show(request, context).await,
         certificate::SEND => certificate::show(request, context).await,
         _ => home::show(context).await,
     }
@@ -227,12 +246,39 @@ async fn fields(request: &mut Request, context: &Context, limit: Limit) -> Answe
         return Err(Refusal::code(Code::RequestForeignOrigin));
     }
     context.limit(limit).await?;
+    let acts = acts(&request.path());
+    if acts {
+        session::current(context)?;
+    }
     let (account, body) = without(&form(request).await?, ACCOUNT);
-    // A phone that sends a form later than it was filled in names the account.
-    if let Some(tag) = account {
-        session::is_of(context, &tag).await?;
+    match account {
+        // A phone that sends a form later than it was filled in names the account.
+        Some(tag) => session::is_of(context, &tag).await?,
+        // Workers of earlier releases also kept forms while nobody was signed in, and send
+        // them when somebody is.
+        None if acts && is_sent_by_script(context) => {
+            return Err(Refusal::code(Code::AccountOther));
+        }
+        None => {}
     }
     Ok(body)
+}
+
+/// Whether a form is one of those that phones keep until they can be sent: they act for
+/// whoever is signed in.
+fn acts(path: &str) -> bool {
+    let (_, path) = Locale::of_address(path);
+    path.starts_with("/akun/") || path.starts_with("/pelatihan/")
+}
+
+/// Whether a worker sends it by itself, and not a person who has just pressed a button.
+/// Browsers that do not say so are known by what all of our workers accept.
+fn is_sent_by_script(context: &Context) -> bool {
+    let header = |name| context.headers.get(name).ok().flatten();
+    match header("Sec-Fetch-Mode") {
+        Some(mode) => mode != "navigate",
+        None => header("Accept").as_deref() == Some("text/html"),
+    }
 }
 
 /// The field that the phone's worker adds (app/worker/outbox.js).

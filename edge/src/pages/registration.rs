@@ -4,7 +4,7 @@
 use super::sign_in::at_the_code;
 use super::{Shown, again, value};
 use crate::crypto::uuid;
-use crate::http::{Answer, Context, Refusal, see_other, session_cookie};
+use crate::http::{Answer, Context, Refusal, see_other};
 use crate::limits::Limit;
 use crate::{contact, registration};
 use domain::messages::Code;
@@ -132,11 +132,11 @@ async fn take_code(context: &Context, mut draft: Draft) -> Answer<Response> {
 async fn submit(context: &Context, draft: Draft) -> Answer<Response> {
     let key = registration::parse_key(draft.get(Field::IdempotencyKey))?;
     match registration::register(context, &key, &draft.request()).await {
-        Ok((_, token)) => Ok(see_other(
-            context.locale,
-            "/akun/?baru",
-            Some(&session_cookie(&token)),
-        )?),
+        Ok((_, session)) => {
+            let mut response = see_other(context.locale, "/akun/?baru")?;
+            session.begin(&mut response)?;
+            Ok(response)
+        }
         Err(refusal) => {
             let refusal = match refusal {
                 Refusal::Whole(code, params) => match field_of(code) {

@@ -46,7 +46,7 @@ pub async fn send(context: &Context, id: &str, body: &str) -> Answer<Response> {
         text: Some(text.clone()),
     };
     let refusal = match review::rate(context, id, &request).await {
-        Ok(_) => return Ok(see_other(context.locale, "/akun/#pelatihan-saya", None)?),
+        Ok(_) => return Ok(see_other(context.locale, "/akun/#pelatihan-saya")?),
         Err(refusal @ Refusal::Whole(Code::SignInNeeded | Code::PurchaseUnknown, _)) => {
             return Err(refusal);
         }

@@ -1,60 +1,142 @@
-//! Signing in without JavaScript: NIK, then the code.
+//! Signing in without JavaScript: NIK, then the code, then back to where it was needed.
 
 use super::{Shown, again, value};
-use crate::http::{Answer, Context, Refusal, see_other, session_cookie};
+use crate::http::{Answer, Context, NO_STORE, Refusal, page, see_other};
 use crate::limits::Limit;
 use crate::session;
+use app::pages::{BACK, Page, SignInPage};
+use domain::catalogue::CourseId;
 use domain::messages::Code;
+use domain::purchase::PurchaseId;
 use domain::registration::{Field, FieldError};
-use worker::Response;
+use worker::{Request, Response};
+
+/// A page that somebody comes back to after signing in: one of a few of ours, so that
+/// no address that somebody was sent leads anywhere else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct ReturnPath(String);
+
+impl ReturnPath {
+    /// Of the page that a path shows or whose form it takes.
+    fn of(path: &str) -> Option<Self> {
+        let path = path.strip_suffix('/').unwrap_or(path);
+        let shown = path.strip_suffix("/beli").unwrap_or(path);
+        let is_ours = if let Some(id) = shown.strip_prefix("/pelatihan/") {
+            CourseId::parse(id).is_ok_and(|course| course.to_string() == id)
+        } else if let Some(id) = shown.strip_prefix("/akun/ulasan/") {
+            PurchaseId::parse(id).is_ok()
+        } else if let Some(number) = shown.strip_prefix("/akun/survei/") {
+            let digits = number.bytes().all(|byte| byte.is_ascii_digit());
+            digits && number.parse::<u32>().is_ok()
+        } else {
+            shown == "/akun/keberatan"
+        };
+        is_ours.then(|| Self(format!("{shown}/")))
+    }
+
+    /// Of what a form or an address says, which anybody may have written.
+    fn parse(said: &str) -> Option<Self> {
+        Self::of(said).filter(|path| path.0 == said)
+    }
+}
+
+/// The page, from which one comes back to where its address says.
+pub async fn show(request: &Request, context: &Context) -> Answer<Response> {
+    let url = request.url()?;
+    let said = url.query_pairs().find(|(name, _)| name == BACK);
+    let back = said.and_then(|(_, path)| ReturnPath::parse(&path));
+    if back.is_none() {
+        return Ok(super::asset(request.clone()?, context).await?);
+    }
+    let shown = needed(context, back.as_ref());
+    Ok(page(context, &shown, 200, "private, no-cache").await?)
+}
+
+/// The page for somebody who came without a session.
+fn needed(context: &Context, back: Option<&ReturnPath>) -> Page {
+    let page = SignInPage {
+        notice: Some(Code::SignInNeeded.text(context.locale)),
+        back: back.map(|path| path.0.as_str()),
+        ..SignInPage::default()
+    };
+    app::pages::sign_in(context.locale, page)
+}
+
+/// Leads whoever wants to see a page without being signed in there, and then back.
+pub fn lead(context: &Context, path: &str) -> Answer<Response> {
+    let there = match ReturnPath::of(path) {
+        Some(back) => format!("/masuk/?{BACK}={}", back.0),
+        None => "/masuk/".to_owned(),
+    };
+    Ok(see_other(context.locale, &there)?)
+}
+
+/// Answers a form that only somebody who is signed in may send. It is not done for
+/// whoever signs in: they are led back to its page, and press the button themselves.
+pub async fn ask(context: &Context, path: &str) -> Answer<Response> {
+    let shown = needed(context, ReturnPath::of(path).as_ref());
+    let status = domain::api::status_of(Code::SignInNeeded);
+    Ok(page(context, &shown, status, NO_STORE).await?)
+}
 
 /// Answers either form.
 pub async fn send(context: &Context, body: &str) -> Answer<Response> {
     let nik = value(body, "nik");
     let challenge = value(body, "challenge");
+    let back = ReturnPath::parse(&value(body, BACK));
+    let typed = SignInPage {
+        nik: &nik,
+        back: back.as_ref().map(|path| path.0.as_str()),
+        ..SignInPage::default()
+    };
     if challenge.is_empty() || value(body, "go") == "resend" {
         context.limit(Limit::SendCode).await?;
-        return send_code(context, &nik, &challenge).await;
+        return send_code(context, &challenge, typed).await;
     }
     match session::sign_in(context, &challenge, &value(body, "otp")).await {
-        Ok((_, token)) => Ok(see_other(
-            context.locale,
-            "/akun/",
-            Some(&session_cookie(&token)),
-        )?),
+        Ok((_, session)) => {
+            let there = typed.back.unwrap_or("/akun/");
+            let mut response = see_other(context.locale, there)?;
+            session.begin(&mut response)?;
+            Ok(response)
+        }
         Err(refusal) => {
-            let shown = at_the_code(refusal, context);
-            let sentence = shown.sentence.as_deref();
-            let page = app::pages::sign_in(
-                context.locale,
-                &nik,
-                Some(&challenge),
-                &shown.errors,
-                sentence,
-            );
-            shown.on(context, &page).await
+            let challenge = Some(challenge.as_str());
+            refuse(context, challenge, typed, &at_the_code(refusal, context)).await
         }
     }
 }
 
-async fn send_code(context: &Context, nik: &str, challenge: &str) -> Answer<Response> {
-    match session::send_otp(context, nik).await {
+async fn send_code(context: &Context, challenge: &str, typed: SignInPage<'_>) -> Answer<Response> {
+    match session::send_otp(context, typed.nik).await {
         Ok(sent) => {
-            again(
-                context,
-                &app::pages::sign_in(context.locale, nik, Some(&sent.challenge), &[], None),
-            )
-            .await
+            let challenge = Some(sent.challenge.as_str());
+            let shown = SignInPage { challenge, ..typed };
+            again(context, &app::pages::sign_in(context.locale, shown)).await
         }
         Err(refusal) => {
             // Somebody who comes back too soon still has the code that went out.
-            let shown = Shown::of(refusal, context);
             let known = Some(challenge).filter(|challenge| !challenge.is_empty());
-            let sentence = shown.sentence.as_deref();
-            let page = app::pages::sign_in(context.locale, nik, known, &shown.errors, sentence);
-            shown.on(context, &page).await
+            refuse(context, known, typed, &Shown::of(refusal, context)).await
         }
     }
+}
+
+/// The same form again, with what is wrong.
+async fn refuse(
+    context: &Context,
+    challenge: Option<&str>,
+    typed: SignInPage<'_>,
+    shown: &Shown,
+) -> Answer<Response> {
+    let page = SignInPage {
+        challenge,
+        errors: &shown.errors,
+        notice: shown.sentence.as_deref(),
+        ..typed
+    };
+    let page = app::pages::sign_in(context.locale, page);
+    shown.on(context, &page).await
 }
 
 /// What is wrong with a code is said at its field.
@@ -73,5 +155,54 @@ pub(super) fn at_the_code(refusal: Refusal, context: &Context) -> Shown {
             }
         }
         other => Shown::of(other, context),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_comes_back_to_the_page_whose_form_one_wanted_to_send() {
+        let id = "AAAAAAAAAAAAAAAAAAAAAA";
+        for (path, back) in [
+            ("/pelatihan/K00042/beli/".to_owned(), "/pelatihan/K00042/"),
+            ("/pelatihan/K00042/beli".to_owned(), "/pelatihan/K00042/"),
+            ("/pelatihan/K00042/".to_owned(), "/pelatihan/K00042/"),
+            ("/akun/keberatan/".to_owned(), "/akun/keberatan/"),
+            ("/akun/survei/2/".to_owned(), "/akun/survei/2/"),
+            (
+                format!("/akun/ulasan/{id}/"),
+                "/akun/ulasan/AAAAAAAAAAAAAAAAAAAAAA/",
+            ),
+        ] {
+            assert_eq!(ReturnPath::of(&path).unwrap().0, back, "{path}");
+            assert!(ReturnPath::parse(back).is_some(), "{back}");
+        }
+        // Their forms stand on the account.
+        for path in ["/akun/gabung/", "/akun/rekening/lepas/", "/akun/", "/"] {
+            assert_eq!(ReturnPath::of(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn no_address_leads_away_from_here() {
+        for said in [
+            "//jahat.example/",
+            "https://jahat.example/pelatihan/K00042/",
+            "/\\jahat.example/",
+            "/pelatihan//jahat.example/",
+            "/pelatihan/K00042/beli/",
+            "/pelatihan/K00042",
+            "/pelatihan/K00042/?a=b",
+            "/pelatihan/K00042/%0d%0aSet-Cookie:a=b/",
+            "/pelatihan/k00042/",
+            "/akun/survei/+1/",
+            "/akun/survei//",
+            "/akun/ulasan/../../jahat/",
+            "",
+        ] {
+            assert_eq!(ReturnPath::parse(said), None, "{said}");
+        }
     }
 }

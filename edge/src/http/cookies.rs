@@ -1,0 +1,97 @@
+//! What a browser is told to send back: who is signed in, and whether the phone is theirs.
+
+use super::Context;
+use worker::{Response, Result};
+
+const SESSION: &str = "__Host-session";
+/// By which name a phone tells accounts apart (`session::tag`). It opens nothing.
+const ACCOUNT: &str = "__Host-account";
+const BORROWED: &str = "__Host-borrowed";
+
+/// As long as a session lives at most, in seconds.
+const SESSION_SECONDS: u32 = 43_200;
+
+/// A session that has just begun.
+pub struct Session {
+    /// The token that opens it.
+    pub token: String,
+    /// What the phone calls its account.
+    pub tag: String,
+}
+
+impl Session {
+    /// Has the browser send it from here on.
+    pub fn begin(&self, response: &mut Response) -> Result<()> {
+        let headers = response.headers_mut();
+        headers.append("Set-Cookie", &private(SESSION, &self.token))?;
+        headers.append("Set-Cookie", &private(ACCOUNT, &self.tag))
+    }
+
+    /// Has the browser forget whichever it has.
+    pub fn end(response: &mut Response) -> Result<()> {
+        let headers = response.headers_mut();
+        for name in [SESSION, ACCOUNT] {
+            headers.append("Set-Cookie", &gone(name))?;
+        }
+        Ok(())
+    }
+}
+
+/// Has the browser name the account of a session that began before it had a name.
+pub fn name_account(response: &mut Response, tag: &str) -> Result<()> {
+    let headers = response.headers_mut();
+    headers.append("Set-Cookie", &private(ACCOUNT, tag))
+}
+
+/// The phone is not the person's own, until the browser is closed. Scripts read it, so
+/// that they keep nothing either.
+pub fn borrow(response: &mut Response) -> Result<()> {
+    let cookie = format!("{BORROWED}=1; Path=/; Secure; SameSite=Lax");
+    response.headers_mut().append("Set-Cookie", &cookie)
+}
+
+/// The phone is given back.
+pub fn give_back(response: &mut Response) -> Result<()> {
+    let cookie = format!("{BORROWED}=; Path=/; Secure; SameSite=Lax; Max-Age=0");
+    response.headers_mut().append("Set-Cookie", &cookie)
+}
+
+fn private(name: &str, value: &str) -> String {
+    format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={SESSION_SECONDS}")
+}
+
+fn gone(name: &str) -> String {
+    format!("{name}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0")
+}
+
+impl Context {
+    /// The session token that the browser sent.
+    pub fn session(&self) -> Option<String> {
+        self.cookie(SESSION)
+    }
+
+    /// What the phone calls the account that is signed in on it, as the browser says.
+    pub fn account_tag(&self) -> Option<String> {
+        self.session()?;
+        let is_tag = |value: &String| {
+            let letters = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+            value.len() <= 32 && !value.is_empty() && value.bytes().all(letters)
+        };
+        self.cookie(ACCOUNT).filter(is_tag)
+    }
+
+    /// Whether somebody has said that this is not their phone: then nothing of
+    /// theirs is to stay on it.
+    pub fn is_borrowed(&self) -> bool {
+        self.cookie(BORROWED).as_deref() == Some("1")
+    }
+
+    fn cookie(&self, name: &str) -> Option<String> {
+        let cookies = self.headers.get("Cookie").ok()??;
+        cookies
+            .split(';')
+            .filter_map(|cookie| cookie.trim().split_once('='))
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value.to_owned())
+    }
+}
