@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn one_comes_back_to_the_page_whose_form_one_wanted_to_send() {
-        let id = "AAAAAAAAAAAAAAAAAAAAAA";
+        let id = "0123456789abcdef0123456789abcdef";
         for (path, back) in [
             ("/pelatihan/K00042/beli/".to_owned(), "/pelatihan/K00042/"),
             ("/pelatihan/K00042/beli".to_owned(), "/pelatihan/K00042/"),
@@ -173,7 +173,7 @@ mod tests {
             ("/akun/survei/2/".to_owned(), "/akun/survei/2/"),
             (
                 format!("/akun/ulasan/{id}/"),
-                "/akun/ulasan/AAAAAAAAAAAAAAAAAAAAAA/",
+                "/akun/ulasan/0123456789abcdef0123456789abcdef/",
             ),
         ] {
             assert_eq!(ReturnPath::of(&path).unwrap().0, back, "{path}");
