@@ -85,11 +85,18 @@ mod sandbox {
     #[durable_object(fetch)]
     pub struct SandboxClock {
         state: State,
+        /// The moment at which a stored system is started again, however long ago it was
+        /// stored; nothing for one that starts now.
+        starts_at: Option<String>,
     }
 
     impl DurableObject for SandboxClock {
-        fn new(state: State, _env: Env) -> Self {
-            Self { state }
+        fn new(state: State, env: Env) -> Self {
+            let starts_at = env.var("CLOCK_STARTS_AT").ok();
+            Self {
+                state,
+                starts_at: starts_at.map(|moment| moment.to_string()),
+            }
         }
 
         async fn fetch(&self, mut request: Request) -> Result<Response> {
@@ -97,6 +104,9 @@ mod sandbox {
             let storage = self.state.storage();
             let mut offset: i64 = storage.get("offset_ms").await?.unwrap_or_default();
             let before = offset;
+            if let Some(starts_at) = self.begins_again().await? {
+                offset = (starts_at - real()).num_milliseconds();
+            }
             if change.reset {
                 offset = 0;
             }
@@ -120,6 +130,24 @@ mod sandbox {
                 step_by_step: storage.get("step_by_step").await?.unwrap_or_default(),
             };
             answer("SandboxClock", Ok::<_, worker::Error>(shown))
+        }
+    }
+
+    impl SandboxClock {
+        /// The moment to begin at, once for each.
+        async fn begins_again(&self) -> Result<Option<Moment>> {
+            let Some(said) = &self.starts_at else {
+                return Ok(None);
+            };
+            let storage = self.state.storage();
+            if storage.get::<String>("started_at").await?.as_ref() == Some(said) {
+                return Ok(None);
+            }
+            storage.put("started_at", said).await?;
+            let parsed = said.parse().map_err(|error: chrono::ParseError| {
+                worker::Error::RustError(format!("CLOCK_STARTS_AT: {error}"))
+            });
+            parsed.map(Some)
         }
     }
 }

@@ -22,6 +22,7 @@ mod proxy;
 pub mod push;
 mod ranks;
 mod runtime;
+pub mod stored;
 mod until;
 pub mod vacancy;
 mod waves;

@@ -33,7 +33,11 @@ pub struct Market {
 impl Market {
     /// With so many people.
     pub fn open(people: u32) -> Self {
-        let runtime = Runtime::start();
+        Self::open_in(Runtime::start(), people)
+    }
+
+    /// The same in a system that was started for it.
+    pub fn open_in(runtime: Runtime, people: u32) -> Self {
         let quotas: Quotas =
             serde_json::from_value(json!({ "32": { "priority": 0, "general": people } })).unwrap();
         runtime.plan_with_seats(&WAVE, &quotas);

@@ -9,6 +9,11 @@ fn told(name: &str) -> String {
     })
 }
 
+/// The checkout.
+pub fn root() -> PathBuf {
+    told("PRAKERJA_ROOT").into()
+}
+
 /// runtime.mjs.
 pub fn runtime() -> PathBuf {
     told("PRAKERJA_RUNTIME").into()

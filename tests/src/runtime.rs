@@ -34,6 +34,8 @@ pub struct Runtime {
     contract: OnceLock<Arc<Contract>>,
     /// How often queues try, if not as often as where they are deployed.
     tries: Option<u32>,
+    /// Settings of the edge that are not this machine's.
+    bindings: Value,
     /// Address of the app and its API.
     pub edge: String,
     /// Address of the played outside world.
@@ -64,15 +66,25 @@ impl Runtime {
 
     /// The same with a choice of the edge.
     pub fn start_build(build: Build) -> Self {
-        Self::start_with(build, None)
+        Self::start_with(build, None, Value::Null, |_| {})
     }
 
     /// One whose queues give work up after so many tries instead of days.
     pub fn start_impatient(tries: u32) -> Self {
-        Self::start_with(Build::Local, Some(tries))
+        Self::start_with(Build::Local, Some(tries), Value::Null, |_| {})
     }
 
-    fn start_with(build: Build, tries: Option<u32>) -> Self {
+    /// One with settings of its own, on storage that `prepare` fills.
+    pub fn start_on(bindings: Value, prepare: impl FnOnce(&Path)) -> Self {
+        Self::start_with(Build::Local, None, bindings, prepare)
+    }
+
+    fn start_with(
+        build: Build,
+        tries: Option<u32>,
+        bindings: Value,
+        prepare: impl FnOnce(&Path),
+    ) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         remove_leftovers();
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
@@ -84,9 +96,11 @@ impl Runtime {
             folder,
             contract: OnceLock::new(),
             tries,
+            bindings,
             edge: String::new(),
             sandbox: String::new(),
         };
+        prepare(&runtime.storage());
         runtime.restart();
         runtime
     }
@@ -96,6 +110,9 @@ impl Runtime {
         let mut config = places::runtime_config();
         config["state"] = json!(self.storage());
         config["edge"]["tries"] = json!(self.tries);
+        for (name, value) in self.bindings.as_object().into_iter().flatten() {
+            config["edge"]["bindings"][name] = value.clone();
+        }
         if self.build == Build::Production {
             config["edge"]["dir"] = json!(places::edge_production());
             config["edge"]["clock"] = json!(false);

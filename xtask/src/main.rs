@@ -39,6 +39,11 @@ enum Task {
     Staff(staff::Options),
     /// Check the form of the sources.
     Tidy,
+    /// Store what this release keeps, for the proof that later ones still read it.
+    StoreRelease {
+        /// What it is called: the day, as 2026-11-29.
+        name: String,
+    },
     /// Build what changed and stop.
     Build,
     /// Trunk's hook: turn its output into finished pages.
@@ -64,6 +69,7 @@ fn dispatch(task: Task) -> Result<()> {
         Task::Deploy(options) => deploy::deploy(&options),
         Task::Staff(options) => staff::staff(&options),
         Task::Tidy => tidy::tidy(),
+        Task::StoreRelease { name } => test::store_release(&name),
         Task::Build => build::all(&setup::for_building()?),
         Task::Prerender => build::prerender::hook(),
     }

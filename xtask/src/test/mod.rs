@@ -8,6 +8,8 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
+pub use proofs::store_release;
+
 use crate::{measure::table::Table, setup, setup::Toolchain};
 
 /// What to run.

@@ -55,6 +55,17 @@ pub fn run(toolchain: &Toolchain, files: &[String]) -> Result<()> {
     Ok(())
 }
 
+/// Stores what this release keeps of people who have gone every way, so that later
+/// releases can be held to reading it (`tests/tests/upgrade.rs`).
+pub fn store_release(name: &str) -> Result<()> {
+    build::all(&setup::for_building()?)?;
+    setup::browser()?;
+    let mut command = program("cargo");
+    command.args(["run", "--quiet", "--locked", "-p", "proofs"]);
+    command.args(["--example", "store_release", "--", name]);
+    show(command.envs(places()?))
+}
+
 /// 3 – with two cores: while one system is waited for, others work.
 const AT_ONCE: usize = 3;
 
