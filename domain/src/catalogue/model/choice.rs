@@ -157,4 +157,23 @@ mod tests {
         assert_eq!(Mode::parse("luring"), Err(ChoiceError));
         assert_eq!(Level::at(Level::Advanced.position()), Some(Level::Advanced));
     }
+
+    /// What published snapshots mean by 0, 1, 2 …: it stays so for ever.
+    #[test]
+    fn snapshots_that_are_published_name_the_same_choices() {
+        let fields = "digital_marketing sales business finance office language technology \
+            design food hospitality beauty fashion automotive building agriculture care";
+        let all = Field::ALL.iter().map(|one| (one.as_str(), one.position()));
+        let all = all.chain(Level::ALL.iter().map(|one| (one.as_str(), one.position())));
+        let all = all.chain(Mode::ALL.iter().map(|one| (one.as_str(), one.position())));
+        let lists = [
+            fields,
+            "basic intermediate advanced",
+            "online webinar in_class hybrid",
+        ];
+        let places = lists
+            .iter()
+            .flat_map(|list| list.split_whitespace().zip(0_u8..));
+        assert!(all.eq(places));
+    }
 }
