@@ -55,6 +55,7 @@ impl Runtime {
     pub fn bring_catalogue_file(&self, bytes: &[u8]) -> Answer {
         self.client()
             .post("/api/v1/staff/catalogue-files")
+            .header("Content-Digest", &crate::certificate::digest(bytes))
             .body("application/octet-stream", bytes)
             .send()
     }

@@ -22,6 +22,7 @@ impl Runtime {
     pub fn bring_vacancies(&self, bytes: &[u8]) -> Answer {
         self.client()
             .post("/api/v1/staff/vacancy-files")
+            .header("Content-Digest", &crate::certificate::digest(bytes))
             .body("application/octet-stream", bytes)
             .send()
     }

@@ -46,9 +46,14 @@ fn a_body_that_hides_its_length_is_not_taken_in() {
     runtime.client().get("/api/v1/health").expect(200);
     let form = "Content-Type: multipart/form-data; boundary=x\r\n\
                 Cookie: __Host-session=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\r\n";
+    let digest = "Content-Type: application/octet-stream\r\n\
+                  Content-Digest: sha-256=:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=:\r\n";
     for (path, headers, status) in [
         ("/api/v1/otp", "Content-Type: application/json\r\n", 413),
         ("/sertifikat/kirim/", form, 401),
+        // What nobody has signed.
+        ("/api/v1/staff/catalogue-files", digest, 404),
+        ("/api/v1/staff/vacancy-files", digest, 404),
     ] {
         let before = runtime.peak_memory_kb();
         let (answered, taken) = send_chunked(&runtime, path, headers);

@@ -7,6 +7,7 @@ use domain::catalogue::demo::Demo;
 use domain::catalogue::snapshot::{Snapshot, Version};
 use domain::catalogue::{Catalogue, Course, Likeness, Mode, summaries};
 use domain::time::programme_date;
+use proofs::certificate::digest;
 use proofs::{Answer, Runtime, until};
 use serde_json::{Value, json};
 use std::sync::OnceLock;
@@ -207,6 +208,22 @@ fn files_that_are_no_catalogue_are_refused_each_with_its_own_code() {
         .client()
         .post_json("/api/v1/staff/catalogue-files", &json!({}));
     assert_eq!(json.refusal(), (415, "request.content_type".into()));
+    let client = runtime.client();
+    let other = client
+        .post("/api/v1/staff/catalogue-files")
+        .body("application/octet-stream", b"bytes");
+    let unnamed = (400, "request.digest".into());
+    assert_eq!(other.send().refusal(), unnamed);
+    // The right name, and something else under it.
+    let signed = files(&made, 11);
+    let text = runtime.catalogue_command(11, &signed);
+    runtime.sign(0, &text).expect(200);
+    runtime.sign(1, &text).expect(200);
+    let other = client
+        .post("/api/v1/staff/catalogue-files")
+        .body("application/octet-stream", b"bytes")
+        .header("Content-Digest", &digest(&signed[0]));
+    assert_eq!(other.send().refusal(), unnamed);
 }
 
 #[test]

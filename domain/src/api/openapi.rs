@@ -245,7 +245,12 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator, problem: &Sch
     }
     if endpoint.operation == Operation::SendCertificatePart {
         parameters.push(json!({ "name": "number", "in": "query", "required": true, "description": "Which part, from 0", "schema": { "type": "integer", "minimum": 0 } }));
-        parameters.push(json!({ "name": "Content-Digest", "in": "header", "required": true, "description": "SHA-256 of the part as in RFC 9530: `sha-256=:…:`", "schema": { "type": "string" } }));
+    }
+    if matches!(
+        endpoint.operation,
+        Operation::SendCertificatePart | Operation::TakeCatalogueFile | Operation::TakeVacancyFile
+    ) {
+        parameters.push(json!({ "name": "Content-Digest", "in": "header", "required": true, "description": "SHA-256 of the body as in RFC 9530: `sha-256=:…:`", "schema": { "type": "string" } }));
     }
     if endpoint.idempotent_by_key {
         parameters.push(json!({

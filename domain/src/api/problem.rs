@@ -78,6 +78,7 @@ impl Problem {
 pub const fn status_of(code: Code) -> u16 {
     match code {
         Code::RequestMalformed
+        | Code::RequestDigest
         | Code::RequestUnknownField
         | Code::IdempotencyKeyMissing
         | Code::IdempotencyKeyInvalid => 400,

@@ -285,6 +285,7 @@ codes! {
     RequestMalformed = "request.malformed", "Isi permintaan bukan JSON yang benar.", "The request body is not valid JSON.";
     RequestUnknownField = "request.unknown_field", "Permintaan berisi bidang yang tidak dikenal atau tidak lengkap.", "The request has an unknown or a missing field.";
     RequestTooLarge = "request.too_large", "Isian terlalu panjang. Pendekkan, lalu kirim lagi.", "The request is too large. Shorten it and send again.";
+    RequestDigest = "request.digest", "Isi kiriman tidak sama dengan sidik yang disebut di Content-Digest. Kirim lagi dengan sidik SHA-256 yang benar.", "The body is not what Content-Digest says. Send it again with its right SHA-256.";
     RequestContentType = "request.content_type", "Jenis isi permintaan tidak dikenal.", "The content type of the request is not supported.";
     RequestForeignOrigin = "request.foreign_origin", "Permintaan ini datang dari situs lain dan ditolak demi keamanan Anda. Buka situs resmi, lalu ulangi.", "This request came from another site and was refused for your safety. Open the official site and try again.";
     NotFound = "not_found", "Halaman atau alamat ini tidak ada.", "There is nothing at this address.";

@@ -4,18 +4,17 @@
 use super::files;
 use super::hashes::{self, Owner};
 use crate::crypto::{Keys, Purpose};
-use crate::http::{Answer, CSP, Context, NOTHING_ACTS, Refusal, done, odd};
+use crate::http::{Answer, CSP, Context, NOTHING_ACTS, Refusal, content_digest, done, octets, odd};
 use crate::registrant::{Answer as Stored, Closing, Question, Registrants, UploadAsk, UploadTold};
 use crate::session;
-use data_encoding::BASE64;
 use domain::certificate::file::{FileRefused, inspect, strip};
 use domain::certificate::{
     KeptFile, Media, PART_BYTES, PartExpected, UploadId, UploadRequest, UploadView,
 };
-use domain::draw::{Hex, file_hash};
+use domain::draw::file_hash;
 use domain::messages::Code;
 use domain::purchase::PurchaseId;
-use worker::{Response, Result};
+use worker::{Request, Response, Result};
 
 /// The signed-in person's shard, for one request.
 struct Person<'a> {
@@ -77,22 +76,23 @@ pub async fn show(context: &Context, id: &str) -> Answer<UploadView> {
     Person::of(context)?.view(UploadAsk::Show { id }).await
 }
 
-/// Takes one part.
-pub async fn part(
-    context: &Context,
-    id: &str,
-    number: Option<u16>,
-    digest: Option<&str>,
-    bytes: &[u8],
-) -> Answer<UploadView> {
+/// Takes one part, from whoever has announced the file.
+pub async fn part(context: &Context, id: &str, request: &mut Request) -> Answer<UploadView> {
     let invalid = || Refusal::code(Code::CertificatePartInvalid);
-    let id = upload_id(id)?;
+    let url = request.url()?;
+    let mut pairs = url.query_pairs();
+    let number = pairs.find(|(name, _)| name == "number");
+    let number = number.and_then(|(_, number)| number.parse().ok());
     let number = number.ok_or_else(invalid)?;
-    let told = digest.and_then(read_digest).ok_or_else(invalid)?;
+    let told = content_digest(request)?.ok_or_else(invalid)?;
+    let id = upload_id(id)?;
+    let person = Person::of(context)?;
+    // Before a part is read: a cookie can be made up, a session cannot.
+    person.view(UploadAsk::Show { id: id.clone() }).await?;
+    let bytes = &octets(request, PART_BYTES as usize).await?;
     if file_hash(bytes) != told {
         return Err(Refusal::code(Code::CertificatePartDamaged));
     }
-    let person = Person::of(context)?;
     let expects = UploadAsk::Expects {
         id: id.clone(),
         part: number,
@@ -113,16 +113,6 @@ pub async fn part(
         files::drop_all(&context.env, &[name]).await?;
     }
     took
-}
-
-/// SHA-256 of RFC 9530's header: `sha-256=:…:`.
-fn read_digest(header: &str) -> Option<Hex<32>> {
-    let found = header.split(',').find_map(|one| {
-        let value = one.trim().strip_prefix("sha-256=:")?;
-        value.strip_suffix(':')
-    })?;
-    let bytes = BASE64.decode(found.as_bytes()).ok()?;
-    bytes.try_into().ok().map(Hex)
 }
 
 /// Closes a sending: puts the parts together, judges the whole and keeps it.
@@ -242,21 +232,4 @@ fn served(file: KeptFile, bytes: Vec<u8>) -> Result<Response> {
             &format!("{shown}; filename=\"sertifikat.{extension}\""),
         )?
         .fixed(bytes))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_digest_is_read_from_the_header_that_names_it() {
-        let hash = file_hash(b"abc");
-        let text = BASE64.encode(&hash.0);
-        let read = |header: &str| read_digest(header);
-        assert_eq!(read(&format!("sha-256=:{text}:")), Some(hash));
-        assert_eq!(read(&format!("sha-512=:xx:, sha-256=:{text}:")), Some(hash));
-        for none in ["", "sha-256=abc", &text, "sha-256=:abc:"] {
-            assert_eq!(read(none), None, "{none}");
-        }
-    }
 }

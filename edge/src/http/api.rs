@@ -1,7 +1,7 @@
 //! `/api/v1`: finds the endpoint in the domain's table, calls its feature, and
 //! gives JSON or a problem back.
 
-use super::{Answer, Context, Refusal, Session, drain, is_foreign, json, octets};
+use super::{Answer, Context, Refusal, Session, drain, is_foreign, json};
 use crate::limits::Limit;
 use crate::{
     appeal, catalogue, certificate, contact, eligibility, lists, partner, payout, publication,
@@ -175,13 +175,7 @@ async fn operate(
             give(200, &certificate::show(context, value).await?, NO_STORE)
         }
         Operation::SendCertificatePart => {
-            let url = request.url()?;
-            let mut pairs = url.query_pairs();
-            let number = pairs.find(|(name, _)| name == "number");
-            let number = number.and_then(|(_, number)| number.parse().ok());
-            let digest = request.headers().get("Content-Digest")?;
-            let bytes = octets(request, MAX_PART_BYTES).await?;
-            let view = certificate::part(context, value, number, digest.as_deref(), &bytes).await?;
+            let view = certificate::part(context, value, request).await?;
             give(200, &view, NO_STORE)
         }
         Operation::FinishCertificate => {
@@ -263,9 +257,6 @@ async fn operate(
 }
 
 const NO_STORE: &str = "no-store";
-
-/// The longest part of a certificate.
-const MAX_PART_BYTES: usize = domain::certificate::PART_BYTES as usize;
 
 const fn limit(operation: Operation) -> Limit {
     match operation {

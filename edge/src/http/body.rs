@@ -1,6 +1,8 @@
 //! Reading bodies: bounded before anything else, then strict.
 
 use super::{Answer, Refusal};
+use data_encoding::BASE64;
+use domain::draw::Hex;
 use domain::messages::Code;
 use futures_util::StreamExt;
 use serde::de::{DeserializeOwned, IgnoredAny};
@@ -16,10 +18,7 @@ pub async fn bytes_up_to(
     content_type: &str,
     most: usize,
 ) -> Answer<Vec<u8>> {
-    let given = request.headers().get("Content-Type")?.unwrap_or_default();
-    if given.split(';').next().map(str::trim) != Some(content_type) {
-        return Err(Refusal::code(Code::RequestContentType));
-    }
+    is_of_type(request, content_type)?;
     let announced = request
         .headers()
         .get("Content-Length")?
@@ -52,6 +51,33 @@ async fn text(request: &mut Request, content_type: &str, most: usize) -> Answer<
 /// A body of bytes that are no text, so many at most.
 pub async fn octets(request: &mut Request, most: usize) -> Answer<Vec<u8>> {
     bytes_up_to(request, "application/octet-stream", most).await
+}
+
+fn is_of_type(request: &Request, content_type: &str) -> Answer<()> {
+    let given = request.headers().get("Content-Type")?.unwrap_or_default();
+    if given.split(';').next().map(str::trim) == Some(content_type) {
+        Ok(())
+    } else {
+        Err(Refusal::code(Code::RequestContentType))
+    }
+}
+
+/// The SHA-256 that the sender of bytes says they have (`Content-Digest`), before any of
+/// them is read.
+pub fn content_digest(request: &Request) -> Answer<Option<Hex<32>>> {
+    is_of_type(request, "application/octet-stream")?;
+    let header = request.headers().get("Content-Digest")?;
+    Ok(header.as_deref().and_then(read_digest))
+}
+
+/// SHA-256 of RFC 9530's header: `sha-256=:…:`.
+fn read_digest(header: &str) -> Option<Hex<32>> {
+    let found = header.split(',').find_map(|one| {
+        let value = one.trim().strip_prefix("sha-256=:")?;
+        value.strip_suffix(':')
+    })?;
+    let bytes = BASE64.decode(found.as_bytes()).ok()?;
+    bytes.try_into().ok().map(Hex)
 }
 
 /// A JSON body, without fields that nobody knows.
@@ -104,7 +130,20 @@ pub async fn drain(request: &mut Request) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::draw::file_hash;
     use serde::Deserialize;
+
+    #[test]
+    fn a_digest_is_read_from_the_header_that_names_it() {
+        let hash = file_hash(b"abc");
+        let text = BASE64.encode(&hash.0);
+        let read = read_digest;
+        assert_eq!(read(&format!("sha-256=:{text}:")), Some(hash));
+        assert_eq!(read(&format!("sha-512=:xx:, sha-256=:{text}:")), Some(hash));
+        for none in ["", "sha-256=abc", &text, "sha-256=:abc:"] {
+            assert_eq!(read(none), None, "{none}");
+        }
+    }
 
     #[derive(Debug, PartialEq, Deserialize)]
     #[serde(deny_unknown_fields)]

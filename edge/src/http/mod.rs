@@ -9,7 +9,7 @@ mod security;
 mod shell;
 
 pub use api::answer as api;
-pub use body::{bytes_up_to, drain, form, json, json_up_to, object, octets};
+pub use body::{bytes_up_to, content_digest, drain, form, json, json_up_to, object, octets};
 pub use cookies::{Session, borrow, give_back, name_account};
 pub use log::line;
 pub use origin::{form_is_own, is_foreign};

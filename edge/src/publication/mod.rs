@@ -9,7 +9,7 @@ mod shelf;
 pub use desk::{CatalogueDesk, Listing, Publication, publish};
 pub use shelf::{Memory, Shelf, current, forget, listed};
 
-use crate::http::{Answer, Context, Refusal, done, octets, odd};
+use crate::http::{Answer, Context, Refusal, content_digest, done, octets, odd};
 use desk::{Answer as Told, Question, Stage, UnderWay, ask};
 use domain::draw::file_hash;
 use domain::messages::Code;
@@ -81,11 +81,15 @@ pub async fn take_file<P: Published>(
     request: &mut Request,
 ) -> Answer<PublicationProgress> {
     let env = &context.env;
-    let bytes = octets(request, P::MOST_BYTES).await?;
-    let hash = file_hash(&bytes);
+    // What is signed is known before a byte of it is read: anybody may bring it.
+    let hash = content_digest(request)?.ok_or(Refusal::code(Code::RequestDigest))?;
     let (file, under_way) = told(ask(env, P::KIND, &Question::Find { hash }).await?)?;
     if under_way.stage == Stage::Published {
         return Ok(under_way.progress());
+    }
+    let bytes = octets(request, P::MOST_BYTES).await?;
+    if file_hash(&bytes) != hash {
+        return Err(Refusal::code(Code::RequestDigest));
     }
     let version = under_way.publication.version;
     if P::version_of(file, &bytes)? != version {

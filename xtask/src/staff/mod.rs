@@ -18,6 +18,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow, bail};
+use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::Utc;
 use clap::{Args, Subcommand};
 use domain::publication::PublicationProgress;
@@ -315,11 +316,13 @@ fn told(file: &Path, faults: &[impl Display]) -> anyhow::Error {
 
 /// Brings a file that two have signed; brought again, it changes nothing.
 fn bring_file(edge: &str, path: &str, bytes: &[u8]) -> Result<PublicationProgress> {
+    let digest = STANDARD.encode(domain::draw::file_hash(bytes).0);
     let mut answer = ureq::post(format!("{edge}{path}"))
         .config()
         .http_status_as_error(false)
         .build()
         .header("Content-Type", "application/octet-stream")
+        .header("Content-Digest", format!("sha-256=:{digest}:"))
         .send(bytes)
         .with_context(|| format!("{edge} did not answer"))?;
     let body = answer.body_mut().read_to_string()?;
