@@ -1,10 +1,12 @@
 //! News on the phone by web push: with consent, empty, and with the text message behind
 //! it. The push service is the sandbox's; a real browser shows what comes.
 
+use proofs::browser::{Browser, Scripts};
 use proofs::phone::signed_in;
 use proofs::push::ask;
 use proofs::{
-    Person, Proxy, Registered, Runtime, Schedule, join, register, shared, sign_in, until, verified,
+    Cut, Person, Proxy, Registered, Runtime, Schedule, join, register, shared, sign_in, until,
+    verified,
 };
 use serde_json::Value;
 
@@ -138,6 +140,36 @@ fn only_phones_at_known_push_services_and_only_of_whoever_is_signed_in_are_taken
     assert_eq!(phones(&sari), 0);
 }
 
+fn sees_the_notice(browser: &Browser) {
+    let title = "const worker = await navigator.serviceWorker.ready;
+         return (await worker.getNotifications()).map(({ title, body }) => title + body).join()";
+    let shown = until("the notice", || {
+        let shown = browser.run_async(title);
+        shown
+            .as_str()
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+    });
+    assert_eq!(
+        shown,
+        "Ada kabar di akun Prakerja AndaKetuk untuk membacanya."
+    );
+}
+
+#[test]
+fn news_reach_a_phone_whose_worker_came_at_the_second_try() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    proxy.cut("GET", "/luring/", Cut::Status(502));
+    let browser = Browser::open_at(runtime, &proxy.address, Scripts::On);
+    browser.go("/");
+    browser.await_worker();
+    assert_eq!(proxy.passed("GET", "/luring/").len(), 2);
+    browser.has_a_push_service("https://push.contoh.id/1");
+    browser.push_arrives();
+    sees_the_notice(&browser);
+}
+
 #[test]
 fn somebody_asks_to_be_told_on_the_account_reads_that_there_is_news_and_stops_again() {
     let runtime = shared();
@@ -154,19 +186,7 @@ fn somebody_asks_to_be_told_on_the_account_reads_that_there_is_news_and_stops_ag
     assert_eq!(phones(&sari), 1);
 
     browser.push_arrives();
-    let title = "const worker = await navigator.serviceWorker.ready;
-         return (await worker.getNotifications()).map(({ title, body }) => title + body).join()";
-    let shown = until("the notice", || {
-        let shown = browser.run_async(title);
-        shown
-            .as_str()
-            .filter(|text| !text.is_empty())
-            .map(str::to_owned)
-    });
-    assert_eq!(
-        shown,
-        "Ada kabar di akun Prakerja AndaKetuk untuk membacanya."
-    );
+    sees_the_notice(&browser);
 
     // Whoever signs in next on this phone has not agreed to anything.
     let other = register(runtime, Person::new());

@@ -115,7 +115,13 @@ impl Browser {
     /// The push service brings an empty message.
     pub fn push_arrives(&self) {
         self.command("ServiceWorker.enable", &json!({}));
-        let message = json!({ "origin": self.edge, "registrationId": "0", "data": "" });
-        self.command("ServiceWorker.deliverPushMessage", &message);
+        // The browser counts every try to install a worker, also one whose files were cut off.
+        // Only the last one stands; what comes for another reaches nobody.
+        for registration in 0..9_u8 {
+            let message = json!({
+                "origin": self.edge, "registrationId": registration.to_string(), "data": "",
+            });
+            self.command("ServiceWorker.deliverPushMessage", &message);
+        }
     }
 }
