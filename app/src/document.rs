@@ -117,9 +117,9 @@ fn fill(out: &mut String, mark: &str, page: &Page) {
         "lang" => out.push_str(page.lang.tag()),
         "title" => escape(out, &page.title),
         "description" => escape(out, &page.description),
-        "header" => out.push_str(&frame::header(page)),
-        "footer" => out.push_str(&frame::footer(page)),
-        "main" => out.push_str(&page.body),
+        "header" => push(out, &frame::header(page)),
+        "footer" => push(out, &frame::footer(page)),
+        "main" => push(out, &page.body),
         "head" => {
             if page.indexing == Indexing::Hidden {
                 out.push_str(r#"<meta name="robots" content="noindex">"#);
@@ -130,6 +130,16 @@ fn fill(out: &mut String, mark: &str, page: &Page) {
                 start(out, other, name);
             }
         }
+    }
+}
+
+/// Adds HTML without the marks at which Leptos would hydrate it: `<!>` is no valid HTML, and
+/// nothing is hydrated here. What people type never looks like one, since its `<` is
+/// escaped, in attributes too.
+#[cfg(feature = "ssr")]
+fn push(out: &mut String, html: &str) {
+    for piece in html.split("<!>") {
+        out.push_str(piece);
     }
 }
 

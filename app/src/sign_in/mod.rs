@@ -107,7 +107,10 @@ fn code_form(
     errors: &[ProblemField],
 ) -> impl IntoView + use<> {
     let again = match back {
-        Some(path) => format!("/masuk/?{BACK}={path}"),
+        Some(path) => {
+            let path: String = form_urlencoded::byte_serialize(path.as_bytes()).collect();
+            format!("/masuk/?{BACK}={path}")
+        }
         None => "/masuk/".to_owned(),
     };
     view! {

@@ -22,7 +22,7 @@ mod sample;
 mod states;
 mod vacancy_states;
 
-use app::document::{Client, Indexing, Page};
+use app::document::{Client, Indexing, Page, render};
 use app::pages::registration;
 use domain::messages::Code;
 use domain::registration::{Draft, Field, FieldError, Step};
@@ -52,6 +52,16 @@ fn every_page_has_one_heading_and_no_id_twice() {
         ids.dedup();
         assert_eq!(ids.len(), count, "{name}");
         assert!(!page.title.is_empty() && !page.description.is_empty());
+    }
+}
+
+#[test]
+fn no_document_has_a_mark_of_the_renderers_and_typed_ones_stay() {
+    for (name, page) in all() {
+        let document = render("<body>{{header}}{{main}}{{footer}}</body>", page);
+        assert!(!document.contains("<!>"), "{name}");
+        let typed = page.body.matches("&lt;!&gt;").count();
+        assert_eq!(document.matches("&lt;!&gt;").count(), typed, "{name}");
     }
 }
 

@@ -31,7 +31,7 @@ use std::sync::LazyLock;
 
 /// Ends an attribute, a tag and a data block, if any of them lets it.
 pub const HOSTILE: &str =
-    "\"'></script>x<script>alert(1)</script><img src=x onerror=alert(1)>{{main}}&";
+    "\"'></script>x<script>alert(1)</script><!><img src=x onerror=alert(1)>{{main}}&";
 
 /// The same behind an institution's words, which begin harmlessly and are shorter.
 pub const HOSTILE_TITLE: &str = "\"'></script>x<img src=x>{{main}}&amp;";

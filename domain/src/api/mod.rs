@@ -7,6 +7,8 @@ mod endpoint;
 #[cfg(feature = "openapi")]
 mod openapi;
 mod otp;
+#[cfg(feature = "openapi")]
+mod parameters;
 mod problem;
 
 pub use account::{Account, Health, SessionRequest, SignInRequest};

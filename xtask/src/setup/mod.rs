@@ -26,6 +26,15 @@ pub fn browser() -> Result<()> {
     chromium::ready()
 }
 
+/// What checking HTML needs, where there is Java; says whether there is.
+pub fn html_checker() -> Result<bool> {
+    let has_java = crate::paths::find_program("java").is_some();
+    if has_java {
+        npm::html_checker()?;
+    }
+    Ok(has_java)
+}
+
 /// What counting in storage needs.
 pub fn sqlite() -> Result<()> {
     if crate::paths::find_program("sqlite3").is_some() {

@@ -16,23 +16,32 @@ const NODE_MAJOR: u32 = 20;
 /// Runs `npm ci` unless this very lock file was installed already.
 pub fn ready() -> Result<()> {
     check_node()?;
-    let lock = at("xtask/runtime/package-lock.json");
-    let wanted = fingerprint::of_file(&lock)?;
-    let mark = at("xtask/runtime/node_modules/.lock-installed");
+    ready_in(
+        "xtask/runtime",
+        "Cloudflare's runtime (workerd, wrangler), wasm-opt, esbuild and audit tools; under a minute",
+    )
+}
+
+/// The HTML checker; it needs Java to run.
+pub fn html_checker() -> Result<()> {
+    ready_in("xtask/html", "the HTML checker; 31 MB")
+}
+
+fn ready_in(folder: &str, what: &str) -> Result<()> {
+    let folder = at(folder);
+    let wanted = fingerprint::of_file(&folder.join("package-lock.json"))?;
+    let mark = folder.join("node_modules/.lock-installed");
     if fs::read_to_string(&mark).is_ok_and(|found| found == wanted) {
         return Ok(());
     }
-    step(
-        "Installing npm packages",
-        "Cloudflare's runtime (workerd, wrangler), wasm-opt, esbuild and audit tools; under a minute",
-        || {
-            show(
-                program("npm")
-                    .current_dir(at("xtask/runtime"))
-                    .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]),
-            )
-        },
-    )
+    step("Installing npm packages", what, || {
+        show(program("npm").current_dir(&folder).args([
+            "ci",
+            "--no-audit",
+            "--no-fund",
+            "--loglevel=error",
+        ]))
+    })
     .context("check the network to the npm registry, then run this again")?;
     fs::write(mark, wanted)?;
     Ok(())

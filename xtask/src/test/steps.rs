@@ -1,5 +1,7 @@
 //! The steps of `cargo xtask test`, quickest complaints first.
 
+use std::fs;
+
 use anyhow::Result;
 
 use super::{Step, proofs};
@@ -7,7 +9,7 @@ use crate::{
     build, deploy, paths,
     paths::{at, find_program, npm_bin},
     run::{program, show},
-    setup::Toolchain,
+    setup::{self, Toolchain},
     tidy,
 };
 
@@ -56,6 +58,11 @@ pub fn all() -> Vec<Step> {
             name: "build",
             why: "pages, both edges, sandbox",
             run: |toolchain, _| build::all(toolchain),
+        },
+        Step {
+            name: "html",
+            why: "every page in every state is valid HTML",
+            run: |_, _| html(),
         },
         Step {
             name: "proofs",
@@ -111,6 +118,30 @@ fn clippy_wasm(toolchain: &Toolchain) -> Result<()> {
         }
     }
     Ok(())
+}
+
+fn html() -> Result<()> {
+    if !setup::html_checker()? {
+        eprintln!("  left out: the HTML checker needs Java, and there is none on this machine");
+        return Ok(());
+    }
+    let states = at("target/states");
+    if states.exists() {
+        fs::remove_dir_all(&states)?;
+    }
+    show(
+        program("cargo")
+            .args(["run", "--quiet", "--locked", "-p", "app"])
+            .args(["--features", "ssr", "--example", "states", "--"])
+            .args([paths::dist(), states.clone()]),
+    )?;
+    // Deeply nested pages need a larger stack than Java's.
+    show(
+        program("java")
+            .args(["-Xss8m", "-jar"])
+            .arg(at("xtask/html/node_modules/vnu-jar/build/dist/vnu.jar"))
+            .arg(states),
+    )
 }
 
 /// `hydrate` is never unified with `ssr` here: the client is not among these.
