@@ -46,7 +46,7 @@ fn in_language(locale: Locale) -> Vec<Page> {
     vec![
         home(locale, None),
         eligibility(locale, &EligibilityDraft::default(), None, &[]),
-        registration(locale, &Draft::default(), Step::Nik, &[], None),
+        registration(locale, &Draft::default(), Step::Nik, &[], None, None),
         status(locale, "", [""; 3], None, &[], None),
         sign_in(locale, SignInPage::default()),
         verification(locale, "", None, None),

@@ -9,7 +9,9 @@ use crate::registrant::{Answer as Stored, NewRegistration, Question, Registrants
 use crate::session;
 use crate::sql::Outcome;
 use domain::messages::{Code, Params};
-use domain::registration::{Registration, RegistrationReceipt, RegistrationRequest};
+use domain::registration::{
+    Registration, RegistrationReceipt, RegistrationRequest, RegistrationRules,
+};
 use domain::scheme::Scheme;
 use domain::time::programme_date;
 
@@ -31,6 +33,14 @@ pub async fn scheme(context: &Context) -> Answer<Scheme> {
         Some(Ok(scheme)) => Ok(scheme),
         _ => Scheme::in_force(programme_date(context.now)).ok_or_else(odd),
     }
+}
+
+/// By what registrations are judged now.
+pub async fn rules(context: &Context) -> Answer<RegistrationRules> {
+    Ok(RegistrationRules {
+        scheme: scheme(context).await?.id,
+        now: context.now,
+    })
 }
 
 /// Registers; the answer carries a session.

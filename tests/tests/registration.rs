@@ -1,7 +1,7 @@
 //! Registering over the API: the whole way, one person once, and the same
 //! submission as often as the network likes.
 
-use proofs::{Person, fresh_key, join, prove, register, shared, submit};
+use proofs::{Person, Runtime, Schedule, fresh_key, join, prove, register, shared, submit, until};
 use std::thread;
 
 #[test]
@@ -229,4 +229,24 @@ fn what_the_digits_of_a_nik_say_never_stops_anybody() {
 
 fn pair(field: &str, code: &str) -> (String, String) {
     (field.to_owned(), code.to_owned())
+}
+
+#[test]
+fn the_form_is_told_the_scheme_by_which_the_edge_judges_it() {
+    let runtime = Runtime::start();
+    let rules = || {
+        let client = runtime.client();
+        let told = client.get("/api/v1/registrations/rules").expect(200).json();
+        let page = client.post_form("/daftar/", &[("step", "nik"), ("nik", "1")]);
+        let block = format!("\"scheme\":{}", told["scheme"]);
+        assert!(page.text.contains(&block), "{block}: {}", page.text);
+        told["scheme"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(rules(), "normal-2023");
+    let mut wave = runtime.wave(&Schedule::open(72));
+    wave["scheme"] = "semi-bansos-2020".into();
+    runtime.put_wave(&wave).expect(200);
+    until("the wave to be known", || {
+        (rules() == "semi-bansos-2020").then_some(())
+    });
 }

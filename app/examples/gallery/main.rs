@@ -196,11 +196,11 @@ fn forms() -> Vec<(String, Page)> {
             .collect();
         pages.push((
             format!("daftar-{name}"),
-            registration(spoken(), &draft(), *step, &[], None),
+            registration(spoken(), &draft(), *step, &[], None, None),
         ));
         pages.push((
             format!("daftar-{name}-salah"),
-            registration(spoken(), &draft(), *step, &wrong, None),
+            registration(spoken(), &draft(), *step, &wrong, None, None),
         ));
     }
     let two = [
@@ -209,7 +209,7 @@ fn forms() -> Vec<(String, Page)> {
     ];
     pages.push((
         "daftar-periksa-dua".into(),
-        registration(spoken(), &draft(), Step::Check, &two, None),
+        registration(spoken(), &draft(), Step::Check, &two, None, None),
     ));
     pages.push((
         "masuk-kode".into(),

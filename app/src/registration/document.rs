@@ -7,17 +7,20 @@ use crate::document::{Client, Indexing, Page};
 use crate::ui::{say, to};
 use domain::messages::Locale;
 use domain::registration::{Draft, FieldError, Step};
+use domain::scheme::SchemeId;
 
-/// `/daftar/`
+/// `/daftar/`, judged by a scheme if it answers a form.
 pub fn registration(
     locale: Locale,
     draft: &Draft,
     step: Step,
     errors: &[FieldError],
     notice: Option<&str>,
+    scheme: Option<&SchemeId>,
 ) -> Page {
     let _speaking = crate::ui::speak(locale);
-    let model = Model::new(draft.clone(), step, errors, notice);
+    let mut model = Model::new(draft.clone(), step, errors, notice);
+    model.scheme = scheme.cloned();
     let drawn = html(&model);
     let kept = say!(
         "Isian Anda tersimpan di ponsel ini sampai terkirim. Ini bukan ponsel Anda?",

@@ -4,6 +4,7 @@
 use crate::ui;
 use domain::api::ProblemField;
 use domain::registration::{Draft, Field, FieldError, Step};
+use domain::scheme::SchemeId;
 use serde::Serialize;
 
 /// Id of the data block.
@@ -24,6 +25,8 @@ pub struct Model {
     pub notice: Option<String>,
     /// What only the browser's program can know.
     pub aside: Aside,
+    /// By which the edge judges; nothing on a page that was made before anybody asked.
+    pub scheme: Option<SchemeId>,
 }
 
 /// What the browser's program adds to a page; the edge never does.
@@ -50,6 +53,7 @@ impl Model {
             refusal: None,
             notice: notice.map(str::to_owned),
             aside: Aside::Nothing,
+            scheme: None,
         }
     }
 
@@ -79,6 +83,7 @@ impl Model {
             draft: self.draft.to_form(),
             errors: self.errors.clone(),
             notice: self.notice.clone(),
+            scheme: self.scheme.clone(),
         };
         serde_json::to_string(&state)
             .unwrap_or_default()
@@ -92,6 +97,7 @@ struct State {
     draft: String,
     errors: Vec<ProblemField>,
     notice: Option<String>,
+    scheme: Option<SchemeId>,
 }
 
 #[cfg(test)]
@@ -104,7 +110,10 @@ mod tests {
         let mut draft = Draft::default();
         draft.set(Field::Name, "</script><script>alert(1)</script>");
         let errors = [FieldError::new(Field::Name, Code::NameCharacters)];
-        let model = Model::new(draft, Step::Name, &errors, Some("</script>"));
+        let mut model = Model::new(draft, Step::Name, &errors, Some("</script>"));
+        model.scheme = domain::scheme::Scheme::find("normal-2023")
+            .ok()
+            .map(|one| one.id);
         let json = model.to_json();
         assert!(!json.contains('<'), "{json}");
         let state: serde_json::Value = serde_json::from_str(&json).unwrap();
@@ -113,5 +122,6 @@ mod tests {
         assert_eq!(state["step"], "nama");
         assert_eq!(state["errors"][0]["code"], "name.characters");
         assert_eq!(state["notice"], "</script>");
+        assert_eq!(state["scheme"], "normal-2023");
     }
 }

@@ -199,7 +199,7 @@ fn whatever_was_typed_stays_text() {
 fn every_answer_travels_through_every_page_of_the_form() {
     for draft in [full_draft(), hostile_draft()] {
         for step in Step::ALL {
-            let page = registration(spoken(), &draft, *step, &[], None);
+            let page = registration(spoken(), &draft, *step, &[], None, None);
             let mut again = Draft::default();
             for tag in tags(&page.body) {
                 let named = tag.get("name").and_then(Field::find);
@@ -236,7 +236,7 @@ fn every_answer_travels_through_every_page_of_the_form() {
 #[test]
 fn the_enter_key_goes_on() {
     for step in Step::ALL.iter().filter(|step| **step != Step::Check) {
-        let page = registration(spoken(), &full_draft(), *step, &[], None);
+        let page = registration(spoken(), &full_draft(), *step, &[], None, None);
         let first = tags(&page.body)
             .into_iter()
             .find(|tag| is(tag, "button") && tag.get("type") == Some("submit"));
@@ -253,13 +253,21 @@ fn the_enter_key_goes_on() {
 fn only_the_touched_form_carries_a_data_block() {
     let block = |page: Page| page.body.contains("id=\"keadaan\"");
     let empty = Draft::default();
-    assert!(!block(registration(spoken(), &empty, Step::Nik, &[], None)));
+    assert!(!block(registration(
+        spoken(),
+        &empty,
+        Step::Nik,
+        &[],
+        None,
+        None
+    )));
     let error = [FieldError::new(Field::Nik, Code::NikMissing)];
     assert!(block(registration(
         spoken(),
         &empty,
         Step::Nik,
         &error,
+        None,
         None
     )));
     assert!(block(registration(
@@ -267,6 +275,7 @@ fn only_the_touched_form_carries_a_data_block() {
         &full_draft(),
         Step::Check,
         &[],
+        None,
         None
     )));
 }

@@ -79,11 +79,11 @@ fn make() -> Vec<(String, Page)> {
             let name = format!("daftar {} {kind}", step.as_str());
             add(
                 &name,
-                registration(spoken(), &draft, *step, &[], Some(HOSTILE)),
+                registration(spoken(), &draft, *step, &[], Some(HOSTILE), None),
             );
             add(
                 &format!("{name} wrong"),
-                registration(spoken(), &draft, *step, &errors, None),
+                registration(spoken(), &draft, *step, &errors, None, None),
             );
         }
     }
@@ -93,7 +93,7 @@ fn make() -> Vec<(String, Page)> {
     ];
     add(
         "daftar several",
-        registration(spoken(), &full_draft(), Step::Check, &several, None),
+        registration(spoken(), &full_draft(), Step::Check, &several, None, None),
     );
     add(
         "masuk wrong",

@@ -50,6 +50,7 @@ pub enum Operation {
     SendOtp,
     VerifyOtp,
     Register,
+    ShowRegistrationRules,
     CheckStatus,
     SendSignInOtp,
     SignIn,
@@ -306,6 +307,15 @@ pub const ENDPOINTS: &[Endpoint] = &[
             PhoneTaken,
             PhoneNotProven
         ),
+    },
+    Endpoint {
+        operation: Operation::ShowRegistrationRules,
+        method: Method::Get,
+        path: "/api/v1/registrations/rules",
+        summary: "By which scheme registrations are judged at the moment",
+        success: 200,
+        idempotent_by_key: false,
+        refusals: &[],
     },
     Endpoint {
         operation: Operation::CheckStatus,

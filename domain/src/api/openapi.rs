@@ -24,7 +24,7 @@ use crate::payout_account::LinkRequest;
 use crate::publication::PublicationProgress;
 use crate::purchase::{PurchaseRequest, PurchaseView};
 use crate::push::{PushOffRequest, PushRequest, PushView};
-use crate::registration::{RegistrationReceipt, RegistrationRequest};
+use crate::registration::{RegistrationReceipt, RegistrationRequest, RegistrationRules};
 use crate::review::{CourseReviews, OwnReview, ReviewRequest};
 use crate::staff::{CommandReceipt, Read, SignedCommand};
 use crate::status::{PublicStatus, StatusRequest};
@@ -42,6 +42,7 @@ fn schemas(
 ) -> (Option<Schema>, Option<Schema>) {
     let g = generator;
     match operation {
+        Operation::ShowRegistrationRules => (None, Some(g.subschema_for::<RegistrationRules>())),
         Operation::Health => (None, Some(g.subschema_for::<Health>())),
         Operation::OpenApi => (None, Some(g.subschema_for::<Map<String, Value>>())),
         Operation::ListWaves => (None, Some(g.subschema_for::<Vec<ListedWave>>())),

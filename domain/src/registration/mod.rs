@@ -3,6 +3,7 @@
 
 mod consent;
 mod draft;
+pub mod machine;
 mod number;
 mod profile;
 mod request;
@@ -12,5 +13,5 @@ pub use consent::{CONSENT_VERSION, consent_text, declaration_text};
 pub use draft::Draft;
 pub use number::RegistrationNumber;
 pub use profile::Education;
-pub use request::{Registration, RegistrationReceipt, RegistrationRequest};
+pub use request::{Registration, RegistrationReceipt, RegistrationRequest, RegistrationRules};
 pub use step::{Field, FieldError, Step};

@@ -8,8 +8,8 @@ use crate::eligibility::{WorkStatus, check_age};
 use crate::identity::{BirthDate, Kk, Nik, PersonName};
 use crate::messages::Code;
 use crate::region::Domicile;
-use crate::scheme::Scheme;
-use chrono::NaiveDate;
+use crate::scheme::{Scheme, SchemeId};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 /// What a client sends. Texts as typed: each is judged by itself, so that one
@@ -170,6 +170,16 @@ fn keep<T>(parsed: Result<T, Code>, field: Field, errors: &mut Vec<FieldError>) 
     parsed
         .map_err(|code| errors.push(FieldError::new(field, code)))
         .ok()
+}
+
+/// By what registrations are judged at the moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct RegistrationRules {
+    /// The open wave's scheme, or the one in force.
+    pub scheme: SchemeId,
+    /// The service's clock.
+    pub now: DateTime<Utc>,
 }
 
 /// What an accepted registration is answered with.

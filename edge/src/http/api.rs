@@ -129,6 +129,11 @@ async fn operate(
             session.begin(&mut response)?;
             Ok(response)
         }
+        Operation::ShowRegistrationRules => give(
+            200,
+            &registration::rules(context).await?,
+            "public, max-age=5",
+        ),
         Operation::CheckStatus => {
             let body = json(request).await?;
             give(200, &status::check(context, &body).await?, NO_STORE)

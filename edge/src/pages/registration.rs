@@ -7,7 +7,9 @@ use crate::crypto::uuid;
 use crate::http::{Answer, Context, Refusal, see_other};
 use crate::limits::Limit;
 use crate::{contact, registration};
+use app::pages::Page;
 use domain::messages::Code;
+use domain::registration::machine::{self, Action, Button, Rules};
 use domain::registration::{Draft, Field, FieldError, Step};
 use domain::time::programme_date;
 use worker::Response;
@@ -20,15 +22,24 @@ pub async fn send(context: &Context, body: &str) -> Answer<Response> {
     if registration::parse_key(draft.get(Field::IdempotencyKey)).is_err() {
         draft.set(Field::IdempotencyKey, &uuid()?);
     }
-    let go = value(body, "go");
-    if let Some(step) = go.strip_prefix("edit:").and_then(Step::find) {
-        return ask(context, &draft, step).await;
-    }
-    match go.as_str() {
-        "back" => ask(context, &draft, before(&draft, step)).await,
-        "resend" => send_code(context, draft).await,
-        _ if step == Step::Check => submit(context, draft).await,
-        _ => forward(context, draft, step).await,
+    let scheme = registration::scheme(context).await?;
+    let form = Form {
+        context,
+        rules: Rules {
+            scheme: &scheme,
+            today: programme_date(context.now),
+        },
+    };
+    let button = Button::find(&value(body, "go"));
+    match machine::press(&draft, step, button, form.rules) {
+        Action::Show(step) => form.ask(&draft, step).await,
+        Action::Refuse(errors) => {
+            let shown = Shown::of(errors.into(), context);
+            form.refuse(&draft, step, &shown).await
+        }
+        Action::SendCode => form.send_code(draft).await,
+        Action::VerifyCode => form.take_code(draft).await,
+        Action::Submit => form.submit(draft).await,
     }
 }
 
@@ -41,116 +52,88 @@ fn forget_unticked(draft: &mut Draft, body: &str, step: Step) {
     }
 }
 
-async fn ask(context: &Context, draft: &Draft, step: Step) -> Answer<Response> {
-    again(
-        context,
-        &app::pages::registration(context.locale, draft, step, &[], None),
-    )
-    .await
+/// The form, for one request.
+struct Form<'a> {
+    context: &'a Context,
+    rules: Rules<'a>,
 }
 
-/// The same page of the form again, with what is wrong on it.
-async fn refuse(context: &Context, draft: &Draft, step: Step, shown: &Shown) -> Answer<Response> {
-    let page = app::pages::registration(
-        context.locale,
-        draft,
-        step,
-        &shown.errors,
-        shown.sentence.as_deref(),
-    );
-    shown.on(context, &page).await
-}
-
-/// The page before; the code's page is skipped once the number is proven.
-fn before(draft: &Draft, step: Step) -> Step {
-    match step.previous() {
-        Some(Step::Otp) if draft.phone_is_proven() => Step::Phone,
-        Some(previous) => previous,
-        None => Step::Nik,
+impl Form<'_> {
+    async fn ask(&self, draft: &Draft, step: Step) -> Answer<Response> {
+        let page = self.page(draft, step, &[], None);
+        again(self.context, &page).await
     }
-}
 
-async fn forward(context: &Context, draft: Draft, step: Step) -> Answer<Response> {
-    let scheme = registration::scheme(context).await?;
-    let today = programme_date(context.now);
-    let errors = draft.errors(step, &scheme, today);
-    if !errors.is_empty() {
-        let shown = Shown::of(errors.into(), context);
-        return refuse(context, &draft, step, &shown).await;
+    /// The same page of the form again, with what is wrong on it.
+    async fn refuse(&self, draft: &Draft, step: Step, shown: &Shown) -> Answer<Response> {
+        let page = self.page(draft, step, &shown.errors, shown.sentence.as_deref());
+        shown.on(self.context, &page).await
     }
-    match step {
-        Step::Phone if draft.phone_is_proven() => ask(context, &draft, Step::Email).await,
-        Step::Phone => send_code(context, draft).await,
-        Step::Otp => take_code(context, draft).await,
-        // Somebody who came back to change one thing returns to the check page.
-        _ if draft.resume_at(&scheme, today) == Step::Check && step != Step::Consent => {
-            ask(context, &draft, Step::Check).await
-        }
-        _ => ask(context, &draft, step.next()).await,
-    }
-}
 
-async fn send_code(context: &Context, mut draft: Draft) -> Answer<Response> {
-    context.limit(Limit::SendCode).await?;
-    match contact::send_otp(context, draft.get(Field::Phone)).await {
-        Ok(sent) => {
-            draft.set(Field::Challenge, &sent.challenge);
-            draft.set(Field::Otp, "");
-            ask(context, &draft, Step::Otp).await
-        }
-        Err(refusal) => {
-            let shown = Shown::of(refusal, context);
-            // A code that went out a moment ago is still good.
-            let step = if draft.get(Field::Challenge).is_empty() || !shown.errors.is_empty() {
-                Step::Phone
-            } else {
-                Step::Otp
-            };
-            refuse(context, &draft, step, &shown).await
+    fn page(&self, draft: &Draft, step: Step, errors: &[FieldError], notice: Option<&str>) -> Page {
+        let (locale, scheme) = (self.context.locale, &self.rules.scheme.id);
+        app::pages::registration(locale, draft, step, errors, notice, Some(scheme))
+    }
+
+    async fn send_code(&self, mut draft: Draft) -> Answer<Response> {
+        self.context.limit(Limit::SendCode).await?;
+        match contact::send_otp(self.context, draft.get(Field::Phone)).await {
+            Ok(sent) => {
+                machine::keep_challenge(&mut draft, &sent.challenge);
+                self.ask(&draft, Step::Otp).await
+            }
+            Err(refusal) => {
+                let shown = Shown::of(refusal, self.context);
+                // A code that went out a moment ago is still good.
+                let step = if draft.get(Field::Challenge).is_empty() || !shown.errors.is_empty() {
+                    Step::Phone
+                } else {
+                    Step::Otp
+                };
+                self.refuse(&draft, step, &shown).await
+            }
         }
     }
-}
 
-async fn take_code(context: &Context, mut draft: Draft) -> Answer<Response> {
-    context.limit(Limit::TryCode).await?;
-    match contact::verify_otp(context, draft.get(Field::Challenge), draft.get(Field::Otp)).await {
-        Ok(verified) => {
-            let phone = draft.get(Field::Phone).to_owned();
-            draft.set(Field::PhoneProof, &verified.phone_proof);
-            draft.set(Field::ProvenPhone, &phone);
-            draft.set(Field::Challenge, "");
-            draft.set(Field::Otp, "");
-            ask(context, &draft, Step::Email).await
-        }
-        Err(refusal) => {
-            let shown = at_the_code(refusal, context);
-            refuse(context, &draft, Step::Otp, &shown).await
+    async fn take_code(&self, mut draft: Draft) -> Answer<Response> {
+        self.context.limit(Limit::TryCode).await?;
+        let (challenge, code) = (draft.get(Field::Challenge), draft.get(Field::Otp));
+        match contact::verify_otp(self.context, challenge, code).await {
+            Ok(verified) => {
+                machine::keep_proof(&mut draft, &verified.phone_proof);
+                let next = machine::after_code(&draft, self.rules);
+                self.ask(&draft, next).await
+            }
+            Err(refusal) => {
+                let shown = at_the_code(refusal, self.context);
+                self.refuse(&draft, Step::Otp, &shown).await
+            }
         }
     }
-}
 
-async fn submit(context: &Context, draft: Draft) -> Answer<Response> {
-    let key = registration::parse_key(draft.get(Field::IdempotencyKey))?;
-    match registration::register(context, &key, &draft.request()).await {
-        Ok((_, session)) => {
-            let mut response = see_other(context.locale, "/akun/?baru")?;
-            session.begin(&mut response)?;
-            Ok(response)
-        }
-        Err(refusal) => {
-            let refusal = match refusal {
-                Refusal::Whole(code, params) => match field_of(code) {
-                    Some(field) => Refusal::Fields(vec![FieldError {
-                        field,
-                        code,
-                        params,
-                    }]),
-                    None => Refusal::Whole(code, params),
-                },
-                other => other,
-            };
-            let shown = Shown::of(refusal, context);
-            refuse(context, &draft, Step::Check, &shown).await
+    async fn submit(&self, draft: Draft) -> Answer<Response> {
+        let key = registration::parse_key(draft.get(Field::IdempotencyKey))?;
+        match registration::register(self.context, &key, &draft.request()).await {
+            Ok((_, session)) => {
+                let mut response = see_other(self.context.locale, "/akun/?baru")?;
+                session.begin(&mut response)?;
+                Ok(response)
+            }
+            Err(refusal) => {
+                let refusal = match refusal {
+                    Refusal::Whole(code, params) => match field_of(code) {
+                        Some(field) => Refusal::Fields(vec![FieldError {
+                            field,
+                            code,
+                            params,
+                        }]),
+                        None => Refusal::Whole(code, params),
+                    },
+                    other => other,
+                };
+                let shown = Shown::of(refusal, self.context);
+                self.refuse(&draft, Step::Check, &shown).await
+            }
         }
     }
 }

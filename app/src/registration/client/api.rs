@@ -42,8 +42,8 @@ pub async fn post(path: &str, body: &str, key: Option<&str>) -> Answer {
     }
 }
 
-/// Reads one text field of a JSON answer.
-pub async fn get(path: &str, field: &str) -> Option<String> {
+/// Reads a JSON answer.
+pub async fn get(path: &str) -> Option<JsValue> {
     let reply = ask(Call {
         method: "GET",
         path,
@@ -51,7 +51,7 @@ pub async fn get(path: &str, field: &str) -> Option<String> {
         headers: &[],
         patience: TIMEOUT,
     });
-    json::text(&reply.await.ok()?.body, field)
+    Some(reply.await.ok()?.body)
 }
 
 /// A random UUID, version 4; `crypto.randomUUID` is missing in older WebViews.

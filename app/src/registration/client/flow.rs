@@ -4,11 +4,12 @@
 use super::super::html;
 use super::super::model::Model;
 use super::super::questions::warnings;
+use super::json::text;
 use super::{ROOT_ID, api, dom, storage};
 use crate::ui::say;
 use chrono::{DateTime, NaiveDate};
-use domain::contact::OtpCode;
-use domain::registration::{Draft, Field, FieldError, Step};
+use domain::registration::machine::{self, Action, Button, Rules};
+use domain::registration::{Draft, FieldError, Step};
 use domain::scheme::Scheme;
 use domain::time::programme_date;
 use std::cell::{Cell, RefCell};
@@ -37,13 +38,17 @@ pub struct Form {
     start: Cell<Step>,
     /// The service's clock minus the phone's; phones are often wrong.
     clock_ms: Cell<f64>,
+    /// The scheme by which the edge judges, once it has said so.
+    scheme: RefCell<Option<Scheme>>,
 }
 
 impl Form {
     /// A form that shows a page.
     pub fn new(model: Model) -> Self {
         let start = Cell::new(model.step);
+        let scheme = model.scheme.as_ref();
         Self {
+            scheme: RefCell::new(scheme.and_then(|id| Scheme::find(id.as_str()).ok())),
             model: RefCell::new(model),
             busy: Cell::new(false),
             tries: Cell::new(0),
@@ -116,71 +121,41 @@ impl Form {
         }
         self.collect();
         self.save();
-        match action.strip_prefix("edit:").and_then(Step::find) {
-            Some(step) => self.show(step),
-            None => match action {
-                "back" => self.back(),
-                "resend" => self.send_code(),
-                "submit" => self.submit(),
-                _ => self.next(),
-            },
-        }
-    }
-
-    fn next(self: &Rc<Self>) {
         let step = self.with(|model| model.step);
-        let errors = self.judge(step);
-        if !errors.is_empty() {
-            self.change(Focus::Summary, |model| {
-                *model = Model::new(model.draft.clone(), step, &errors, None);
-            });
-            return;
-        }
-        match step {
-            Step::Phone if !self.with(|model| model.draft.phone_is_proven()) => self.send_code(),
-            Step::Otp => self.verify_code(),
-            Step::Check => self.submit(),
-            _ => self.advance(),
+        let button = Button::find(action);
+        match self.judge(|draft, rules| machine::press(draft, step, button, rules)) {
+            Some(Action::Show(step)) => self.show(step),
+            Some(Action::Refuse(errors)) => self.refuse(step, &errors),
+            Some(Action::SendCode) => self.send_code(),
+            Some(Action::VerifyCode) => self.verify_code(),
+            Some(Action::Submit) => self.submit(),
+            // No scheme is in force: nobody registers by any.
+            None => {}
         }
     }
 
-    /// What is wrong on a page, by the same rules as on the edge.
-    pub fn judge(&self, step: Step) -> Vec<FieldError> {
-        self.with(|model| {
-            if step == Step::Otp {
-                let parsed = OtpCode::parse(model.draft.get(Field::Otp));
-                return parsed
-                    .err()
-                    .map(|code| FieldError::new(Field::Otp, code))
-                    .into_iter()
-                    .collect();
-            }
-            let today = self.today();
-            Scheme::in_force(today)
-                .map(|scheme| model.draft.errors(step, &scheme, today))
-                .unwrap_or_default()
-        })
+    /// The same page again, with what is wrong on it.
+    fn refuse(&self, step: Step, errors: &[FieldError]) {
+        self.change(Focus::Summary, |model| {
+            *model = Model::new(model.draft.clone(), step, errors, None);
+        });
     }
 
-    /// On to the next question; to the last page when nothing is left to ask.
+    /// Asks the machine, by the same rules as the edge.
+    pub fn judge<T>(&self, ask: impl FnOnce(&Draft, Rules<'_>) -> T) -> Option<T> {
+        let today = self.today();
+        let told = self.scheme.borrow().clone();
+        let scheme = told.or_else(|| Scheme::in_force(today))?;
+        let rules = Rules {
+            scheme: &scheme,
+            today,
+        };
+        Some(self.with(|model| ask(&model.draft, rules)))
+    }
+
+    /// On to the page that follows once the number is proven.
     pub fn advance(&self) {
-        let next = self.with(|model| {
-            let done = self.resume_at(&model.draft) == Step::Check;
-            match model.step.next() {
-                _ if done => Step::Check,
-                Step::Otp => Step::Otp.next(),
-                next => next,
-            }
-        });
-        self.show(next);
-    }
-
-    fn back(&self) {
-        let previous = self.with(|model| match model.step.previous() {
-            Some(Step::Otp) => Some(Step::Phone),
-            other => other,
-        });
-        if let Some(step) = previous {
+        if let Some(step) = self.judge(machine::after_code) {
             self.show(step);
         }
     }
@@ -206,27 +181,14 @@ impl Form {
             return;
         }
         self.collect();
-        let step = self.with(|model| self.reachable(&model.draft, wanted));
+        let step = self.reachable(wanted);
         self.show_without_history(step, None);
     }
 
     /// The wanted page, or the first one before it that still needs something.
-    pub fn reachable(&self, draft: &Draft, wanted: Step) -> Step {
-        let wanted = match wanted {
-            Step::Otp if draft.get(Field::Challenge).is_empty() => Step::Phone,
-            other => other,
-        };
-        let open = self.resume_at(draft);
-        if wanted.position() > open.position() && open != Step::Otp {
-            open
-        } else {
-            wanted
-        }
-    }
-
-    fn resume_at(&self, draft: &Draft) -> Step {
-        let today = self.today();
-        Scheme::in_force(today).map_or(Step::Nik, |scheme| draft.resume_at(&scheme, today))
+    pub fn reachable(&self, wanted: Step) -> Step {
+        self.judge(|draft, rules| machine::reachable(draft, wanted, rules))
+            .unwrap_or(Step::Nik)
     }
 
     /// Forgets everything, here and on the phone.
@@ -247,15 +209,20 @@ impl Form {
         programme_date(now)
     }
 
-    /// Learns the service's clock; without an answer the phone's counts.
-    pub fn ask_the_time(self: &Rc<Self>) {
+    /// Learns the service's clock and scheme; without an answer the phone's counts.
+    pub fn ask_the_rules(self: &Rc<Self>) {
         let here = Rc::clone(self);
         wasm_bindgen_futures::spawn_local(async move {
-            if let Some(now) = api::get("/api/v1/health", "now").await {
-                let now = js_sys::Date::parse(&now);
-                if now.is_finite() {
-                    here.clock_ms.set(now - js_sys::Date::now());
-                }
+            let Some(told) = api::get("/api/v1/registrations/rules").await else {
+                return;
+            };
+            let now = text(&told, "now").map(|now| js_sys::Date::parse(&now));
+            if let Some(now) = now.filter(|now| now.is_finite()) {
+                here.clock_ms.set(now - js_sys::Date::now());
+            }
+            let scheme = text(&told, "scheme").and_then(|id| Scheme::find(&id).ok());
+            if scheme.is_some() {
+                *here.scheme.borrow_mut() = scheme;
             }
         });
     }

@@ -6,6 +6,7 @@ use crate::client::json::{get, parse};
 use domain::api::ProblemField;
 use domain::messages::Code;
 use domain::registration::{Draft, Step};
+use domain::scheme::Scheme;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 
@@ -42,6 +43,9 @@ pub fn model(block: &str) -> Option<Model> {
     );
     model.errors = errors(&state);
     model.aside = Aside::Nothing;
+    model.scheme = text(&state, "scheme")
+        .and_then(|id| Scheme::find(&id).ok())
+        .map(|one| one.id);
     Some(model)
 }
 

@@ -39,7 +39,7 @@ pub fn start() {
         take_up(&form, from_edge, keeps).await;
         listen(&form);
         dom::mark_alive();
-        form.ask_the_time();
+        form.ask_the_rules();
     });
 }
 
@@ -63,10 +63,10 @@ async fn take_up(form: &Rc<Form>, from_edge: bool, keeps: bool) {
     if !typed.is_empty() {
         draft.set(Field::Nik, &typed);
     }
-    let step = form.reachable(&draft, step);
+    form.write(|kept| *kept = draft);
+    let step = form.reachable(step);
     form.set_start(step);
     form.change(Focus::Keep, |model| {
-        model.draft = draft;
         model.step = step;
         model.aside = Aside::Restored;
     });

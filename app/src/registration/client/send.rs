@@ -10,7 +10,7 @@ use crate::client::worker;
 use crate::ui::{say, to};
 use domain::api::{OtpRequest, OtpVerifyRequest, ProblemField};
 use domain::messages::Code;
-use domain::registration::{Field, Step};
+use domain::registration::{Field, Step, machine};
 use leptos::prelude::set_timeout;
 use serde::Serialize;
 use std::future::Future;
@@ -35,10 +35,7 @@ impl Form {
             match answer {
                 Answer::Good(body) => {
                     let challenge = text(&body, "challenge").unwrap_or_default();
-                    here.write(|draft| {
-                        draft.set(Field::Challenge, &challenge);
-                        draft.set(Field::Otp, "");
-                    });
+                    here.write(|draft| machine::keep_challenge(draft, &challenge));
                     if again {
                         here.show_without_history(
                             Step::Otp,
@@ -75,13 +72,7 @@ impl Form {
             match post("/api/v1/otp/verify", &json(&request), None).await {
                 Answer::Good(body) => {
                     let proof = text(&body, "phone_proof").unwrap_or_default();
-                    here.write(|draft| {
-                        let phone = draft.get(Field::Phone).to_owned();
-                        draft.set(Field::PhoneProof, &proof);
-                        draft.set(Field::ProvenPhone, &phone);
-                        draft.set(Field::Challenge, "");
-                        draft.set(Field::Otp, "");
-                    });
+                    here.write(|draft| machine::keep_proof(draft, &proof));
                     here.advance();
                 }
                 Answer::Refused(problem) => here.refused(problem),
@@ -92,13 +83,6 @@ impl Form {
 
     /// Sends the registration, always with the same key until it is refused.
     pub fn submit(self: &Rc<Self>) {
-        let errors = self.judge(Step::Check);
-        if !errors.is_empty() {
-            self.change(Focus::Summary, |model| {
-                *model = Model::new(model.draft.clone(), Step::Check, &errors, None);
-            });
-            return;
-        }
         self.write(|draft| {
             if draft.get(Field::IdempotencyKey).is_empty() {
                 draft.set(Field::IdempotencyKey, &api::uuid().unwrap_or_default());
