@@ -48,6 +48,8 @@ pub enum Client {
     None,
     /// The form's and the draw's, after the first paint.
     Hydrated,
+    /// What judges eligibility.
+    Eligibility,
     /// The verifier of certificates.
     Credential,
     /// What sends certificates.
@@ -60,8 +62,9 @@ pub enum Client {
 
 impl Client {
     /// Every one with a program.
-    pub const PROGRAMS: [Self; 4] = [
+    pub const PROGRAMS: [Self; 5] = [
         Self::Hydrated,
+        Self::Eligibility,
         Self::Credential,
         Self::Certificate,
         Self::Catalogue,
@@ -73,6 +76,7 @@ impl Client {
         match self {
             Self::None => None,
             Self::Hydrated => Some("client"),
+            Self::Eligibility => Some("eligibility"),
             Self::Credential => Some("credential"),
             Self::Certificate => Some("certificate"),
             Self::Catalogue => Some("catalogue"),

@@ -10,6 +10,7 @@ pub mod credential;
 pub use client::speak_as_page;
 pub mod document;
 pub mod draw;
+pub mod eligibility;
 pub mod registration;
 mod ui;
 
@@ -17,8 +18,6 @@ mod ui;
 mod account;
 #[cfg(feature = "ssr")]
 mod appeal;
-#[cfg(feature = "ssr")]
-mod eligibility;
 #[cfg(feature = "ssr")]
 mod frame;
 #[cfg(feature = "ssr")]

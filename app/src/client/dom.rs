@@ -33,6 +33,18 @@ pub fn inside(event: &Event, selector: &str) -> Option<Element> {
     target.closest(selector).ok().flatten()
 }
 
+/// Moves focus, and the view with it, to the first element that fits. A heading takes it for
+/// those who read by ear.
+pub fn focus_on(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        if selector.ends_with(" h1") {
+            let _ = element.set_attribute("tabindex", "-1");
+        }
+        let _ = element.focus();
+    }
+}
+
 /// Tests, styles and the curious can see that the page is alive.
 pub fn mark_alive() {
     if let Some(root) = document().document_element() {

@@ -33,6 +33,11 @@ pub fn put(store: &'static str, entry: JsValue) {
     });
 }
 
+/// The same for whoever leaves the page once it is in.
+pub async fn put_now(store: &str, entry: &JsValue) {
+    let _ = kept(store, entry).await;
+}
+
 /// Takes an entry out.
 pub fn remove(store: &'static str, key: &'static str) {
     spawn_local(async move {

@@ -9,10 +9,15 @@ use domain::eligibility::{Answer, Household, Occupation, SocialAid, WorkStatus};
 use domain::registration::Field;
 use leptos::prelude::*;
 
+/// The form's own id.
+pub const ID: &str = "pertanyaan";
+/// Where the phone says what is certain before everything is answered.
+pub const SO_FAR_ID: &str = "sejauh-ini";
+
 /// The form.
 pub fn form(draft: &EligibilityDraft, errors: &[ProblemField]) -> impl IntoView + use<> {
     view! {
-        <form method="post" action=to("/cek-syarat/") novalidate>
+        <form id=ID method="post" action=to("/cek-syarat/") novalidate>
             {ask("citizen", say!("Apakah Anda WNI dan punya KTP elektronik?", "Are you an Indonesian citizen with an electronic identity card (KTP)?"), "", yes_no(), &draft.citizen)}
             {date_question(DateQuestion {
                 label: say!("Kapan tanggal lahir Anda?", "When were you born?"),
@@ -31,6 +36,7 @@ pub fn form(draft: &EligibilityDraft, errors: &[ProblemField]) -> impl IntoView 
                 Household::ALL.iter().map(|choice| (choice.as_str(), choice.label(spoken()))).collect(), &draft.household)}
             {ask("social_aid", say!("Apakah Anda sedang menerima bantuan lain?", "Are you receiving other aid at present?"), "",
                 SocialAid::ALL.iter().map(|choice| (choice.as_str(), choice.label(spoken()))).collect(), &draft.social_aid)}
+            <div id=SO_FAR_ID class="so-far" role="status"></div>
             <button class="button" type="submit">{say!("Lihat hasil", "See the result")}</button>
         </form>
     }

@@ -1,34 +1,53 @@
 //! The eligibility check: questions, and the report on top once they were
-//! answered. Nothing is stored, no account is needed, no program runs.
+//! answered. Nothing is stored, no account is needed. The phone judges by itself where it
+//! runs the page's program, and the edge by the same rules where it does not.
 
+#[cfg(feature = "hydrate")]
+pub mod client;
+#[cfg(feature = "ssr")]
+mod document;
 mod form;
 mod report;
 
+#[cfg(feature = "ssr")]
+pub use document::eligibility;
 pub use domain::eligibility::EligibilityDraft;
 
-use crate::document::{Client, Indexing, Page};
-use crate::home::gifts;
-use crate::pages::to_html;
 use crate::ui::{self, say};
+use domain::api::ProblemField;
 use domain::eligibility::Report;
-use domain::messages::Locale;
-use domain::registration::FieldError;
-use domain::scheme::Scheme;
+use leptos::either::Either;
 use leptos::prelude::*;
 
-/// `/cek-syarat/`
-pub fn eligibility(
-    locale: Locale,
-    draft: &EligibilityDraft,
-    report: Option<&Report>,
-    errors: &[FieldError],
-) -> Page {
-    let _speaking = crate::ui::speak(locale);
-    let wrong = ui::in_words(errors);
-    let scheme = report
-        .and_then(|report| Scheme::find(report.scheme.as_str()).ok())
-        .or_else(|| Scheme::shipped().pop());
-    let title = match (report, errors.is_empty()) {
+/// Around all that an answer changes.
+const ROOT_ID: &str = "cek";
+
+/// What the page shows.
+struct Model<'a> {
+    draft: &'a EligibilityDraft,
+    report: Option<&'a Report>,
+    wrong: &'a [ProblemField],
+}
+
+/// Title, report and questions: one drawing for the edge and the phone.
+fn check(model: &Model<'_>) -> impl IntoView + use<> {
+    let heading = match model.report {
+        Some(_) => say!("Hasil cek syarat", "Your result"),
+        None => say!("Cek syarat", "Check eligibility"),
+    };
+    view! {
+        {ui::summary(ui::lines(model.wrong))}
+        <h1>{heading}</h1>
+        {match model.report {
+            Some(report) => Either::Left(report::report(report, model.draft)),
+            None => Either::Right(intro()),
+        }}
+        {form::form(model.draft, model.wrong)}
+    }
+}
+
+fn title(model: &Model<'_>) -> &'static str {
+    match (model.report, model.wrong.is_empty()) {
         (_, false) => say!(
             "Salah: Cek syarat - Prakerja",
             "Error: Check eligibility - Prakerja"
@@ -38,33 +57,6 @@ pub fn eligibility(
             "Result of the check - Prakerja"
         ),
         (None, true) => say!("Cek syarat - Prakerja", "Check eligibility - Prakerja"),
-    };
-    let heading = if report.is_some() {
-        say!("Hasil cek syarat", "Your result")
-    } else {
-        say!("Cek syarat", "Check eligibility")
-    };
-    let body = to_html(|| {
-        view! {
-            {ui::summary(ui::lines(&wrong))}
-            <h1>{heading}</h1>
-            {match report {
-                Some(report) => report::report(report).into_any(),
-                None => intro().into_any(),
-            }}
-            {form::form(draft, &wrong)}
-            {scheme.as_ref().map(gifts)}
-        }
-        .into_any()
-    });
-    Page {
-        path: "/cek-syarat/".into(),
-        lang: locale,
-        title: title.into(),
-        description: say!("Cek dalam satu menit apakah Anda memenuhi syarat Prakerja. Tanpa akun, jawaban tidak disimpan.", "Check in a minute whether you are eligible for Prakerja. No account; answers are not kept.").into(),
-        indexing: Indexing::Listed,
-        client: Client::None,
-        body,
     }
 }
 

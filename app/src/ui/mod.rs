@@ -39,10 +39,6 @@ pub enum Asked {
     /// The only question of the page.
     Alone,
     /// One question among others.
-    #[cfg_attr(
-        not(feature = "ssr"),
-        expect(dead_code, reason = "no page of the browser's has two questions")
-    )]
     AmongOthers,
 }
 

@@ -39,27 +39,39 @@ impl EligibilityDraft {
     pub fn from_form(form: &str) -> Self {
         let mut draft = Self::default();
         for (name, value) in form_urlencoded::parse(form.as_bytes()) {
-            if let Some(slot) = draft.slot(&name) {
+            let mut slots = draft.slots().into_iter();
+            if let Some((_, slot)) = slots.find(|(known, _)| *known == name) {
                 *slot = value.into_owned();
             }
         }
         draft
     }
 
-    fn slot(&mut self, name: &str) -> Option<&mut String> {
-        Some(match name {
-            "citizen" => &mut self.citizen,
-            "birth_day" => &mut self.birth_day,
-            "birth_month" => &mut self.birth_month,
-            "birth_year" => &mut self.birth_year,
-            "in_formal_education" => &mut self.in_formal_education,
-            "work_status" => &mut self.work_status,
-            "occupation" => &mut self.occupation,
-            "awarded_before" => &mut self.awarded_before,
-            "household" => &mut self.household,
-            "social_aid" => &mut self.social_aid,
-            _ => return None,
-        })
+    /// Every field by the name that the form gives it.
+    pub fn slots(&mut self) -> [(&'static str, &mut String); 10] {
+        [
+            ("citizen", &mut self.citizen),
+            ("birth_day", &mut self.birth_day),
+            ("birth_month", &mut self.birth_month),
+            ("birth_year", &mut self.birth_year),
+            ("in_formal_education", &mut self.in_formal_education),
+            ("work_status", &mut self.work_status),
+            ("occupation", &mut self.occupation),
+            ("awarded_before", &mut self.awarded_before),
+            ("household", &mut self.household),
+            ("social_aid", &mut self.social_aid),
+        ]
+    }
+
+    /// What the registration asks as well, so that nobody types it twice.
+    #[must_use]
+    pub fn for_registration(&self) -> [(Field, &str); 4] {
+        [
+            (Field::BirthDay, &self.birth_day),
+            (Field::BirthMonth, &self.birth_month),
+            (Field::BirthYear, &self.birth_year),
+            (Field::WorkStatus, &self.work_status),
+        ]
     }
 
     /// The answers; whatever was left open is not known.

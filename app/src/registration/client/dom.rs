@@ -2,12 +2,12 @@
 //! is missing is skipped.
 
 use super::super::words;
-pub use crate::client::dom::{by_id, inside, mark_alive, on_main, on_window};
+pub use crate::client::dom::{by_id, focus_on, inside, mark_alive, on_main, on_window};
 use crate::ui::to;
 use domain::registration::{Field, Step};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, FormData, HtmlElement, HtmlFormElement, SubmitEvent};
+use web_sys::{Element, Event, FormData, HtmlFormElement, SubmitEvent};
 
 /// The value of the button that sent the form.
 pub fn submitter_value(event: &Event) -> String {
@@ -54,17 +54,6 @@ pub fn news(words: &str) {
 pub fn remark(words: &str) {
     if let Some(place) = by_id("nik-catatan") {
         place.set_text_content(Some(words));
-    }
-}
-
-/// Moves focus, and the view with it, to the first element that fits.
-pub fn focus_on(selector: &str) {
-    let found = document().query_selector(selector).ok().flatten();
-    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        if selector == "#pendaftaran h1" {
-            let _ = element.set_attribute("tabindex", "-1");
-        }
-        let _ = element.focus();
     }
 }
 

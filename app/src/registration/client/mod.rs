@@ -11,6 +11,8 @@ mod json;
 mod send;
 mod storage;
 
+pub(crate) use storage::fill_in;
+
 use super::model::{Aside, Model, STATE_ID};
 use domain::registration::{Draft, Field, Step};
 use flow::{Focus, Form};
@@ -51,6 +53,19 @@ async fn take_up(form: &Rc<Form>, from_edge: bool, keeps: bool) {
         return;
     }
     if from_edge {
+        // Whoever comes from the eligibility check brings a few answers, and may have
+        // begun to register before.
+        if form.with(|model| model.draft.get(Field::Nik).is_empty())
+            && let Some((_, before)) = storage::load().await
+        {
+            form.change(Focus::Keep, |model| {
+                for (field, typed) in before.values() {
+                    if model.draft.get(field).is_empty() {
+                        model.draft.set(field, typed);
+                    }
+                }
+            });
+        }
         form.save();
         return;
     }

@@ -31,6 +31,10 @@ pub fn save(step: Step, draft: &Draft) {
         clear();
         return;
     }
+    store::put(DRAFTS, entry(step, &draft));
+}
+
+fn entry(step: Step, draft: &Draft) -> JsValue {
     let entry = Object::new();
     let fields = [
         ("form", JsValue::from_str(FORM)),
@@ -43,7 +47,25 @@ pub fn save(step: Step, draft: &Draft) {
         // Setting a field of a fresh object does not fail.
         let _ = Reflect::set(&entry, &name.into(), &value);
     }
-    store::put(DRAFTS, entry.into());
+    entry.into()
+}
+
+/// Takes up what was answered on another page. What was typed here before stays; on a
+/// borrowed phone nothing is kept.
+pub async fn fill_in(answers: &[(Field, &str)]) {
+    if is_borrowed() {
+        return;
+    }
+    let (step, mut draft) = load().await.unwrap_or((Step::Nik, Draft::default()));
+    let before = draft.clone();
+    for (field, answer) in answers {
+        if before.get(*field).is_empty() {
+            draft.set(*field, answer);
+        }
+    }
+    if draft != before {
+        store::put_now(DRAFTS, &entry(step, &draft)).await;
+    }
 }
 
 /// The draft of an earlier visit, of this release or of one before.
