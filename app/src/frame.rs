@@ -2,7 +2,7 @@
 
 use crate::document::Page;
 use crate::pages::to_html;
-use crate::ui::{say, speak, to};
+use crate::ui::{Draw, say, speak, to};
 use domain::messages::Locale;
 use leptos::prelude::*;
 
@@ -29,7 +29,7 @@ pub fn header(page: &Page) -> String {
                 <div class="band"></div>
             </header>
         }
-        .into_any()
+        .drawn()
     })
 }
 
@@ -57,7 +57,7 @@ pub fn footer(page: &Page) -> String {
                 </div>
             </footer>
         }
-        .into_any()
+        .drawn()
     })
 }
 

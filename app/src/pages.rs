@@ -25,12 +25,13 @@ pub use crate::vacancy::{
     vacancies, vacancy,
 };
 
+use crate::ui::Drawn;
 use domain::messages::{Code, Locale};
 use domain::registration::{Draft, Step};
-use leptos::prelude::{AnyView, Owner, RenderHtml};
+use leptos::prelude::{Owner, RenderHtml};
 
 /// HTML of a view, made under its own reactive owner.
-pub(crate) fn to_html(make: impl FnOnce() -> AnyView) -> String {
+pub(crate) fn to_html(make: impl FnOnce() -> Drawn) -> String {
     let owner = Owner::new();
     let html = owner.with(|| make().to_html());
     owner.cleanup();

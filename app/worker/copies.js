@@ -1,6 +1,7 @@
 // Pages as this phone last saw them. The network comes first; who has none, or
 // waits too long for it, gets the copy, which says how old it is.
 import { asBuilt, away, copyOf, faulty, language, moment, notSent, reload } from "./words.js";
+import * as answers from "./answers.js";
 import * as facts from "./facts.js";
 import * as precache from "./precache.js";
 import * as push from "./push.js";
@@ -12,7 +13,8 @@ export const OWN = "prakerja.pribadi.1";
 // When the page was seen, in milliseconds; on a kept answer alone.
 const SEEN = "x-prakerja-seen";
 // The edge says by this header that a page which is otherwise never stored may be
-// kept on this phone: the person's own, or one that is another for everybody.
+// kept on this phone: the person's own, one that is another for everybody, or the answer to
+// what was asked.
 const MAY_KEEP = "prakerja-keep";
 // The name by which it tells accounts apart.
 const ACCOUNT = "prakerja-account";
@@ -45,17 +47,29 @@ export async function answer(event, url) {
 // Answers a form that has nothing to be queued: a search, a sign-in, a check.
 export async function answerForm(event, url) {
   const { request } = event;
+  const body = /\/status\/$/.test(url.pathname) ? await request.clone().text() : null;
   try {
     const response = await fetch(request);
     // Somebody else may use this phone next.
     if (url.pathname.endsWith("/keluar/")) await forget(event);
     // Or has just begun to: who it is, their next page says.
     if (url.pathname.endsWith("/masuk/") && response.type === "opaqueredirect") await facts.signedInAnew().catch(() => {});
-    return response;
+    if (response.headers.get(MAY_KEEP) === "asked") event.waitUntil(answers.keep(url.pathname, body, response.clone()).catch(() => {}));
+    if (response.status < 500) return response;
+    return (await answeredBefore(url, body, faulty)) ?? response;
   } catch {
+    const found = await answeredBefore(url, body, away);
+    if (found) return found;
     const page = await precache.page(offlinePath(url));
     return page ? noticed(page, notSent[language(url.pathname)]) : Response.error();
   }
+}
+
+async function answeredBefore(url, body, why) {
+  const found = body && (await answers.find(url.pathname, body).catch(() => null));
+  if (!found) return null;
+  const lang = language(url.pathname);
+  return noticed(found.page, `${why[lang]} ${copyOf[lang](moment(found.seen, lang))}`, ` data-seen="${found.seen}"`);
 }
 
 // When somebody last signed out: a page that was asked for before is not kept after.

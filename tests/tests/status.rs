@@ -220,3 +220,75 @@ fn many_networks_together_do_not_get_through_the_birth_dates_of_one_number() {
         "whether the number exists or not"
     );
 }
+
+/// Asks as the page's own form does.
+fn asks(browser: &Browser, number: &str, [day, month, year]: [&str; 3]) {
+    browser.go("/status/");
+    browser.fill("registration_number", number);
+    browser.fill("birth_day", day);
+    browser.fill("birth_month", month);
+    browser.fill("birth_year", year);
+    browser.click("form[action=\"/status/\"] button");
+}
+
+#[test]
+fn what_was_answered_last_is_read_without_a_network_by_whoever_asks_the_same_again() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let sari = register(runtime, Person::new());
+    let [day, month, year] = sari.person.birth_parts();
+    let date = [day.as_str(), month.as_str(), year.as_str()];
+    let browser = phone(runtime, &proxy);
+    asks(&browser, &sari.number, date);
+    browser.see("Yang berikutnya");
+    until("the answer on the phone", || {
+        let kept = "return (await (await caches.open('prakerja.jawaban.1')).keys()).length";
+        (browser.run_async(kept) == 1).then_some(())
+    });
+    proxy.network(false);
+
+    // The same, typed in another way.
+    let loose = sari.number.replace('-', " ");
+    let padded = [&format!("0{day}")[..], &month, &year];
+    asks(&browser, &loose, padded);
+    browser.see("Ini salinan halaman ini dari");
+    browser.see("Yang berikutnya");
+    browser.is_accessible("status as it was answered last");
+    // Whoever does not know the date learns nothing, and that nothing was sent.
+    asks(&browser, &sari.number, ["1", "1", "1970"]);
+    browser.see("isian belum terkirim");
+    assert!(!browser.main_text().contains("Yang berikutnya"));
+    // Nor does whoever looks into the phone.
+    let kept = browser.run_async(
+        "let all = '';
+         const cache = await caches.open('prakerja.jawaban.1');
+         for (const key of await cache.keys()) all += key.url + await (await cache.match(key)).text();
+         return all;",
+    );
+    let kept = kept.as_str().unwrap();
+    assert!(!kept.contains("Yang berikutnya") && !kept.contains(&sari.number));
+
+    // When the network is back the edge answers.
+    proxy.network(true);
+    asks(&browser, &sari.number, date);
+    browser.see("Yang berikutnya");
+    assert!(!browser.has(".offline-copy"));
+}
+
+#[test]
+fn a_borrowed_phone_keeps_no_answer() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let sari = register(runtime, Person::new());
+    let [day, month, year] = sari.person.birth_parts();
+    let date = [day.as_str(), month.as_str(), year.as_str()];
+    let browser = phone(runtime, &proxy);
+    browser.go("/ponsel-pinjaman/");
+    browser.click("form[action=\"/ponsel-pinjaman/\"] button");
+    browser.see("Masuk ke akun Anda");
+    asks(&browser, &sari.number, date);
+    browser.see("Yang berikutnya");
+    proxy.network(false);
+    asks(&browser, &sari.number, date);
+    browser.see("isian belum terkirim");
+}

@@ -2,7 +2,7 @@
 //! the first course has to be bought.
 
 use crate::ui::spoken;
-use crate::ui::{say, time, to};
+use crate::ui::{Draw, say, time, to};
 use domain::api::Account;
 use domain::award::{Award, spend_before};
 use domain::scheme::Scheme;
@@ -19,12 +19,12 @@ pub fn award(award: &Award, account: &Account) -> impl IntoView + use<> {
         Some(at) => view! {
             <p>{say!("Dicabut ", "Taken back ")}{time(at)}{say!(", dan sisa saldo kembali ke kas negara.", ", and what was left of the balance went back to the treasury.")}</p>
         }
-        .into_any(),
-        None if has_bought => ().into_any(),
+        .drawn(),
+        None if has_bought => ().drawn(),
         None => view! {
             <p>{say!("Beli pelatihan pertama sebelum ", "Buy your first course before ")}<strong>{time(award.buy_before)}</strong>" ("{left(account.as_of, award.buy_before, spoken())}{say!("). Lewat dari itu, saldo kembali ke kas negara dan kepesertaan Anda dicabut.", "). After that the balance goes back to the treasury and your award is taken back.")}</p>
         }
-        .into_any(),
+        .drawn(),
     };
     view! {
         <section aria-labelledby="kartu">

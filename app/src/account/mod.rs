@@ -10,7 +10,7 @@ mod push;
 mod receipt;
 mod survey;
 
-use crate::ui::{clock, spoken};
+use crate::ui::{Draw, clock, spoken};
 pub use survey::survey;
 
 use crate::appeal;
@@ -56,16 +56,16 @@ pub fn account(
     };
     let body = to_html(|| {
         let top = if just_registered {
-            receipt::receipt(account).into_any()
+            receipt::receipt(account).drawn()
         } else {
-            greeting(account).into_any()
+            greeting(account).drawn()
         };
         view! {
             {ui::summary(wrongs)}
             {top}
             {match &account.joinable {
-                Some(wave) => join(account, wave, idempotency_key).into_any(),
-                None => standing(account).into_any(),
+                Some(wave) => join(account, wave, idempotency_key).drawn(),
+                None => standing(account).drawn(),
             }}
             {account.award.as_ref().map(|one| award::award(one, account))}
             {account.revocation.as_ref().map(|one| appeal::section(one, account.as_of))}
@@ -79,7 +79,7 @@ pub fn account(
             {push::push(&account.push)}
             {leave()}
         }
-        .into_any()
+        .drawn()
     });
     Page {
         path: "/akun/".into(),

@@ -1,7 +1,7 @@
 //! Being paid: what it takes, each instalment with its state, the account that
 //! the money goes to, and the surveys.
 
-use crate::ui::{say, spoken, tell, time, to};
+use crate::ui::{Draw, say, spoken, tell, time, to};
 use domain::incentive::{
     Conditions, InstalmentStatus, InstalmentView, Kind, LinkedAccount, PartnerChoice, PayoutView,
     SurveyView,
@@ -15,8 +15,8 @@ pub fn payout(payout: &PayoutView) -> impl IntoView + use<> {
     let instalments: Vec<_> = payout.instalments.iter().map(instalment).collect();
     let surveys: Vec<_> = payout.surveys.iter().map(survey).collect();
     let account = match &payout.account {
-        Some(account) => linked(account).into_any(),
-        None => link(&payout.partners).into_any(),
+        Some(account) => linked(account).drawn(),
+        None => link(&payout.partners).drawn(),
     };
     view! {
         <section aria-labelledby="insentif">
@@ -49,8 +49,8 @@ fn conditions(known: &Conditions) -> impl IntoView + use<> {
         .into_iter()
         .map(|(what, at)| {
             let state = match at {
-                Some(at) => view! { {say!("Sudah, ", "Yes, ")}{time(at)} }.into_any(),
-                None => say!("Belum", "Not yet").into_any(),
+                Some(at) => view! { {say!("Sudah, ", "Yes, ")}{time(at)} }.drawn(),
+                None => say!("Belum", "Not yet").drawn(),
             };
             view! { <div><dt>{what}</dt><dd>{state}</dd></div> }
         })
@@ -80,38 +80,38 @@ fn instalment(one: &InstalmentView) -> impl IntoView + use<> {
     let (state, meaning) = match one.status {
         InstalmentStatus::Scheduled => (
             say!("Menunggu diproses", "Waiting"),
-            view! { {say!("Dibayarkan mulai ", "Paid from ")}{time(one.at)}"." }.into_any(),
+            view! { {say!("Dibayarkan mulai ", "Paid from ")}{time(one.at)}"." }.drawn(),
         ),
         InstalmentStatus::AccountNeeded => (
             say!("Menunggu rekening", "Waiting for an account"),
-            say!("Hubungkan rekening atau dompet digital Anda di bawah; setelah itu uangnya langsung dikirim.", "Link your bank account or digital wallet below; the money is then sent at once.").into_any(),
+            say!("Hubungkan rekening atau dompet digital Anda di bawah; setelah itu uangnya langsung dikirim.", "Link your bank account or digital wallet below; the money is then sent at once.").drawn(),
         ),
         InstalmentStatus::UnderReview => (
             say!("Sedang diperiksa", "Being checked"),
-            say!("Kami memeriksa lagi sebelum uang dikirim. Anda tidak perlu berbuat apa-apa.", "We check once more before money is sent. You need not do anything.").into_any(),
+            say!("Kami memeriksa lagi sebelum uang dikirim. Anda tidak perlu berbuat apa-apa.", "We check once more before money is sent. You need not do anything.").drawn(),
         ),
         InstalmentStatus::Processing => (
             say!("Sedang diproses", "Being processed"),
-            view! { {say!("Dikirim lewat mitra pembayaran sejak ", "Sent through the payment partner since ")}{time(one.at)}"." }.into_any(),
+            view! { {say!("Dikirim lewat mitra pembayaran sejak ", "Sent through the payment partner since ")}{time(one.at)}"." }.drawn(),
         ),
         InstalmentStatus::Retrying => (
             say!("Belum berhasil, akan dikirim lagi", "Not yet; it will be sent again"),
-            say!("Ada gangguan di mitra pembayaran. Anda tidak perlu berbuat apa-apa.", "The payment partner has a fault. You need not do anything.").into_any(),
+            say!("Ada gangguan di mitra pembayaran. Anda tidak perlu berbuat apa-apa.", "The payment partner has a fault. You need not do anything.").drawn(),
         ),
         InstalmentStatus::Failed => {
             let why = one.failure.map(|one| why_failed(one, spoken())).unwrap_or(say!("ada kendala", "something went wrong"));
             (
                 say!("Gagal", "Failed"),
-                tell!("Uangnya tidak sampai karena {why}. Lepaskan rekening itu, lalu hubungkan yang lain.", "The money did not arrive because {why}. Unlink that account, then link another.").into_any(),
+                tell!("Uangnya tidak sampai karena {why}. Lepaskan rekening itu, lalu hubungkan yang lain.", "The money did not arrive because {why}. Unlink that account, then link another.").drawn(),
             )
         }
         InstalmentStatus::Paid => (
             say!("Sudah dibayarkan", "Paid"),
-            view! { {say!("Masuk pada ", "Arrived on ")}{time(one.at)}"." }.into_any(),
+            view! { {say!("Masuk pada ", "Arrived on ")}{time(one.at)}"." }.drawn(),
         ),
         InstalmentStatus::Refused => {
             let why = one.reason.map(|one| why_refused(one, spoken())).unwrap_or(say!("ada kendala", "something went wrong"));
-            (say!("Tidak dibayarkan", "Not paid"), tell!("Tidak dibayarkan karena {why}.", "Not paid because {why}.").into_any())
+            (say!("Tidak dibayarkan", "Not paid"), tell!("Tidak dibayarkan karena {why}.", "Not paid because {why}.").drawn())
         }
     };
     view! {
@@ -127,13 +127,13 @@ fn instalment(one: &InstalmentView) -> impl IntoView + use<> {
 fn survey(survey: &SurveyView) -> impl IntoView + use<> {
     let number = survey.number;
     let state = match (survey.answered_at, survey.is_open) {
-        (Some(at), _) => view! { <p>{say!("Terima kasih, Anda menjawabnya pada ", "Thank you; you answered it on ")}{time(at)}"."</p> }.into_any(),
+        (Some(at), _) => view! { <p>{say!("Terima kasih, Anda menjawabnya pada ", "Thank you; you answered it on ")}{time(at)}"."</p> }.drawn(),
         (None, true) => view! {
             <p>{say!("Beberapa pertanyaan saja. Setelah dijawab, Anda menerima ", "A few questions only. When you have answered, you receive ")}{survey.amount.to_string()}"."</p>
             <p><a class="button" href=to(&format!("/akun/survei/{number}/"))>{tell!("Isi survei ke-{number}", "Answer survey {number}")}</a></p>
         }
-        .into_any(),
-        (None, false) => view! { <p>{say!("Dibuka ", "Opens ")}{time(survey.opens_at)}{say!(". Kami akan mengingatkan lewat SMS.", ". We will remind you by SMS.")}</p> }.into_any(),
+        .drawn(),
+        (None, false) => view! { <p>{say!("Dibuka ", "Opens ")}{time(survey.opens_at)}{say!(". Kami akan mengingatkan lewat SMS.", ". We will remind you by SMS.")}</p> }.drawn(),
     };
     view! {
         <article class="panel">

@@ -4,7 +4,7 @@
 use crate::certificate::standing;
 use crate::review;
 use crate::ui::spoken;
-use crate::ui::{say, tell, time, to};
+use crate::ui::{Draw, say, tell, time, to};
 use domain::api::Account;
 use domain::partner::RedeemStatus;
 use domain::purchase::PurchaseView;
@@ -128,7 +128,7 @@ fn purchase(account: &Account, purchase: &PurchaseView) -> impl IntoView + use<>
                 {sessions}
             </dl>
             {cancel}
-            {certificate.map(|one| standing(one).into_any())}
+            {certificate.map(|one| standing(one).drawn())}
             {review::line(purchase, &account.reviews, account.as_of)}
         </article>
     }

@@ -2,7 +2,7 @@
 
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{self, Asked, Choices, Wrong, choices, say, tell, to};
+use crate::ui::{self, Asked, Choices, Draw, Wrong, choices, say, tell, to};
 use domain::messages::Locale;
 use domain::survey::{SurveyRequest, questions};
 use leptos::prelude::*;
@@ -49,7 +49,7 @@ pub fn survey(locale: Locale, number: u32, given: &SurveyRequest, refusal: Optio
             </form>
             <p class="after"><a href=to("/akun/#insentif")>{say!("Kembali ke akun", "Back to your account")}</a></p>
         }
-        .into_any()
+        .drawn()
     });
     let title = tell!(
         "Survei ke-{number} - Prakerja",

@@ -4,7 +4,7 @@
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
 use crate::ui::{
-    Wrong, described_by, error_text, field_class, say, spoken, summary, tell, time, to, typed,
+    Draw, Wrong, described_by, error_text, field_class, say, spoken, summary, tell, time, to, typed,
 };
 use domain::appeal::{MAX_EXPLANATION_CHARACTERS, RevocationView};
 use domain::messages::Locale;
@@ -49,7 +49,7 @@ pub fn appeal(
             </form>
             <p><a href=to("/akun/")>{say!("Kembali ke akun", "Back to your account")}</a></p>
         }
-        .into_any()
+        .drawn()
     });
     Page {
         path: "/akun/keberatan/".into(),

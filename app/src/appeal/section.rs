@@ -1,13 +1,13 @@
 //! The account's section about an award that was taken back.
 
-use crate::ui::{say, spoken, time, to};
+use crate::ui::{Draw, Drawn, say, spoken, time, to};
 use chrono::{DateTime, Utc};
 use domain::appeal::{AppealView, Decision, RevocationView};
 use domain::time::left;
 use leptos::prelude::*;
 
 /// Why, what is due, and how the appeal stands.
-pub fn section(revocation: &RevocationView, now: DateTime<Utc>) -> AnyView {
+pub fn section(revocation: &RevocationView, now: DateTime<Utc>) -> Drawn {
     let title = if revocation.stands {
         say!("Pencabutan kepesertaan", "Your award was taken back")
     } else {
@@ -31,9 +31,9 @@ pub fn section(revocation: &RevocationView, now: DateTime<Utc>) -> AnyView {
             <p>{say!("Kalau menurut Anda ini keliru, ajukan keberatan sebelum ", "If you think that this is wrong, appeal before ")}{time(revocation.appeal_before)}" ("{left(now, revocation.appeal_before, spoken())}")."</p>
             <p><a class="button" href=to("/akun/keberatan/")>{say!("Ajukan keberatan", "Appeal")}</a></p>
         }
-        .into_any(),
+        .drawn(),
         None => view! { <p>{say!("Waktu mengajukan keberatan habis ", "The time to appeal ended ")}{time(revocation.appeal_before)}"."</p> }
-            .into_any(),
+            .drawn(),
     };
     view! {
         <section aria-labelledby="pencabutan">
@@ -44,21 +44,21 @@ pub fn section(revocation: &RevocationView, now: DateTime<Utc>) -> AnyView {
             {appeal}
         </section>
     }
-    .into_any()
+    .drawn()
 }
 
-fn filed(appeal: &AppealView, now: DateTime<Utc>) -> AnyView {
+fn filed(appeal: &AppealView, now: DateTime<Utc>) -> Drawn {
     let state = match &appeal.answer {
         None if appeal.late => view! {
             <p class="status-label">{say!("Keberatan terlambat dijawab", "The answer to your appeal is late")}</p>
             <p>{say!("Jawabannya dijanjikan sebelum ", "It was promised before ")}{time(appeal.answer_before)}{say!(" dan belum ada. Keterlambatan ini tercatat di kami; Anda tidak perlu mengajukan lagi.", " and has not come. The delay is on our record; you need not appeal again.")}</p>
         }
-        .into_any(),
+        .drawn(),
         None => view! {
             <p class="status-label">{say!("Keberatan sedang diperiksa", "Your appeal is being examined")}</p>
             <p>{say!("Dijawab sebelum ", "Answered before ")}<strong>{time(appeal.answer_before)}</strong>" ("{left(now, appeal.answer_before, spoken())}{say!("). Jawabannya juga dikirim lewat SMS.", "). The answer is also sent by SMS.")}</p>
         }
-        .into_any(),
+        .drawn(),
         Some(answer) => answered(answer, appeal),
     };
     view! {
@@ -66,10 +66,10 @@ fn filed(appeal: &AppealView, now: DateTime<Utc>) -> AnyView {
         <p>{say!("Keberatan Anda, diajukan ", "Your appeal, made ")}{time(appeal.filed_at)}":"</p>
         {paragraphs(appeal.text.as_str())}
     }
-    .into_any()
+    .drawn()
 }
 
-fn answered(answer: &Decision, appeal: &AppealView) -> AnyView {
+fn answered(answer: &Decision, appeal: &AppealView) -> Drawn {
     let late = appeal.late.then_some(say!(
         " Jawaban ini terlambat dari yang dijanjikan.",
         " This answer came later than promised."
@@ -80,13 +80,13 @@ fn answered(answer: &Decision, appeal: &AppealView) -> AnyView {
             <p class="status-label">{say!("Keberatan diterima", "Your appeal was upheld")}</p>
             <p>{say!("Diputuskan ", "Decided ")}{at}{say!(". Kepesertaan Anda berlaku lagi, dan saldo yang ditarik sudah dikembalikan. Pelatihan yang waktu itu dibatalkan perlu Anda pesan lagi.", ". Your award is valid again, and the balance that was taken is back. Courses that were cancelled have to be reserved again.")}{late}</p>
         }
-        .into_any(),
+        .drawn(),
         Decision::Rejected { because } => view! {
             <p class="status-label">{say!("Keberatan ditolak", "Your appeal was turned down")}</p>
             <p>{say!("Diputuskan ", "Decided ")}{at}{say!(", dengan alasan:", ", because:")}{late}</p>
             {paragraphs(because.as_str())}
         }
-        .into_any(),
+        .drawn(),
     }
 }
 

@@ -1,14 +1,14 @@
 //! One course in the list: once, with every platform that sells it.
 
 use super::words;
-use crate::ui::{say, spoken, tell, to};
+use crate::ui::{Draw, Drawn, say, spoken, tell, to};
 use chrono::NaiveDate;
 use domain::catalogue::search::Seed;
 use domain::catalogue::{Course, Directory};
 use leptos::prelude::*;
 
 /// The course; a tick puts it beside others.
-pub fn card(course: &Course, directory: &Directory, seed: Seed, today: NaiveDate) -> AnyView {
+pub fn card(course: &Course, directory: &Directory, seed: Seed, today: NaiveDate) -> Drawn {
     let id = course.id.to_string();
     let tick = format!("banding-{id}");
     let teacher = directory
@@ -50,5 +50,5 @@ pub fn card(course: &Course, directory: &Directory, seed: Seed, today: NaiveDate
             </div>
         </li>
     }
-    .into_any()
+    .drawn()
 }

@@ -4,7 +4,7 @@
 use super::words;
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{say, spoken, tell, to};
+use crate::ui::{Draw, Drawn, say, spoken, tell, to};
 use chrono::NaiveDate;
 use domain::catalogue::search::Seed;
 use domain::catalogue::{COMPARED_AT_MOST, Course, CourseId, Directory};
@@ -46,9 +46,9 @@ pub fn compare(
     let body = to_html(|| {
         let inner = if courses.is_empty() {
             view! { <p>{say!("Belum ada yang dibandingkan. Centang \u{201c}Bandingkan\u{201d} pada pelatihan di daftar.", "Nothing to compare yet. Tick \u{201c}Compare\u{201d} beside courses in the list.")}</p> }
-                .into_any()
+                .drawn()
         } else {
-            view! { {table(courses, directory, seed, today)}{more(courses)} }.into_any()
+            view! { {table(courses, directory, seed, today)}{more(courses)} }.drawn()
         };
         view! {
             <h1>{say!("Bandingkan pelatihan", "Compare courses")}</h1>
@@ -56,7 +56,7 @@ pub fn compare(
             {inner}
             <p><a href=to("/pelatihan/")>{say!("Cari pelatihan", "Find courses")}</a></p>
         }
-        .into_any()
+        .drawn()
     });
     Page {
         path: "/pelatihan/banding/".into(),
@@ -77,7 +77,7 @@ pub fn compare(
     }
 }
 
-fn table(courses: &[&Course], directory: &Directory, seed: Seed, today: NaiveDate) -> AnyView {
+fn table(courses: &[&Course], directory: &Directory, seed: Seed, today: NaiveDate) -> Drawn {
     let heads: Vec<_> = courses
         .iter()
         .map(|course| {
@@ -138,7 +138,7 @@ fn table(courses: &[&Course], directory: &Directory, seed: Seed, today: NaiveDat
             </table>
         </div>
     }
-    .into_any()
+    .drawn()
 }
 
 fn prices(course: &Course, directory: &Directory, seed: Seed) -> String {

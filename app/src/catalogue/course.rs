@@ -4,7 +4,7 @@ use super::{linked, sold, words};
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
 use crate::review;
-use crate::ui::{Wrong, say, spoken, summary, tell, to};
+use crate::ui::{Draw, Drawn, Wrong, say, spoken, summary, tell, to};
 use crate::vacancy;
 use chrono::NaiveDate;
 use domain::catalogue::search::Seed;
@@ -76,7 +76,7 @@ pub fn course(locale: Locale, page: &CoursePage<'_>, refusal: Option<&str>) -> P
             <p><a href=to("/pelatihan/")>{say!("Cari pelatihan lain", "Find other courses")}</a></p>
             <script type="application/ld+json" inner_html=data></script>
         }
-        .into_any()
+        .drawn()
     });
     Page {
         path: format!("/pelatihan/{}/", course.id).into(),
@@ -134,7 +134,7 @@ fn about(summary: Option<&Summary>) -> impl IntoView + use<> {
     })
 }
 
-fn facts(page: &CoursePage<'_>) -> AnyView {
+fn facts(page: &CoursePage<'_>) -> Drawn {
     let course = page.course;
     let rows = [
         (say!("Kode pelatihan", "Course code"), course.id.to_string()),
@@ -175,5 +175,5 @@ fn facts(page: &CoursePage<'_>) -> AnyView {
             <p class="hint">{tell!("Penilaian dan jumlah peserta dalam katalog: per {}.", "Rating and number of participants in the catalogue: as of {}.", long_date(page.as_of, spoken()))}</p>
         </section>
     }
-    .into_any()
+    .drawn()
 }

@@ -3,7 +3,7 @@
 
 use super::area;
 use super::asked::{Asked, LENGTHS, RATINGS, SORTS};
-use crate::ui::{either, say, spoken, to};
+use crate::ui::{Draw, Drawn, either, say, spoken, to};
 use domain::catalogue::search::{Free, Remote};
 use domain::catalogue::{Area, Directory, Field, Level, Mode};
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub(crate) type Choice = (String, String);
 
 /// The form, filled in as it was asked.
-pub fn filters(asked: &Asked, directory: &Directory) -> AnyView {
+pub fn filters(asked: &Asked, directory: &Directory) -> Drawn {
     let fold = fold(asked, directory);
     view! {
         <form method="get" action=to("/pelatihan/") role="search">
@@ -30,10 +30,10 @@ pub fn filters(asked: &Asked, directory: &Directory) -> AnyView {
             </div>
         </form>
     }
-    .into_any()
+    .drawn()
 }
 
-fn fold(asked: &Asked, directory: &Directory) -> AnyView {
+fn fold(asked: &Asked, directory: &Directory) -> Drawn {
     let coded = |code: &str, words: &str| (code.to_owned(), words.to_owned());
     let fields = Field::ALL
         .iter()
@@ -89,7 +89,7 @@ fn fold(asked: &Asked, directory: &Directory) -> AnyView {
         </details>
     }
     // Ten fields in one type would be too deep for the compiler.
-    .into_any()
+    .drawn()
 }
 
 /// A choice that may stay open.
@@ -99,12 +99,12 @@ pub(crate) fn select(
     any: &'static str,
     mut choices: Vec<Choice>,
     chosen: &str,
-) -> AnyView {
+) -> Drawn {
     choices.insert(0, (String::new(), any.to_owned()));
     options(name, label, choices, chosen)
 }
 
-fn options(name: &'static str, label: &'static str, choices: Vec<Choice>, chosen: &str) -> AnyView {
+fn options(name: &'static str, label: &'static str, choices: Vec<Choice>, chosen: &str) -> Drawn {
     let options: Vec<_> = choices
         .into_iter()
         .map(|(value, words)| {
@@ -118,11 +118,11 @@ fn options(name: &'static str, label: &'static str, choices: Vec<Choice>, chosen
             <select id=name name=name>{options}</select>
         </div>
     }
-    .into_any()
+    .drawn()
 }
 
 /// The page's program shows the regencies of a province at once.
-fn place(chosen: Option<Area>) -> AnyView {
+fn place(chosen: Option<Area>) -> Drawn {
     view! {
         <div class="field">
             <label for="wilayah">{say!("Tempat belajar tatap muka", "Where to learn in person")}</label>
@@ -130,5 +130,5 @@ fn place(chosen: Option<Area>) -> AnyView {
             <select id="wilayah" name="wilayah" aria-describedby="wilayah-hint" inner_html=area::options(chosen)></select>
         </div>
     }
-    .into_any()
+    .drawn()
 }

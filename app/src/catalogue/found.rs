@@ -4,7 +4,7 @@
 use super::asked::Asked;
 use super::{PER_PAGE, card};
 use crate::ui::spoken;
-use crate::ui::{say, tell, thousands, to};
+use crate::ui::{Draw, Drawn, say, tell, thousands, to};
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::catalogue::search::{Hits, Sort, Spelling};
@@ -70,18 +70,18 @@ pub fn count(total: usize) -> String {
 }
 
 /// The section with what was found.
-pub fn found(list: &List<'_>) -> AnyView {
+pub fn found(list: &List<'_>) -> Drawn {
     let List { asked, hits, .. } = *list;
     let forgiven = (hits.spelling == Spelling::Forgiven && hits.total > 0).then(|| {
         view! { <p>{say!("Tidak ada yang persis seperti yang Anda ketik; ini yang paling mirip.", "Nothing is quite as you typed it; these are closest.")}</p> }
     });
     let inner = if hits.total == 0 {
-        nothing().into_any()
+        nothing().drawn()
     } else if hits.courses.is_empty() {
         view! { <p>{say!("Halaman ini sudah melewati hasil terakhir. ", "This page is past the last result. ")}<a href=asked.address(1)>{say!("Ke halaman pertama", "To the first page")}</a></p> }
-            .into_any()
+            .drawn()
     } else {
-        results(list).into_any()
+        results(list).drawn()
     };
     view! {
         <section aria-labelledby="hasil">
@@ -92,10 +92,10 @@ pub fn found(list: &List<'_>) -> AnyView {
             <p class="hint" id="katalog-per">{dated(list)}</p>
         </section>
     }
-    .into_any()
+    .drawn()
 }
 
-fn results(list: &List<'_>) -> AnyView {
+fn results(list: &List<'_>) -> Drawn {
     let List { asked, hits, .. } = *list;
     let cards = cards(list, 0, list.drawn);
     view! {
@@ -107,10 +107,10 @@ fn results(list: &List<'_>) -> AnyView {
         </form>
         {pages(asked, hits.total)}
     }
-    .into_any()
+    .drawn()
 }
 
-fn cards(list: &List<'_>, skip: usize, take: usize) -> Vec<AnyView> {
+fn cards(list: &List<'_>, skip: usize, take: usize) -> Vec<Drawn> {
     let directory = list.catalogue.directory();
     let courses = list.hits.courses.iter().skip(skip).take(take);
     courses
@@ -120,8 +120,8 @@ fn cards(list: &List<'_>, skip: usize, take: usize) -> Vec<AnyView> {
 
 /// The courses of the page that were not drawn at first, to be put after the others.
 #[cfg(feature = "hydrate")]
-pub fn more(list: &List<'_>) -> AnyView {
-    cards(list, list.drawn, PER_PAGE).into_any()
+pub fn more(list: &List<'_>) -> Drawn {
+    cards(list, list.drawn, PER_PAGE).drawn()
 }
 
 fn pages(asked: &Asked, total: usize) -> impl IntoView + use<> {

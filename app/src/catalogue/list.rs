@@ -4,7 +4,7 @@ use super::filters;
 use super::found::{self, FOUND_ID, List, PATH};
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{Words, either, say, to};
+use crate::ui::{Draw, Words, either, say, to};
 use domain::messages::Locale;
 use leptos::prelude::*;
 
@@ -27,7 +27,7 @@ pub fn catalogue(locale: Locale, list: &List<'_>) -> Page {
                 {found::found(list)}
             </div>
         }
-        .into_any()
+        .drawn()
     });
     Page {
         path: PATH.into(),
@@ -76,7 +76,7 @@ pub fn no_catalogue(locale: Locale, absent: Absent) -> Page {
             <p class="lead">{sentence}</p>
             <p><a href=to("/")>{say!("Ke beranda", "Home")}</a></p>
         }
-        .into_any()
+        .drawn()
     });
     Page {
         path: PATH.into(),

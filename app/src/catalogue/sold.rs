@@ -3,13 +3,13 @@
 use super::course::CoursePage;
 use super::words;
 use crate::ui::spoken;
-use crate::ui::{say, tell, thousands, to};
+use crate::ui::{Draw, Drawn, say, tell, thousands, to};
 use domain::catalogue::{Mode, Offer, Schedule};
 use domain::time::long_date;
 use leptos::prelude::*;
 
 /// Every platform with its price, cheapest first.
-pub fn offers(page: &CoursePage<'_>) -> AnyView {
+pub fn offers(page: &CoursePage<'_>) -> Drawn {
     let ahead = words::ahead(page.course, page.today);
     let offers: Vec<_> = page
         .seed
@@ -35,10 +35,10 @@ pub fn offers(page: &CoursePage<'_>) -> AnyView {
             {limit}
         </section>
     }
-    .into_any()
+    .drawn()
 }
 
-fn one(page: &CoursePage<'_>, offer: &Offer, ahead: &[Schedule], key: Option<&str>) -> AnyView {
+fn one(page: &CoursePage<'_>, offer: &Offer, ahead: &[Schedule], key: Option<&str>) -> Drawn {
     let platform = page
         .directory
         .platform(offer.platform)
@@ -69,7 +69,7 @@ fn one(page: &CoursePage<'_>, offer: &Offer, ahead: &[Schedule], key: Option<&st
             {form}
         </li>
     }
-    .into_any()
+    .drawn()
 }
 
 impl CoursePage<'_> {
@@ -139,7 +139,7 @@ fn buy(
 }
 
 /// When and where, with the seats that are left as of a few seconds ago.
-pub fn schedules(page: &CoursePage<'_>) -> AnyView {
+pub fn schedules(page: &CoursePage<'_>) -> Drawn {
     let course = page.course;
     let rows: Vec<_> = words::ahead(course, page.today)
         .iter()
@@ -166,5 +166,5 @@ pub fn schedules(page: &CoursePage<'_>) -> AnyView {
             <ul class="courses">{rows}</ul>
         </section>
     }
-    .into_any()
+    .drawn()
 }

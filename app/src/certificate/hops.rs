@@ -2,7 +2,7 @@
 //! promised day, and since when it is late.
 
 use crate::ui::spoken;
-use crate::ui::{say, tell, time};
+use crate::ui::{Draw, say, tell, time};
 use domain::certificate::HopView;
 use domain::certificate::hops::{Hop, HopState};
 use domain::time::long_date;
@@ -22,24 +22,24 @@ fn row(hop: &HopView) -> impl IntoView + use<> {
     let (class, words) = match hop.state {
         HopState::NotBegun => (
             "upcoming",
-            say!("Menunggu langkah sebelumnya", "Waiting for the step before").into_any(),
+            say!("Menunggu langkah sebelumnya", "Waiting for the step before").drawn(),
         ),
         HopState::Waiting { due: Some(due) } => (
             "current",
             view! { {tell!("Dijanjikan paling lambat {}", "Promised by {}", long_date(due, spoken()))} }
-                .into_any(),
+                .drawn(),
         ),
         HopState::Waiting { due: None } => (
             "current",
-            say!("Sedang berjalan", "Under way").into_any(),
+            say!("Sedang berjalan", "Under way").drawn(),
         ),
         HopState::Late { since } => (
             "needs-you",
-            view! { {tell!("Terlambat sejak {}", "Late since {}", long_date(since, spoken()))} }.into_any(),
+            view! { {tell!("Terlambat sejak {}", "Late since {}", long_date(since, spoken()))} }.drawn(),
         ),
         HopState::Done { at } => (
             "done",
-            view! { {say!("Selesai ", "Done ")}{time(at)} }.into_any(),
+            view! { {say!("Selesai ", "Done ")}{time(at)} }.drawn(),
         ),
     };
     let (title, detail) = title(hop.hop);

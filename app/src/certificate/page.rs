@@ -4,7 +4,7 @@
 
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{self, Wrong, say, spoken, to};
+use crate::ui::{self, Draw, Wrong, say, spoken, to};
 use domain::certificate::{CertificateStatus, CertificateView};
 use domain::messages::Locale;
 use leptos::prelude::*;
@@ -47,10 +47,10 @@ pub fn send(locale: Locale, page: SendPage<'_>) -> Page {
     let body = to_html(|| {
         let main = match page.certificate {
             Some(certificate) if takes_one(page.certificate) => {
-                form(certificate, page.idempotency_key, page.refusal).into_any()
+                form(certificate, page.idempotency_key, page.refusal).drawn()
             }
-            Some(certificate) => there(certificate).into_any(),
-            None => nothing().into_any(),
+            Some(certificate) => there(certificate).drawn(),
+            None => nothing().drawn(),
         };
         view! {
             {ui::summary(wrongs)}
@@ -58,7 +58,7 @@ pub fn send(locale: Locale, page: SendPage<'_>) -> Page {
             {main}
             <p class="after"><a href=to("/akun/#pelatihan-saya")>{say!("Kembali ke akun", "Back to your account")}</a></p>
         }
-        .into_any()
+        .drawn()
     });
     Page {
         path: PATH.into(),

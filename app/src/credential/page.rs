@@ -4,7 +4,7 @@ use super::told::{Told, told};
 use super::{ANSWER_ID, FIELD};
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{self, Wrong, say, to};
+use crate::ui::{self, Draw, Wrong, say, to};
 use domain::credential::Verdict;
 use domain::messages::Locale;
 use leptos::prelude::*;
@@ -78,7 +78,7 @@ pub fn verification(
             </ul>
             <p class="hint">{say!("Foto atau pindaian sertifikat kertas tidak dapat diperiksa di sini.", "A photo or scan of a paper certificate cannot be checked here.")}</p>
         }
-        .into_any()
+        .drawn()
     });
     Page {
         path: "/sertifikat/".into(),

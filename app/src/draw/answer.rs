@@ -3,22 +3,22 @@
 
 use super::block::{self, BLOCK_ID};
 use super::{Answer, DrawPage, Found, published, words};
-use crate::ui::{hash, say, spoken, tell, to};
+use crate::ui::{Draw, Drawn, hash, say, spoken, tell, to};
 use domain::draw::{Check, Hex, ProofError, Standing, Verdict};
 use domain::messages::{Code, Params};
 use domain::time::Zone;
 use leptos::prelude::*;
 
 /// The answer above everything else.
-pub fn answer(answer: &Answer, shown: &DrawPage) -> AnyView {
+pub fn answer(answer: &Answer, shown: &DrawPage) -> Drawn {
     let checked = match answer {
         Answer::Found(found) => found.check(shown).map(|check| (found, check)),
-        Answer::NotFound => return not_found(shown.wave.number).into_any(),
+        Answer::NotFound => return not_found(shown.wave.number).drawn(),
         Answer::TooEarly => None,
     };
     match checked {
-        Some((found, check)) => verdict(found, &check, shown).into_any(),
-        None => too_early(shown).into_any(),
+        Some((found, check)) => verdict(found, &check, shown).drawn(),
+        None => too_early(shown).drawn(),
     }
 }
 
@@ -89,7 +89,7 @@ const fn look(standing: Standing) -> &'static str {
     }
 }
 
-fn said(verdict: &Verdict, check: &Check, shown: &DrawPage) -> AnyView {
+fn said(verdict: &Verdict, check: &Check, shown: &DrawPage) -> Drawn {
     let stratum = verdict.entry.stratum;
     let place = tell!(
         "{}, kelompok {}",
@@ -107,7 +107,7 @@ fn said(verdict: &Verdict, check: &Check, shown: &DrawPage) -> AnyView {
         {verdict.ticket.map(|ticket| figures(ticket, threshold))}
         <p>{listed}</p>
     }
-    .into_any()
+    .drawn()
 }
 
 /// What a standing means for the person, kindly to everyone.
@@ -221,7 +221,7 @@ fn start(ticket: Hex<32>) -> String {
     format!("{digits}…")
 }
 
-fn broken(error: ProofError) -> AnyView {
+fn broken(error: ProofError) -> Drawn {
     let why = match error {
         ProofError::Format => say!(
             "Bukti yang kami kirim tidak dapat dibaca.",
@@ -239,5 +239,5 @@ fn broken(error: ProofError) -> AnyView {
     view! {
         <p>{why}{say!(" Ini tidak boleh terjadi. Potret layar halaman ini dan laporkan ke posko terdekat.", " That must not happen. Take a screenshot of this page and report it to the nearest help desk (posko).")}</p>
     }
-    .into_any()
+    .drawn()
 }

@@ -3,7 +3,7 @@
 use super::words;
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{say, tell, thousands, time, to};
+use crate::ui::{Draw, say, tell, thousands, time, to};
 use domain::messages::Locale;
 use domain::wave::{ListedWave, Phase};
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ pub fn draws(locale: Locale, waves: &[ListedWave]) -> Page {
             {way()}
             {check()}
         }
-        .into_any()
+        .drawn()
     });
     Page {
         path: "/undian/".into(),

@@ -7,8 +7,8 @@ use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
 use crate::ui::spoken;
 use crate::ui::{
-    self, Asked, TextQuestion, Wrong, clocks, say, sentence, tell, text_question, thousands, time,
-    to,
+    self, Asked, Draw, TextQuestion, Wrong, clocks, say, sentence, tell, text_question, thousands,
+    time, to,
 };
 use chrono::{DateTime, Utc};
 use domain::api::ProblemField;
@@ -67,7 +67,7 @@ pub fn draw(
             {shown.result.as_ref().map(|result| published::result(result, shown))}
             {files::files(shown)}
         }
-        .into_any()
+        .drawn()
     });
     Page {
         path: format!("/undian/{number}/").into(),

@@ -2,7 +2,7 @@
 //! of islands, folded, so that a small phone scrolls little.
 
 use super::words;
-use crate::ui::{say, tell, thousands};
+use crate::ui::{Draw, say, tell, thousands};
 use domain::draw::StratumResult;
 use leptos::prelude::*;
 
@@ -72,9 +72,9 @@ fn line(row: &StratumResult) -> impl IntoView + use<> {
     let odds = match words::odds(row.winners, row.entries) {
         Some((words, percent)) => {
             view! { <span class="nowrap">{words}</span><br /><span class="soft">{percent}</span> }
-                .into_any()
+                .drawn()
         }
-        None => view! { "–" }.into_any(),
+        None => view! { "–" }.drawn(),
     };
     view! {
         <tr>

@@ -4,7 +4,7 @@ use super::{Model, ROOT_ID, check, title};
 use crate::document::{Client, Indexing, Page};
 use crate::home::gifts;
 use crate::pages::to_html;
-use crate::ui::{self, say};
+use crate::ui::{self, Draw, say};
 use domain::eligibility::{EligibilityDraft, Report};
 use domain::messages::Locale;
 use domain::registration::FieldError;
@@ -32,7 +32,7 @@ pub fn eligibility(
             <div id=ROOT_ID>{check(&model)}</div>
             {scheme.as_ref().map(gifts)}
         }
-        .into_any()
+        .drawn()
     });
     Page {
         path: "/cek-syarat/".into(),

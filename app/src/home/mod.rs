@@ -1,7 +1,7 @@
 //! The first page: what the programme gives, which wave is open and until when,
 //! and where to go. Pure HTML.
 
-use crate::ui::{say, to};
+use crate::ui::{Draw, say, to};
 mod gifts;
 mod waves;
 
@@ -27,7 +27,7 @@ pub fn home(locale: Locale, waves: Option<&LiveWaves>) -> Page {
             {scheme.as_ref().map(gifts)}
             {way()}
         }
-        .into_any()
+        .drawn()
     });
     Page {
         path: "/".into(),

@@ -3,7 +3,7 @@
 
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{say, speak, to};
+use crate::ui::{Draw, say, speak, to};
 use domain::messages::Locale;
 use leptos::prelude::*;
 
@@ -26,7 +26,7 @@ pub fn borrowed_phone(locale: Locale) -> Page {
                 <button class="button" type="submit">{say!("Ya, ini bukan ponsel saya", "Yes, this is not my phone")}</button>
             </form>
         }
-        .into_any()
+        .drawn()
     });
     Page {
         path: "/ponsel-pinjaman/".into(),

@@ -9,7 +9,7 @@ pub use outbox::outbox;
 
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{say, speak, to};
+use crate::ui::{Draw, say, speak, to};
 use domain::messages::Locale;
 use leptos::prelude::*;
 
@@ -37,7 +37,7 @@ pub fn offline(locale: Locale) -> Page {
                 "A copy always says when it was made. Things may have changed since."
             )}</p>
         }
-        .into_any()
+        .drawn()
     });
     Page {
         path: "/luring/".into(),

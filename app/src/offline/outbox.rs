@@ -3,7 +3,7 @@
 
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{say, speak, to};
+use crate::ui::{Draw, say, speak, to};
 use domain::messages::Locale;
 use leptos::prelude::*;
 
@@ -24,7 +24,7 @@ pub fn outbox(locale: Locale) -> Page {
                 <a class="button quiet" href=to("/akun/")>{say!("Ke akun Anda", "To your account")}</a>
             </p>
         }
-        .into_any()
+        .drawn()
     });
     Page {
         path: "/kiriman/".into(),

@@ -3,7 +3,7 @@
 
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{say, tell, to};
+use crate::ui::{Draw, say, tell, to};
 use domain::messages::Locale;
 use leptos::prelude::*;
 
@@ -28,7 +28,7 @@ pub fn problem(locale: Locale, status: u16, sentence: &str) -> Page {
                 <li><a href=to("/status/")>{say!("Cek status pendaftaran", "Look up a registration")}</a></li>
             </ul>
         }
-        .into_any()
+        .drawn()
     });
     Page {
         path: if status == 404 {

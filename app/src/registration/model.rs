@@ -97,6 +97,7 @@ struct State {
     draft: String,
     errors: Vec<ProblemField>,
     notice: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     scheme: Option<SchemeId>,
 }
 

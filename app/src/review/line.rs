@@ -1,6 +1,6 @@
 //! What the account says of a completed course's review, and the way to it.
 
-use crate::ui::{say, spoken, tell, time, to};
+use crate::ui::{Draw, Drawn, say, spoken, tell, time, to};
 use chrono::{DateTime, Utc};
 use domain::partner::RedeemStatus;
 use domain::purchase::PurchaseView;
@@ -8,7 +8,7 @@ use domain::review::{Moderation, OwnReview};
 use leptos::prelude::*;
 
 /// Nothing before the course is completed.
-pub fn line(purchase: &PurchaseView, reviews: &[OwnReview], now: DateTime<Utc>) -> Option<AnyView> {
+pub fn line(purchase: &PurchaseView, reviews: &[OwnReview], now: DateTime<Utc>) -> Option<Drawn> {
     if purchase.redeem.status != RedeemStatus::Completed {
         return None;
     }
@@ -20,7 +20,7 @@ pub fn line(purchase: &PurchaseView, reviews: &[OwnReview], now: DateTime<Utc>) 
                 <p>{say!("Beri penilaian: insentif Anda menunggu penilaian ini, dan calon peserta lain terbantu.", "Rate it: your incentive waits for it, and it helps others to choose.")}</p>
                 <p><a class="button" href=href aria-label=label>{say!("Beri penilaian", "Rate it")}</a></p>
             }
-            .into_any(),
+            .drawn(),
         );
     };
     let change = (now < known.changeable_until).then(|| {
@@ -33,7 +33,7 @@ pub fn line(purchase: &PurchaseView, reviews: &[OwnReview], now: DateTime<Utc>) 
             {state(known).map(|words| view! { <p>{words}</p> })}
             {change}
         }
-        .into_any(),
+        .drawn(),
     )
 }
 

@@ -4,8 +4,8 @@
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
 use crate::ui::{
-    Asked, Choices, Wrong, choices, described_by, error_text, field_class, say, summary, tell,
-    time, to, typed,
+    Asked, Choices, Draw, Wrong, choices, described_by, error_text, field_class, say, summary,
+    tell, time, to, typed,
 };
 use domain::messages::Locale;
 use domain::purchase::PurchaseView;
@@ -83,7 +83,7 @@ pub fn review(locale: Locale, page: &ReviewPage<'_>, refusal: Option<(Blamed, &s
             {until(page.known)}
             <p><a href=to("/akun/#pelatihan-saya")>{say!("Kembali ke akun", "Back to your account")}</a></p>
         }
-        .into_any()
+        .drawn()
     });
     Page {
         path: "/akun/ulasan/".into(),

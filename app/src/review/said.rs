@@ -2,22 +2,22 @@
 //! catalogue's own figures from before stand beside these and stay what they are.
 
 use crate::ui::spoken;
-use crate::ui::{say, tell, thousands};
+use crate::ui::{Draw, Drawn, say, tell, thousands};
 use domain::region::provinces;
 use domain::review::{CourseReviews, Figures, PublicReview, Stars};
 use domain::time::long_date;
 use leptos::prelude::*;
 
 /// The section; says so where the reviews could not be read.
-pub fn said(reviews: Option<&CourseReviews>) -> AnyView {
+pub fn said(reviews: Option<&CourseReviews>) -> Drawn {
     let inside = match reviews {
         None => {
             view! { <p>{say!("Penilaian sedang tidak dapat ditampilkan. Coba lagi sebentar lagi.", "Ratings cannot be shown at present. Try again in a moment.")}</p> }
-                .into_any()
+                .drawn()
         }
         Some(reviews) => match reviews.figures.mean_tenths() {
             None => {
-                view! { <p>{say!("Belum ada peserta yang menilai pelatihan ini di sini.", "Nobody has rated this course here yet.")}</p> }.into_any()
+                view! { <p>{say!("Belum ada peserta yang menilai pelatihan ini di sini.", "Nobody has rated this course here yet.")}</p> }.drawn()
             }
             Some(tenths) => rated(reviews, tenths),
         },
@@ -28,10 +28,10 @@ pub fn said(reviews: Option<&CourseReviews>) -> AnyView {
             {inside}
         </section>
     }
-    .into_any()
+    .drawn()
 }
 
-fn rated(reviews: &CourseReviews, tenths: u32) -> AnyView {
+fn rated(reviews: &CourseReviews, tenths: u32) -> Drawn {
     let mean = tell!("{},{} dari 5", "{}.{} of 5", tenths / 10, tenths % 10);
     let count = tell!(
         " dari {} penilaian",
@@ -55,7 +55,7 @@ fn rated(reviews: &CourseReviews, tenths: u32) -> AnyView {
         {newest}
         <p class="hint">{say!("Hanya peserta yang menyelesaikan pelatihan ini yang dapat menilai, satu kali untuk setiap pembelian. Bintang dihitung juga kalau ulasannya tidak ditampilkan.", "Only participants who completed this course can rate it, once for each purchase. Stars count even if the review is not shown.")}</p>
     }
-    .into_any()
+    .drawn()
 }
 
 /// How many gave how many stars, best first.

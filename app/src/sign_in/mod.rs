@@ -3,7 +3,7 @@
 
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{self, Asked, TextQuestion, say, text_question, to};
+use crate::ui::{self, Asked, Draw, TextQuestion, say, text_question, to};
 use domain::api::ProblemField;
 use domain::messages::Locale;
 use domain::registration::{Field, FieldError};
@@ -45,8 +45,8 @@ pub fn sign_in(locale: Locale, page: SignInPage<'_>) -> Page {
     };
     let body = to_html(|| {
         let form = match challenge {
-            None => nik_form(nik, back, &wrong).into_any(),
-            Some(challenge) => code_form(nik, challenge, back, &wrong).into_any(),
+            None => nik_form(nik, back, &wrong).drawn(),
+            Some(challenge) => code_form(nik, challenge, back, &wrong).drawn(),
         };
         view! {
             {notice.map(|words| view! { <p class="notice" role="status">{words.to_owned()}</p> })}
@@ -54,7 +54,7 @@ pub fn sign_in(locale: Locale, page: SignInPage<'_>) -> Page {
             {ui::summary(ui::lines(&wrong))}
             {form}
         }
-        .into_any()
+        .drawn()
     });
     Page {
         path: "/masuk/".into(),

@@ -5,7 +5,7 @@ use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
 use crate::ui::spoken;
 use crate::ui::{
-    self, Asked, DateQuestion, TextQuestion, Wrong, date_question, say, tell, text_question,
+    self, Asked, DateQuestion, Draw, TextQuestion, Wrong, date_question, say, tell, text_question,
     timeline, to,
 };
 use domain::api::ProblemField;
@@ -53,7 +53,7 @@ pub fn status(
             {outcome.map(answer)}
             {form(number, birth, &wrong)}
         }
-        .into_any()
+        .drawn()
     });
     Page {
         path: "/status/".into(),

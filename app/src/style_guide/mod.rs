@@ -7,7 +7,7 @@ mod values;
 
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{say, speak};
+use crate::ui::{Draw, say, speak};
 use domain::messages::Locale;
 use leptos::prelude::*;
 
@@ -30,7 +30,7 @@ pub fn style_guide(locale: Locale) -> Page {
             {parts::amounts()}
             {parts::lists()}
         }
-        .into_any()
+        .drawn()
     });
     Page {
         path: "/gaya/".into(),

@@ -5,6 +5,7 @@ mod choices;
 #[cfg(feature = "ssr")]
 mod data;
 mod date;
+mod drawn;
 mod errors;
 mod held;
 mod language;
@@ -21,6 +22,7 @@ pub use choices::{Choice, Choices, choices};
 #[cfg(feature = "ssr")]
 pub use data::data_block;
 pub use date::{DateQuestion, date_question};
+pub use drawn::{Draw, Drawn};
 pub use errors::{Wrong, error_text, in_words, lines, sentence, summary};
 pub use language::{Words, either, speak, spoken, to};
 pub(crate) use language::{say, tell};

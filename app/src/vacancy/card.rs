@@ -2,14 +2,14 @@
 
 use super::{PATH, words};
 use crate::catalogue::words::place_and_province;
-use crate::ui::{spoken, tell, to};
+use crate::ui::{Draw, Drawn, spoken, tell, to};
 use domain::catalogue::Place;
 use domain::time::long_date;
 use domain::vacancy::{Contract, VacancyView};
 use leptos::prelude::*;
 
 /// The vacancy, as a list item.
-pub fn card(one: &VacancyView) -> AnyView {
+pub fn card(one: &VacancyView) -> Drawn {
     let place = Place::parse(&one.place).map_or_else(|_| String::new(), place_and_province);
     let contract = Contract::parse(&one.contract).map_or("", |one| one.label(spoken()));
     view! {
@@ -20,5 +20,5 @@ pub fn card(one: &VacancyView) -> AnyView {
             <p>{tell!("Lamar paling lambat {}", "Apply by {}", long_date(one.closes, spoken()))}</p>
         </li>
     }
-    .into_any()
+    .drawn()
 }

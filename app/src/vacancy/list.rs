@@ -7,7 +7,7 @@ use crate::catalogue::area;
 use crate::catalogue::filters::select;
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{Words, either, say, spoken, tell, thousands, to};
+use crate::ui::{Draw, Drawn, Words, either, say, spoken, tell, thousands, to};
 use chrono::NaiveDate;
 use domain::catalogue::Field;
 use domain::catalogue::search::Spelling;
@@ -43,7 +43,7 @@ pub fn vacancies(locale: Locale, results: &VacancyResults<'_>) -> Page {
             {filters(asked)}
             {found(results)}
         }
-        .into_any()
+        .drawn()
     });
     let title = if asked.text.is_empty() {
         say!("Lowongan kerja - Prakerja", "Vacancies - Prakerja").to_owned()
@@ -69,7 +69,7 @@ pub fn vacancies(locale: Locale, results: &VacancyResults<'_>) -> Page {
     }
 }
 
-fn filters(asked: &Asked) -> AnyView {
+fn filters(asked: &Asked) -> Drawn {
     let fields = Field::ALL
         .iter()
         .map(|one| (one.as_str().to_owned(), one.label(spoken()).to_owned()));
@@ -95,10 +95,10 @@ fn filters(asked: &Asked) -> AnyView {
             <button class="button" type="submit">{say!("Cari", "Search")}</button>
         </form>
     }
-    .into_any()
+    .drawn()
 }
 
-fn found(results: &VacancyResults<'_>) -> AnyView {
+fn found(results: &VacancyResults<'_>) -> Drawn {
     let VacancyResults {
         asked,
         found,
@@ -112,7 +112,7 @@ fn found(results: &VacancyResults<'_>) -> AnyView {
         nothing(asked)
     } else if found.vacancies.is_empty() {
         view! { <p>{say!("Halaman ini sudah melewati hasil terakhir. ", "This page is past the last result. ")}<a href=asked.address(1)>{say!("Ke halaman pertama", "To the first page")}</a></p> }
-            .into_any()
+            .drawn()
     } else {
         let cards: Vec<_> = found
             .vacancies
@@ -124,7 +124,7 @@ fn found(results: &VacancyResults<'_>) -> AnyView {
             <ul class="courses">{cards}</ul>
             {pages(asked, found.total)}
         }
-        .into_any()
+        .drawn()
     };
     view! {
         <section aria-labelledby="hasil">
@@ -134,19 +134,19 @@ fn found(results: &VacancyResults<'_>) -> AnyView {
             <p class="hint">{tell!("Daftar lowongan per {}. Yang sudah lewat hari penutupannya tidak ditampilkan.", "List of vacancies of {}. Those past their closing day are not shown.", long_date(as_of, spoken()))}</p>
         </section>
     }
-    .into_any()
+    .drawn()
 }
 
-fn nothing(asked: &Asked) -> AnyView {
+fn nothing(asked: &Asked) -> Drawn {
     if asked.text.is_empty() && !asked.is_filtered() {
         return view! { <p>{say!("Belum ada lowongan yang terbuka. Daftar ini diperbarui berkala; lihat lagi nanti.", "No vacancy is open. The list is updated regularly; look again later.")}</p> }
-            .into_any();
+            .drawn();
     }
     view! {
         <p>{say!("Tidak ada lowongan terbuka yang cocok. Coba kata lain yang lebih umum, atau lepas sebagian saringan.", "No open vacancy fits. Try a more general word, or take some filters off.")}</p>
         <p><a href=to(PATH)>{say!("Lihat semua lowongan", "See all vacancies")}</a></p>
     }
-    .into_any()
+    .drawn()
 }
 
 fn pages(asked: &Asked, total: usize) -> impl IntoView + use<> {
@@ -201,7 +201,7 @@ pub fn no_vacancies(locale: Locale, absent: Absent) -> Page {
             <p class="lead">{sentence}</p>
             <p><a href=to("/")>{say!("Ke beranda", "Home")}</a></p>
         }
-        .into_any()
+        .drawn()
     });
     Page {
         path: PATH.into(),

@@ -5,7 +5,7 @@ use super::{PATH, linked, words};
 use crate::catalogue::words::place_and_province;
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
-use crate::ui::{say, spoken, tell, thousands, to};
+use crate::ui::{Draw, Drawn, say, spoken, tell, thousands, to};
 use domain::messages::Locale;
 use domain::time::long_date;
 use domain::vacancy::{Standing, Vacancy, VacancyView};
@@ -47,7 +47,7 @@ pub fn vacancy(locale: Locale, page: &VacancyPage<'_>) -> Page {
             <p><a href=to(&format!("/pelatihan/?bidang={}", field.as_str()))>{say!("Pelatihan di bidang ini", "Courses in this field")}</a></p>
             {data}
         }
-        .into_any()
+        .drawn()
     });
     let (until, indexing) = if closed {
         (say!("sudah ditutup", "closed").to_owned(), Indexing::Hidden)
@@ -83,7 +83,7 @@ fn ended(one: &Vacancy) -> impl IntoView + use<> {
     }
 }
 
-fn facts(one: &Vacancy) -> AnyView {
+fn facts(one: &Vacancy) -> Drawn {
     let view = VacancyView::short(one);
     let rows = [
         (
@@ -119,7 +119,7 @@ fn facts(one: &Vacancy) -> AnyView {
             <dl class="facts">{rows}</dl>
         </section>
     }
-    .into_any()
+    .drawn()
 }
 
 fn about(one: &Vacancy) -> impl IntoView + use<> {

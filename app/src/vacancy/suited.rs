@@ -2,24 +2,24 @@
 
 use super::card::card;
 use super::words;
-use crate::ui::{say, spoken, tell};
+use crate::ui::{Draw, Drawn, say, spoken, tell};
 use domain::catalogue::Field;
 use domain::vacancy::SuitedVacancies;
 use leptos::prelude::*;
 
 /// The nearest open vacancies in the fields of somebody's certificates, and the way to
 /// the rest.
-pub fn suited(suited: &SuitedVacancies) -> AnyView {
+pub fn suited(suited: &SuitedVacancies) -> Drawn {
     let cards: Vec<_> = suited.vacancies.iter().map(card).collect();
     let inner = if cards.is_empty() {
         view! { <p>{say!("Belum ada lowongan terbuka di bidang sertifikat Anda. Daftarnya diperbarui berkala.", "There is no open vacancy in the field of your certificates. The list is updated regularly.")}</p> }
-            .into_any()
+            .drawn()
     } else {
         view! {
             <p>{say!("Dari bidang sertifikat Anda yang sudah diterima, yang terdekat lebih dulu.", "From the fields of your accepted certificates, the nearest first.")}</p>
             <ul class="courses">{cards}</ul>
         }
-        .into_any()
+        .drawn()
     };
     let rest: Vec<_> = suited
         .fields
@@ -41,5 +41,5 @@ pub fn suited(suited: &SuitedVacancies) -> AnyView {
             {rest}
         </section>
     }
-    .into_any()
+    .drawn()
 }

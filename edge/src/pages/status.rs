@@ -1,7 +1,7 @@
 //! The public status form: plain HTML there and back.
 
 use super::{Shown, again, value};
-use crate::http::{Answer, Context};
+use crate::http::{Answer, Context, KEEP};
 use domain::registration::{Draft, Field};
 use domain::status::StatusRequest;
 use worker::Response;
@@ -18,11 +18,13 @@ pub async fn send(context: &Context, body: &str) -> Answer<Response> {
     };
     match crate::status::check(context, &request).await {
         Ok(found) => {
-            again(
-                context,
-                &app::pages::status(context.locale, &number, birth, Some(&found), &[], None),
-            )
-            .await
+            let page = app::pages::status(context.locale, &number, birth, Some(&found), &[], None);
+            let mut response = again(context, &page).await?;
+            if !context.is_borrowed() {
+                // For whoever asks the same again on this phone (app/worker/answers.js).
+                response.headers_mut().set(KEEP, "asked")?;
+            }
+            Ok(response)
         }
         Err(refusal) => {
             let mut shown = Shown::of(refusal, context);
