@@ -1,8 +1,13 @@
-//! What the deployment gives: variables and secrets. Read once per object or
-//! request; a missing one is an error that names it, never a default.
+//! What the deployment gives: variables and secrets. Read once per isolate, in which they
+//! do not change; a missing one is an error that names it, never a default.
 
 use crate::crypto::Keys;
+use std::cell::RefCell;
 use worker::{Env, Error, Result};
+
+thread_local! {
+    static KNOWN: RefCell<Option<Config>> = const { RefCell::new(None) };
+}
 
 /// The deployment's settings.
 #[derive(Clone)]
@@ -14,8 +19,17 @@ pub struct Config {
 }
 
 impl Config {
-    /// Reads the environment.
+    /// As the environment says.
     pub fn of(env: &Env) -> Result<Self> {
+        if let Some(known) = KNOWN.with_borrow(Clone::clone) {
+            return Ok(known);
+        }
+        let read = Self::read(env)?;
+        KNOWN.set(Some(read.clone()));
+        Ok(read)
+    }
+
+    fn read(env: &Env) -> Result<Self> {
         let keys = Keys::parse(
             &env.secret("PEPPER")?.to_string(),
             &env.secret("DATA_KEY")?.to_string(),

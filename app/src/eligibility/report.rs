@@ -89,7 +89,7 @@ pub fn so_far(report: &Report) -> impl IntoView + use<> {
         .iter()
         .filter(|one| one.verdict == Verdict::Failed)
         .map(
-            |one| view! { <p class="failed"><b>{one.title.clone()}</b>" "{one.advice.clone()}</p> },
+            |one| view! { <p class="failed"><b>{one.title.clone()}":"</b>" "{one.advice.clone()}</p> },
         )
         .collect();
     view! {

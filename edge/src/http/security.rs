@@ -30,18 +30,26 @@ const SECURITY: [(&str, &str); 8] = [
 /// takes it for. [`secured`] leaves it in place.
 pub const NOTHING_ACTS: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
-/// The same answer with the headers on it. Answers from ASSETS have immutable
-/// ones, so they are copied.
-pub fn secured(response: Response) -> Result<Response> {
-    let headers = Headers::new();
+/// The same answer with the headers on it.
+pub fn secured(mut response: Response) -> Result<Response> {
+    if put_on(response.headers_mut()).is_ok() {
+        return Ok(response);
+    }
+    // Answers from ASSETS have headers that cannot be changed.
+    let mut headers = Headers::new();
     for (name, value) in response.headers() {
         headers.append(&name, &value)?;
     }
+    put_on(&mut headers)?;
+    Ok(response.with_headers(headers))
+}
+
+fn put_on(headers: &mut Headers) -> Result<()> {
     for (name, value) in SECURITY {
         let stricter = name == CSP && headers.get(CSP)?.as_deref() == Some(NOTHING_ACTS);
         if !stricter {
             headers.set(name, value)?;
         }
     }
-    Ok(response.with_headers(headers))
+    Ok(())
 }

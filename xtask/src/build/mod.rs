@@ -45,6 +45,7 @@ pub fn app(toolchain: &Toolchain) -> Result<()> {
     inputs.extend(APP);
     inputs.extend([
         "app/index.html",
+        "docs/openapi.json",
         "app/start",
         "app/worker",
         "public",

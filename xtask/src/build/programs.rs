@@ -23,7 +23,7 @@ pub const TRUNKS: &str = "client";
 
 /// What may stand in WASM that old phones read. Trunk's program is made with the
 /// same: the hook looks for it in app/index.html.
-const WASM_FEATURES: &str = "--enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue";
+pub const WASM_FEATURES: &str = "--enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue";
 
 /// A program's two files, as wasm-bindgen and wasm-opt left them.
 pub struct Made {

@@ -61,6 +61,9 @@ pub struct Options {
     /// Lighthouse alone.
     #[arg(long, conflicts_with_all = ["bytes", "draw", "catalogue", "photo", "visits"])]
     lighthouse: bool,
+    /// Registrations and look-ups under load alone.
+    #[arg(long, conflicts_with_all = ["bytes", "draw", "catalogue", "photo", "visits", "lighthouse"])]
+    load: bool,
     /// Pages for Lighthouse.
     #[arg(long, value_name = "PATH", default_values = LIGHTHOUSE)]
     page: Vec<String>,
@@ -105,11 +108,18 @@ impl Verdict {
 pub fn measure(options: &Options) -> Result<()> {
     let mut figures = Vec::new();
     let mut done = Ok(());
-    if !options.draw {
+    if options.load {
+        build::all(&setup::for_building()?)?;
+        done = load::measure().map(|rows| figures.extend(rows));
+    } else if !options.draw {
         done = served(options, &mut figures);
     }
-    let part =
-        options.bytes || options.catalogue || options.photo || options.visits || options.lighthouse;
+    let part = options.load
+        || options.bytes
+        || options.catalogue
+        || options.photo
+        || options.visits
+        || options.lighthouse;
     if !part && done.is_ok() {
         done = draw::measure().map(|rows| figures.extend(rows));
     }

@@ -26,6 +26,14 @@ impl Rush {
         self.latencies.len() as f64 / self.took.as_secs_f64()
     }
 
+    /// Several, as one.
+    pub fn of_all(all: Vec<Self>) -> Self {
+        let took = all.iter().map(|one| one.took).sum();
+        let mut latencies: Vec<_> = all.into_iter().flat_map(|one| one.latencies).collect();
+        latencies.sort();
+        Self { latencies, took }
+    }
+
     fn percentile_ms(&self, percent: usize) -> f64 {
         let index =
             (self.latencies.len() * percent / 100).min(self.latencies.len().saturating_sub(1));
