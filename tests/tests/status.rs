@@ -2,7 +2,11 @@
 //! no use to anyone who guesses.
 
 use domain::registration::RegistrationNumber;
-use proofs::{Answer, Client, Person, Registered, area_under_curve, register, shared};
+use proofs::browser::Browser;
+use proofs::phone::phone;
+use proofs::{
+    Answer, Client, Person, Proxy, Registered, area_under_curve, register, shared, until,
+};
 use serde_json::json;
 use std::time::Instant;
 
