@@ -33,7 +33,7 @@ async function place(path, body) {
   const secret = await crypto.subtle.importKey("raw", asked, "PBKDF2", false, ["deriveBits"]);
   const how = { name: "PBKDF2", hash: "SHA-256", salt: await salt(), iterations: ROUNDS };
   const bits = new Uint8Array(await crypto.subtle.deriveBits(how, secret, 512));
-  const name = [...bits.slice(0, 16)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const name = Array.from(bits.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
   const key = await crypto.subtle.importKey("raw", bits.slice(32), "AES-GCM", false, ["encrypt", "decrypt"]);
   return { address: `/jawaban/${name}`, key };
 }

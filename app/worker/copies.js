@@ -47,7 +47,7 @@ export async function answer(event, url) {
 // Answers a form that has nothing to be queued: a search, a sign-in, a check.
 export async function answerForm(event, url) {
   const { request } = event;
-  const body = /\/status\/$/.test(url.pathname) ? await request.clone().text() : null;
+  const body = url.pathname.endsWith("/status/") ? await request.clone().text() : null;
   try {
     const response = await fetch(request);
     // Somebody else may use this phone next.
