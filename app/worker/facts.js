@@ -3,10 +3,18 @@
 // speaks, and whether its owner saves data.
 import * as store from "./store.js";
 
-const read = (name) => store.get("facts", name).catch(() => undefined);
+const stored = (name) => store.get("facts", name).catch(() => undefined);
+
+// What a page has just told counts, also while the phone still writes it down: whether it
+// is borrowed, or saves data, is asked a moment later.
+let learning = Promise.resolve();
+async function read(name) {
+  await learning;
+  return stored(name);
+}
 
 async function note(name, value) {
-  if (value !== (await read(name))) await store.put("facts", value, name);
+  if (value !== (await stored(name))) await store.put("facts", value, name);
 }
 
 // Whose account is signed in: an opaque name, no number of anybody.
@@ -19,8 +27,13 @@ export const isBorrowed = async () => (await read("borrowed")) === true;
 export const toldFor = () => read("push");
 export const savesData = async () => (await read("saves")) === true;
 
-export async function learn(told) {
-  for (const [name, value] of Object.entries(told)) await note(name, value);
+export function learn(told) {
+  const before = learning;
+  learning = (async () => {
+    await before;
+    for (const [name, value] of Object.entries(told)) await note(name, value);
+  })().catch(() => {});
+  return learning;
 }
 
 export async function signedIn(tag) {

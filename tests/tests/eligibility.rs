@@ -95,6 +95,10 @@ fn whoever_goes_on_to_register_does_not_type_again_what_was_answered() {
         browser.click(FORM);
         browser.see("ikut dibawa");
         browser.click(GO_ON);
+        // The page that is left has a program at work, too.
+        until("the registration", || {
+            (browser.place() == "/daftar/").then_some(())
+        });
         if scripts == Scripts::On {
             browser.await_alive();
         }
@@ -119,8 +123,11 @@ fn what_was_typed_in_the_registration_before_stays_and_a_borrowed_phone_keeps_no
     browser.choose("work_status", "job_seeker");
     browser.click(FORM);
     browser.click(GO_ON);
-    browser.await_step(Step::BirthDate);
+    until("the registration", || {
+        (browser.place() == "/daftar/").then_some(())
+    });
     browser.await_alive();
+    browser.await_step(Step::BirthDate);
     assert_eq!(browser.value("[name=birth_year]"), "1998");
     let kept = browser.draft().unwrap();
     assert!(
@@ -136,6 +143,9 @@ fn what_was_typed_in_the_registration_before_stays_and_a_borrowed_phone_keeps_no
     born(&borrowed, ["14", "4", "1998"]);
     borrowed.click(FORM);
     borrowed.click(GO_ON);
+    until("the registration", || {
+        (borrowed.place() == "/daftar/").then_some(())
+    });
     borrowed.await_step(Step::Nik);
     until("the program", || {
         borrowed.has("html[data-hydrated=true]").then_some(())

@@ -120,6 +120,12 @@ fn programs(files: &[String]) -> Result<VecDeque<Proof>> {
     let mut found: Vec<Proof> = printed
         .lines()
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        // Not the examples, which cargo compiles besides.
+        .filter(|message| {
+            message
+                .pointer("/target/kind/0")
+                .is_some_and(|kind| kind == "test")
+        })
         .filter_map(|message| {
             Some(Proof {
                 name: message.pointer("/target/name")?.as_str()?.to_owned(),
