@@ -143,7 +143,15 @@ fn only_phones_at_known_push_services_and_only_of_whoever_is_signed_in_are_taken
 fn sees_the_notice(browser: &Browser) {
     let title = "const worker = await navigator.serviceWorker.ready;
          return (await worker.getNotifications()).map(({ title, body }) => title + body).join()";
+    // The developers' tool that plays the push service hears no receipt, and on a busy
+    // machine the browser loses a message now and then: it brings it again, as a service
+    // does. However often it comes, there is one notice.
+    let mut looks = 0_u32;
     let shown = until("the notice", || {
+        if looks.is_multiple_of(50) {
+            browser.push_arrives();
+        }
+        looks += 1;
         let shown = browser.run_async(title);
         shown
             .as_str()
@@ -166,7 +174,6 @@ fn news_reach_a_phone_whose_worker_came_at_the_second_try() {
     browser.await_worker();
     assert_eq!(proxy.passed("GET", "/luring/").len(), 2);
     browser.has_a_push_service("https://push.contoh.id/1");
-    browser.push_arrives();
     sees_the_notice(&browser);
 }
 
@@ -185,7 +192,6 @@ fn somebody_asks_to_be_told_on_the_account_reads_that_there_is_news_and_stops_ag
     browser.is_accessible("news on this phone, asked for");
     assert_eq!(phones(&sari), 1);
 
-    browser.push_arrives();
     sees_the_notice(&browser);
 
     // Whoever signs in next on this phone has not agreed to anything.
