@@ -225,6 +225,15 @@ fn many_networks_together_do_not_get_through_the_birth_dates_of_one_number() {
     );
 }
 
+/// Somebody who has registered, with the birth date as the form asks for it, and a phone.
+fn registered() -> (Proxy, Browser, Registered, [String; 3]) {
+    let proxy = Proxy::before(shared());
+    let sari = register(shared(), Person::new());
+    let born = sari.person.birth_parts();
+    let browser = phone(shared(), &proxy);
+    (proxy, browser, sari, born)
+}
+
 /// Asks as the page's own form does.
 fn asks(browser: &Browser, number: &str, [day, month, year]: [&str; 3]) {
     browser.go("/status/");
@@ -237,12 +246,8 @@ fn asks(browser: &Browser, number: &str, [day, month, year]: [&str; 3]) {
 
 #[test]
 fn what_was_answered_last_is_read_without_a_network_by_whoever_asks_the_same_again() {
-    let runtime = shared();
-    let proxy = Proxy::before(runtime);
-    let sari = register(runtime, Person::new());
-    let [day, month, year] = sari.person.birth_parts();
+    let (proxy, browser, sari, [day, month, year]) = registered();
     let date = [day.as_str(), month.as_str(), year.as_str()];
-    let browser = phone(runtime, &proxy);
     asks(&browser, &sari.number, date);
     browser.see("Yang berikutnya");
     until("the answer on the phone", || {
@@ -281,12 +286,8 @@ fn what_was_answered_last_is_read_without_a_network_by_whoever_asks_the_same_aga
 
 #[test]
 fn a_borrowed_phone_keeps_no_answer() {
-    let runtime = shared();
-    let proxy = Proxy::before(runtime);
-    let sari = register(runtime, Person::new());
-    let [day, month, year] = sari.person.birth_parts();
+    let (proxy, browser, sari, [day, month, year]) = registered();
     let date = [day.as_str(), month.as_str(), year.as_str()];
-    let browser = phone(runtime, &proxy);
     browser.go("/ponsel-pinjaman/");
     browser.click("form[action=\"/ponsel-pinjaman/\"] button");
     browser.see("Masuk ke akun Anda");
