@@ -2,13 +2,12 @@
 //! (no name, no number, no word of them), read and decided by staff.
 
 use crate::crypto::Purpose;
-use crate::http::{Answer, Context, Refusal, done, odd};
-use crate::registrant::{Answer as Stored, Question, Registrants, StaffCommand};
+use crate::http::{Answer, Context, Refusal};
+use crate::registrant::{FileAppeal, ReadAppeal, SignCommand, StaffCommand};
 use crate::session;
 use crate::sql::Outcome;
 use crate::staff::Signing;
 use domain::appeal::{AppealRequest, Explanation, RevocationView, WaitingAppeal};
-use domain::messages::Code;
 use domain::registration::RegistrationNumber;
 use domain::staff::CommandState;
 use serde::Deserialize;
@@ -19,18 +18,9 @@ const AT_ONCE: u32 = 50;
 
 /// Files an appeal for the signed-in person.
 pub async fn file(context: &Context, request: &AppealRequest) -> Answer<RevocationView> {
-    let (shard, session_hash) = session::current(context)?;
+    session::current(context)?;
     let text = Explanation::parse(&request.text).map_err(Refusal::code)?;
-    let question = Question::FileAppeal {
-        session_hash,
-        text,
-        now: context.now,
-    };
-    let registrants = Registrants::of(&context.env, &context.config)?;
-    match done(registrants.ask_shard(shard, question).await?)? {
-        Stored::Revocation(view) => Ok(*view),
-        _ => Err(odd()),
-    }
+    session::ask(context, FileAppeal { text }).await
 }
 
 /// Signs a command about one person, in the shard that their number leads to.
@@ -42,17 +32,12 @@ pub async fn command(
 ) -> Result<Outcome<CommandState>> {
     let keys = &context.config.keys;
     let digest = keys.digest(Purpose::RegistrationNumber, &[number.as_str()]);
-    let question = Question::Command {
+    let command = SignCommand {
         signing,
         number_hash: digest.text(),
         command,
     };
-    let registrants = Registrants::of(&context.env, &context.config)?;
-    Ok(match registrants.ask(&digest, question).await? {
-        Outcome::Done(Stored::Command(state)) => Outcome::Done(state),
-        Outcome::Done(_) => Outcome::refused(Code::Internal),
-        Outcome::Refused(code, params) => Outcome::Refused(code, params),
-    })
+    context.registrants().ask(&digest, command).await
 }
 
 /// Lists somebody's appeal as waiting, or takes it off the list.
@@ -97,16 +82,15 @@ pub async fn waiting(context: &Context) -> Answer<Vec<WaitingAppeal>> {
         .all()
         .await?
         .results()?;
-    let registrants = Registrants::of(&context.env, &context.config)?;
+    let registrants = context.registrants();
     let mut waiting = vec![];
     for Listed { shard, person } in listed {
-        let question = Question::WaitingAppeal {
+        let read = ReadAppeal {
             person,
             now: context.now,
         };
-        let answer = registrants.ask_shard(shard, question).await?;
-        if let Outcome::Done(Stored::WaitingAppeal(Some(one))) = answer {
-            waiting.push(*one);
+        if let Outcome::Done(Some(one)) = registrants.ask_shard(shard, read).await? {
+            waiting.push(one);
         }
     }
     Ok(waiting)

@@ -2,8 +2,9 @@
 //! number) and the registrant shards (signing in). The rules of sending and
 //! trying are the domain's; here they meet storage.
 
-use crate::sql::{Moment, Sql, SqlError, Value, json};
-use domain::contact::{Challenge, SendRefusal, VerifyRefusal};
+use crate::sql::{Moment, Outcome, Sql, SqlError, Value, json};
+use domain::contact::{Challenge, VerifyRefusal};
+use domain::messages::{Code, Params};
 
 /// The table, for each shard's migrations. `subject` is a keyed hash of what
 /// the code proves; `id_hash` one of the token that names the challenge.
@@ -20,7 +21,7 @@ pub fn send(
     id_hash: &str,
     code_digest: &str,
     now: Moment,
-) -> Result<Result<(), SendRefusal>, SqlError> {
+) -> Result<Outcome<()>, SqlError> {
     let mut challenge: Challenge = match sql.first(
         "SELECT state FROM challenge WHERE subject = ?",
         &[subject.into()],
@@ -29,14 +30,18 @@ pub fn send(
         None => Challenge::default(),
     };
     if let Err(refusal) = challenge.send(code_digest.to_owned(), now) {
-        return Ok(Err(refusal));
+        return Ok(refused(refusal.problem()));
     }
     sql.run(
         "INSERT INTO challenge VALUES (?, ?, ?)
          ON CONFLICT (subject) DO UPDATE SET id_hash = excluded.id_hash, state = excluded.state",
         &[subject.into(), id_hash.into(), json(&challenge)?],
     )?;
-    Ok(Ok(()))
+    Ok(Outcome::Done(()))
+}
+
+fn refused<T>((code, params): (Code, Params)) -> Outcome<T> {
+    Outcome::Refused(code, params)
 }
 
 /// Looks at a code; answers whose it proves. A challenge that is not known is
@@ -46,18 +51,21 @@ pub fn verify(
     id_hash: &str,
     code_digest: &str,
     now: Moment,
-) -> Result<Result<String, VerifyRefusal>, SqlError> {
+) -> Result<Outcome<String>, SqlError> {
     let Some(row) = sql.first(
         "SELECT subject, state FROM challenge WHERE id_hash = ?",
         &[id_hash.into()],
     )?
     else {
-        return Ok(Err(VerifyRefusal::Expired));
+        return Ok(refused(VerifyRefusal::Expired.problem()));
     };
     let subject = row.text(0)?.to_owned();
     let mut challenge: Challenge = row.json(1)?;
     let result = challenge.verify(|digest| crate::crypto::same(digest, code_digest), now);
     let values: [Value; 2] = [json(&challenge)?, subject.as_str().into()];
     sql.run("UPDATE challenge SET state = ? WHERE subject = ?", &values)?;
-    Ok(result.map(|()| subject))
+    Ok(match result {
+        Ok(()) => Outcome::Done(subject),
+        Err(refusal) => refused(refusal.problem()),
+    })
 }

@@ -24,10 +24,11 @@ mod sandbox {
     //! A Durable Object that keeps how far the clock was moved.
 
     use super::{Env, Moment, Result, real};
-    use crate::object::{answer, call, question};
+    use crate::object::{self, Object, Operation, operations};
     use chrono::TimeDelta;
     use serde::{Deserialize, Serialize};
-    use worker::{DurableObject, Method, Request, Response, State, durable_object};
+    use wasm_bindgen::prelude::wasm_bindgen;
+    use worker::{Method, Request, Response, State};
 
     /// A move of the clock.
     #[derive(Debug, Default, Serialize, Deserialize)]
@@ -45,7 +46,7 @@ mod sandbox {
     }
 
     #[derive(Debug, Serialize, Deserialize)]
-    struct Shown {
+    pub struct Shown {
         now: Moment,
         step_by_step: bool,
     }
@@ -61,7 +62,7 @@ mod sandbox {
     }
 
     async fn ask(env: &Env, change: &Move) -> Result<Shown> {
-        call(&env.durable_object("CLOCK")?, "clock", change).await
+        object::ask(env, "clock", change).await
     }
 
     /// `GET` and `POST /sandbox/clock`: tells or moves the clock, then lets
@@ -82,7 +83,7 @@ mod sandbox {
     }
 
     /// Keeps the difference to the real clock.
-    #[durable_object(fetch)]
+    #[wasm_bindgen]
     pub struct SandboxClock {
         state: State,
         /// The moment at which a stored system is started again, however long ago it was
@@ -90,46 +91,51 @@ mod sandbox {
         starts_at: Option<String>,
     }
 
-    impl DurableObject for SandboxClock {
-        fn new(state: State, env: Env) -> Self {
+    operations!(SandboxClock: Move);
+
+    impl Object for SandboxClock {
+        const BINDING: &'static str = "CLOCK";
+
+        fn wake(state: State, env: Env) -> Self {
             let starts_at = env.var("CLOCK_STARTS_AT").ok();
             Self {
                 state,
                 starts_at: starts_at.map(|moment| moment.to_string()),
             }
         }
+    }
 
-        async fn fetch(&self, mut request: Request) -> Result<Response> {
-            let change: Move = question(&mut request).await?;
-            let storage = self.state.storage();
+    impl Operation<SandboxClock> for Move {
+        type Answer = Shown;
+
+        async fn perform(self, clock: &SandboxClock) -> Result<Shown> {
+            let storage = clock.state.storage();
             let mut offset: i64 = storage.get("offset_ms").await?.unwrap_or_default();
             let before = offset;
-            if let Some(starts_at) = self.begins_again().await? {
+            if let Some(starts_at) = clock.begins_again().await? {
                 offset = (starts_at - real()).num_milliseconds();
             }
-            if change.reset {
+            if self.reset {
                 offset = 0;
             }
-            if let Some(to) = change.set {
+            if let Some(to) = self.set {
                 offset = (to - real()).num_milliseconds();
             }
             offset = offset.saturating_add(
-                change
-                    .advance_seconds
+                self.advance_seconds
                     .unwrap_or_default()
                     .saturating_mul(1000),
             );
             if offset != before {
                 storage.put("offset_ms", offset).await?;
             }
-            if let Some(step_by_step) = change.step_by_step {
+            if let Some(step_by_step) = self.step_by_step {
                 storage.put("step_by_step", step_by_step).await?;
             }
-            let shown = Shown {
+            Ok(Shown {
                 now: real() + TimeDelta::milliseconds(offset),
                 step_by_step: storage.get("step_by_step").await?.unwrap_or_default(),
-            };
-            answer("SandboxClock", Ok::<_, worker::Error>(shown))
+            })
         }
     }
 

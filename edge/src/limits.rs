@@ -4,12 +4,13 @@
 
 use crate::config::Config;
 use crate::crypto::Purpose;
-use crate::object::{answer, call, question};
+use crate::object::{self, Object, Operation, operations};
 use domain::messages::{Code, Params};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::collections::HashMap;
-use worker::{DurableObject, Env, Headers, Request, Response, Result, State, durable_object};
+use wasm_bindgen::prelude::wasm_bindgen;
+use worker::{Env, Headers, Result, State};
 
 /// What is limited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -65,13 +66,11 @@ pub async fn count(
     let address = headers.get("CF-Connecting-IP")?.unwrap_or_default();
     let digest = config.keys.digest(Purpose::Address, &[&network(&address)]);
     let name = format!("addresses-{:03}", digest.shard(config.shards));
-    let wait: Option<u32> = call(
-        &env.durable_object("ADDRESSES")?,
-        &name,
-        &(limit, digest.text()),
-    )
-    .await?;
-    Ok(match wait {
+    let request = CountRequest {
+        limit,
+        who: digest.text(),
+    };
+    Ok(match object::ask(env, &name, &request).await? {
         None => Ok(()),
         Some(wait) => Err((
             Code::TooManyRequests,
@@ -120,25 +119,39 @@ impl Counters {
 }
 
 /// One of the shards that addresses are spread over.
-#[durable_object(fetch)]
+#[wasm_bindgen]
 pub struct AddressLimiter {
     counters: RefCell<Counters>,
 }
 
-impl DurableObject for AddressLimiter {
-    fn new(_state: State, _env: Env) -> Self {
+operations!(AddressLimiter: CountRequest);
+
+impl Object for AddressLimiter {
+    const BINDING: &'static str = "ADDRESSES";
+
+    fn wake(_state: State, _env: Env) -> Self {
         Self {
             counters: RefCell::default(),
         }
     }
+}
 
-    async fn fetch(&self, mut request: Request) -> Result<Response> {
-        let (limit, who): (Limit, String) = question(&mut request).await?;
-        let wait = self
-            .counters
-            .borrow_mut()
-            .count(limit, who, worker::Date::now().as_millis());
-        answer("AddressLimiter", Ok::<_, worker::Error>(wait))
+/// Counts a request against the limit of its network.
+#[derive(Serialize, Deserialize)]
+struct CountRequest {
+    limit: Limit,
+    /// Keyed hash of the network.
+    who: String,
+}
+
+impl Operation<AddressLimiter> for CountRequest {
+    /// Seconds to wait, or nothing if the request may go on.
+    type Answer = Option<u32>;
+
+    async fn perform(self, limiter: &AddressLimiter) -> Result<Option<u32>> {
+        let now = worker::Date::now().as_millis();
+        let mut counters = limiter.counters.borrow_mut();
+        Ok(counters.count(self.limit, self.who, now))
     }
 }
 

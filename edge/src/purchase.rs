@@ -4,8 +4,8 @@
 
 use crate::catalogue;
 use crate::crypto::Purpose;
-use crate::http::{Answer, Context, Refusal, done, odd};
-use crate::registrant::{Answer as Stored, Buyer, Question, Registrants, Seat};
+use crate::http::{Answer, Context, Refusal, done};
+use crate::registrant::{BeginPurchase, Buyer, CancelPurchase, Reserve, Seat, ShowStatement};
 use crate::{seats, session};
 use domain::ledger::AccountStatement;
 use domain::messages::Code;
@@ -61,18 +61,15 @@ pub struct Order {
 
 /// Buys it. Whoever is cut off places the same order again.
 pub async fn place(context: &Context, order: Order) -> Answer<PurchaseView> {
-    let registrants = Registrants::of(&context.env, &context.config)?;
-    let begin = Question::BeginPurchase {
+    let registrants = context.registrants();
+    let begin = BeginPurchase {
         buyer: order.buyer.clone(),
         key: order.key.clone(),
         offer: order.offer.clone(),
         quote: order.quote,
         now: context.now,
     };
-    let begun = registrants.ask_shard(order.shard, begin).await?;
-    let Stored::PurchaseBegun(id) = done(begun)? else {
-        return Err(odd());
-    };
+    let id = done(registrants.ask_shard(order.shard, begin).await?)?;
     if let Some(schedule) = &order.offer.schedule {
         let seat = Seat {
             course: order.offer.course.clone(),
@@ -82,46 +79,24 @@ pub async fn place(context: &Context, order: Order) -> Answer<PurchaseView> {
         let capacity = order.seats.map(u32::from).unwrap_or_default();
         done(seats::hold(&context.env, seat, capacity).await?)?;
     }
-    let reserve = Question::Reserve {
+    let reserve = Reserve {
         buyer: order.buyer,
         key: order.key,
         offer: order.offer,
         quote: order.quote,
         now: context.now,
     };
-    bought(registrants.ask_shard(order.shard, reserve).await?)
+    done(registrants.ask_shard(order.shard, reserve).await?)
 }
 
 /// Gives a reserved course back.
 pub async fn cancel(context: &Context, id: &str) -> Answer<PurchaseView> {
-    let (shard, session_hash) = session::current(context)?;
+    session::current(context)?;
     let id = PurchaseId::parse(id).map_err(|_| Refusal::code(Code::PurchaseUnknown))?;
-    let question = Question::CancelPurchase {
-        session_hash,
-        id,
-        now: context.now,
-    };
-    let registrants = Registrants::of(&context.env, &context.config)?;
-    bought(registrants.ask_shard(shard, question).await?)
-}
-
-fn bought(answer: crate::sql::Outcome<Stored>) -> Answer<PurchaseView> {
-    match done(answer)? {
-        Stored::Purchase(view) => Ok(*view),
-        _ => Err(odd()),
-    }
+    session::ask(context, CancelPurchase { id }).await
 }
 
 /// Every posting to the signed-in person's accounts.
 pub async fn statement(context: &Context) -> Answer<Vec<AccountStatement>> {
-    let (shard, session_hash) = session::current(context)?;
-    let question = Question::Statement {
-        session_hash,
-        now: context.now,
-    };
-    let registrants = Registrants::of(&context.env, &context.config)?;
-    match done(registrants.ask_shard(shard, question).await?)? {
-        Stored::Statement(accounts) => Ok(accounts),
-        _ => Err(odd()),
-    }
+    session::ask(context, ShowStatement).await
 }

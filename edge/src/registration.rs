@@ -4,10 +4,12 @@
 
 use crate::contact;
 use crate::crypto::{Purpose, fingerprint, token};
-use crate::http::{Answer, Context, Refusal, Session, done, odd};
-use crate::registrant::{Answer as Stored, NewRegistration, Question, Registrants};
+use crate::http::{Answer, Context, Refusal, Session, done};
+use crate::object::failed;
+use crate::registrant::Register;
 use crate::session;
 use crate::sql::Outcome;
+use chrono::NaiveDate;
 use domain::messages::{Code, Params};
 use domain::registration::{
     Registration, RegistrationReceipt, RegistrationRequest, RegistrationRules,
@@ -31,8 +33,13 @@ pub async fn scheme(context: &Context) -> Answer<Scheme> {
     let open = domain::wave::open_wave(&waves, context.now);
     match open.map(|wave| Scheme::find(wave.scheme.as_str())) {
         Some(Ok(scheme)) => Ok(scheme),
-        _ => Scheme::in_force(programme_date(context.now)).ok_or_else(odd),
+        _ => in_force(programme_date(context.now)),
     }
+}
+
+/// The scheme in force that day.
+pub fn in_force(day: NaiveDate) -> Answer<Scheme> {
+    Ok(Scheme::in_force(day).ok_or_else(|| failed("no scheme is in force"))?)
 }
 
 /// By what registrations are judged now.
@@ -72,25 +79,19 @@ pub async fn register(
     .await?;
 
     let token = token(nik.shard(context.config.shards))?;
-    let new = NewRegistration {
+    let register = Register {
         registration,
         key_hash: key_hash.clone(),
         body,
         session_hash: keys.digest(Purpose::Token, &[&token]).text(),
         now: context.now,
     };
-    let outcome = Registrants::of(&context.env, &context.config)?
-        .ask(&nik, Question::Register(Box::new(new)))
-        .await?;
+    let outcome = context.registrants().ask(&nik, register).await?;
     if let Outcome::Refused(code @ (Code::NikTaken | Code::IdempotencyKeyReused), _) = outcome {
         contact::release(context, &phone, &owner, &key_hash).await?;
         return Err(Refusal::Whole(code, Params::default()));
     }
-    match done(outcome)? {
-        Stored::Registered(registered) => {
-            let tag = session::tag(context, &registered.receipt.registration_number);
-            Ok((registered.receipt, Session { token, tag }))
-        }
-        _ => Err(odd()),
-    }
+    let receipt = done(outcome)?.receipt;
+    let tag = session::tag(context, &receipt.registration_number);
+    Ok((receipt, Session { token, tag }))
 }

@@ -3,10 +3,14 @@
 use crate::catalogue;
 use crate::contact::{code_digest, fresh_code, sent};
 use crate::crypto::{self, Purpose, token, token_shard};
-use crate::http::{Answer, Context, Refusal, Session, done, odd};
+use crate::http::{Answer, Context, Refusal, Session, done};
 use crate::messages::{Message, enqueue};
+use crate::object::{Asked, ObjectSql, Operation};
 use crate::push;
-use crate::registrant::{AccountView, Answer as Stored, Question, Registrants};
+use crate::registrant::{
+    AccountView, Personal, RegistrantShard, SendSignInCode, ShowAccount, SignIn, SignOut, SignedIn,
+};
+use crate::sql::Outcome;
 use data_encoding::BASE64URL_NOPAD;
 use domain::api::{Account, OtpSent};
 use domain::contact::OtpCode;
@@ -21,16 +25,13 @@ pub async fn send_otp(context: &Context, nik: &str) -> Answer<OtpSent> {
     let keys = &context.config.keys;
     let digest = keys.digest(Purpose::Nik, &[nik.as_str()]);
     let (challenge, code, outgoing) = fresh_code(digest.shard(context.config.shards))?;
-    let question = Question::SendSignIn {
+    let send = SendSignInCode {
         nik_hash: digest.text(),
         id_hash: keys.digest(Purpose::Token, &[&challenge]).text(),
         code_digest: code_digest(context, &challenge, &code),
         now: context.now,
     };
-    let answer = Registrants::of(&context.env, &context.config)?
-        .ask(&digest, question)
-        .await?;
-    if let Stored::SignInSent(Some(phone)) = done(answer)? {
+    if let Some(phone) = done(context.registrants().ask(&digest, send).await?)? {
         let message = Message::sms(crypto::uuid()?, (&outgoing, context.now), &phone);
         enqueue(&context.env, keys, &message).await?;
     }
@@ -44,22 +45,15 @@ pub async fn sign_in(context: &Context, challenge: &str, code: &str) -> Answer<(
         token_shard(challenge, context.config.shards).ok_or(Refusal::code(Code::OtpExpired))?;
     let keys = &context.config.keys;
     let token = token(shard)?;
-    let question = Question::SignIn {
+    let sign_in = SignIn {
         id_hash: keys.digest(Purpose::Token, &[challenge]).text(),
         code_digest: code_digest(context, challenge, &code),
         session_hash: keys.digest(Purpose::Token, &[&token]).text(),
         now: context.now,
     };
-    let answer = Registrants::of(&context.env, &context.config)?
-        .ask_shard(shard, question)
-        .await?;
-    match done(answer)? {
-        Stored::Account(view) => {
-            let tag = tag(context, &view.number.grouped());
-            Ok((show(context, &view).await?, Session { token, tag }))
-        }
-        _ => Err(odd()),
-    }
+    let view = done(context.registrants().ask_shard(shard, sign_in).await?)?;
+    let tag = tag(context, &view.number.grouped());
+    Ok((show(context, &view).await?, Session { token, tag }))
 }
 
 /// The session that the request carries: its shard and the hash of its token.
@@ -73,13 +67,26 @@ pub fn current(context: &Context) -> Answer<(u16, String)> {
     ))
 }
 
+/// Has something done for whoever is signed in.
+pub async fn ask<O>(context: &Context, operation: O) -> Answer<O::Answer>
+where
+    O: Personal<ObjectSql>,
+    SignedIn<O>: Operation<RegistrantShard, Answer = Outcome<O::Answer>> + Asked<RegistrantShard>,
+{
+    let (shard, session_hash) = current(context)?;
+    let operation = SignedIn {
+        session_hash,
+        now: context.now,
+        operation,
+    };
+    done(context.registrants().ask_shard(shard, operation).await?)
+}
+
 /// Ends the session, if there is one.
 pub async fn sign_out(context: &Context) -> Answer<()> {
     if let Ok((shard, session_hash)) = current(context) {
-        let question = Question::SignOut { session_hash };
-        Registrants::of(&context.env, &context.config)?
-            .ask_shard(shard, question)
-            .await?;
+        let sign_out = SignOut { session_hash };
+        done(context.registrants().ask_shard(shard, sign_out).await?)?;
     }
     Ok(())
 }
@@ -107,19 +114,8 @@ pub async fn account(context: &Context) -> Answer<Account> {
     show(context, &view).await
 }
 
-async fn view(context: &Context) -> Answer<Box<AccountView>> {
-    let (shard, session_hash) = current(context)?;
-    let question = Question::Account {
-        session_hash,
-        now: context.now,
-    };
-    let answer = Registrants::of(&context.env, &context.config)?
-        .ask_shard(shard, question)
-        .await?;
-    match done(answer)? {
-        Stored::Account(view) => Ok(view),
-        _ => Err(odd()),
-    }
+async fn view(context: &Context) -> Answer<AccountView> {
+    ask(context, ShowAccount).await
 }
 
 async fn show(context: &Context, view: &AccountView) -> Answer<Account> {

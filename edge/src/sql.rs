@@ -2,6 +2,7 @@
 //! transaction around them. Two stores stand behind it: a Durable Object's, and
 //! (in tests) a file or memory on the machine that compiles.
 
+use domain::messages::{Code, Params};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// A bound value or a column.
@@ -160,13 +161,27 @@ pub enum Outcome<T> {
     /// Done.
     Done(T),
     /// Refused.
-    Refused(domain::messages::Code, domain::messages::Params),
+    Refused(Code, Params),
 }
 
 impl<T> Outcome<T> {
     /// Refused with words that leave nothing open.
-    pub fn refused(code: domain::messages::Code) -> Self {
-        Self::Refused(code, domain::messages::Params::default())
+    pub fn refused(code: Code) -> Self {
+        Self::Refused(code, Params::default())
+    }
+
+    /// Another value, if it was done.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Outcome<U> {
+        match self {
+            Self::Done(value) => Outcome::Done(change(value)),
+            Self::Refused(code, params) => Outcome::Refused(code, params),
+        }
+    }
+}
+
+impl<T> From<Result<T, Code>> for Outcome<T> {
+    fn from(result: Result<T, Code>) -> Self {
+        result.map_or_else(Self::refused, Self::Done)
     }
 }
 

@@ -100,7 +100,7 @@ fn a_production_build_has_no_clock_to_move() {
             answer.status
         );
     }
-    for file in ["index_bg.wasm", "index.js"] {
+    for file in ["index_bg.wasm", "index.js", "worker.js"] {
         let bytes = std::fs::read(edge_production().join(file)).unwrap();
         let text = String::from_utf8_lossy(&bytes);
         for trace in ["/sandbox/clock", "SandboxClock", "advance_seconds"] {

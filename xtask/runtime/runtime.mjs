@@ -151,6 +151,7 @@ function modules(dir) {
     rootPath: dir,
     modulesRoot: dir,
     modules: [
+      { type: "ESModule", path: join(dir, "worker.js") },
       { type: "ESModule", path: join(dir, "index.js") },
       { type: "CompiledWasm", path: join(dir, "index_bg.wasm") },
     ],
@@ -158,17 +159,16 @@ function modules(dir) {
 }
 
 // For measuring what happens inside one object: each line of the file is a
-// question {namespace, name, body}; the answers are how long each took.
+// question {namespace, name, operation, body}; the answers are how long each took.
 async function ask(file) {
   const times = [];
   for (const line of (await readFile(file, "utf8")).split("\n").filter(Boolean)) {
-    const { namespace, name, body } = JSON.parse(line);
+    const { namespace, name, operation, body } = JSON.parse(line);
     const objects = await miniflare.getDurableObjectNamespace(namespace, "prakerja");
     const object = objects.get(objects.idFromName(name));
     const began = performance.now();
-    const answer = await object.fetch("https://object/", { method: "POST", body: JSON.stringify(body) });
-    await answer.text();
-    if (!answer.ok) throw new Error(`${namespace} answered ${answer.status}`);
+    const answer = await object.ask(name, operation, JSON.stringify(body));
+    if (typeof answer !== "string") throw new Error(`${namespace} failed at ${operation}`);
     times.push(performance.now() - began);
   }
   return times;

@@ -4,11 +4,12 @@
 
 use crate::crypto::Digest;
 use crate::http::{Answer, Context, Refusal};
-use crate::object::{answer, call, question};
+use crate::object::{self, Object, Operation, operations};
 use domain::messages::Code;
 use domain::purchase::PurchaseId;
 use serde::{Deserialize, Serialize};
-use worker::{DurableObject, Env, Request, Response, Result, State, durable_object};
+use wasm_bindgen::prelude::wasm_bindgen;
+use worker::{Env, Result, State};
 
 /// Who brought a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,8 +20,9 @@ pub struct Owner {
     pub purchase: PurchaseId,
 }
 
+/// Takes a file, unless somebody has it.
 #[derive(Serialize, Deserialize)]
-struct Claim {
+struct ClaimFile {
     file: String,
     owner: Owner,
 }
@@ -28,12 +30,11 @@ struct Claim {
 /// Takes a file for somebody; whoever has it already keeps it.
 pub async fn claim(context: &Context, file: &Digest, owner: Owner) -> Answer<()> {
     let name = format!("certificates-{:03}", file.shard(context.config.shards));
-    let claim = Claim {
+    let claim = ClaimFile {
         file: file.text(),
         owner: owner.clone(),
     };
-    let objects = context.env.durable_object("CERTIFICATE_HASHES")?;
-    let holder: Owner = call(&objects, &name, &claim).await?;
+    let holder = object::ask(&context.env, &name, &claim).await?;
     match refusal(&holder, &owner) {
         None => Ok(()),
         Some(code) => Err(Refusal::code(code)),
@@ -51,32 +52,33 @@ fn refusal(holder: &Owner, owner: &Owner) -> Option<Code> {
 }
 
 /// One of the shards that files are spread over by their keyed hash.
-#[durable_object(fetch)]
+#[wasm_bindgen]
 pub struct CertificateHashes {
     state: State,
 }
 
-impl DurableObject for CertificateHashes {
-    fn new(state: State, _env: Env) -> Self {
-        Self { state }
-    }
+operations!(CertificateHashes: ClaimFile);
 
-    async fn fetch(&self, mut request: Request) -> Result<Response> {
-        let claim: Claim = question(&mut request).await?;
-        answer("CertificateHashes", self.claim(claim).await)
+impl Object for CertificateHashes {
+    const BINDING: &'static str = "CERTIFICATE_HASHES";
+
+    fn wake(state: State, _env: Env) -> Self {
+        Self { state }
     }
 }
 
-impl CertificateHashes {
+impl Operation<CertificateHashes> for ClaimFile {
     /// Who has the file then.
-    async fn claim(&self, claim: Claim) -> Result<Owner> {
-        let storage = self.state.storage();
-        let key = format!("file {}", claim.file);
+    type Answer = Owner;
+
+    async fn perform(self, hashes: &CertificateHashes) -> Result<Owner> {
+        let storage = hashes.state.storage();
+        let key = format!("file {}", self.file);
         match storage.get::<Owner>(&key).await? {
             Some(holder) => Ok(holder),
             None => {
-                storage.put(&key, &claim.owner).await?;
-                Ok(claim.owner)
+                storage.put(&key, &self.owner).await?;
+                Ok(self.owner)
             }
         }
     }

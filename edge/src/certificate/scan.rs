@@ -7,7 +7,7 @@ use crate::clock;
 use crate::config::Config;
 use crate::outside::{Unreachable, post_file};
 use crate::queue;
-use crate::registrant::{Answer, Question, Registrants};
+use crate::registrant::{ListUnscanned, NoteScans, Registrants};
 use crate::sql::Outcome;
 use domain::certificate::Scanned;
 use serde::{Deserialize, Serialize};
@@ -59,7 +59,7 @@ impl Scanner for Service<'_> {
 /// Works off one batch.
 pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Result<()> {
     let config = Config::of(env)?;
-    let registrants = Registrants::of(env, &config)?;
+    let registrants = Registrants::of(env, &config);
     let scanner = Service { env };
     // One after the other: each may bring files of some megabytes into memory.
     queue::rows(batch, env, 1, async |row: Check| {
@@ -77,10 +77,10 @@ async fn check(
     work: &Check,
 ) -> Result<()> {
     let person = work.person;
-    let asked = registrants
-        .ask_shard(work.shard, Question::Unscanned { person })
+    let listed = registrants
+        .ask_shard(work.shard, ListUnscanned { person })
         .await?;
-    let Outcome::Done(Answer::Unscanned(uploads)) = asked else {
+    let Outcome::Done(uploads) = listed else {
         return Ok(());
     };
     let mut verdicts = Vec::new();
@@ -98,12 +98,12 @@ async fn check(
         }
     }
     let now = clock::now(env).await?;
-    let question = Question::Scanned {
+    let scans = NoteScans {
         person,
         verdicts,
         now,
     };
-    registrants.ask_shard(work.shard, question).await.map(drop)
+    registrants.ask_shard(work.shard, scans).await.map(drop)
 }
 
 #[cfg(test)]

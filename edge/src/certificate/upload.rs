@@ -3,9 +3,12 @@
 
 use super::files;
 use super::hashes::{self, Owner};
-use crate::crypto::{Keys, Purpose};
-use crate::http::{Answer, CSP, Context, NOTHING_ACTS, Refusal, content_digest, done, octets, odd};
-use crate::registrant::{Answer as Stored, Closing, Question, Registrants, UploadAsk, UploadTold};
+use crate::crypto::Purpose;
+use crate::http::{Answer, CSP, Context, NOTHING_ACTS, Refusal, content_digest, octets};
+use crate::registrant::{
+    BeginUpload, CloseUpload, Closing, ClosingUpload, ExpectPart, NotePart, ReadUpload,
+    SettleUpload, ShowUpload,
+};
 use crate::session;
 use domain::certificate::file::{FileRefused, inspect, strip};
 use domain::certificate::{
@@ -16,64 +19,21 @@ use domain::messages::Code;
 use domain::purchase::PurchaseId;
 use worker::{Request, Response, Result};
 
-/// The signed-in person's shard, for one request.
-struct Person<'a> {
-    context: &'a Context,
-    registrants: Registrants,
-    shard: u16,
-    session_hash: String,
-}
-
-impl<'a> Person<'a> {
-    fn of(context: &'a Context) -> Answer<Self> {
-        let (shard, session_hash) = session::current(context)?;
-        Ok(Self {
-            context,
-            registrants: Registrants::of(&context.env, &context.config)?,
-            shard,
-            session_hash,
-        })
-    }
-
-    async fn ask(&self, ask: UploadAsk) -> Answer<UploadTold> {
-        let question = Question::Certificate {
-            session_hash: self.session_hash.clone(),
-            ask: Box::new(ask),
-            now: self.context.now,
-        };
-        match done(self.registrants.ask_shard(self.shard, question).await?)? {
-            Stored::Certificate(told) => Ok(*told),
-            _ => Err(odd()),
-        }
-    }
-
-    async fn view(&self, ask: UploadAsk) -> Answer<UploadView> {
-        match self.ask(ask).await? {
-            UploadTold::Upload(view) => Ok(view),
-            _ => Err(odd()),
-        }
-    }
-
-    fn keys(&self) -> &Keys {
-        &self.context.config.keys
-    }
-}
-
 fn upload_id(text: &str) -> Answer<UploadId> {
     UploadId::parse(text).map_err(|_| Refusal::code(Code::CertificateUnknown))
 }
 
 /// Announces a file.
 pub async fn begin(context: &Context, request: UploadRequest, key: &str) -> Answer<UploadView> {
-    let person = Person::of(context)?;
-    let key = person.keys().digest(Purpose::IdempotencyKey, &[key]).text();
-    person.view(UploadAsk::Begin { key, request }).await
+    let keys = &context.config.keys;
+    let key = keys.digest(Purpose::IdempotencyKey, &[key]).text();
+    session::ask(context, BeginUpload { key, request }).await
 }
 
 /// How far a sending is.
 pub async fn show(context: &Context, id: &str) -> Answer<UploadView> {
     let id = upload_id(id)?;
-    Person::of(context)?.view(UploadAsk::Show { id }).await
+    session::ask(context, ShowUpload { id }).await
 }
 
 /// Takes one part, from whoever has announced the file.
@@ -86,28 +46,25 @@ pub async fn part(context: &Context, id: &str, request: &mut Request) -> Answer<
     let number = number.ok_or_else(invalid)?;
     let told = content_digest(request)?.ok_or_else(invalid)?;
     let id = upload_id(id)?;
-    let person = Person::of(context)?;
     // Before a part is read: a cookie can be made up, a session cannot.
-    person.view(UploadAsk::Show { id: id.clone() }).await?;
+    session::ask(context, ShowUpload { id: id.clone() }).await?;
     let bytes = &octets(request, PART_BYTES as usize).await?;
     if file_hash(bytes) != told {
         return Err(Refusal::code(Code::CertificatePartDamaged));
     }
-    let expects = UploadAsk::Expects {
+    let expect = ExpectPart {
         id: id.clone(),
         part: number,
         bytes: u32::try_from(bytes.len()).map_err(|_| invalid())?,
     };
-    match person.ask(expects).await? {
-        UploadTold::Part(PartExpected::There) => {
-            return person.view(UploadAsk::Show { id }).await;
-        }
-        UploadTold::Part(PartExpected::Wanted) => {}
-        _ => return Err(odd()),
+    match session::ask(context, expect).await? {
+        PartExpected::There => return session::ask(context, ShowUpload { id }).await,
+        PartExpected::Wanted => {}
     }
-    let name = files::part(person.keys(), &id, number);
-    files::write(&context.env, person.keys(), &name, bytes).await?;
-    let took = person.view(UploadAsk::Took { id, part: number }).await;
+    let keys = &context.config.keys;
+    let name = files::part(keys, &id, number);
+    files::write(&context.env, keys, &name, bytes).await?;
+    let took = session::ask(context, NotePart { id, part: number }).await;
     if let Err(Refusal::Whole(Code::CertificateUploadEnded, _)) = took {
         // Ended meanwhile: nobody would delete this part later.
         files::drop_all(&context.env, &[name]).await?;
@@ -118,14 +75,12 @@ pub async fn part(context: &Context, id: &str, request: &mut Request) -> Answer<
 /// Closes a sending: puts the parts together, judges the whole and keeps it.
 pub async fn finish(context: &Context, id: &str) -> Answer<UploadView> {
     let id = upload_id(id)?;
-    let person = Person::of(context)?;
-    match person.ask(UploadAsk::Closing { id: id.clone() }).await? {
-        UploadTold::Upload(view) => Ok(view),
-        UploadTold::Closing(closing) => {
-            let bytes = gather(&person, &closing).await?;
-            close(&person, closing, &bytes).await
+    match session::ask(context, CloseUpload { id, whole: false }).await? {
+        ClosingUpload::Closed(view) => Ok(view),
+        ClosingUpload::Judge(closing) => {
+            let bytes = gather(context, &closing).await?;
+            close(context, closing, &bytes).await
         }
-        _ => Err(odd()),
     }
 }
 
@@ -142,17 +97,15 @@ pub async fn whole(
         sha256: file_hash(bytes),
     };
     let begun = begin(context, request, key).await?;
-    let person = Person::of(context)?;
     let id = begun.id;
-    match person.ask(UploadAsk::ClosingWhole { id }).await? {
-        UploadTold::Upload(view) => Ok(view),
-        UploadTold::Closing(closing) => close(&person, closing, bytes).await,
-        _ => Err(odd()),
+    match session::ask(context, CloseUpload { id, whole: true }).await? {
+        ClosingUpload::Closed(view) => Ok(view),
+        ClosingUpload::Judge(closing) => close(context, closing, bytes).await,
     }
 }
 
-async fn gather(person: &Person<'_>, closing: &Closing) -> Answer<Vec<u8>> {
-    let (env, keys) = (&person.context.env, person.keys());
+async fn gather(context: &Context, closing: &Closing) -> Answer<Vec<u8>> {
+    let (env, keys) = (&context.env, &context.config.keys);
     let parts = closing.request.size.div_ceil(PART_BYTES);
     let mut bytes = Vec::with_capacity(usize::try_from(closing.request.size).unwrap_or_default());
     for number in 0..u16::try_from(parts).unwrap_or(u16::MAX) {
@@ -166,31 +119,31 @@ async fn gather(person: &Person<'_>, closing: &Closing) -> Answer<Vec<u8>> {
 
 /// Judges, claims, keeps, then tells the shard; cut off anywhere, all of it may
 /// be done again.
-async fn close(person: &Person<'_>, closing: Closing, bytes: &[u8]) -> Answer<UploadView> {
-    let outcome = match keep(person, &closing, bytes).await {
+async fn close(context: &Context, closing: Closing, bytes: &[u8]) -> Answer<UploadView> {
+    let outcome = match keep(context, &closing, bytes).await {
         Ok(file) => Ok(file),
         Err(Refusal::Whole(code, _)) => Err(code),
         Err(broken) => return Err(broken),
     };
     let id = closing.id;
-    person.view(UploadAsk::Closed { id, outcome }).await
+    session::ask(context, SettleUpload { id, outcome }).await
 }
 
-async fn keep(person: &Person<'_>, closing: &Closing, bytes: &[u8]) -> Answer<KeptFile> {
+async fn keep(context: &Context, closing: &Closing, bytes: &[u8]) -> Answer<KeptFile> {
     if file_hash(bytes) != closing.request.sha256 {
         return Err(Refusal::code(Code::CertificateUploadDiffers));
     }
     let stripped = strip(bytes).map_err(refused)?;
     let media = inspect(&stripped).map_err(refused)?.into();
-    let keys = person.keys();
+    let keys = &context.config.keys;
     let hash = keys.digest_bytes(Purpose::CertificateFile, &stripped);
     let owner = Owner {
         person: closing.owner.clone(),
         purchase: closing.request.purchase.clone(),
     };
-    hashes::claim(person.context, &hash, owner).await?;
+    hashes::claim(context, &hash, owner).await?;
     let name = files::kept(keys, &closing.id);
-    files::write(&person.context.env, keys, &name, &stripped).await?;
+    files::write(&context.env, keys, &name, &stripped).await?;
     Ok(KeptFile {
         media,
         bytes: u32::try_from(stripped.len()).unwrap_or(u32::MAX),
@@ -205,14 +158,11 @@ fn refused(refused: FileRefused) -> Refusal {
 /// is replaced by one that allows nothing.
 pub async fn download(context: &Context, id: &str) -> Answer<Response> {
     let id = upload_id(id)?;
-    let person = Person::of(context)?;
     let unknown = || Refusal::code(Code::CertificateUnknown);
-    let told = person.ask(UploadAsk::Read { id: id.clone() }).await?;
-    let UploadTold::Kept(file) = told else {
-        return Err(odd());
-    };
-    let name = files::kept(person.keys(), &id);
-    let bytes = files::read(&context.env, person.keys(), &name).await?;
+    let file = session::ask(context, ReadUpload { id: id.clone() }).await?;
+    let keys = &context.config.keys;
+    let name = files::kept(keys, &id);
+    let bytes = files::read(&context.env, keys, &name).await?;
     served(file, bytes.ok_or_else(unknown)?).map_err(Refusal::from)
 }
 

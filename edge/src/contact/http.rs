@@ -1,11 +1,12 @@
 //! Sending a code to a number, proving the number with it, and the claim that a
 //! registration lays on it.
 
-use super::store::{Claim, Question};
+use super::shard::ContactShard;
+use super::store::{ClaimNumber, ReleaseNumber, SendCode, VerifyCode};
 use crate::crypto::{self, Purpose, token, token_shard};
 use crate::http::{Answer, Context, Refusal, done};
 use crate::messages::{Message, enqueue};
-use crate::object::call;
+use crate::object::{self, Asked, Operation};
 use crate::sql::Outcome;
 use domain::api::{OtpSent, OtpVerified};
 use domain::contact::{OtpCode, OtpLimits, Phone};
@@ -13,9 +14,11 @@ use domain::messages::{Code, Outgoing};
 use domain::registration::{Field, FieldError};
 use domain::scheme::Rupiah;
 
-async fn ask(context: &Context, shard: u16, question: &Question) -> worker::Result<Outcome<()>> {
-    let namespace = context.env.durable_object("CONTACTS")?;
-    call(&namespace, &format!("contacts-{shard:03}"), question).await
+async fn ask<O>(context: &Context, shard: u16, operation: &O) -> Answer<()>
+where
+    O: Operation<ContactShard, Answer = Outcome<()>> + Asked<ContactShard>,
+{
+    done(object::ask(&context.env, &format!("contacts-{shard:03}"), operation).await?)
 }
 
 /// What a code's digest is made of, so that it answers this challenge only.
@@ -67,13 +70,13 @@ pub async fn send_otp(context: &Context, phone: &str) -> Answer<OtpSent> {
     let contact = keys.digest(Purpose::Contact, &[phone.as_str()]);
     let shard = contact.shard(context.config.shards);
     let (challenge, code, outgoing) = fresh_code(shard)?;
-    let question = Question::Send {
+    let send = SendCode {
         contact: contact.text(),
         id_hash: keys.digest(Purpose::Token, &[&challenge]).text(),
         code_digest: code_digest(context, &challenge, &code),
         now: context.now,
     };
-    done(ask(context, shard, &question).await?)?;
+    ask(context, shard, &send).await?;
     let message = Message::sms(crypto::uuid()?, (&outgoing, context.now), phone.as_str());
     enqueue(&context.env, keys, &message).await?;
     Ok(sent(context, challenge))
@@ -86,13 +89,13 @@ pub async fn verify_otp(context: &Context, challenge: &str, code: &str) -> Answe
         token_shard(challenge, context.config.shards).ok_or(Refusal::code(Code::OtpExpired))?;
     let keys = &context.config.keys;
     let phone_proof = token(shard)?;
-    let question = Question::Verify {
+    let verify = VerifyCode {
         id_hash: keys.digest(Purpose::Token, &[challenge]).text(),
         code_digest: code_digest(context, challenge, &code),
         proof_hash: keys.digest(Purpose::Token, &[&phone_proof]).text(),
         now: context.now,
     };
-    done(ask(context, shard, &question).await?)?;
+    ask(context, shard, &verify).await?;
     Ok(OtpVerified {
         phone_proof,
         expires_at: context.now + OtpLimits::PROOF_VALID,
@@ -110,7 +113,7 @@ pub async fn claim(
 ) -> Answer<()> {
     let keys = &context.config.keys;
     let contact = keys.digest(Purpose::Contact, &[phone.as_str()]);
-    let claim = Claim {
+    let claim = ClaimNumber {
         contact: contact.text(),
         proof_hash: keys.digest(Purpose::Token, &[proof]).text(),
         owner: owner.to_owned(),
@@ -118,14 +121,7 @@ pub async fn claim(
         body: body.to_owned(),
         now: context.now,
     };
-    done(
-        ask(
-            context,
-            contact.shard(context.config.shards),
-            &Question::Claim(claim),
-        )
-        .await?,
-    )
+    ask(context, contact.shard(context.config.shards), &claim).await
 }
 
 /// Gives up a claim that this submission laid.
@@ -134,10 +130,10 @@ pub async fn release(context: &Context, phone: &Phone, owner: &str, key_hash: &s
         .config
         .keys
         .digest(Purpose::Contact, &[phone.as_str()]);
-    let question = Question::Release {
+    let release = ReleaseNumber {
         contact: contact.text(),
         owner: owner.to_owned(),
         key_hash: key_hash.to_owned(),
     };
-    done(ask(context, contact.shard(context.config.shards), &question).await?)
+    ask(context, contact.shard(context.config.shards), &release).await
 }

@@ -1,33 +1,38 @@
 //! The Durable Object around [`Contacts`].
 
-use super::store::{Contacts, Question};
-use crate::object::{ObjectSql, answer, question};
+use super::store::{ClaimNumber, Contacts, ReleaseNumber, SendCode, VerifyCode};
+use crate::object::{Object, ObjectSql, Operation, Transaction, Transactional, failed, operations};
 use crate::sql::SqlError;
 use std::cell::OnceCell;
-use worker::{DurableObject, Env, Request, Response, Result, State, durable_object};
+use wasm_bindgen::prelude::wasm_bindgen;
+use worker::{Env, Result, State};
 
 /// One of the shards that numbers are spread over by keyed hash.
-#[durable_object(fetch)]
+#[wasm_bindgen]
 pub struct ContactShard {
     state: State,
     contacts: OnceCell<Contacts<ObjectSql>>,
 }
 
-impl DurableObject for ContactShard {
-    fn new(state: State, _env: Env) -> Self {
+operations!(ContactShard: SendCode, VerifyCode, ClaimNumber, ReleaseNumber);
+
+impl<O: Transaction<Contacts<ObjectSql>>> Operation<ContactShard> for O {
+    type Answer = O::Answer;
+
+    async fn perform(self, shard: &ContactShard) -> Result<O::Answer> {
+        let contacts = shard.contacts().map_err(failed)?;
+        contacts.perform(self).map_err(failed)
+    }
+}
+
+impl Object for ContactShard {
+    const BINDING: &'static str = "CONTACTS";
+
+    fn wake(state: State, _env: Env) -> Self {
         Self {
             state,
             contacts: OnceCell::new(),
         }
-    }
-
-    async fn fetch(&self, mut request: Request) -> Result<Response> {
-        let question: Question = question(&mut request).await?;
-        answer(
-            "ContactShard",
-            self.contacts()
-                .and_then(|contacts| contacts.answer(question)),
-        )
     }
 }
 

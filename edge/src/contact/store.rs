@@ -3,6 +3,7 @@
 
 use crate::challenge;
 use crate::crypto::same;
+use crate::object::{Transaction, Transactional};
 use crate::sql::{Moment, Outcome, Sql, SqlError, migrate, stored};
 use domain::contact::OtpLimits;
 use domain::messages::Code;
@@ -27,44 +28,6 @@ const MIGRATIONS: &[&[&str]] = &[&[
     ) WITHOUT ROWID",
 ]];
 
-/// Questions to a contact shard. Times come from the caller.
-#[derive(Debug, Serialize, Deserialize)]
-pub enum Question {
-    /// A code is about to go out.
-    Send {
-        contact: String,
-        id_hash: String,
-        code_digest: String,
-        now: Moment,
-    },
-    /// A code came back; if it is right, `proof_hash` proves the number from now on.
-    Verify {
-        id_hash: String,
-        code_digest: String,
-        proof_hash: String,
-        now: Moment,
-    },
-    /// Somebody registers with this number.
-    Claim(Claim),
-    /// They did not, after all.
-    Release {
-        contact: String,
-        owner: String,
-        key_hash: String,
-    },
-}
-
-/// See [`Question::Claim`].
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Claim {
-    pub contact: String,
-    pub proof_hash: String,
-    pub owner: String,
-    pub key_hash: String,
-    pub body: String,
-    pub now: Moment,
-}
-
 /// Rules and storage of one contact shard.
 pub struct Contacts<S> {
     sql: S,
@@ -76,108 +39,144 @@ impl<S: Sql> Contacts<S> {
         migrate(&sql, MIGRATIONS)?;
         Ok(Self { sql })
     }
+}
 
-    /// Answers one question, all of its writes or none.
-    pub fn answer(&self, question: Question) -> Result<Outcome<()>, SqlError> {
-        self.sql.atomically(|| match question {
-            Question::Send {
-                contact,
-                id_hash,
-                code_digest,
-                now,
-            } => Ok(
-                match challenge::send(&self.sql, &contact, &id_hash, &code_digest, now)? {
-                    Ok(()) => Outcome::Done(()),
-                    Err(refusal) => {
-                        let (code, params) = refusal.problem();
-                        Outcome::Refused(code, params)
-                    }
-                },
-            ),
-            Question::Verify {
-                id_hash,
-                code_digest,
-                proof_hash,
-                now,
-            } => self.verify(&id_hash, &code_digest, &proof_hash, now),
-            Question::Claim(claim) => self.claim(&claim),
-            Question::Release {
-                contact,
-                owner,
-                key_hash,
-            } => {
-                self.sql.run(
-                    "DELETE FROM claim WHERE contact = ? AND owner = ? AND key_hash = ?",
-                    &[contact.into(), owner.into(), key_hash.into()],
-                )?;
-                Ok(Outcome::Done(()))
-            }
-        })
+impl<S: Sql> Transactional for Contacts<S> {
+    type Error = SqlError;
+    type Sql = S;
+
+    fn sql(&self) -> &S {
+        &self.sql
     }
+}
 
-    fn verify(
-        &self,
-        id_hash: &str,
-        code_digest: &str,
-        proof_hash: &str,
-        now: Moment,
-    ) -> Result<Outcome<()>, SqlError> {
-        match challenge::verify(&self.sql, id_hash, code_digest, now)? {
-            Err(refusal) => {
-                let (code, params) = refusal.problem();
-                Ok(Outcome::Refused(code, params))
-            }
-            Ok(contact) => {
-                self.sql.run(
-                    "INSERT INTO proof VALUES (?, ?, ?)
-                     ON CONFLICT (contact) DO UPDATE SET proof_hash = excluded.proof_hash, until = excluded.until",
-                    &[contact.into(), proof_hash.into(), stored(now + OtpLimits::PROOF_VALID)],
-                )?;
-                Ok(Outcome::Done(()))
-            }
+/// A code is about to go out.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SendCode {
+    pub contact: String,
+    pub id_hash: String,
+    pub code_digest: String,
+    pub now: Moment,
+}
+
+impl<S: Sql> Transaction<Contacts<S>> for SendCode {
+    type Answer = Outcome<()>;
+
+    fn execute(self, contacts: &Contacts<S>) -> Result<Outcome<()>, SqlError> {
+        challenge::send(
+            &contacts.sql,
+            &self.contact,
+            &self.id_hash,
+            &self.code_digest,
+            self.now,
+        )
+    }
+}
+
+/// A code came back; if it is right, `proof_hash` proves the number from now on.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct VerifyCode {
+    pub id_hash: String,
+    pub code_digest: String,
+    pub proof_hash: String,
+    pub now: Moment,
+}
+
+impl<S: Sql> Transaction<Contacts<S>> for VerifyCode {
+    type Answer = Outcome<()>;
+
+    fn execute(self, contacts: &Contacts<S>) -> Result<Outcome<()>, SqlError> {
+        let verified =
+            challenge::verify(&contacts.sql, &self.id_hash, &self.code_digest, self.now)?;
+        if let Outcome::Done(contact) = &verified {
+            contacts.sql.run(
+                "INSERT INTO proof VALUES (?, ?, ?)
+                 ON CONFLICT (contact) DO UPDATE SET proof_hash = excluded.proof_hash, until = excluded.until",
+                &[
+                    contact.as_str().into(),
+                    self.proof_hash.into(),
+                    stored(self.now + OtpLimits::PROOF_VALID),
+                ],
+            )?;
         }
+        Ok(verified.map(drop))
     }
+}
+
+/// Somebody registers with this number.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ClaimNumber {
+    pub contact: String,
+    pub proof_hash: String,
+    pub owner: String,
+    pub key_hash: String,
+    pub body: String,
+    pub now: Moment,
+}
+
+impl<S: Sql> Transaction<Contacts<S>> for ClaimNumber {
+    type Answer = Outcome<()>;
 
     /// The same owner may come again (a repeated submission, or a second try
     /// after a failure); anyone else needs a fresh proof and a free number.
-    fn claim(&self, claim: &Claim) -> Result<Outcome<()>, SqlError> {
-        let known = self.sql.first(
+    fn execute(self, contacts: &Contacts<S>) -> Result<Outcome<()>, SqlError> {
+        let known = contacts.sql.first(
             "SELECT owner, key_hash, body FROM claim WHERE contact = ?",
-            &[claim.contact.as_str().into()],
+            &[self.contact.as_str().into()],
         )?;
         if let Some(row) = &known {
-            if row.text(1)? == claim.key_hash && row.text(2)? != claim.body {
+            if row.text(1)? == self.key_hash && row.text(2)? != self.body {
                 return Ok(Outcome::refused(Code::IdempotencyKeyReused));
             }
-            if row.text(1)? == claim.key_hash && row.text(0)? == claim.owner {
+            if row.text(1)? == self.key_hash && row.text(0)? == self.owner {
                 return Ok(Outcome::Done(()));
             }
         }
-        let proof = self.sql.first(
+        let proof = contacts.sql.first(
             "SELECT proof_hash, until FROM proof WHERE contact = ?",
-            &[claim.contact.as_str().into()],
+            &[self.contact.as_str().into()],
         )?;
         let proven = match &proof {
-            Some(row) => same(row.text(0)?, &claim.proof_hash) && claim.now < row.moment(1)?,
+            Some(row) => same(row.text(0)?, &self.proof_hash) && self.now < row.moment(1)?,
             None => false,
         };
         if !proven {
             return Ok(Outcome::refused(Code::PhoneNotProven));
         }
         match &known {
-            Some(row) if row.text(0)? == claim.owner => return Ok(Outcome::Done(())),
+            Some(row) if row.text(0)? == self.owner => return Ok(Outcome::Done(())),
             Some(_) => return Ok(Outcome::refused(Code::PhoneTaken)),
             None => {}
         }
-        self.sql.run(
+        contacts.sql.run(
             "INSERT INTO claim VALUES (?, ?, ?, ?, ?)",
             &[
-                claim.contact.as_str().into(),
-                claim.owner.as_str().into(),
-                claim.key_hash.as_str().into(),
-                claim.body.as_str().into(),
-                stored(claim.now),
+                self.contact.as_str().into(),
+                self.owner.as_str().into(),
+                self.key_hash.as_str().into(),
+                self.body.as_str().into(),
+                stored(self.now),
             ],
+        )?;
+        Ok(Outcome::Done(()))
+    }
+}
+
+/// They did not, after all.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ReleaseNumber {
+    pub contact: String,
+    pub owner: String,
+    pub key_hash: String,
+}
+
+impl<S: Sql> Transaction<Contacts<S>> for ReleaseNumber {
+    type Answer = Outcome<()>;
+
+    fn execute(self, contacts: &Contacts<S>) -> Result<Outcome<()>, SqlError> {
+        contacts.sql.run(
+            "DELETE FROM claim WHERE contact = ? AND owner = ? AND key_hash = ?",
+            &[self.contact.into(), self.owner.into(), self.key_hash.into()],
         )?;
         Ok(Outcome::Done(()))
     }
@@ -194,25 +193,25 @@ mod tests {
 
     fn proven() -> Contacts<Native> {
         let contacts = Contacts::open(Native::new()).unwrap();
-        let send = Question::Send {
+        let send = SendCode {
             contact: "c".into(),
             id_hash: "i".into(),
             code_digest: "right".into(),
             now: at(0),
         };
-        assert_eq!(contacts.answer(send).unwrap(), Outcome::Done(()));
-        let verify = Question::Verify {
+        assert_eq!(contacts.perform(send).unwrap(), Outcome::Done(()));
+        let verify = VerifyCode {
             id_hash: "i".into(),
             code_digest: "right".into(),
             proof_hash: "p".into(),
             now: at(1),
         };
-        assert_eq!(contacts.answer(verify).unwrap(), Outcome::Done(()));
+        assert_eq!(contacts.perform(verify).unwrap(), Outcome::Done(()));
         contacts
     }
 
-    fn claim(owner: &str, key: &str, body: &str) -> Claim {
-        Claim {
+    fn claim(owner: &str, key: &str, body: &str) -> ClaimNumber {
+        ClaimNumber {
             contact: "c".into(),
             proof_hash: "p".into(),
             owner: owner.into(),
@@ -222,8 +221,8 @@ mod tests {
         }
     }
 
-    fn ask(contacts: &Contacts<Native>, claim: Claim) -> Option<Code> {
-        match contacts.answer(Question::Claim(claim)).unwrap() {
+    fn ask(contacts: &Contacts<Native>, claim: ClaimNumber) -> Option<Code> {
+        match contacts.perform(claim).unwrap() {
             Outcome::Done(()) => None,
             Outcome::Refused(code, _) => Some(code),
         }
@@ -243,7 +242,7 @@ mod tests {
     fn the_same_submission_comes_again_even_after_the_proof_ran_out() {
         let contacts = proven();
         assert_eq!(ask(&contacts, claim("sari", "k1", "b1")), None);
-        let late = Claim {
+        let late = ClaimNumber {
             now: at(86_400),
             ..claim("sari", "k1", "b1")
         };
@@ -257,12 +256,12 @@ mod tests {
     #[test]
     fn without_a_fresh_proof_nothing_is_claimed() {
         let contacts = proven();
-        let wrong = Claim {
+        let wrong = ClaimNumber {
             proof_hash: "q".into(),
             ..claim("sari", "k", "b")
         };
         assert_eq!(ask(&contacts, wrong), Some(Code::PhoneNotProven));
-        let late = Claim {
+        let late = ClaimNumber {
             now: at(7201),
             ..claim("sari", "k", "b")
         };
@@ -273,17 +272,17 @@ mod tests {
     fn a_released_number_is_free_again_but_only_its_claimant_releases_it() {
         let contacts = proven();
         assert_eq!(ask(&contacts, claim("sari", "k1", "b1")), None);
-        let release = |owner: &str| Question::Release {
+        let release = |owner: &str| ReleaseNumber {
             contact: "c".into(),
             owner: owner.into(),
             key_hash: "k1".into(),
         };
-        contacts.answer(release("budi")).unwrap();
+        contacts.perform(release("budi")).unwrap();
         assert_eq!(
             ask(&contacts, claim("budi", "k2", "b2")),
             Some(Code::PhoneTaken)
         );
-        contacts.answer(release("sari")).unwrap();
+        contacts.perform(release("sari")).unwrap();
         assert_eq!(ask(&contacts, claim("budi", "k2", "b2")), None);
     }
 }

@@ -4,19 +4,17 @@
 
 use super::files;
 use crate::clock;
-use crate::object::{ObjectSql, answer, call, question};
+use crate::object::{self, Object, ObjectSql, Operation, failed, operations};
 use crate::sql::{Moment, Outcome, Sql, SqlError, migrate};
 use crate::staff::{Signed, Signing};
 use chrono::{NaiveDate, Timelike};
 use domain::credential::{IssuerKey, Revocation, RevocationReason};
-use domain::messages::Code;
 use domain::staff::CommandState;
 use domain::time::programme_date;
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
-use worker::{
-    DurableObject, Env, Error, Request, Response, Result, State, Storage, durable_object,
-};
+use wasm_bindgen::prelude::wasm_bindgen;
+use worker::{Env, Result, State};
 
 const DESK: &str = "desk";
 
@@ -40,56 +38,12 @@ pub struct Published {
     pub keys: Vec<IssuerKey>,
 }
 
-/// Questions to the desk, and to the object of one revocation.
-#[derive(Debug, Serialize, Deserialize)]
-enum Question {
-    SignKeys {
-        signing: Signing,
-        keys: Vec<IssuerKey>,
-    },
-    SignRevocation {
-        signing: Signing,
-        revoked: Revoked,
-    },
-    Revoke {
-        revoked: Revoked,
-        now: Moment,
-    },
-    Published,
-    Revoked {
-        list: u32,
-    },
-}
-
+/// What is to be revoked.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Revoked {
     list: u32,
     place: u32,
     reason: RevocationReason,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-enum Answer {
-    State(CommandState),
-    Published(Published),
-    Revoked(Vec<(u32, NaiveDate, RevocationReason)>),
-    Done,
-}
-
-async fn ask(env: &Env, name: &str, question: &Question) -> Result<Outcome<Answer>> {
-    call(&env.durable_object("CREDENTIALS")?, name, question).await
-}
-
-fn odd() -> Error {
-    Error::RustError("the desk answered something else".to_owned())
-}
-
-fn state(outcome: Outcome<Answer>) -> Result<Outcome<CommandState>> {
-    match outcome {
-        Outcome::Done(Answer::State(state)) => Ok(Outcome::Done(state)),
-        Outcome::Done(_) => Err(odd()),
-        Outcome::Refused(code, params) => Ok(Outcome::Refused(code, params)),
-    }
 }
 
 /// Signs a publication of keys.
@@ -98,9 +52,9 @@ pub async fn publish_keys(
     signing: Signing,
     keys: Vec<IssuerKey>,
 ) -> Result<Outcome<CommandState>> {
-    let told = state(ask(env, DESK, &Question::SignKeys { signing, keys }).await?)?;
+    let state = object::ask(env, DESK, &SignKeys { signing, keys }).await?;
     files::forget();
-    Ok(told)
+    Ok(state)
 }
 
 /// Signs a revocation.
@@ -116,34 +70,28 @@ pub async fn revoke(
         place,
         reason,
     };
-    let question = Question::SignRevocation { signing, revoked };
     let name = format!("revocation-{list}-{place}");
-    let told = state(ask(env, &name, &question).await?)?;
+    let state = object::ask(env, &name, &SignRevocation { signing, revoked }).await?;
     files::forget();
-    Ok(told)
+    Ok(state)
 }
 
 /// What is published.
 pub async fn published(env: &Env) -> Result<Published> {
-    match ask(env, DESK, &Question::Published).await? {
-        Outcome::Done(Answer::Published(published)) => Ok(published),
-        _ => Err(odd()),
-    }
+    object::ask(env, DESK, &ReadPublished).await
 }
 
 /// What was revoked of a list.
 pub async fn revoked(env: &Env, list: u32) -> Result<Vec<(u32, Revocation)>> {
-    match ask(env, DESK, &Question::Revoked { list }).await? {
-        Outcome::Done(Answer::Revoked(revoked)) => Ok(revoked
-            .into_iter()
-            .map(|(place, since, reason)| (place, Revocation { since, reason }))
-            .collect()),
-        _ => Err(odd()),
-    }
+    let revoked = object::ask(env, DESK, &ReadRevoked { list }).await?;
+    Ok(revoked
+        .into_iter()
+        .map(|(place, since, reason)| (place, Revocation { since, reason }))
+        .collect())
 }
 
 /// The desk, or the object of one revocation.
-#[durable_object(fetch)]
+#[wasm_bindgen]
 pub struct CredentialDesk {
     state: State,
     env: Env,
@@ -152,44 +100,18 @@ pub struct CredentialDesk {
 
 const PUBLISHED: &str = "published";
 
-impl DurableObject for CredentialDesk {
-    fn new(state: State, env: Env) -> Self {
+operations!(CredentialDesk: SignKeys, SignRevocation, Revoke, ReadPublished, ReadRevoked);
+
+impl Object for CredentialDesk {
+    const BINDING: &'static str = "CREDENTIALS";
+
+    fn wake(state: State, env: Env) -> Self {
         Self {
             state,
             env,
             migrated: Cell::new(false),
         }
     }
-
-    async fn fetch(&self, mut request: Request) -> Result<Response> {
-        let storage = self.state.storage();
-        let result = match question(&mut request).await? {
-            Question::SignKeys { signing, keys } => {
-                sign_keys(&storage, &self.env, signing, keys).await
-            }
-            Question::SignRevocation { signing, revoked } => {
-                sign_revocation(&storage, &self.env, signing, revoked).await
-            }
-            Question::Revoke { revoked, now } => self
-                .sql()
-                .and_then(|sql| revoke_one(&sql, revoked, now))
-                .map_err(failed),
-            Question::Published => {
-                let published = storage.get(PUBLISHED).await?.unwrap_or_default();
-                Ok(Outcome::Done(Answer::Published(published)))
-            }
-            Question::Revoked { list } => self
-                .sql()
-                .and_then(|sql| all_revoked(&sql, list))
-                .map(|revoked| Outcome::Done(Answer::Revoked(revoked)))
-                .map_err(failed),
-        };
-        answer("CredentialDesk", result)
-    }
-}
-
-fn failed(error: impl std::fmt::Display) -> Error {
-    Error::RustError(error.to_string())
 }
 
 impl CredentialDesk {
@@ -202,68 +124,113 @@ impl CredentialDesk {
     }
 }
 
-async fn sign_keys(
-    storage: &Storage,
-    env: &Env,
+/// A member of staff signs a publication of keys.
+#[derive(Debug, Serialize, Deserialize)]
+struct SignKeys {
     signing: Signing,
     keys: Vec<IssuerKey>,
-) -> Result<Outcome<Answer>> {
-    let mut published: Published = storage.get(PUBLISHED).await?.unwrap_or_default();
-    if let Err(code) = IssuerKey::merge(&mut published.keys, &keys) {
-        return Ok(Outcome::refused(code));
-    }
-    let state = match signing.take(storage).await? {
-        Signed::Known(Outcome::Refused(code, params)) => {
-            return Ok(Outcome::Refused(code, params));
-        }
-        Signed::Known(Outcome::Done(state)) => state,
-        Signed::Proposed => CommandState::Proposed,
-        Signed::Agreed => {
-            published.version += 1;
-            let now = clock::now(env).await?;
-            published.at = now.with_nanosecond(0).unwrap_or(now);
-            // The file first: what is said to be published is there.
-            files::write(env, &published).await?;
-            storage.put(PUBLISHED, &published).await?;
-            signing.done(storage).await?;
-            CommandState::Done
-        }
-    };
-    Ok(Outcome::Done(Answer::State(state)))
 }
 
-async fn sign_revocation(
-    storage: &Storage,
-    env: &Env,
+impl Operation<CredentialDesk> for SignKeys {
+    type Answer = Outcome<CommandState>;
+
+    async fn perform(self, desk: &CredentialDesk) -> Result<Outcome<CommandState>> {
+        let storage = desk.state.storage();
+        let mut published: Published = storage.get(PUBLISHED).await?.unwrap_or_default();
+        if let Err(code) = IssuerKey::merge(&mut published.keys, &self.keys) {
+            return Ok(Outcome::refused(code));
+        }
+        Ok(match self.signing.take(&storage).await? {
+            Signed::Known(known) => known,
+            Signed::Proposed => Outcome::Done(CommandState::Proposed),
+            Signed::Agreed => {
+                published.version += 1;
+                let now = clock::now(&desk.env).await?;
+                published.at = now.with_nanosecond(0).unwrap_or(now);
+                // The file first: what is said to be published is there.
+                files::write(&desk.env, &published).await?;
+                storage.put(PUBLISHED, &published).await?;
+                self.signing.done(&storage).await?;
+                Outcome::Done(CommandState::Done)
+            }
+        })
+    }
+}
+
+/// A member of staff signs a revocation.
+#[derive(Debug, Serialize, Deserialize)]
+struct SignRevocation {
     signing: Signing,
     revoked: Revoked,
-) -> Result<Outcome<Answer>> {
-    let state = match signing.take(storage).await? {
-        Signed::Known(Outcome::Refused(code, params)) => {
-            return Ok(Outcome::Refused(code, params));
-        }
-        Signed::Known(Outcome::Done(state)) => state,
-        Signed::Proposed => CommandState::Proposed,
-        Signed::Agreed => {
-            let now = signing.now;
-            // May be done twice, should we be cut off before it is noted.
-            match ask(env, DESK, &Question::Revoke { revoked, now }).await? {
-                Outcome::Done(Answer::Done) => {}
-                _ => return Ok(Outcome::refused(Code::Internal)),
+}
+
+impl Operation<CredentialDesk> for SignRevocation {
+    type Answer = Outcome<CommandState>;
+
+    async fn perform(self, of_one: &CredentialDesk) -> Result<Outcome<CommandState>> {
+        let Self { signing, revoked } = self;
+        let storage = of_one.state.storage();
+        Ok(match signing.take(&storage).await? {
+            Signed::Known(known) => known,
+            Signed::Proposed => Outcome::Done(CommandState::Proposed),
+            Signed::Agreed => {
+                let now = signing.now;
+                // May be done twice, should we be cut off before it is noted.
+                object::ask(&of_one.env, DESK, &Revoke { revoked, now }).await?;
+                signing.done(&storage).await?;
+                Outcome::Done(CommandState::Done)
             }
-            signing.done(storage).await?;
-            CommandState::Done
-        }
-    };
-    Ok(Outcome::Done(Answer::State(state)))
+        })
+    }
+}
+
+/// Two have signed it.
+#[derive(Debug, Serialize, Deserialize)]
+struct Revoke {
+    revoked: Revoked,
+    now: Moment,
+}
+
+impl Operation<CredentialDesk> for Revoke {
+    type Answer = ();
+
+    async fn perform(self, desk: &CredentialDesk) -> Result<()> {
+        let sql = desk.sql().map_err(failed)?;
+        revoke_one(&sql, self.revoked, self.now).map_err(failed)
+    }
+}
+
+/// What is published.
+#[derive(Debug, Serialize, Deserialize)]
+struct ReadPublished;
+
+impl Operation<CredentialDesk> for ReadPublished {
+    type Answer = Published;
+
+    async fn perform(self, desk: &CredentialDesk) -> Result<Published> {
+        let published = desk.state.storage().get(PUBLISHED).await?;
+        Ok(published.unwrap_or_default())
+    }
+}
+
+/// What was revoked of a list.
+#[derive(Debug, Serialize, Deserialize)]
+struct ReadRevoked {
+    list: u32,
+}
+
+impl Operation<CredentialDesk> for ReadRevoked {
+    /// Place, day, reason.
+    type Answer = Vec<(u32, NaiveDate, RevocationReason)>;
+
+    async fn perform(self, desk: &CredentialDesk) -> Result<Self::Answer> {
+        let sql = desk.sql().map_err(failed)?;
+        all_revoked(&sql, self.list).map_err(failed)
+    }
 }
 
 /// A revocation is for good: the first day and reason stay.
-fn revoke_one(
-    sql: &impl Sql,
-    revoked: Revoked,
-    now: Moment,
-) -> std::result::Result<Outcome<Answer>, SqlError> {
+fn revoke_one(sql: &impl Sql, revoked: Revoked, now: Moment) -> std::result::Result<(), SqlError> {
     sql.run(
         "INSERT OR IGNORE INTO revoked VALUES (?, ?, ?, ?)",
         &[
@@ -273,7 +240,7 @@ fn revoke_one(
             crate::sql::json(&revoked.reason)?,
         ],
     )?;
-    Ok(Outcome::Done(Answer::Done))
+    Ok(())
 }
 
 fn all_revoked(

@@ -1,8 +1,8 @@
 //! The public files of a wave's draw: written once, served to everybody, never
 //! changed, so that any cache may keep them.
 
-use crate::household::{Answer as Household, Households, Proven, Question, Round};
-use crate::http::{Answer, Context, Refusal, odd};
+use crate::household::{Households, Prove, Proven, Round};
+use crate::http::{Answer, Context, Refusal};
 use crate::limits::Limit;
 use data_encoding::HEXLOWER;
 use domain::draw::{Commitment, DrawResult, EntryId, Hex, Rules, file_hash};
@@ -143,7 +143,7 @@ pub async fn find(
     shard: u16,
     id: EntryId,
 ) -> Answer<Option<Proven>> {
-    let households = Households::of(&context.env, &context.config)?;
+    let households = Households::of(&context.env, &context.config);
     let Some((commitment, _)) = &published.commitment else {
         return Ok(None);
     };
@@ -151,7 +151,7 @@ pub async fn find(
         return Ok(None);
     }
     let drawn = published.result.as_ref().zip(published.rules.as_ref());
-    let question = Question::Prove {
+    let prove = Prove {
         wave: commitment.wave,
         id,
         shards: commitment.shards.clone(),
@@ -163,8 +163,5 @@ pub async fn find(
             (round, result.thresholds())
         }),
     };
-    match households.ask(shard, &question).await? {
-        Household::Proof(proven) => Ok(proven),
-        _ => Err(odd()),
-    }
+    Ok(households.ask(shard, &prove).await?)
 }

@@ -5,9 +5,11 @@ use super::conduct::{Conduct, Next};
 use super::{beacon, files};
 use crate::clock;
 use crate::config::Config;
-use crate::household::{Answer, Households, Question, Round};
-use crate::registrant::{Answer as Registrant, Question as RegistrantQuestion, Registrants};
-use crate::sql::{Moment, Outcome};
+use crate::household::{
+    Announce, Commit, CountCandidates, CountWinners, FindThresholds, Households, Round,
+};
+use crate::registrant::{Registrants, Screen};
+use crate::sql::Moment;
 use chrono::TimeDelta;
 use domain::draw::beacon::Beacon;
 use domain::draw::{
@@ -67,8 +69,8 @@ impl<'a> Stage<'a> {
             storage,
             wave,
             now,
-            households: Households::of(env, &config)?,
-            registrants: Registrants::of(env, &config)?,
+            households: Households::of(env, &config),
+            registrants: Registrants::of(env, &config),
             rules: serde_json::from_str(&text)?,
             rules_hash: file_hash(text.as_bytes()),
         })
@@ -106,16 +108,13 @@ impl<'a> Stage<'a> {
                 excluded: BTreeMap::new(),
             }));
         }
-        let question = RegistrantQuestion::Screen {
+        let screen = Screen {
             wave: self.wave.number,
             lists: self.rules.lists.clone(),
             after,
             now: self.now,
         };
-        let next = match self.registrants.ask_shard(shard, question).await? {
-            Outcome::Done(Registrant::Screened { next, .. }) => next,
-            _ => return Err(odd("a shard did not screen")),
-        };
+        let next = self.registrants.ask_shard(shard, screen).await?;
         Ok(Next::Step(match next {
             Some(after) => Conduct::Screening { shard, after },
             None => Conduct::Screening {
@@ -132,13 +131,11 @@ impl<'a> Stage<'a> {
     ) -> Result<Next> {
         let shard = u16::try_from(roots.len()).map_err(|_| odd("too many shards"))?;
         if shard < self.households.count() {
-            let question = Question::Commit {
+            let commit = Commit {
                 wave: self.wave.number,
                 maximum: self.rules.household_maximum,
             };
-            let Answer::Committed(committed) = self.households.ask(shard, &question).await? else {
-                return Err(odd("a shard did not commit"));
-            };
+            let committed = self.households.ask(shard, &commit).await?;
             roots.push(committed.root);
             for (reason, count) in committed.excluded {
                 *excluded.entry(reason).or_default() += count;
@@ -198,13 +195,11 @@ impl<'a> Stage<'a> {
         };
         let mut counts = vec![(0, 0); self.rules.quotas.len()];
         for shard in 0..self.households.count() {
-            let question = Question::Count {
+            let count = CountCandidates {
                 wave: self.wave.number,
                 round: self.round(beacon),
             };
-            let Answer::Counted(more) = self.households.ask(shard, &question).await? else {
-                return Err(odd("a shard did not count"));
-            };
+            let more = self.households.ask(shard, &count).await?;
             for (sum, more) in counts.iter_mut().zip(more) {
                 *sum = (sum.0 + more.0, sum.1 + more.1);
             }
@@ -243,14 +238,12 @@ impl<'a> Stage<'a> {
         }
         let mut found: Vec<_> = probes.iter().map(domain::draw::Probe::nothing).collect();
         for shard in 0..self.households.count() {
-            let question = Question::Find {
+            let find = FindThresholds {
                 wave: self.wave.number,
                 round: self.round(beacon),
                 probes: probes.clone(),
             };
-            let Answer::Found(more) = self.households.ask(shard, &question).await? else {
-                return Err(odd("a shard did not search"));
-            };
+            let more = self.households.ask(shard, &find).await?;
             for (sum, more) in found.iter_mut().zip(more) {
                 sum.merge(more);
             }
@@ -281,14 +274,12 @@ impl<'a> Stage<'a> {
         let thresholds: Vec<_> = searches.iter().map(Search::threshold).collect();
         let mut winners = vec![0; seats.len()];
         for shard in 0..self.households.count() {
-            let question = Question::Winners {
+            let count = CountWinners {
                 wave: self.wave.number,
                 round: self.round(beacon),
                 thresholds: thresholds.clone(),
             };
-            let Answer::Winners(more) = self.households.ask(shard, &question).await? else {
-                return Err(odd("a shard did not count its winners"));
-            };
+            let more = self.households.ask(shard, &count).await?;
             for (sum, more) in winners.iter_mut().zip(more) {
                 *sum += more;
             }
@@ -337,7 +328,7 @@ impl<'a> Stage<'a> {
             .await?
             .ok_or_else(|| odd("the result is missing"))?;
         let result: DrawResult = serde_json::from_str(&text)?;
-        let question = Question::Announce {
+        let announce = Announce {
             wave: self.wave.number,
             round: Round {
                 randomness: result.randomness,
@@ -347,9 +338,7 @@ impl<'a> Stage<'a> {
             after,
             now: self.now,
         };
-        let Answer::Announced(next) = self.households.ask(shard, &question).await? else {
-            return Err(odd("a shard did not announce"));
-        };
+        let next = self.households.ask(shard, &announce).await?;
         Ok(Next::Step(match next {
             Some(after) => Conduct::Announcing { shard, after },
             None => Conduct::Announcing {

@@ -2,12 +2,14 @@
 //! card together, so that the household limit is decided in one place and no
 //! machine ever holds all entries.
 
-mod question;
+mod entry;
+mod operations;
 mod shard;
 mod store;
 mod tables;
 #[cfg(test)]
 mod tests;
 
-pub use question::{Answer, BallotEntry, BallotState, Freed, Proven, Question, Round};
+pub use entry::{BallotEntry, BallotState, Freed, Proven, Round};
+pub use operations::{Announce, Commit, CountCandidates, CountWinners, FindThresholds, Prove};
 pub use shard::{HouseholdShard, Households};

@@ -1,36 +1,32 @@
-//! The Durable Object around [`Store`], and the namespace that finds it.
+//! The Durable Object around [`Store`], and what finds it by its number.
 
-use super::question::{Answer, BallotEntry, Freed, Proven, Question, Round};
+use super::entry::{BallotEntry, Freed, Round};
+use super::operations::{CountFreed, FreeSeats, PutEntries};
 use super::store::{Applicant, Store};
 use crate::config::Config;
-use crate::object::{ObjectSql, answer, call, question};
-use crate::registrant::{Question as RegistrantQuestion, Registrants};
+use crate::object::{self, Asked, Object, ObjectSql, failed, shard_number};
+use crate::registrant::{NoteOutcomes, Registrants};
 use crate::sql::Moment;
-use data_encoding::HEXLOWER;
-use domain::draw::{CommittedShard, DrawnShard, Hex, InclusionProof, Outcome};
-use std::cell::{OnceCell, RefCell};
+use domain::draw::{CommittedShard, DrawnShard, Hex, Outcome};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use worker::{
-    DurableObject, Env, Error, ObjectNamespace, Request, Response, Result, State, durable_object,
-};
-
-/// Applicants told at one go.
-const AT_ONCE: u32 = 1_000;
+use wasm_bindgen::prelude::wasm_bindgen;
+use worker::{Env, Result, State};
 
 /// All household shards.
 pub struct Households {
-    namespace: ObjectNamespace,
+    env: Env,
     shards: u16,
 }
 
 impl Households {
     /// The deployment's.
-    pub fn of(env: &Env, config: &Config) -> Result<Self> {
-        Ok(Self {
-            namespace: env.durable_object("HOUSEHOLDS")?,
+    pub fn of(env: &Env, config: &Config) -> Self {
+        Self {
+            env: env.clone(),
             shards: config.shards,
-        })
+        }
     }
 
     /// How many there are.
@@ -39,9 +35,12 @@ impl Households {
     }
 
     /// Asks one.
-    pub async fn ask(&self, shard: u16, question: &Question) -> Result<Answer> {
-        let name = format!("households-{shard:03}");
-        call(&self.namespace, &name, &(shard, question)).await
+    pub async fn ask<O: Asked<HouseholdShard>>(
+        &self,
+        shard: u16,
+        operation: &O,
+    ) -> Result<O::Answer> {
+        object::ask(&self.env, &format!("households-{shard:03}"), operation).await
     }
 
     /// Brings reports to their shards.
@@ -51,7 +50,7 @@ impl Households {
             by_shard.entry(entry.shard).or_default().push(entry);
         }
         for (shard, entries) in by_shard {
-            self.ask(shard, &Question::Put(entries)).await?;
+            self.ask(shard, &PutEntries(entries)).await?;
         }
         Ok(())
     }
@@ -63,7 +62,7 @@ impl Households {
             by_shard.entry(one.shard).or_default().push(one);
         }
         for (shard, freed) in by_shard {
-            self.ask(shard, &Question::Free(freed)).await?;
+            self.ask(shard, &FreeSeats(freed)).await?;
         }
         Ok(())
     }
@@ -72,10 +71,7 @@ impl Households {
     pub async fn freed(&self, wave: u32) -> Result<u32> {
         let mut sum = 0_u32;
         for shard in 0..self.shards {
-            let Answer::Freed(more) = self.ask(shard, &Question::CountFreed { wave }).await? else {
-                return Err(failed("a household shard answered something else"));
-            };
-            sum = sum.saturating_add(more);
+            sum = sum.saturating_add(self.ask(shard, &CountFreed { wave }).await?);
         }
         Ok(sum)
     }
@@ -91,36 +87,35 @@ struct Drawn {
 
 /// One of the shards that households are spread over by the keyed hash of their
 /// family card number.
-#[durable_object(fetch)]
+#[wasm_bindgen]
 pub struct HouseholdShard {
     state: State,
-    env: Env,
+    pub(super) env: Env,
+    number: Cell<u16>,
     store: OnceCell<Store<ObjectSql>>,
     drawn: RefCell<Option<Drawn>>,
 }
 
-impl DurableObject for HouseholdShard {
-    fn new(state: State, env: Env) -> Self {
+impl Object for HouseholdShard {
+    const BINDING: &'static str = "HOUSEHOLDS";
+
+    fn wake(state: State, env: Env) -> Self {
         Self {
             state,
             env,
+            number: Cell::default(),
             store: OnceCell::new(),
             drawn: RefCell::default(),
         }
     }
 
-    async fn fetch(&self, mut request: Request) -> Result<Response> {
-        let (shard, question): (u16, Question) = question(&mut request).await?;
-        answer("HouseholdShard", self.respond(shard, question).await)
+    fn is_called(&self, name: &str) {
+        self.number.set(shard_number(name).unwrap_or_default());
     }
 }
 
-fn failed(error: impl std::fmt::Display) -> Error {
-    Error::RustError(error.to_string())
-}
-
 impl HouseholdShard {
-    fn store(&self) -> Result<&Store<ObjectSql>> {
+    pub(super) fn store(&self) -> Result<&Store<ObjectSql>> {
         if let Some(store) = self.store.get() {
             return Ok(store);
         }
@@ -128,77 +123,12 @@ impl HouseholdShard {
         Ok(self.store.get_or_init(|| store))
     }
 
-    async fn respond(&self, shard: u16, question: Question) -> Result<Answer> {
-        match question {
-            Question::Put(entries) => {
-                self.store()?.put(&entries).map_err(failed)?;
-                Ok(Answer::Nothing)
-            }
-            Question::Free(freed) => {
-                self.store()?.free(&freed).map_err(failed)?;
-                Ok(Answer::Nothing)
-            }
-            Question::CountFreed { wave } => {
-                Ok(Answer::Freed(self.store()?.freed(wave).map_err(failed)?))
-            }
-            Question::Commit { wave, maximum } => {
-                let (committed, entries) = self.store()?.commit(wave, maximum).map_err(failed)?;
-                let file = crate::draw::entries_file(wave, shard);
-                crate::draw::publish(&self.env, &file, entries.file().to_vec()).await?;
-                self.remember(wave, Rc::new(entries));
-                Ok(Answer::Committed(committed))
-            }
-            Question::Count { wave, round } => {
-                Ok(Answer::Counted(self.drawn(wave, &round)?.counts()))
-            }
-            Question::Find {
-                wave,
-                round,
-                probes,
-            } => Ok(Answer::Found(self.drawn(wave, &round)?.find(&probes))),
-            Question::Winners {
-                wave,
-                round,
-                thresholds,
-            } => Ok(Answer::Winners(
-                self.drawn(wave, &round)?.winners(&thresholds),
-            )),
-            Question::Announce {
-                wave,
-                round,
-                thresholds,
-                after,
-                now,
-            } => {
-                let drawn = self.drawn(wave, &round)?;
-                self.announce((wave, &round.rules.scheme), &drawn, &thresholds, after, now)
-                    .await
-            }
-            Question::Prove {
-                wave,
-                id,
-                shards,
-                drawn,
-            } => {
-                let entries = self.entries(wave)?;
-                let Some(proof) = InclusionProof::of(wave, shard, &entries, &shards, id) else {
-                    return Ok(Answer::Proof(None));
-                };
-                let outcome = match drawn {
-                    None => None,
-                    Some((round, thresholds)) => self
-                        .drawn(wave, &round)?
-                        .outcome(proof.index as usize, &thresholds),
-                };
-                Ok(Answer::Proof(Some(Proven {
-                    proof: HEXLOWER.encode(&proof.bytes()),
-                    outcome,
-                })))
-            }
-        }
+    /// Its number, by which files call it.
+    pub(super) fn number(&self) -> u16 {
+        self.number.get()
     }
 
-    fn remember(&self, wave: u32, entries: Rc<CommittedShard>) {
+    pub(super) fn remember(&self, wave: u32, entries: Rc<CommittedShard>) {
         self.drawn.replace(Some(Drawn {
             wave,
             entries,
@@ -206,7 +136,7 @@ impl HouseholdShard {
         }));
     }
 
-    fn entries(&self, wave: u32) -> Result<Rc<CommittedShard>> {
+    pub(super) fn entries(&self, wave: u32) -> Result<Rc<CommittedShard>> {
         if let Some(known) = self.drawn.borrow().as_ref()
             && known.wave == wave
         {
@@ -217,7 +147,7 @@ impl HouseholdShard {
         Ok(entries)
     }
 
-    fn drawn(&self, wave: u32, round: &Round) -> Result<Rc<DrawnShard>> {
+    pub(super) fn drawn(&self, wave: u32, round: &Round) -> Result<Rc<DrawnShard>> {
         let entries = self.entries(wave)?;
         if let Some(Drawn {
             round: Some((randomness, drawn)),
@@ -239,53 +169,27 @@ impl HouseholdShard {
         Ok(drawn)
     }
 
-    /// Tells the applicants at the next places, and at the end those whom the
-    /// household limit kept out. All of it may be told twice.
-    async fn announce(
-        &self,
-        (wave, scheme): (u32, &str),
-        drawn: &DrawnShard,
-        thresholds: &[Option<Hex<32>>],
-        after: u32,
-        now: Moment,
-    ) -> Result<Answer> {
-        let entries = self.entries(wave)?;
-        let until = after.saturating_add(AT_ONCE).min(entries.count());
-        let outcomes: Vec<_> = (after..until)
-            .filter_map(|index| {
-                let index = index as usize;
-                Some((entries.entry(index)?.id, drawn.outcome(index, thresholds)?))
-            })
-            .collect();
-        let mut told = self.store()?.settle(wave, &outcomes).map_err(failed)?;
-        let next = (until < entries.count()).then_some(until);
-        if next.is_none() {
-            told.extend(self.store()?.kept_out(wave).map_err(failed)?);
-        }
-        self.tell((wave, scheme), told, now).await?;
-        Ok(Answer::Announced(next))
-    }
-
-    async fn tell(
+    /// Brings outcomes to the people's shards.
+    pub(super) async fn tell(
         &self,
         (wave, scheme): (u32, &str),
         told: Vec<(Applicant, Outcome)>,
         now: Moment,
     ) -> Result<()> {
         let config = Config::of(&self.env)?;
-        let registrants = Registrants::of(&self.env, &config)?;
+        let registrants = Registrants::of(&self.env, &config);
         let mut by_shard: BTreeMap<u16, Vec<(i64, Outcome)>> = BTreeMap::new();
         for ((shard, person), outcome) in told {
             by_shard.entry(shard).or_default().push((person, outcome));
         }
         for (shard, outcomes) in by_shard {
-            let question = RegistrantQuestion::Outcomes {
+            let outcomes = NoteOutcomes {
                 wave,
                 scheme: scheme.to_owned(),
                 outcomes,
                 now,
             };
-            registrants.ask_shard(shard, question).await?;
+            registrants.ask_shard(shard, outcomes).await?;
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! Rules and storage of one household shard. Knows no network and no clock.
 
-use super::question::{BallotEntry, BallotState, Committed, Freed};
+use super::entry::{BallotEntry, BallotState, Committed, Freed};
 use super::tables::MIGRATIONS;
 use crate::sql::{Sql, SqlError, json, migrate};
 use data_encoding::HEXLOWER;

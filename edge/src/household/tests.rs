@@ -1,7 +1,7 @@
 //! A household shard against real SQLite: reports in any order, entries that
 //! stay fixed, and the household limit over several waves.
 
-use super::question::{BallotEntry, BallotState, Freed};
+use super::entry::{BallotEntry, BallotState, Freed};
 use super::store::{Store, StoreError};
 use crate::sql::tests::Native;
 use domain::draw::{Exclusion, Group, Hex, Outcome, Stratum};

@@ -19,6 +19,7 @@ pub use shell::{ACCOUNT, KEEP, NO_STORE, languages, page, see_other};
 use crate::clock;
 use crate::config::Config;
 use crate::limits::{self, Limit};
+use crate::registrant::Registrants;
 use crate::sql::{Moment, Outcome};
 use domain::messages::{Code, Locale, Params};
 use domain::registration::FieldError;
@@ -85,13 +86,6 @@ pub fn done<T>(outcome: Outcome<T>) -> Answer<T> {
     }
 }
 
-/// An object answered another question than the one asked.
-pub fn odd() -> Refusal {
-    Refusal::Broken(worker::Error::RustError(
-        "an object answered something else".to_owned(),
-    ))
-}
-
 impl Context {
     /// Of a request.
     pub async fn of(request: &Request, env: Env) -> Result<Self> {
@@ -105,6 +99,11 @@ impl Context {
             headers,
             env,
         })
+    }
+
+    /// The people's shards.
+    pub fn registrants(&self) -> Registrants {
+        Registrants::of(&self.env, &self.config)
     }
 
     /// Counts this request against the limit of its network.

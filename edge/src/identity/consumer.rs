@@ -6,7 +6,7 @@ use super::dukcapil;
 use crate::clock;
 use crate::config::Config;
 use crate::queue;
-use crate::registrant::{Answer, Question, Registrants};
+use crate::registrant::{NoteIdentity, ReadIdentity, Registrants};
 use crate::sql::Outcome;
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
@@ -28,7 +28,7 @@ pub struct Check {
 /// Works off one batch.
 pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Result<()> {
     let config = Config::of(env)?;
-    let registrants = Registrants::of(env, &config)?;
+    let registrants = Registrants::of(env, &config);
     let failures = Cell::new(0);
     queue::rows(batch, env, queue::AT_ONCE, async |row: Check| {
         check(env, &registrants, &row, &failures).await
@@ -45,9 +45,9 @@ async fn check(
 ) -> Result<()> {
     let person = check.person;
     let data = registrants
-        .ask_shard(check.shard, Question::IdentityData { person })
+        .ask_shard(check.shard, ReadIdentity { person })
         .await?;
-    let Outcome::Done(Answer::IdentityData(Some(registration))) = data else {
+    let Outcome::Done(Some(registration)) = data else {
         return Ok(());
     };
     let result = if failures.get() >= GIVE_UP_AFTER {
@@ -72,7 +72,7 @@ async fn check(
     registrants
         .ask_shard(
             check.shard,
-            Question::IdentityResult {
+            NoteIdentity {
                 person,
                 result,
                 now,

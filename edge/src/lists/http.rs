@@ -2,10 +2,10 @@
 //! in, registered or not, before the list notes that the piece is done. Cut off
 //! in between, the piece is brought again and changes nothing that it has changed.
 
-use super::object::{Answer as Told, Question, ask};
+use super::object::{FindPiece, NotePiece, ask};
 use crate::crypto::Purpose;
-use crate::http::{Answer, Context, Refusal, done, json_up_to, odd};
-use crate::registrant::{Question as RegistrantQuestion, Registrants};
+use crate::http::{Answer, Context, Refusal, done, json_up_to};
+use crate::registrant::ChangeList;
 use domain::lists::{ChangeProgress, Piece, PieceRequest, piece_hash};
 use domain::messages::Params;
 use std::collections::BTreeMap;
@@ -19,11 +19,10 @@ const MAX_PIECE_BYTES: usize = 256 * 1024;
 pub async fn take_piece(context: &Context, request: &mut Request) -> Answer<ChangeProgress> {
     let PieceRequest { list, text } = json_up_to(request, MAX_PIECE_BYTES).await?;
     let piece = piece_hash(&text);
-    let found = ask(&context.env, &list, &Question::Find { piece }).await?;
+    let found = ask(&context.env, &list, &FindPiece(piece)).await?;
     let change = match done(found)? {
-        Told::Piece(Some(change), _) => change,
-        Told::Piece(None, progress) => return Ok(progress),
-        Told::State(_) => return Err(odd()),
+        (Some(change), _) => change,
+        (None, progress) => return Ok(progress),
     };
     let people = Piece::parse(&text).map_err(|error| {
         let params = Params {
@@ -39,17 +38,14 @@ pub async fn take_piece(context: &Context, request: &mut Request) -> Answer<Chan
         let shard = by_shard.entry(digest.shard(config.shards)).or_default();
         shard.push(digest.text());
     }
-    let registrants = Registrants::of(&context.env, config)?;
+    let registrants = context.registrants();
     for (shard, nik_hashes) in by_shard {
-        let question = RegistrantQuestion::ChangeList {
+        let operation = ChangeList {
             list: list.clone(),
             change,
             nik_hashes,
         };
-        done(registrants.ask_shard(shard, question).await?)?;
+        done(registrants.ask_shard(shard, operation).await?)?;
     }
-    match done(ask(&context.env, &list, &Question::Took { piece }).await?)? {
-        Told::Piece(_, progress) => Ok(progress),
-        Told::State(_) => Err(odd()),
-    }
+    done(ask(&context.env, &list, &NotePiece(piece)).await?)
 }

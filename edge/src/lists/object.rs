@@ -1,7 +1,7 @@
 //! The Durable Object of one list: the change that is under way, and which of
 //! its pieces have come. Knows nobody who stands on the list.
 
-use crate::object::{answer, call, question};
+use crate::object::{self, Asked, Object, Operation, operations};
 use crate::sql::Outcome;
 use crate::staff::{Signed, Signing};
 use domain::draw::Hex;
@@ -9,29 +9,8 @@ use domain::lists::{Change, ChangeProgress, ListName};
 use domain::messages::Code;
 use domain::staff::CommandState;
 use serde::{Deserialize, Serialize};
-use worker::{DurableObject, Env, Request, Response, Result, State, Storage, durable_object};
-
-/// Questions to a list.
-#[derive(Debug, Serialize, Deserialize)]
-pub enum Question {
-    /// A member of staff signs a change.
-    Sign {
-        signing: Signing,
-        under_way: UnderWay,
-    },
-    /// Whether a piece is to be taken in, and how.
-    Find { piece: Hex<32> },
-    /// A piece was taken in.
-    Took { piece: Hex<32> },
-}
-
-/// Answers of a list.
-#[derive(Debug, Serialize, Deserialize)]
-pub enum Answer {
-    State(CommandState),
-    /// What to do with the piece; nothing if that is done.
-    Piece(Option<Change>, ChangeProgress),
-}
+use wasm_bindgen::prelude::wasm_bindgen;
+use worker::{Env, Result, State};
 
 /// A change that two have signed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -52,8 +31,8 @@ impl UnderWay {
 }
 
 /// Asks the object of a list.
-pub async fn ask(env: &Env, list: &ListName, question: &Question) -> Result<Outcome<Answer>> {
-    call(&env.durable_object("LISTS")?, &list.to_string(), question).await
+pub async fn ask<O: Asked<List>>(env: &Env, list: &ListName, operation: &O) -> Result<O::Answer> {
+    object::ask(env, &list.to_string(), operation).await
 }
 
 /// Signs a change. The next one takes the place of one whose pieces never came.
@@ -65,77 +44,93 @@ pub async fn change(
     pieces: Vec<Hex<32>>,
 ) -> Result<Outcome<CommandState>> {
     let pieces = pieces.into_iter().map(|piece| (piece, false)).collect();
-    let question = Question::Sign {
-        signing,
-        under_way: UnderWay { change, pieces },
-    };
-    Ok(match ask(env, list, &question).await? {
-        Outcome::Done(Answer::State(state)) => Outcome::Done(state),
-        Outcome::Done(Answer::Piece(..)) => Outcome::refused(Code::Internal),
-        Outcome::Refused(code, params) => Outcome::Refused(code, params),
-    })
+    let under_way = UnderWay { change, pieces };
+    ask(env, list, &SignChange { signing, under_way }).await
 }
 
 /// A list.
-#[durable_object(fetch)]
+#[wasm_bindgen]
 pub struct List {
     state: State,
 }
 
+operations!(List: SignChange, FindPiece, NotePiece);
+
 const UNDER_WAY: &str = "under_way";
 
-impl DurableObject for List {
-    fn new(state: State, _env: Env) -> Self {
+impl Object for List {
+    const BINDING: &'static str = "LISTS";
+
+    fn wake(state: State, _env: Env) -> Self {
         Self { state }
     }
+}
 
-    async fn fetch(&self, mut request: Request) -> Result<Response> {
-        let storage = self.state.storage();
-        let result = match question(&mut request).await? {
-            Question::Sign { signing, under_way } => sign(&storage, signing, under_way).await,
-            Question::Find { piece } => find(&storage, piece).await,
-            Question::Took { piece } => took(&storage, piece).await,
+impl List {
+    async fn under_way(&self) -> Result<Option<UnderWay>> {
+        self.state.storage().get(UNDER_WAY).await
+    }
+}
+
+/// A member of staff signs a change.
+#[derive(Debug, Serialize, Deserialize)]
+struct SignChange {
+    signing: Signing,
+    under_way: UnderWay,
+}
+
+impl Operation<List> for SignChange {
+    type Answer = Outcome<CommandState>;
+
+    async fn perform(self, list: &List) -> Result<Outcome<CommandState>> {
+        let storage = list.state.storage();
+        Ok(match self.signing.take(&storage).await? {
+            Signed::Known(known) => known,
+            Signed::Proposed => Outcome::Done(CommandState::Proposed),
+            Signed::Agreed => {
+                storage.put(UNDER_WAY, &self.under_way).await?;
+                self.signing.done(&storage).await?;
+                Outcome::Done(CommandState::Done)
+            }
+        })
+    }
+}
+
+/// Whether a piece is to be taken in, and how.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct FindPiece(pub Hex<32>);
+
+impl Operation<List> for FindPiece {
+    /// What to do with its people; nothing if that is done.
+    type Answer = Outcome<(Option<Change>, ChangeProgress)>;
+
+    async fn perform(self, list: &List) -> Result<Self::Answer> {
+        let under_way = list.under_way().await?;
+        let found = under_way.as_ref().and_then(|under_way| {
+            let mut pieces = under_way.pieces.iter();
+            let (_, done) = pieces.find(|(known, _)| *known == self.0)?;
+            let change = (!done).then_some(under_way.change);
+            Some((change, under_way.progress()))
+        });
+        Ok(found.map_or_else(|| Outcome::refused(Code::ListPieceUnknown), Outcome::Done))
+    }
+}
+
+/// Note that a piece was taken in.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct NotePiece(pub Hex<32>);
+
+impl Operation<List> for NotePiece {
+    type Answer = Outcome<ChangeProgress>;
+
+    async fn perform(self, list: &List) -> Result<Outcome<ChangeProgress>> {
+        let Some(mut under_way) = list.under_way().await? else {
+            return Ok(Outcome::refused(Code::ListPieceUnknown));
         };
-        answer("List", result)
-    }
-}
-
-async fn sign(storage: &Storage, signing: Signing, under_way: UnderWay) -> Result<Outcome<Answer>> {
-    let state = match signing.take(storage).await? {
-        Signed::Known(Outcome::Refused(code, params)) => {
-            return Ok(Outcome::Refused(code, params));
+        for (known, done) in &mut under_way.pieces {
+            *done |= *known == self.0;
         }
-        Signed::Known(Outcome::Done(state)) => state,
-        Signed::Proposed => CommandState::Proposed,
-        Signed::Agreed => {
-            storage.put(UNDER_WAY, &under_way).await?;
-            signing.done(storage).await?;
-            CommandState::Done
-        }
-    };
-    Ok(Outcome::Done(Answer::State(state)))
-}
-
-async fn find(storage: &Storage, piece: Hex<32>) -> Result<Outcome<Answer>> {
-    let under_way: Option<UnderWay> = storage.get(UNDER_WAY).await?;
-    let found = under_way.as_ref().and_then(|under_way| {
-        let (_, done) = under_way.pieces.iter().find(|(known, _)| *known == piece)?;
-        let change = (!done).then_some(under_way.change);
-        Some(Answer::Piece(change, under_way.progress()))
-    });
-    Ok(match found {
-        Some(answer) => Outcome::Done(answer),
-        None => Outcome::refused(Code::ListPieceUnknown),
-    })
-}
-
-async fn took(storage: &Storage, piece: Hex<32>) -> Result<Outcome<Answer>> {
-    let Some(mut under_way) = storage.get::<UnderWay>(UNDER_WAY).await? else {
-        return Ok(Outcome::refused(Code::ListPieceUnknown));
-    };
-    for (known, done) in &mut under_way.pieces {
-        *done |= *known == piece;
+        list.state.storage().put(UNDER_WAY, &under_way).await?;
+        Ok(Outcome::Done(under_way.progress()))
     }
-    storage.put(UNDER_WAY, &under_way).await?;
-    Ok(Outcome::Done(Answer::Piece(None, under_way.progress())))
 }

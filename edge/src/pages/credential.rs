@@ -3,8 +3,9 @@
 
 use super::{Shown, again, value};
 use crate::credential::{link, pdf, verdict};
-use crate::http::{Answer, Context, Refusal, done, odd};
-use crate::registrant::{Answer as Stored, Question, Registrants};
+use crate::http::{Answer, Context, Refusal};
+use crate::object::failed;
+use crate::registrant::ShowCredential;
 use crate::session;
 use domain::credential::{Verdict, Wrong, read_link};
 use domain::messages::Code;
@@ -40,22 +41,14 @@ pub fn asked(path: &str) -> Option<&str> {
 /// `GET /akun/sertifikat/{purchase}.pdf`: for its holder alone, kept nowhere.
 pub async fn show_pdf(context: &Context, purchase: &str) -> Answer<Response> {
     let unknown = || Refusal::code(Code::CredentialUnknown);
-    let (shard, session_hash) = session::current(context)?;
+    session::current(context)?;
     let purchase = PurchaseId::parse(purchase).map_err(|_| unknown())?;
-    let question = Question::Credential {
-        session_hash,
-        purchase,
-        now: context.now,
-    };
-    let registrants = Registrants::of(&context.env, &context.config)?;
-    let jwt = match done(registrants.ask_shard(shard, question).await?)? {
-        Stored::Credential(jwt) => jwt,
-        _ => return Err(odd()),
-    };
+    let jwt = session::ask(context, ShowCredential { purchase }).await?;
     let Verdict::Signed(certificate, _) = verdict(context, &jwt).await? else {
         return Err(unknown());
     };
-    let bytes = pdf(&certificate, &link(&context.env, &jwt)?).ok_or_else(odd)?;
+    let bytes = pdf(&certificate, &link(&context.env, &jwt)?)
+        .ok_or_else(|| failed("a certificate could not be drawn"))?;
     Ok(Response::builder()
         .with_header("Content-Type", "application/pdf")?
         .with_header("Cache-Control", "private, no-store")?

@@ -4,15 +4,17 @@
 
 use super::account_hash;
 use crate::http::{Answer, Context, Refusal};
-use crate::object::{answer, call, question};
+use crate::object::{self, Object, Operation, operations};
 use domain::draw::Hex;
 use domain::messages::Code;
 use domain::purchase::PlatformCode;
 use serde::{Deserialize, Serialize};
-use worker::{DurableObject, Env, Request, Response, Result, State, durable_object};
+use wasm_bindgen::prelude::wasm_bindgen;
+use worker::{Env, Result, State};
 
+/// Uses an account with a card; false if it is used with another.
 #[derive(Serialize, Deserialize)]
-struct Claim {
+struct ClaimAccount {
     account: String,
     card: Hex<32>,
 }
@@ -26,12 +28,11 @@ pub async fn claim(
 ) -> Answer<()> {
     let account = account_hash(context, platform, account);
     let name = format!("accounts-{:03}", account.shard(context.config.shards));
-    let claim = Claim {
+    let claim = ClaimAccount {
         account: account.text(),
         card,
     };
-    let objects = context.env.durable_object("PLATFORM_ACCOUNTS")?;
-    if call::<_, bool>(&objects, &name, &claim).await? {
+    if object::ask(&context.env, &name, &claim).await? {
         Ok(())
     } else {
         Err(Refusal::code(Code::PurchaseAccountOfOtherCard))
@@ -39,30 +40,31 @@ pub async fn claim(
 }
 
 /// One of the shards that platforms' accounts are spread over.
-#[durable_object(fetch)]
+#[wasm_bindgen]
 pub struct PlatformAccounts {
     state: State,
 }
 
-impl DurableObject for PlatformAccounts {
-    fn new(state: State, _env: Env) -> Self {
-        Self { state }
-    }
+operations!(PlatformAccounts: ClaimAccount);
 
-    async fn fetch(&self, mut request: Request) -> Result<Response> {
-        let claim: Claim = question(&mut request).await?;
-        answer("PlatformAccounts", self.claim(claim).await)
+impl Object for PlatformAccounts {
+    const BINDING: &'static str = "PLATFORM_ACCOUNTS";
+
+    fn wake(state: State, _env: Env) -> Self {
+        Self { state }
     }
 }
 
-impl PlatformAccounts {
-    async fn claim(&self, claim: Claim) -> Result<bool> {
-        let storage = self.state.storage();
-        let key = format!("account {}", claim.account);
+impl Operation<PlatformAccounts> for ClaimAccount {
+    type Answer = bool;
+
+    async fn perform(self, accounts: &PlatformAccounts) -> Result<bool> {
+        let storage = accounts.state.storage();
+        let key = format!("account {}", self.account);
         match storage.get::<Hex<32>>(&key).await? {
-            Some(card) => Ok(card == claim.card),
+            Some(card) => Ok(card == self.card),
             None => {
-                storage.put(&key, claim.card).await?;
+                storage.put(&key, self.card).await?;
                 Ok(true)
             }
         }

@@ -2,12 +2,13 @@
 //! hold.
 
 use crate::http::{Answer, Context};
-use crate::object::{ObjectSql, answer, call, question};
+use crate::object::{self, Object, ObjectSql, Operation, failed, operations};
 use crate::sql::{Moment, Sql, SqlError, migrate, stored};
 use domain::partner::sign::Verified;
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
-use worker::{DurableObject, Env, Request, Response, Result, State, durable_object};
+use wasm_bindgen::prelude::wasm_bindgen;
+use worker::{Env, Result, State};
 
 /// Steps, applied in order, never edited once released.
 const MIGRATIONS: &[&[&str]] = &[&[
@@ -15,8 +16,9 @@ const MIGRATIONS: &[&[&str]] = &[&[
     "CREATE INDEX nonce_expires ON nonce (expires)",
 ]];
 
+/// Takes a nonce; false if this client has used it before.
 #[derive(Serialize, Deserialize)]
-struct Question {
+struct TakeNonce {
     nonce: String,
     expires: Moment,
     now: Moment,
@@ -24,47 +26,47 @@ struct Question {
 
 /// Takes a nonce; false if this client has used it before.
 pub async fn is_first(context: &Context, client_id: &str, verified: &Verified) -> Answer<bool> {
-    let question = Question {
+    let take = TakeNonce {
         nonce: verified.nonce.as_str().to_owned(),
         expires: verified.expires,
         now: context.now,
     };
-    let calls = context.env.durable_object("PARTNER_CALLS")?;
-    Ok(call(&calls, client_id, &question).await?)
+    Ok(object::ask(&context.env, client_id, &take).await?)
 }
 
 /// One client's calls.
-#[durable_object(fetch)]
+#[wasm_bindgen]
 pub struct PartnerCalls {
     state: State,
     migrated: Cell<bool>,
 }
 
-impl DurableObject for PartnerCalls {
-    fn new(state: State, _env: Env) -> Self {
+operations!(PartnerCalls: TakeNonce);
+
+impl Object for PartnerCalls {
+    const BINDING: &'static str = "PARTNER_CALLS";
+
+    fn wake(state: State, _env: Env) -> Self {
         Self {
             state,
             migrated: Cell::new(false),
         }
     }
-
-    async fn fetch(&self, mut request: Request) -> Result<Response> {
-        let asked = question(&mut request).await?;
-        answer("PartnerCalls", self.take(&asked))
-    }
 }
 
-impl PartnerCalls {
-    fn take(&self, asked: &Question) -> std::result::Result<bool, SqlError> {
-        let sql = ObjectSql::new(&self.state);
-        if !self.migrated.replace(true) {
-            migrate(&sql, MIGRATIONS)?;
+impl Operation<PartnerCalls> for TakeNonce {
+    type Answer = bool;
+
+    async fn perform(self, calls: &PartnerCalls) -> Result<bool> {
+        let sql = ObjectSql::new(&calls.state);
+        if !calls.migrated.replace(true) {
+            migrate(&sql, MIGRATIONS).map_err(failed)?;
         }
-        take(&sql, asked)
+        take(&sql, &self).map_err(failed)
     }
 }
 
-fn take(sql: &impl Sql, asked: &Question) -> std::result::Result<bool, SqlError> {
+fn take(sql: &impl Sql, asked: &TakeNonce) -> std::result::Result<bool, SqlError> {
     sql.atomically(|| {
         sql.run("DELETE FROM nonce WHERE expires < ?", &[stored(asked.now)])?;
         let taken = sql.run(
@@ -85,7 +87,7 @@ mod tests {
         let sql = Native::new();
         migrate(&sql, MIGRATIONS).unwrap();
         let at = |second: i64| Moment::from_timestamp(1_800_000_000 + second, 0).unwrap();
-        let asked = |nonce: &str, now| Question {
+        let asked = |nonce: &str, now| TakeNonce {
             nonce: nonce.to_owned(),
             expires: at(now + 300),
             now: at(now),

@@ -3,9 +3,9 @@
 
 use super::{MAX_BODY_BYTES, client, parsed};
 use crate::credential::{self, code_of, issuers, origin};
-use crate::crypto::Purpose;
-use crate::http::{Answer, Context, Refusal, bytes_up_to, done, odd};
-use crate::registrant::{Answer as Stored, CertificateAsk, Question, Registrants};
+use crate::crypto::{Digest, Purpose};
+use crate::http::{Answer, Context, Refusal, bytes_up_to, done};
+use crate::registrant::{CompletedPurchase, DraftCredential, TakeCredential};
 use domain::credential::{
     CertificateDraft, CertificateReceipt, CertificateRequest, DraftRequest, Verdict, verify,
 };
@@ -17,18 +17,14 @@ pub async fn draft(context: &Context, request: &mut Request) -> Answer<Certifica
     let body = bytes_up_to(request, "application/json", MAX_BODY_BYTES).await?;
     let platform = client::platform(context, request, &body).await?;
     let asked: DraftRequest = parsed(&body)?;
-    let ask = ask(context, platform, &asked.redeem_code, asked.invoice_code)?;
-    let question = Question::DraftCertificate {
-        ask,
+    let (digest, purchase) = completed(context, platform, &asked.redeem_code, asked.invoice_code)?;
+    let draft = DraftCredential {
+        purchase,
         now: context.now,
     };
-    match tell(context, &asked.redeem_code, question).await? {
-        Stored::CertificateDraft(draft) => {
-            let named = issuers(&context.env).await?;
-            Ok(credential::drafted(*draft, &named))
-        }
-        _ => Err(odd()),
-    }
+    let draft = done(context.registrants().ask(&digest, draft).await?)?;
+    let named = issuers(&context.env).await?;
+    Ok(credential::drafted(draft, &named))
 }
 
 /// `POST /api/partner/v1/certificate`
@@ -42,42 +38,32 @@ pub async fn take(context: &Context, request: &mut Request) -> Answer<Certificat
         Verdict::Signed(certificate, _) => certificate,
         Verdict::Wrong(wrong) => return Err(Refusal::code(code_of(wrong))),
     };
-    let ask = ask(context, platform, &asked.redeem_code, asked.invoice_code)?;
-    let question = Question::TakeCertificate {
-        ask,
-        certificate,
+    let (digest, purchase) = completed(context, platform, &asked.redeem_code, asked.invoice_code)?;
+    let take = TakeCredential {
+        purchase,
+        certificate: *certificate,
         jwt: asked.certificate,
         now: context.now,
     };
-    match tell(context, &asked.redeem_code, question).await? {
-        Stored::CertificateTaken(receipt) => Ok(receipt),
-        _ => Err(odd()),
-    }
+    done(context.registrants().ask(&digest, take).await?)
 }
 
-fn ask(
+/// The purchase that a platform names, and what leads to its shard.
+fn completed(
     context: &Context,
     platform: PlatformCode,
     code: &RedeemCode,
     invoice: InvoiceCode,
-) -> Answer<CertificateAsk> {
+) -> Answer<(Digest, CompletedPurchase)> {
     let digest = context
         .config
         .keys
         .digest(Purpose::RedeemCode, &[code.as_str()]);
-    Ok(CertificateAsk {
+    let purchase = CompletedPurchase {
         code_hash: digest.text(),
         platform,
         invoice,
         origin: origin(&context.env)?,
-    })
-}
-
-async fn tell(context: &Context, code: &RedeemCode, question: Question) -> Answer<Stored> {
-    let digest = context
-        .config
-        .keys
-        .digest(Purpose::RedeemCode, &[code.as_str()]);
-    let registrants = Registrants::of(&context.env, &context.config)?;
-    done(registrants.ask(&digest, question).await?)
+    };
+    Ok((digest, purchase))
 }

@@ -7,7 +7,7 @@ use crate::crypto::{self, Digest, Purpose};
 use crate::http::{Answer, Context, Refusal, bytes_up_to, done};
 use crate::messages::{Message, enqueue};
 use crate::purchase::{Order, place};
-use crate::registrant::{Answer as Stored, Buyer, Question, Registrants};
+use crate::registrant::{Buyer, SendEnrolmentCode};
 use crate::{catalogue, contact};
 use domain::contact::OtpCode;
 use domain::messages::Code;
@@ -33,13 +33,12 @@ pub async fn ask(context: &Context, request: &mut Request) -> Answer<EnrolmentAs
     }
     let card = card(context, &asked);
     let (code, outgoing) = enrolment_code(&offer.title, offer.price)?;
-    let question = Question::SendEnrolment {
+    let send = SendEnrolmentCode {
         card_hash: card.text(),
         code_digest: agreed(context, &platform, &asked, &code),
         now: context.now,
     };
-    let registrants = Registrants::of(&context.env, &context.config)?;
-    if let Stored::SignInSent(Some(phone)) = done(registrants.ask(&card, question).await?)? {
+    if let Some(phone) = done(context.registrants().ask(&card, send).await?)? {
         let message = Message::sms(crypto::uuid()?, (&outgoing, context.now), &phone);
         enqueue(&context.env, &context.config.keys, &message).await?;
     }

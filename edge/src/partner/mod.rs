@@ -13,10 +13,9 @@ pub use certificate::{draft as draft_certificate, take as take_certificate};
 pub use enrolment::{ask as ask_enrolment, confirm as confirm_enrolment};
 
 use crate::crypto::{Purpose, fingerprint};
-use crate::http::{Answer, Context, Refusal, bytes_up_to, done, object, odd};
-use crate::registrant::{
-    Answer as Stored, PlatformAsk, PlatformEvent, Question, Redeemed, Registrants,
-};
+use crate::http::{Answer, Context, Refusal, bytes_up_to, done, object};
+use crate::object::failed;
+use crate::registrant::{PlatformEvent, ReportFromPlatform};
 use domain::api::Operation;
 use domain::messages::Code;
 use domain::partner::{
@@ -47,30 +46,23 @@ pub async fn answer(
     let body = bytes_up_to(request, "application/json", MAX_BODY_BYTES).await?;
     let platform = client::platform(context, request, &body).await?;
     let call = read(operation, &body)?;
-    let key = EventKey::parse(&fingerprint(&body)).map_err(|_| odd())?;
+    let key =
+        EventKey::parse(&fingerprint(&body)).map_err(|_| failed("a fingerprint is no key"))?;
     let code_hash = context
         .config
         .keys
         .digest(Purpose::RedeemCode, &[call.code.as_str()]);
-    let ask = |event| PlatformAsk {
+    let report = |event| ReportFromPlatform {
         code_hash: code_hash.text(),
         platform: platform.clone(),
         course: call.course.clone(),
         invoice: call.invoice.clone(),
         key: key.clone(),
         event,
+        now: context.now,
     };
-    let registrants = Registrants::of(&context.env, &context.config)?;
-    let tell = async |event| -> Answer<Redeemed> {
-        let question = Question::Platform {
-            ask: Box::new(ask(event)),
-            now: context.now,
-        };
-        match done(registrants.ask(&code_hash, question).await?)? {
-            Stored::Redeem(redeemed) => Ok(*redeemed),
-            _ => Err(odd()),
-        }
-    };
+    let registrants = context.registrants();
+    let tell = async |event| done(registrants.ask(&code_hash, report(event)).await?);
     if let PlatformEvent::Commit { account, .. } = &call.event {
         // The platform account's side: it belongs to one card, whoever's.
         let card = tell(PlatformEvent::Status).await?.card;

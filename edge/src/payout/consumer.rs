@@ -5,7 +5,7 @@ use super::{client, desk};
 use crate::clock;
 use crate::config::Config;
 use crate::queue;
-use crate::registrant::{Answer, Deed, Question, Registrants};
+use crate::registrant::{Deed, OrderPayment, Registrants, ReportPayment};
 use crate::sql::Outcome;
 use domain::incentive::PartnerReference;
 use serde::{Deserialize, Serialize};
@@ -25,7 +25,7 @@ pub struct Payment {
 /// Works off one batch.
 pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Result<()> {
     let config = Config::of(env)?;
-    let registrants = Registrants::of(env, &config)?;
+    let registrants = Registrants::of(env, &config);
     queue::rows(batch, env, queue::AT_ONCE, async |payment| {
         see_to(env, &registrants, payment).await
     })
@@ -40,13 +40,12 @@ async fn see_to(env: &Env, registrants: &Registrants, payment: Payment) -> Resul
         reference,
     } = payment;
     let now = clock::now(env).await?;
-    let question = Question::PaymentOrder {
+    let order = OrderPayment {
         person,
         reference: reference.clone(),
         now,
     };
-    let answer = registrants.ask_shard(shard, question).await?;
-    let Outcome::Done(Answer::PaymentOrder(Some(order))) = answer else {
+    let Outcome::Done(Some(order)) = registrants.ask_shard(shard, order).await? else {
         return Ok(());
     };
     // Whatever comes of it, the partner's list of today will be looked at.
@@ -55,11 +54,11 @@ async fn see_to(env: &Env, registrants: &Registrants, payment: Payment) -> Resul
         Deed::Send => client::pay(env, now, &order, &reference).await,
         Deed::Ask => client::inquire(env, now, &order, &reference).await,
     };
-    let question = Question::PaymentReport {
+    let report = ReportPayment {
         person,
         reference,
         report,
         now: clock::now(env).await?,
     };
-    registrants.ask_shard(shard, question).await.map(drop)
+    registrants.ask_shard(shard, report).await.map(drop)
 }

@@ -6,36 +6,28 @@ use super::client;
 use crate::clock;
 use crate::config::Config;
 use crate::crypto::Purpose;
-use crate::object::{answer, call, question, wake_within};
-use crate::registrant::{Answer, Question as Asked, Registrants};
+use crate::object::{self, Object, Operation, operations, wake_within};
+use crate::registrant::{Reconcile, Registrants};
 use crate::sql::{Moment, Outcome};
 use chrono::{Days, NaiveTime, TimeDelta};
 use domain::incentive::ListLine;
 use domain::time::{Zone, programme_date};
 use serde::{Deserialize, Serialize};
-use worker::{DurableObject, Env, Request, Response, Result, State, durable_object};
+use wasm_bindgen::prelude::wasm_bindgen;
+use worker::{Env, Result, State};
 
 /// Partners close their books in the night.
 const LIST_IS_READY: TimeDelta = TimeDelta::hours(2);
 /// A list that could not be had, or not handed on, is asked for again.
 const AGAIN: TimeDelta = TimeDelta::minutes(15);
 
-#[derive(Serialize, Deserialize)]
-enum Question {
-    /// A payment may be made today.
-    Expect { partner: String, now: Moment },
-    /// The clock was moved (only the sandbox does that).
-    Tick { now: Moment },
-}
-
 /// A partner's list of this day will have to be looked at.
 pub async fn expect(env: &Env, partner: &str, now: Moment) -> Result<()> {
-    let partner = partner.to_owned();
-    ask(env, &partner.clone(), &Question::Expect { partner, now }).await
-}
-
-async fn ask(env: &Env, partner: &str, question: &Question) -> Result<()> {
-    call(&env.durable_object("PAYOUT_DESKS")?, partner, question).await
+    let expect = Expect {
+        partner: partner.to_owned(),
+        now,
+    };
+    object::ask(env, partner, &expect).await
 }
 
 /// Lets every desk look at the clock again.
@@ -49,7 +41,7 @@ pub async fn clock_moved(env: &Env, now: Moment) -> Result<()> {
     partners.sort();
     partners.dedup();
     for partner in partners {
-        ask(env, &partner, &Question::Tick { now }).await?;
+        object::ask(env, &partner, &Tick(now)).await?;
     }
     Ok(())
 }
@@ -85,29 +77,55 @@ fn midnight(now: Moment) -> Moment {
 }
 
 /// A partner's desk.
-#[durable_object]
+#[wasm_bindgen]
 pub struct PayoutDesk {
     state: State,
     env: Env,
 }
 
-impl DurableObject for PayoutDesk {
-    fn new(state: State, env: Env) -> Self {
+operations!(PayoutDesk: Expect, Tick);
+
+impl Object for PayoutDesk {
+    const BINDING: &'static str = "PAYOUT_DESKS";
+
+    fn wake(state: State, env: Env) -> Self {
         Self { state, env }
     }
 
-    async fn fetch(&self, mut request: Request) -> Result<Response> {
-        let done = match question(&mut request).await? {
-            Question::Expect { partner, now } => self.expect(partner, now).await,
-            Question::Tick { now } => self.look(now).await,
-        };
-        answer("PayoutDesk", done)
+    async fn alarm(&self) -> Result<()> {
+        self.look(clock::now(&self.env).await?).await
     }
+}
 
-    async fn alarm(&self) -> Result<Response> {
-        let now = clock::now(&self.env).await?;
-        self.look(now).await?;
-        Response::ok("")
+/// A payment may be made today.
+#[derive(Serialize, Deserialize)]
+struct Expect {
+    partner: String,
+    now: Moment,
+}
+
+impl Operation<PayoutDesk> for Expect {
+    type Answer = ();
+
+    async fn perform(self, desk: &PayoutDesk) -> Result<()> {
+        if desk.next().await?.is_none() {
+            let next = Next::of(self.partner, self.now);
+            desk.state.storage().put("next", &next).await?;
+            desk.wake_for(&next, self.now).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The clock was moved (only the sandbox does that).
+#[derive(Serialize, Deserialize)]
+struct Tick(Moment);
+
+impl Operation<PayoutDesk> for Tick {
+    type Answer = ();
+
+    async fn perform(self, desk: &PayoutDesk) -> Result<()> {
+        desk.look(self.0).await
     }
 }
 
@@ -116,16 +134,7 @@ impl PayoutDesk {
         self.state.storage().get("next").await
     }
 
-    async fn expect(&self, partner: String, now: Moment) -> Result<()> {
-        if self.next().await?.is_none() {
-            let next = Next::of(partner, now);
-            self.state.storage().put("next", &next).await?;
-            self.wake(&next, now).await?;
-        }
-        Ok(())
-    }
-
-    async fn wake(&self, next: &Next, now: Moment) -> Result<()> {
+    async fn wake_for(&self, next: &Next, now: Moment) -> Result<()> {
         wake_within(&self.state, (next.ready() - now).num_milliseconds()).await
     }
 
@@ -146,7 +155,7 @@ impl PayoutDesk {
             next.from = next.until();
             self.state.storage().put("next", &next).await?;
         }
-        self.wake(&next, now).await
+        self.wake_for(&next, now).await
     }
 
     async fn reconcile(&self, day: &Next, now: Moment) -> Result<()> {
@@ -155,7 +164,7 @@ impl PayoutDesk {
             .await
             .map_err(|error| worker::Error::RustError(error.to_string()))?;
         let config = Config::of(&self.env)?;
-        let registrants = Registrants::of(&self.env, &config)?;
+        let registrants = Registrants::of(&self.env, &config);
         let mut shards: Vec<Vec<ListLine>> = vec![vec![]; usize::from(config.shards)];
         let mut strangers = vec![];
         for line in lines {
@@ -171,16 +180,14 @@ impl PayoutDesk {
             }
         }
         for (shard, lines) in (0_u16..).zip(shards) {
-            let question = Asked::Reconcile {
+            let reconcile = Reconcile {
                 partner: day.partner.clone(),
                 from,
                 until,
                 lines,
                 now,
             };
-            if let Outcome::Done(Answer::Reconciled { unknown }) =
-                registrants.ask_shard(shard, question).await?
-            {
+            if let Outcome::Done(unknown) = registrants.ask_shard(shard, reconcile).await? {
                 strangers.extend(unknown);
             }
         }

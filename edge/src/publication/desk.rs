@@ -4,16 +4,17 @@
 
 use super::Kind;
 use crate::clock;
-use crate::object::{answer, call, question};
+use crate::object::{self, Asked, Object, Operation, operations};
 use crate::sql::{Moment, Outcome};
 use crate::staff::{Signed, Signing};
 use crate::{catalogue, vacancy};
 use domain::draw::Hex;
-use domain::messages::{Code, Params};
+use domain::messages::Params;
 use domain::publication::{PublicationProgress, PublishedFile};
 use domain::staff::CommandState;
 use serde::{Deserialize, Serialize};
-use worker::{DurableObject, Env, Request, Response, Result, State, Storage, durable_object};
+use wasm_bindgen::prelude::wasm_bindgen;
+use worker::{Env, Result, State};
 
 /// What two have signed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -85,36 +86,13 @@ impl UnderWay {
     }
 }
 
-/// Questions to a desk.
-#[derive(Debug, Serialize, Deserialize)]
-pub enum Question {
-    /// A member of staff signs a publication.
-    Sign {
-        signing: Signing,
-        publication: Publication,
-    },
-    /// Which file this is.
-    Find { hash: Hex<32> },
-    /// A file is stored.
-    Took { hash: Hex<32> },
-    /// Everything is stored: list the version.
-    Publish { version: u32, previous: Option<u32> },
-}
-
-/// Answers of a desk.
-#[derive(Debug, Serialize, Deserialize)]
-pub enum Answer {
-    State(CommandState),
-    /// The publication under way, and the file that was asked about.
-    File(PublishedFile, UnderWay),
-    Listed,
-}
-
 /// Asks the desk of what is published.
-pub async fn ask(env: &Env, kind: Kind, question: &Question) -> Result<Outcome<Answer>> {
-    // The class was first the catalogue's alone, and its binding keeps that name.
-    let desks = env.durable_object("CATALOGUE")?;
-    call(&desks, kind.desk(), &(kind, question)).await
+pub async fn ask<O: Asked<CatalogueDesk>>(
+    env: &Env,
+    kind: Kind,
+    operation: &O,
+) -> Result<O::Answer> {
+    object::ask(env, kind.desk(), operation).await
 }
 
 /// Signs a publication. It takes the place of one whose files never came.
@@ -124,22 +102,30 @@ pub async fn publish(
     signing: Signing,
     publication: Publication,
 ) -> Result<Outcome<CommandState>> {
-    let question = Question::Sign {
+    let sign = SignPublication {
+        kind,
         signing,
         publication,
     };
-    Ok(match ask(env, kind, &question).await? {
-        Outcome::Done(Answer::State(state)) => Outcome::Done(state),
-        Outcome::Done(_) => Outcome::refused(Code::Internal),
-        Outcome::Refused(code, params) => Outcome::Refused(code, params),
-    })
+    ask(env, kind, &sign).await
 }
 
 /// A desk.
-#[durable_object(fetch)]
+#[wasm_bindgen]
 pub struct CatalogueDesk {
     state: State,
     env: Env,
+}
+
+operations!(CatalogueDesk: SignPublication, FindFile, NoteFile, EnlistVersion);
+
+impl Object for CatalogueDesk {
+    // The class was first the catalogue's alone, and its binding keeps that name.
+    const BINDING: &'static str = "CATALOGUE";
+
+    fn wake(state: State, env: Env) -> Self {
+        Self { state, env }
+    }
 }
 
 const UNDER_WAY: &str = "publication";
@@ -147,104 +133,128 @@ const UNDER_WAY: &str = "publication";
 /// file's name means the same bytes for ever.
 const GREATEST: &str = "greatest";
 
-impl DurableObject for CatalogueDesk {
-    fn new(state: State, env: Env) -> Self {
-        Self { state, env }
+impl CatalogueDesk {
+    async fn under_way(&self) -> Result<Option<UnderWay>> {
+        self.state.storage().get(UNDER_WAY).await
     }
 
-    async fn fetch(&self, mut request: Request) -> Result<Response> {
-        let storage = self.state.storage();
-        let (kind, question): (Kind, Question) = question(&mut request).await?;
-        let result = match question {
-            Question::Sign {
-                signing,
-                publication,
-            } => sign(&storage, kind, signing, publication).await,
-            Question::Find { hash } => find(&storage, kind, hash).await,
-            Question::Took { hash } => took(&storage, kind, hash).await,
-            Question::Publish { version, previous } => {
-                list(&storage, &self.env, kind, version, previous).await
-            }
-        };
-        answer("CatalogueDesk", result)
+    async fn keep(&self, under_way: &UnderWay) -> Result<()> {
+        self.state.storage().put(UNDER_WAY, under_way).await
     }
 }
 
-async fn sign(
-    storage: &Storage,
+/// A member of staff signs a publication.
+#[derive(Debug, Serialize, Deserialize)]
+struct SignPublication {
     kind: Kind,
     signing: Signing,
     publication: Publication,
-) -> Result<Outcome<Answer>> {
-    let greatest: u32 = storage.get(GREATEST).await?.unwrap_or_default();
-    if publication.version <= greatest && !signing.is_done(storage).await? {
-        let params = Params {
-            count: Some(greatest),
-            ..Params::default()
-        };
-        return Ok(Outcome::Refused(kind.version_used(), params));
+}
+
+impl Operation<CatalogueDesk> for SignPublication {
+    type Answer = Outcome<CommandState>;
+
+    async fn perform(self, desk: &CatalogueDesk) -> Result<Outcome<CommandState>> {
+        let storage = desk.state.storage();
+        let greatest: u32 = storage.get(GREATEST).await?.unwrap_or_default();
+        if self.publication.version <= greatest && !self.signing.is_done(&storage).await? {
+            let params = Params {
+                count: Some(greatest),
+                ..Params::default()
+            };
+            return Ok(Outcome::Refused(self.kind.version_used(), params));
+        }
+        Ok(match self.signing.take(&storage).await? {
+            Signed::Known(known) => known,
+            Signed::Proposed => Outcome::Done(CommandState::Proposed),
+            Signed::Agreed => {
+                storage.put(GREATEST, self.publication.version).await?;
+                desk.keep(&UnderWay::new(self.publication)).await?;
+                self.signing.done(&storage).await?;
+                Outcome::Done(CommandState::Done)
+            }
+        })
     }
-    let state = match signing.take(storage).await? {
-        Signed::Known(Outcome::Refused(code, params)) => {
-            return Ok(Outcome::Refused(code, params));
-        }
-        Signed::Known(Outcome::Done(state)) => state,
-        Signed::Proposed => CommandState::Proposed,
-        Signed::Agreed => {
-            storage.put(GREATEST, publication.version).await?;
-            storage.put(UNDER_WAY, &UnderWay::new(publication)).await?;
-            signing.done(storage).await?;
-            CommandState::Done
-        }
-    };
-    Ok(Outcome::Done(Answer::State(state)))
 }
 
-async fn find(storage: &Storage, kind: Kind, hash: Hex<32>) -> Result<Outcome<Answer>> {
-    let under_way: Option<UnderWay> = storage.get(UNDER_WAY).await?;
-    let found = under_way.and_then(|one| Some(Answer::File(one.file(hash)?, one)));
-    Ok(found.map_or_else(|| Outcome::refused(kind.file_unknown()), Outcome::Done))
+/// Which file this is.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct FindFile {
+    pub kind: Kind,
+    pub hash: Hex<32>,
 }
 
-async fn took(storage: &Storage, kind: Kind, hash: Hex<32>) -> Result<Outcome<Answer>> {
-    let Some(mut under_way) = storage.get::<UnderWay>(UNDER_WAY).await? else {
-        return Ok(Outcome::refused(kind.file_unknown()));
-    };
-    let Some(file) = under_way.file(hash) else {
-        return Ok(Outcome::refused(kind.file_unknown()));
-    };
-    under_way.take(file);
-    storage.put(UNDER_WAY, &under_way).await?;
-    Ok(Outcome::Done(Answer::File(file, under_way)))
+impl Operation<CatalogueDesk> for FindFile {
+    /// The file, and the publication that it belongs to.
+    type Answer = Outcome<(PublishedFile, UnderWay)>;
+
+    async fn perform(self, desk: &CatalogueDesk) -> Result<Self::Answer> {
+        let under_way = desk.under_way().await?;
+        let found = under_way.and_then(|one| Some((one.file(self.hash)?, one)));
+        Ok(found.map_or_else(|| Outcome::refused(self.kind.file_unknown()), Outcome::Done))
+    }
 }
 
-async fn list(
-    storage: &Storage,
-    env: &Env,
-    kind: Kind,
-    version: u32,
-    previous: Option<u32>,
-) -> Result<Outcome<Answer>> {
-    let under_way: Option<UnderWay> = storage.get(UNDER_WAY).await?;
-    let Some(mut under_way) = under_way.filter(|one| one.publication.version == version) else {
-        return Ok(Outcome::refused(kind.file_unknown()));
-    };
-    if under_way.stage == Stage::Gathering {
-        let Some((_, file)) = under_way.publication.files.first() else {
+/// A file is stored.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct NoteFile {
+    pub kind: Kind,
+    pub hash: Hex<32>,
+}
+
+impl Operation<CatalogueDesk> for NoteFile {
+    type Answer = Outcome<UnderWay>;
+
+    async fn perform(self, desk: &CatalogueDesk) -> Result<Outcome<UnderWay>> {
+        let found = desk.under_way().await?;
+        let Some((file, mut under_way)) = found.and_then(|one| Some((one.file(self.hash)?, one)))
+        else {
+            return Ok(Outcome::refused(self.kind.file_unknown()));
+        };
+        under_way.take(file);
+        desk.keep(&under_way).await?;
+        Ok(Outcome::Done(under_way))
+    }
+}
+
+/// Everything is stored: list the version.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct EnlistVersion {
+    pub kind: Kind,
+    pub version: u32,
+    pub previous: Option<u32>,
+}
+
+impl Operation<CatalogueDesk> for EnlistVersion {
+    type Answer = Outcome<()>;
+
+    async fn perform(self, desk: &CatalogueDesk) -> Result<Outcome<()>> {
+        let Self {
+            kind,
+            version,
+            previous,
+        } = self;
+        let under_way = desk.under_way().await?;
+        let Some(mut under_way) = under_way.filter(|one| one.publication.version == version) else {
             return Ok(Outcome::refused(kind.file_unknown()));
         };
-        let listing = Listing {
-            version,
-            file: *file,
-            previous,
-            published_at: clock::now(env).await?,
-        };
-        match kind {
-            Kind::Catalogue => catalogue::list(env, &listing).await?,
-            Kind::Vacancies => vacancy::list(env, &listing).await?,
+        if under_way.stage == Stage::Gathering {
+            let Some((_, file)) = under_way.publication.files.first() else {
+                return Ok(Outcome::refused(kind.file_unknown()));
+            };
+            let listing = Listing {
+                version,
+                file: *file,
+                previous,
+                published_at: clock::now(&desk.env).await?,
+            };
+            match kind {
+                Kind::Catalogue => catalogue::list(&desk.env, &listing).await?,
+                Kind::Vacancies => vacancy::list(&desk.env, &listing).await?,
+            }
+            under_way.stage = Stage::Published;
+            desk.keep(&under_way).await?;
         }
-        under_way.stage = Stage::Published;
-        storage.put(UNDER_WAY, &under_way).await?;
+        Ok(Outcome::Done(()))
     }
-    Ok(Outcome::Done(Answer::Listed))
 }

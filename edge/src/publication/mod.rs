@@ -9,8 +9,8 @@ mod shelf;
 pub use desk::{CatalogueDesk, Listing, Publication, publish};
 pub use shelf::{Memory, Shelf, current, forget, listed};
 
-use crate::http::{Answer, Context, Refusal, content_digest, done, octets, odd};
-use desk::{Answer as Told, Question, Stage, UnderWay, ask};
+use crate::http::{Answer, Context, Refusal, content_digest, done, octets};
+use desk::{EnlistVersion, FindFile, NoteFile, Stage, ask};
 use domain::draw::file_hash;
 use domain::messages::Code;
 use domain::publication::{PublicationProgress, PublishedFile};
@@ -83,7 +83,8 @@ pub async fn take_file<P: Published>(
     let env = &context.env;
     // What is signed is known before a byte of it is read: anybody may bring it.
     let hash = content_digest(request)?.ok_or(Refusal::code(Code::RequestDigest))?;
-    let (file, under_way) = told(ask(env, P::KIND, &Question::Find { hash }).await?)?;
+    let kind = P::KIND;
+    let (file, under_way) = done(ask(env, kind, &FindFile { kind, hash }).await?)?;
     if under_way.stage == Stage::Published {
         return Ok(under_way.progress());
     }
@@ -93,10 +94,10 @@ pub async fn take_file<P: Published>(
     }
     let version = under_way.publication.version;
     if P::version_of(file, &bytes)? != version {
-        return Err(Refusal::code(P::KIND.version_differs()));
+        return Err(Refusal::code(kind.version_differs()));
     }
     P::write(env, version, file, bytes).await?;
-    let (_, under_way) = told(ask(env, P::KIND, &Question::Took { hash }).await?)?;
+    let under_way = done(ask(env, kind, &NoteFile { kind, hash }).await?)?;
     if under_way.is_complete() {
         P::finish(env, version).await?;
     }
@@ -105,13 +106,10 @@ pub async fn take_file<P: Published>(
 
 /// Lists a version whose files are all there.
 pub async fn enlist(env: &Env, kind: Kind, version: u32, previous: Option<u32>) -> Answer<()> {
-    let question = Question::Publish { version, previous };
-    done(ask(env, kind, &question).await?).map(drop)
-}
-
-fn told(outcome: crate::sql::Outcome<Told>) -> Answer<(PublishedFile, UnderWay)> {
-    match done(outcome)? {
-        Told::File(file, under_way) => Ok((file, under_way)),
-        Told::State(_) | Told::Listed => Err(odd()),
-    }
+    let enlist = EnlistVersion {
+        kind,
+        version,
+        previous,
+    };
+    done(ask(env, kind, &enlist).await?)
 }

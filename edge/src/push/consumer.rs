@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::crypto::Keys;
 use crate::messages::{self, Message};
 use crate::queue;
-use crate::registrant::{Question, Registrants};
+use crate::registrant::{ForgetPhone, Registrants};
 use chrono::{DateTime, Utc};
 use futures_util::future::join_all;
 use serde::{Deserialize, Serialize};
@@ -86,11 +86,11 @@ async fn forget(
     ((shard, person), endpoint): ((u16, i64), &str),
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let question = Question::PhoneGone {
+    let forget = ForgetPhone {
         person,
         endpoint_hash: endpoint_hash(&config.keys, endpoint),
         now,
     };
-    let registrants = Registrants::of(env, config)?;
-    registrants.ask_shard(shard, question).await.map(drop)
+    let registrants = Registrants::of(env, config);
+    registrants.ask_shard(shard, forget).await.map(drop)
 }

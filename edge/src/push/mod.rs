@@ -9,8 +9,8 @@ mod vapid;
 pub use consumer::{Word, consume};
 
 use crate::crypto::{Keys, Purpose};
-use crate::http::{Answer, Context, Refusal, done, odd};
-use crate::registrant::{Answer as Stored, Question, Registrants};
+use crate::http::{Answer, Context, Refusal};
+use crate::registrant::{Phones, Subscribe, Unsubscribe};
 use crate::session;
 use domain::push::{PushOffRequest, PushRequest, PushView};
 use endpoint::{Endpoint, Services};
@@ -23,36 +23,27 @@ fn endpoint_hash(keys: &Keys, endpoint: &str) -> String {
 
 /// A phone of the signed-in person wants to be told.
 pub async fn subscribe(context: &Context, request: &PushRequest) -> Answer<PushView> {
-    let (shard, session_hash) = session::current(context)?;
+    session::current(context)?;
     let services = Services::of(&context.env)?;
     let endpoint = Endpoint::parse(&request.endpoint, &services).map_err(Refusal::code)?;
-    let question = Question::Subscribe {
-        session_hash,
+    let subscribe = Subscribe {
         endpoint_hash: endpoint_hash(&context.config.keys, endpoint.as_str()),
         endpoint: endpoint.as_str().to_owned(),
-        now: context.now,
     };
-    view(context, shard, question).await
+    Ok(view(context, &session::ask(context, subscribe).await?))
 }
 
 /// It does not any more, or none of their phones does.
 pub async fn unsubscribe(context: &Context, request: &PushOffRequest) -> Answer<PushView> {
-    let (shard, session_hash) = session::current(context)?;
     let hash = |endpoint: &String| endpoint_hash(&context.config.keys, endpoint);
-    let question = Question::Unsubscribe {
-        session_hash,
+    let unsubscribe = Unsubscribe {
         endpoint_hash: request.endpoint.as_ref().map(hash),
-        now: context.now,
     };
-    view(context, shard, question).await
+    Ok(view(context, &session::ask(context, unsubscribe).await?))
 }
 
-async fn view(context: &Context, shard: u16, question: Question) -> Answer<PushView> {
-    let registrants = Registrants::of(&context.env, &context.config)?;
-    match done(registrants.ask_shard(shard, question).await?)? {
-        Stored::Phones(number, phones) => Ok(shown(context, &number.grouped(), phones)),
-        _ => Err(odd()),
-    }
+fn view(context: &Context, phones: &Phones) -> PushView {
+    shown(context, &phones.of.grouped(), phones.count)
 }
 
 /// What the account of that registration number says of it.

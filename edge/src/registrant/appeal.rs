@@ -3,9 +3,10 @@
 //! to the person. What the money does is decided in `domain::appeal`.
 
 use super::outbox::JobKind;
-use super::question::{Answer, StaffCommand};
-use super::store::{Answered, Store, StoreError};
+use super::session::Personal;
+use super::store::{Performed, Store, StoreError};
 use crate::household::Freed;
+use crate::object::Transaction;
 use crate::sql::{Moment, Outcome, Sql, stored};
 use crate::staff::{Signed, Signing};
 use domain::appeal::{
@@ -19,6 +20,7 @@ use domain::messages::{Code, Outgoing, Params};
 use domain::staff::CommandState;
 use domain::time::When;
 use domain::time::Zone;
+use serde::{Deserialize, Serialize};
 
 /// Sealed text opens only as a person's cases.
 const PLACE: &str = "cases";
@@ -139,43 +141,6 @@ impl<S: Sql> Store<S> {
         })
     }
 
-    /// The signed-in person files an appeal.
-    pub(super) fn file_appeal(
-        &self,
-        session_hash: &str,
-        text: Explanation,
-        now: Moment,
-    ) -> Answered {
-        let Some(person) = self.signed_in(session_hash, now)? else {
-            return Ok(Outcome::refused(Code::SignInNeeded));
-        };
-        let mut cases = self.cases(person)?;
-        let Some(case) = cases.last_mut() else {
-            return Ok(Outcome::refused(Code::AppealNothing));
-        };
-        let scheme = self.scheme_of_person(person)?;
-        let zone = self.person(person)?.0.zone;
-        let is_new = case.appeal.is_none();
-        if let Err(code) = case.file(text, &scheme, now) {
-            let params = Params {
-                date: Some(When::Moment(case.appeal_before, zone)),
-                ..Params::default()
-            };
-            return Ok(Outcome::Refused(code, params));
-        }
-        if is_new {
-            let answer = case.appeal.as_ref().map(|appeal| appeal.answer_before);
-            let date = zone.long(answer.ok_or(StoreError::Record)?, Locale::Id);
-            self.keep_cases(person, &cases)?;
-            self.note(person, "appealed", now)?;
-            self.put_out(person, &JobKind::Appeal, now)?;
-            let message = JobKind::Message(Outgoing::AppealFiled { date });
-            self.put_out(person, &message, now)?;
-        }
-        let view = self.revocation(person, now)?.ok_or(StoreError::Record)?;
-        Ok(Outcome::Done(Answer::Revocation(Box::new(view))))
-    }
-
     /// What the account shows of the last time that the award was taken back.
     pub(super) fn revocation(
         &self,
@@ -214,62 +179,6 @@ impl<S: Sql> Store<S> {
         }))
     }
 
-    /// A member of staff signs a command about one person.
-    pub(super) fn command(
-        &self,
-        signing: &Signing,
-        number_hash: &str,
-        command: StaffCommand,
-    ) -> Answered {
-        let row = self.sql.first(
-            "SELECT id FROM person WHERE number_hash = ?",
-            &[number_hash.into()],
-        )?;
-        let Some(person) = row.map(|row| row.int(0)).transpose()? else {
-            return Ok(Outcome::refused(Code::StaffPersonUnknown));
-        };
-        let now = signing.now;
-        let signed = signing.take_in(&self.sql)?;
-        if let Signed::Known(known) = signed {
-            return Ok(match known {
-                Outcome::Done(state) => Outcome::Done(Answer::Command(state)),
-                Outcome::Refused(code, params) => Outcome::Refused(code, params),
-            });
-        }
-        let refused = match &command {
-            StaffCommand::Revoke { .. } => {
-                let award = self.award(person)?;
-                award
-                    .is_none_or(|award| award.revoked_at.is_some())
-                    .then_some(Code::AwardNotHeld)
-            }
-            StaffCommand::Decide { case, decision } => {
-                let mut cases = self.cases(person)?;
-                let known = cases.last_mut().filter(|known| known.number == *case);
-                known.map_or(Some(Code::AppealUnknown), |known| {
-                    known.decide(decision, now).err()
-                })
-            }
-        };
-        if let Some(code) = refused {
-            // A proposal that cannot be done is none.
-            signing.forget_in(&self.sql)?;
-            return Ok(Outcome::refused(code));
-        }
-        if matches!(signed, Signed::Proposed) {
-            return Ok(Outcome::Done(Answer::Command(CommandState::Proposed)));
-        }
-        match command {
-            StaffCommand::Revoke { reason, note } => {
-                let award = self.award(person)?.ok_or(StoreError::Record)?;
-                self.take_back(person, &award, (reason, Some(note)), now)?;
-            }
-            StaffCommand::Decide { decision, .. } => self.decide(person, &decision, now)?,
-        }
-        signing.done_in(&self.sql)?;
-        Ok(Outcome::Done(Answer::Command(CommandState::Done)))
-    }
-
     fn decide(&self, person: i64, decision: &Decision, now: Moment) -> Result<(), StoreError> {
         let mut cases = self.cases(person)?;
         let case = cases.last_mut().ok_or(StoreError::Record)?;
@@ -305,4 +214,130 @@ impl<S: Sql> Store<S> {
         )?;
         Ok(())
     }
+}
+
+/// Appeal against having the award taken back.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct FileAppeal {
+    pub text: Explanation,
+}
+
+impl<S: Sql> Personal<S> for FileAppeal {
+    type Answer = RevocationView;
+
+    fn execute(self, store: &Store<S>, person: i64, now: Moment) -> Performed<RevocationView> {
+        let mut cases = store.cases(person)?;
+        let Some(case) = cases.last_mut() else {
+            return Ok(Outcome::refused(Code::AppealNothing));
+        };
+        let scheme = store.scheme_of_person(person)?;
+        let zone = store.person(person)?.0.zone;
+        let is_new = case.appeal.is_none();
+        if let Err(code) = case.file(self.text, &scheme, now) {
+            let params = Params {
+                date: Some(When::Moment(case.appeal_before, zone)),
+                ..Params::default()
+            };
+            return Ok(Outcome::Refused(code, params));
+        }
+        if is_new {
+            let answer = case.appeal.as_ref().map(|appeal| appeal.answer_before);
+            let date = zone.long(answer.ok_or(StoreError::Record)?, Locale::Id);
+            store.keep_cases(person, &cases)?;
+            store.note(person, "appealed", now)?;
+            store.put_out(person, &JobKind::Appeal, now)?;
+            let message = JobKind::Message(Outgoing::AppealFiled { date });
+            store.put_out(person, &message, now)?;
+        }
+        let view = store.revocation(person, now)?.ok_or(StoreError::Record)?;
+        Ok(Outcome::Done(view))
+    }
+}
+
+/// A member of staff signs a command about the person of that number.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SignCommand {
+    pub signing: Signing,
+    pub number_hash: String,
+    pub command: StaffCommand,
+}
+
+impl<S: Sql> Transaction<Store<S>> for SignCommand {
+    type Answer = Outcome<CommandState>;
+
+    fn execute(self, store: &Store<S>) -> Performed<CommandState> {
+        let Self {
+            signing,
+            number_hash,
+            command,
+        } = self;
+        let row = store.sql.first(
+            "SELECT id FROM person WHERE number_hash = ?",
+            &[number_hash.into()],
+        )?;
+        let Some(person) = row.map(|row| row.int(0)).transpose()? else {
+            return Ok(Outcome::refused(Code::StaffPersonUnknown));
+        };
+        let now = signing.now;
+        let signed = signing.take_in(&store.sql)?;
+        if let Signed::Known(known) = signed {
+            return Ok(known);
+        }
+        let refused = match &command {
+            StaffCommand::Revoke { .. } => {
+                let award = store.award(person)?;
+                award
+                    .is_none_or(|award| award.revoked_at.is_some())
+                    .then_some(Code::AwardNotHeld)
+            }
+            StaffCommand::Decide { case, decision } => {
+                let mut cases = store.cases(person)?;
+                let known = cases.last_mut().filter(|known| known.number == *case);
+                known.map_or(Some(Code::AppealUnknown), |known| {
+                    known.decide(decision, now).err()
+                })
+            }
+        };
+        if let Some(code) = refused {
+            // A proposal that cannot be done is none.
+            signing.forget_in(&store.sql)?;
+            return Ok(Outcome::refused(code));
+        }
+        if matches!(signed, Signed::Proposed) {
+            return Ok(Outcome::Done(CommandState::Proposed));
+        }
+        match command {
+            StaffCommand::Revoke { reason, note } => {
+                let award = store.award(person)?.ok_or(StoreError::Record)?;
+                store.take_back(person, &award, (reason, Some(note)), now)?;
+            }
+            StaffCommand::Decide { decision, .. } => store.decide(person, &decision, now)?,
+        }
+        signing.done_in(&store.sql)?;
+        Ok(Outcome::Done(CommandState::Done))
+    }
+}
+
+/// The appeal of somebody, for staff.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ReadAppeal {
+    pub person: i64,
+    pub now: Moment,
+}
+
+impl<S: Sql> Transaction<Store<S>> for ReadAppeal {
+    type Answer = Outcome<Option<WaitingAppeal>>;
+
+    fn execute(self, store: &Store<S>) -> Performed<Option<WaitingAppeal>> {
+        Ok(Outcome::Done(store.waiting_appeal(self.person, self.now)?))
+    }
+}
+
+/// What two members of staff have to agree on about one person.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum StaffCommand {
+    /// Take the award back.
+    Revoke { reason: Reason, note: Explanation },
+    /// Decide about an appeal.
+    Decide { case: u32, decision: Decision },
 }

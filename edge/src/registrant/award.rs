@@ -3,7 +3,6 @@
 
 use super::outbox::JobKind;
 use super::store::{Store, StoreError};
-use crate::crypto::CryptoError;
 use crate::sql::{Moment, Sql, stored};
 use chrono::TimeDelta;
 use domain::appeal::Reason;
@@ -22,7 +21,6 @@ impl<S: Sql> Store<S> {
         person: i64,
         wave: u32,
         scheme: &Scheme,
-        mut random: impl FnMut() -> Result<u64, CryptoError>,
         now: Moment,
     ) -> Result<(), StoreError> {
         if self.award(person)?.is_some() {
@@ -31,7 +29,7 @@ impl<S: Sql> Store<S> {
         let award = Award {
             wave,
             scheme: scheme.id.clone(),
-            card: self.fresh_card(&mut random)?,
+            card: self.fresh_card()?,
             balance: scheme.training_balance,
             awarded_at: now,
             buy_before: buy_before(scheme, now),

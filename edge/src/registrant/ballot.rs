@@ -4,10 +4,11 @@
 
 use super::listed::Listed;
 use super::outbox::JobKind;
-use super::question::Answer;
-use super::store::{Answered, PLACE, Record, Store, StoreError};
-use crate::crypto::{CryptoError, Purpose};
+use super::session::Personal;
+use super::store::{PLACE, Performed, Record, Store, StoreError};
+use crate::crypto::Purpose;
 use crate::household::{BallotEntry, BallotState};
+use crate::object::Transaction;
 use crate::sql::{Moment, Outcome, Row, Sql, SqlError, Value, json, stored};
 use chrono::TimeDelta;
 use domain::draw::{self, EntryId, Exclusion, Group, Hex, Stratum};
@@ -17,6 +18,7 @@ use domain::messages::{Code, Outgoing, Params};
 use domain::scheme::Scheme;
 use domain::time::When;
 use domain::wave::{Application, Phase, Slip, Wave};
+use serde::{Deserialize, Serialize};
 
 /// Applications screened at one go: a second of work at most.
 const AT_ONCE: i64 = 500;
@@ -33,10 +35,9 @@ impl<S: Sql> Store<S> {
         person: i64,
         record: &Record,
         wave: &Wave,
-        mut random: impl FnMut() -> Result<u64, CryptoError>,
         now: Moment,
     ) -> Result<Application, StoreError> {
-        let nonce = u128::from(random()?) << 64 | u128::from(random()?);
+        let nonce = u128::from(self.random()?) << 64 | u128::from(self.random()?);
         let slip = Slip {
             shard: self.household(record).shard(self.shards),
             nonce: Hex(nonce.to_be_bytes()),
@@ -115,77 +116,6 @@ impl<S: Sql> Store<S> {
         Ok(row.is_some())
     }
 
-    pub(super) fn leave(&self, session_hash: &str, wave: &Wave, now: Moment) -> Answered {
-        let Some(person) = self.signed_in(session_hash, now)? else {
-            return Ok(Outcome::refused(Code::SignInNeeded));
-        };
-        let (facts, record) = self.person(person)?;
-        let refuse = |code, date: Option<Moment>| {
-            let params = Params {
-                wave: Some(wave.number),
-                date: date.map(|date| When::Moment(date, facts.zone)),
-                ..Params::default()
-            };
-            Ok(Outcome::Refused(code, params))
-        };
-        let joined = facts
-            .applications
-            .iter()
-            .find(|application| application.wave == wave.number);
-        let Some(application) = joined else {
-            return refuse(Code::WaveNotJoined, None);
-        };
-        if wave.phase(now) != Phase::Open || self.is_screened(wave.number)? {
-            return refuse(Code::WaveClosed, Some(wave.closes_at));
-        }
-        let row = self
-            .sql
-            .first(
-                "UPDATE application SET version = version + 1, left_at = ?
-                 WHERE person = ? AND wave = ? RETURNING version, priority",
-                &[stored(now), person.into(), i64::from(wave.number).into()],
-            )?
-            .ok_or(SqlError::Column)?;
-        let drawn_as = (application.slip, read_group(row.int(1)?));
-        let entry = BallotEntry {
-            state: BallotState::Left,
-            ..self.entry(person, &record, wave.number, drawn_as, row.int(0)?)
-        };
-        self.note(person, "left", now)?;
-        self.put_out(person, &JobKind::Ballot(Box::new(entry)), now)?;
-        Ok(Outcome::Done(Answer::Nothing))
-    }
-
-    /// Screens the next applications of a closed wave. Asked again, it answers
-    /// the same: who was screened keeps what was found.
-    pub(super) fn screen(
-        &self,
-        (wave, lists): (u32, &[ListName]),
-        after: i64,
-        now: Moment,
-    ) -> Answered {
-        self.sql.run(
-            "INSERT OR IGNORE INTO screening VALUES (?)",
-            &[i64::from(wave).into()],
-        )?;
-        let rows = self.sql.run(
-            "SELECT a.person, p.sealed, p.identity, a.slip, a.version, a.screened, a.outcome, a.priority
-             FROM application a JOIN person p ON p.id = a.person
-             WHERE a.wave = ? AND a.left_at IS NULL AND a.person > ?
-             ORDER BY a.person LIMIT ?",
-            &[i64::from(wave).into(), after.into(), AT_ONCE.into()],
-        )?;
-        let next = match rows.last() {
-            Some(last) if rows.len() as i64 == AT_ONCE => Some(last.int(0)?),
-            _ => None,
-        };
-        let entries = rows
-            .iter()
-            .map(|row| self.screen_one((wave, lists), row, now))
-            .collect::<Result<_, _>>()?;
-        Ok(Outcome::Done(Answer::Screened { entries, next }))
-    }
-
     fn screen_one(
         &self,
         (wave, lists): (u32, &[ListName]),
@@ -249,25 +179,6 @@ impl<S: Sql> Store<S> {
         })
     }
 
-    /// Notes what became of applications that were in the ballot; told twice,
-    /// it is noted once.
-    pub(super) fn outcomes(
-        &self,
-        (wave, scheme): (u32, &str),
-        outcomes: &[(i64, draw::Outcome)],
-        mut random: impl FnMut() -> Result<u64, CryptoError>,
-        now: Moment,
-    ) -> Answered {
-        let scheme = Scheme::find(scheme).map_err(|_| StoreError::Record)?;
-        for (person, outcome) in outcomes {
-            let settled = self.settle_application(*person, wave, *outcome, now)?;
-            if settled && *outcome == draw::Outcome::Drawn {
-                self.give_award(*person, wave, &scheme, &mut random, now)?;
-            }
-        }
-        Ok(Outcome::Done(Answer::Nothing))
-    }
-
     fn settle_application(
         &self,
         person: i64,
@@ -310,6 +221,137 @@ impl<S: Sql> Store<S> {
             &[stored(due)],
         )?;
         Ok(due)
+    }
+}
+
+/// Leaves a wave that is still open.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct LeaveWave {
+    pub wave: Wave,
+}
+
+impl<S: Sql> Personal<S> for LeaveWave {
+    type Answer = ();
+
+    fn execute(self, store: &Store<S>, person: i64, now: Moment) -> Performed<()> {
+        let wave = &self.wave;
+        let (facts, record) = store.person(person)?;
+        let refuse = |code, date: Option<Moment>| {
+            let params = Params {
+                wave: Some(wave.number),
+                date: date.map(|date| When::Moment(date, facts.zone)),
+                ..Params::default()
+            };
+            Ok(Outcome::Refused(code, params))
+        };
+        let joined = facts
+            .applications
+            .iter()
+            .find(|application| application.wave == wave.number);
+        let Some(application) = joined else {
+            return refuse(Code::WaveNotJoined, None);
+        };
+        if wave.phase(now) != Phase::Open || store.is_screened(wave.number)? {
+            return refuse(Code::WaveClosed, Some(wave.closes_at));
+        }
+        let row = store
+            .sql
+            .first(
+                "UPDATE application SET version = version + 1, left_at = ?
+                 WHERE person = ? AND wave = ? RETURNING version, priority",
+                &[stored(now), person.into(), i64::from(wave.number).into()],
+            )?
+            .ok_or(SqlError::Column)?;
+        let drawn_as = (application.slip, read_group(row.int(1)?));
+        let entry = BallotEntry {
+            state: BallotState::Left,
+            ..store.entry(person, &record, wave.number, drawn_as, row.int(0)?)
+        };
+        store.note(person, "left", now)?;
+        store.put_out(person, &JobKind::Ballot(Box::new(entry)), now)?;
+        Ok(Outcome::Done(()))
+    }
+}
+
+/// What came of [`Screen`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Screened {
+    /// For the ballot.
+    pub entries: Vec<BallotEntry>,
+    /// After whom to go on, if anybody is left.
+    pub next: Option<i64>,
+}
+
+/// The wave has closed: which of the next applications take part. Asked again, it answers
+/// the same: who was screened keeps what was found.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Screen {
+    pub wave: u32,
+    /// Lists that count in it.
+    pub lists: Vec<ListName>,
+    pub after: i64,
+    pub now: Moment,
+}
+
+impl<S: Sql> Store<S> {
+    /// Followed by the object's report to the households, so no [`Transaction`].
+    pub(super) fn screen(&self, screen: &Screen) -> Result<Screened, StoreError> {
+        self.sql.atomically(|| self.screen_next(screen))
+    }
+
+    fn screen_next(&self, screen: &Screen) -> Result<Screened, StoreError> {
+        let (wave, now) = (screen.wave, screen.now);
+        self.sql.run(
+            "INSERT OR IGNORE INTO screening VALUES (?)",
+            &[i64::from(wave).into()],
+        )?;
+        let rows = self.sql.run(
+            "SELECT a.person, p.sealed, p.identity, a.slip, a.version, a.screened, a.outcome, a.priority
+             FROM application a JOIN person p ON p.id = a.person
+             WHERE a.wave = ? AND a.left_at IS NULL AND a.person > ?
+             ORDER BY a.person LIMIT ?",
+            &[i64::from(wave).into(), screen.after.into(), AT_ONCE.into()],
+        )?;
+        let next = match rows.last() {
+            Some(last) if rows.len() as i64 == AT_ONCE => Some(last.int(0)?),
+            _ => None,
+        };
+        let entries = rows
+            .iter()
+            .map(|row| self.screen_one((wave, &screen.lists), row, now))
+            .collect::<Result<_, _>>()?;
+        Ok(Screened { entries, next })
+    }
+}
+
+/// What became of applications that were in the ballot; told twice, it is noted once.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct NoteOutcomes {
+    pub wave: u32,
+    /// By which winners are awarded.
+    pub scheme: String,
+    pub outcomes: Vec<(i64, draw::Outcome)>,
+    pub now: Moment,
+}
+
+impl<S: Sql> Transaction<Store<S>> for NoteOutcomes {
+    type Answer = Outcome<()>;
+
+    fn execute(self, store: &Store<S>) -> Performed<()> {
+        let Self {
+            wave,
+            scheme,
+            outcomes,
+            now,
+        } = self;
+        let scheme = Scheme::find(&scheme).map_err(|_| StoreError::Record)?;
+        for (person, outcome) in outcomes {
+            let settled = store.settle_application(person, wave, outcome, now)?;
+            if settled && outcome == draw::Outcome::Drawn {
+                store.give_award(person, wave, &scheme, now)?;
+            }
+        }
+        Ok(Outcome::Done(()))
     }
 }
 

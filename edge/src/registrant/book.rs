@@ -1,10 +1,10 @@
 //! Each person's book: entries written once each, read back with every check.
 
-use super::question::Answer;
-use super::store::{Answered, Store, StoreError};
+use super::session::Personal;
+use super::store::{Performed, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql, json, stored};
-use domain::ledger::{Book, Booked, Entry};
-use domain::messages::Code;
+use domain::ledger::{AccountStatement, Book, Booked, Entry};
+use serde::{Deserialize, Serialize};
 
 impl<S: Sql> Store<S> {
     /// Somebody's book.
@@ -24,15 +24,6 @@ impl<S: Sql> Store<S> {
             })
             .collect::<Result<Vec<_>, StoreError>>()?;
         Ok(Book::replay(booked)?)
-    }
-
-    /// Every line of the signed-in person's accounts.
-    pub(super) fn statement(&self, session_hash: &str, now: Moment) -> Answered {
-        let Some(person) = self.signed_in(session_hash, now)? else {
-            return Ok(Outcome::refused(Code::SignInNeeded));
-        };
-        let statements = self.book(person)?.statements();
-        Ok(Outcome::Done(Answer::Statement(statements)))
     }
 
     /// Writes what belongs to one event, all of it or nothing; what is there
@@ -61,5 +52,23 @@ impl<S: Sql> Store<S> {
             )?;
         }
         Ok(())
+    }
+}
+
+/// Every line of the signed-in person's accounts.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ShowStatement;
+
+impl<S: Sql> Personal<S> for ShowStatement {
+    type Answer = Vec<AccountStatement>;
+
+    fn execute(
+        self,
+        store: &Store<S>,
+        person: i64,
+        _now: Moment,
+    ) -> Performed<Vec<AccountStatement>> {
+        let statements = store.book(person)?.statements();
+        Ok(Outcome::Done(statements))
     }
 }

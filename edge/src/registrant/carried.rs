@@ -1,19 +1,14 @@
-//! What questions to a registrant shard and their answers carry.
+//! What operations of a registrant shard take along and bring back.
 
 use crate::sql::Moment;
 use domain::appeal::RevocationView;
 use domain::award::Award;
-use domain::certificate::{
-    CertificateView, KeptFile, PartExpected, UploadId, UploadRequest, UploadView,
-};
+use domain::certificate::{CertificateView, UploadId, UploadRequest, UploadView};
 use domain::draw::Hex;
 use domain::incentive::{self, PayoutView};
-use domain::messages::Code;
 use domain::partner::RedeemAnswer;
 use domain::payout_account::{Enquiry, Link};
-use domain::purchase::{
-    CourseCode, Event, EventKey, InvoiceCode, PlatformCode, PurchaseId, PurchaseView,
-};
+use domain::purchase::{Event, InvoiceCode, PlatformCode, PurchaseId, PurchaseView};
 use domain::region::Domicile;
 use domain::registration::{RegistrationNumber, RegistrationReceipt};
 use domain::review::OwnReview;
@@ -27,12 +22,6 @@ pub struct Registered {
     pub receipt: RegistrationReceipt,
     /// Whether this submission stored it, or an earlier one with the same key.
     pub fresh: bool,
-}
-
-/// What the public status is made of.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct StatusView {
-    pub facts: Facts,
 }
 
 /// What an account is made of.
@@ -110,37 +99,22 @@ pub enum Report {
     NotSent,
 }
 
-/// What a sender of a certificate asks, step by step.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub enum UploadAsk {
-    /// Announce a file.
-    Begin { key: String, request: UploadRequest },
-    /// How far it is.
-    Show { id: UploadId },
-    /// Whether a part is wanted.
-    Expects { id: UploadId, part: u16, bytes: u32 },
-    /// A part is kept.
-    Took { id: UploadId, part: u16 },
-    /// All parts are there: what is needed to judge the whole.
-    Closing { id: UploadId },
-    /// The same for a file that came whole.
-    ClosingWhole { id: UploadId },
-    /// It was kept, or refused.
-    Closed {
-        id: UploadId,
-        outcome: Result<KeptFile, Code>,
-    },
-    /// Whether it can be read.
-    Read { id: UploadId },
+/// A sending that is to be closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ClosingUpload {
+    /// It is closed already.
+    Closed(UploadView),
+    /// Its file is to be judged.
+    Judge(Closing),
 }
 
-/// What the sender is told.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum UploadTold {
-    Upload(UploadView),
-    Part(PartExpected),
-    Closing(Closing),
-    Kept(KeptFile),
+/// Linking an account.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum LinkBegun {
+    /// The partner is to be asked.
+    Ask(HolderCheck),
+    /// Linked already: the form came twice.
+    Linked(PayoutView),
 }
 
 /// A file that is to be judged.
@@ -158,21 +132,6 @@ pub struct Redeemed {
     pub answer: RedeemAnswer,
     /// Keyed hash of the card's number.
     pub card: Hex<32>,
-}
-
-/// What a platform asks of a purchase, once its signature holds.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct PlatformAsk {
-    pub code_hash: String,
-    /// Whose call it is: codes for others are unknown to it.
-    pub platform: PlatformCode,
-    /// The course that the code is said to pay for.
-    pub course: Option<CourseCode>,
-    /// The order that it is said to be redeemed for.
-    pub invoice: Option<InvoiceCode>,
-    /// The same call again counts once.
-    pub key: EventKey,
-    pub event: PlatformEvent,
 }
 
 /// What happened at the platform.
@@ -194,7 +153,7 @@ pub enum PlatformEvent {
 
 /// Which purchase a certificate is for, once the platform's signature holds.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct CertificateAsk {
+pub struct CompletedPurchase {
     pub code_hash: String,
     /// Whose call it is: codes for others are unknown to it.
     pub platform: PlatformCode,

@@ -2,28 +2,24 @@
 //! what follows in the outbox, in one transaction. What each step does is decided
 //! in `domain::certificate`; files are moved by `crate::certificate`.
 
-use super::carried::{Closing, UploadAsk, UploadTold};
 use super::outbox::JobKind;
-use super::question::Answer;
-use super::signed::Countersigned;
-use super::store::{Answered, Store, StoreError};
+use super::store::{Performed, Store, StoreError};
 use crate::certificate::{kept_name, part_name};
-use crate::crypto::Purpose;
+use crate::object::Transaction;
 use crate::sql::{Moment, Outcome, Sql};
-use crate::staff::Signing;
+use crate::staff::{Signed, Signing};
 use chrono::{DateTime, Utc};
 use domain::certificate::{
-    Brought, CertificateView, Certificates, Evidence, Notice, Scanned, UploadId, UploadRefused,
-    UploadView, Verdict, holidays,
+    CertificateView, Certificates, Evidence, Notice, Scanned, UploadId, Verdict, holidays,
 };
-use domain::draw::Hex;
 use domain::incentive::Fact;
 use domain::messages::{Code, Outgoing};
 use domain::purchase::{Purchase, PurchaseId};
 use domain::staff::CommandState;
+use serde::{Deserialize, Serialize};
 
 impl<S: Sql> Store<S> {
-    fn certificates(&self, person: i64) -> Result<Certificates, StoreError> {
+    pub(super) fn certificates(&self, person: i64) -> Result<Certificates, StoreError> {
         let row = self.sql.first(
             "SELECT sealed FROM certificates WHERE person = ?",
             &[person.into()],
@@ -49,91 +45,6 @@ impl<S: Sql> Store<S> {
         Ok(certificates.shown(purchases.list(), promises, &holidays(), now))
     }
 
-    /// The signed-in person's own sendings.
-    pub(super) fn certificate(&self, session_hash: &str, ask: UploadAsk, now: Moment) -> Answered {
-        let Some(person) = self.signed_in(session_hash, now)? else {
-            return Ok(Outcome::refused(Code::SignInNeeded));
-        };
-        let mut certificates = self.certificates(person)?;
-        let told = match ask {
-            UploadAsk::Begin { key, request } => {
-                let id = self.upload_id(person, &key)?;
-                let purchases = self.purchases(person)?;
-                let purchase = purchases.find(&request.purchase);
-                match certificates.begin(id.clone(), request, purchase, now) {
-                    Ok(notices) => {
-                        self.follow_certificates(person, &certificates, notices, now)?;
-                        view(&certificates, &id)
-                    }
-                    Err(refused) => return Ok(refuse(refused)),
-                }
-            }
-            UploadAsk::Show { id } => view(&certificates, &id),
-            UploadAsk::Expects { id, part, bytes } => {
-                match certificates.expects(&id, part, bytes) {
-                    Ok(expected) => Ok(UploadTold::Part(expected)),
-                    Err(refused) => return Ok(refuse(refused)),
-                }
-            }
-            UploadAsk::Took { id, part } => match certificates.took(&id, part) {
-                Ok(()) => {
-                    self.store_certificates(person, &certificates)?;
-                    view(&certificates, &id)
-                }
-                Err(refused) => return Ok(refuse(refused)),
-            },
-            UploadAsk::Closing { id } => self.closing(person, &certificates, &id, Brought::InParts),
-            UploadAsk::ClosingWhole { id } => {
-                self.closing(person, &certificates, &id, Brought::Whole)
-            }
-            UploadAsk::Closed { id, outcome } => {
-                let notices = certificates.closed(&id, outcome, now);
-                self.follow_certificates(person, &certificates, notices, now)?;
-                match certificates.closing(&id, Brought::Whole) {
-                    Ok(_) => view(&certificates, &id),
-                    Err(code) => Err(code),
-                }
-            }
-            UploadAsk::Read { id } => certificates
-                .find(&id)
-                .and_then(|upload| upload.clean_file())
-                .map(UploadTold::Kept)
-                .ok_or(Code::CertificateUnknown),
-        };
-        Ok(match told {
-            Ok(told) => Outcome::Done(Answer::Certificate(Box::new(told))),
-            Err(code) => Outcome::refused(code),
-        })
-    }
-
-    fn closing(
-        &self,
-        person: i64,
-        certificates: &Certificates,
-        id: &UploadId,
-        brought: Brought,
-    ) -> Result<UploadTold, Code> {
-        let Some(upload) = certificates.closing(id, brought)? else {
-            return view(certificates, id);
-        };
-        let owner = [&self.shard.to_string(), &*person.to_string()];
-        Ok(UploadTold::Closing(Closing {
-            id: id.clone(),
-            request: upload.request().clone(),
-            owner: self.keys.digest(Purpose::Owner, &owner).text(),
-        }))
-    }
-
-    /// The same key of the same person always names the same sending, and nobody
-    /// else's key ever does.
-    fn upload_id(&self, person: i64, key: &str) -> Result<UploadId, StoreError> {
-        let digest = self.keys.digest(
-            Purpose::Upload,
-            &[&self.shard.to_string(), &person.to_string(), key],
-        );
-        UploadId::parse(&Hex(digest.half()).to_string()).map_err(|_| StoreError::Record)
-    }
-
     /// Gives up what is unfinished and whose time is up.
     pub fn end_upload(
         &self,
@@ -148,37 +59,6 @@ impl<S: Sql> Store<S> {
             self.follow_certificates(person, &certificates, notices, now)?;
             Ok(self.forget_job(job)?)
         })
-    }
-
-    /// Somebody's files that no scanner has answered for.
-    pub(super) fn unscanned(&self, person: i64) -> Answered {
-        let certificates = self.certificates(person)?;
-        let ids = certificates.unscanned().map(|one| one.id().clone());
-        Ok(Outcome::Done(Answer::Unscanned(ids.collect())))
-    }
-
-    /// What a scanner said of some of them; it is asked again about the others.
-    pub(super) fn scanned(
-        &self,
-        person: i64,
-        verdicts: Vec<(UploadId, Scanned)>,
-        now: Moment,
-    ) -> Answered {
-        let mut certificates = self.certificates(person)?;
-        let mut notices = Vec::new();
-        for (id, said) in verdicts {
-            notices.extend(certificates.scanned(&id, said, now));
-        }
-        for purchase in self.purchases(person)?.list() {
-            notices.extend(certificates.judge(purchase, now));
-        }
-        if certificates.unscanned().next().is_some() {
-            self.put_off_scan(person, now)?;
-        } else {
-            self.settle_scan(person)?;
-        }
-        self.follow_certificates(person, &certificates, notices, now)?;
-        Ok(Outcome::Done(Answer::Nothing))
     }
 
     /// A platform has reported on a course: its certificate may count now.
@@ -235,43 +115,7 @@ impl<S: Sql> Store<S> {
         self.follow_certificates(person, &certificates, notices, now)
     }
 
-    /// One of two members of staff decides about a course's certificate.
-    pub(super) fn decide_certificate(
-        &self,
-        signing: &Signing,
-        (number_hash, purchase): (&str, &PurchaseId),
-        verdict: Verdict,
-    ) -> Answered {
-        let now = signing.now;
-        let row = self.sql.first(
-            "SELECT id FROM person WHERE number_hash = ?",
-            &[number_hash.into()],
-        )?;
-        let Some(row) = row else {
-            return Ok(Outcome::refused(Code::StatusNotFound));
-        };
-        let person = row.int(0)?;
-        if self.purchases(person)?.find(purchase).is_none() {
-            return Ok(Outcome::refused(Code::PurchaseUnknown));
-        }
-        let state = match self.countersign(signing)? {
-            Countersigned::Refused(code) => return Ok(Outcome::refused(code)),
-            Countersigned::Known => CommandState::Done,
-            Countersigned::Proposed => CommandState::Proposed,
-            Countersigned::Agreed => {
-                let mut certificates = self.certificates(person)?;
-                match certificates.decide(purchase, verdict, now) {
-                    Ok(notices) => self.follow_certificates(person, &certificates, notices, now)?,
-                    Err(code) => return Ok(Outcome::refused(code)),
-                }
-                self.note(person, "certificate_decided", now)?;
-                CommandState::Done
-            }
-        };
-        Ok(Outcome::Done(Answer::Command(state)))
-    }
-
-    fn store_certificates(
+    pub(super) fn store_certificates(
         &self,
         person: i64,
         certificates: &Certificates,
@@ -288,7 +132,7 @@ impl<S: Sql> Store<S> {
     }
 
     /// Stores certificates with all that follows from a step.
-    fn follow_certificates(
+    pub(super) fn follow_certificates(
         &self,
         person: i64,
         certificates: &Certificates,
@@ -338,13 +182,107 @@ impl<S: Sql> Store<S> {
     }
 }
 
-fn view(certificates: &Certificates, id: &UploadId) -> Result<UploadTold, Code> {
-    certificates
-        .find(id)
-        .map(|upload| UploadTold::Upload(UploadView::of(upload)))
-        .ok_or(Code::CertificateUnknown)
+/// Somebody's files that no scanner has answered for.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ListUnscanned {
+    pub person: i64,
 }
 
-fn refuse(refused: UploadRefused) -> Outcome<Answer> {
-    Outcome::Refused(refused.code(), refused.params())
+impl<S: Sql> Transaction<Store<S>> for ListUnscanned {
+    type Answer = Outcome<Vec<UploadId>>;
+
+    fn execute(self, store: &Store<S>) -> Performed<Vec<UploadId>> {
+        let certificates = store.certificates(self.person)?;
+        let ids = certificates.unscanned().map(|one| one.id().clone());
+        Ok(Outcome::Done(ids.collect()))
+    }
+}
+
+/// What a scanner said; it is asked again about files that are not named.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct NoteScans {
+    pub person: i64,
+    pub verdicts: Vec<(UploadId, Scanned)>,
+    pub now: Moment,
+}
+
+impl<S: Sql> Transaction<Store<S>> for NoteScans {
+    type Answer = Outcome<()>;
+
+    fn execute(self, store: &Store<S>) -> Performed<()> {
+        let Self {
+            person,
+            verdicts,
+            now,
+        } = self;
+        let mut certificates = store.certificates(person)?;
+        let mut notices = Vec::new();
+        for (id, said) in verdicts {
+            notices.extend(certificates.scanned(&id, said, now));
+        }
+        for purchase in store.purchases(person)?.list() {
+            notices.extend(certificates.judge(purchase, now));
+        }
+        if certificates.unscanned().next().is_some() {
+            store.put_off_scan(person, now)?;
+        } else {
+            store.settle_scan(person)?;
+        }
+        store.follow_certificates(person, &certificates, notices, now)?;
+        Ok(Outcome::Done(()))
+    }
+}
+
+/// A member of staff signs a decision about a course's certificate.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct DecideCertificate {
+    pub signing: Signing,
+    pub number_hash: String,
+    pub purchase: PurchaseId,
+    pub decision: Verdict,
+}
+
+impl<S: Sql> Transaction<Store<S>> for DecideCertificate {
+    type Answer = Outcome<CommandState>;
+
+    fn execute(self, store: &Store<S>) -> Performed<CommandState> {
+        let Self {
+            signing,
+            number_hash,
+            purchase,
+            decision,
+        } = self;
+        let now = signing.now;
+        let row = store.sql.first(
+            "SELECT id FROM person WHERE number_hash = ?",
+            &[number_hash.into()],
+        )?;
+        let Some(row) = row else {
+            return Ok(Outcome::refused(Code::StatusNotFound));
+        };
+        let person = row.int(0)?;
+        if store.purchases(person)?.find(&purchase).is_none() {
+            return Ok(Outcome::refused(Code::PurchaseUnknown));
+        }
+        Ok(match signing.take_in(&store.sql)? {
+            Signed::Known(known) => known,
+            Signed::Proposed => Outcome::Done(CommandState::Proposed),
+            Signed::Agreed => {
+                let mut certificates = store.certificates(person)?;
+                match certificates.decide(&purchase, decision, now) {
+                    Ok(notices) => {
+                        store.follow_certificates(person, &certificates, notices, now)?
+                    }
+                    Err(code) => {
+                        // A proposal that cannot be done is none.
+                        signing.forget_in(&store.sql)?;
+                        return Ok(Outcome::refused(code));
+                    }
+                }
+                store.note(person, "certificate_decided", now)?;
+                signing.done_in(&store.sql)?;
+                Outcome::Done(CommandState::Done)
+            }
+        })
+    }
 }

@@ -2,10 +2,10 @@
 //! of revocations for each completed purchase, and the certificate itself once
 //! the institution has signed it, sealed. Signatures are checked before.
 
-use super::carried::CertificateAsk;
-use super::question::Answer;
-use super::store::{Answered, Store, StoreError};
-use crate::crypto::CryptoError;
+use super::carried::CompletedPurchase;
+use super::session::Personal;
+use super::store::{Performed, Store, StoreError};
+use crate::object::Transaction;
 use crate::sql::{Moment, Outcome, Sql, stored};
 use chrono::Timelike;
 use domain::certificate::Evidence;
@@ -15,113 +15,13 @@ use domain::credential::{
 };
 use domain::messages::Code;
 use domain::purchase::{Purchase, PurchaseId, State};
+use serde::{Deserialize, Serialize};
 
 /// A list is left for the next when half of this shard's places in it are taken:
 /// drawing a free one stays quick, and the list stays full of nobody.
 const FULL: i64 = 2;
 
-type Random<'a> = &'a mut dyn FnMut() -> Result<u64, CryptoError>;
-
 impl<S: Sql> Store<S> {
-    /// What a certificate has to say. Asked again, it says the same.
-    pub(super) fn draft_certificate(
-        &self,
-        ask: &CertificateAsk,
-        mut random: impl FnMut() -> Result<u64, CryptoError>,
-        now: Moment,
-    ) -> Answered {
-        let (person, purchase, completed) = match self.completed(ask)? {
-            Ok(found) => found,
-            Err(code) => return Ok(Outcome::refused(code)),
-        };
-        if self.drafted(purchase.id())?.is_none() {
-            let (list, place) = self.fresh_place(&mut random)?;
-            let id = fresh_id(&mut random)?;
-            self.sql.run(
-                "INSERT INTO credential (purchase, person, id, list, place) VALUES (?, ?, ?, ?, ?)",
-                &[
-                    purchase.id().as_str().into(),
-                    person.into(),
-                    id.as_str().into(),
-                    list.into(),
-                    place.into(),
-                ],
-            )?;
-            self.note(person, "certificate_drafted", now)?;
-        }
-        let expected = self.expected(ask, &purchase, completed)?;
-        let Some(expected) = expected else {
-            return Ok(Outcome::refused(Code::CredentialNotDrafted));
-        };
-        let claims = expected.claims();
-        Ok(Outcome::Done(Answer::CertificateDraft(Box::new(
-            CertificateDraft {
-                id: expected.id,
-                issuer: expected.issuer,
-                course: expected.course,
-                title: expected.title,
-                hours: expected.hours,
-                valid_from: expected.valid_from,
-                status: expected.status,
-                claims,
-            },
-        ))))
-    }
-
-    /// Takes the certificate that was signed after the draft, once.
-    pub(super) fn take_certificate(
-        &self,
-        ask: &CertificateAsk,
-        certificate: &Certificate,
-        jwt: &str,
-        now: Moment,
-    ) -> Answered {
-        let (person, purchase, completed) = match self.completed(ask)? {
-            Ok(found) => found,
-            Err(code) => return Ok(Outcome::refused(code)),
-        };
-        let Some(expected) = self.expected(ask, &purchase, completed)? else {
-            return Ok(Outcome::refused(Code::CredentialNotDrafted));
-        };
-        let registered = self.person(person)?.1.registration.name;
-        if folded(&certificate.holder) != folded(registered.as_str()) {
-            return Ok(Outcome::refused(Code::CredentialOtherHolder));
-        }
-        let as_drafted = Certificate {
-            institution: certificate.institution.clone(),
-            holder: certificate.holder.clone(),
-            ..expected
-        };
-        if *certificate != as_drafted {
-            return Ok(Outcome::refused(Code::CredentialDiffersFromDraft));
-        }
-        let receipt = |received_at| {
-            Ok(Outcome::Done(Answer::CertificateTaken(
-                CertificateReceipt {
-                    id: certificate.id.clone(),
-                    received_at,
-                },
-            )))
-        };
-        if let Some((known, at)) = self.issued(purchase.id())? {
-            return if known == jwt {
-                receipt(at)
-            } else {
-                Ok(Outcome::refused(Code::CredentialAlreadyIssued))
-            };
-        }
-        self.sql.run(
-            "UPDATE credential SET sealed = ?, received_at = ? WHERE purchase = ?",
-            &[
-                self.seal("credential", &jwt)?.into(),
-                stored(now),
-                purchase.id().as_str().into(),
-            ],
-        )?;
-        self.certificate_came(person, purchase.id(), now)?;
-        receipt(now)
-    }
-
     /// The institution has certified a completed course: the evidence that
     /// incentives wait for.
     fn certificate_came(
@@ -132,24 +32,6 @@ impl<S: Sql> Store<S> {
     ) -> Result<(), StoreError> {
         self.note(person, "certificate_issued", now)?;
         self.accept_certificate(person, purchase, Evidence::Credential, now)
-    }
-
-    /// The signed-in person's certificate of one purchase.
-    pub(super) fn credential(
-        &self,
-        session_hash: &str,
-        purchase: &PurchaseId,
-        now: Moment,
-    ) -> Answered {
-        let Some(person) = self.signed_in(session_hash, now)? else {
-            return Ok(Outcome::refused(Code::SignInNeeded));
-        };
-        let all = self.shown_credentials(person)?;
-        let mut all = all.into_iter();
-        Ok(all.find(|(of, _)| of == purchase).map_or_else(
-            || Outcome::refused(Code::CredentialUnknown),
-            |(_, jwt)| Outcome::Done(Answer::Credential(jwt)),
-        ))
     }
 
     /// All of a person's, newest first.
@@ -177,7 +59,7 @@ impl<S: Sql> Store<S> {
     )]
     fn completed(
         &self,
-        ask: &CertificateAsk,
+        ask: &CompletedPurchase,
     ) -> Result<Result<(i64, Purchase, Moment), Code>, StoreError> {
         let row = self.sql.first(
             "SELECT person, purchase FROM redeem_code WHERE code_hash = ?",
@@ -230,7 +112,7 @@ impl<S: Sql> Store<S> {
     /// What the certificate says, but for the holder's and the institution's names.
     fn expected(
         &self,
-        ask: &CertificateAsk,
+        ask: &CompletedPurchase,
         purchase: &Purchase,
         completed: Moment,
     ) -> Result<Option<Certificate>, StoreError> {
@@ -257,9 +139,15 @@ impl<S: Sql> Store<S> {
         }))
     }
 
+    /// A UUID, version 4.
+    fn fresh_id(&self) -> Result<CertificateId, StoreError> {
+        let bits = u128::from(self.random()?) << 64 | u128::from(self.random()?);
+        CertificateId::from_random(bits).ok_or(StoreError::Record)
+    }
+
     /// A free place, drawn among those of this shard: each shard has every n-th
     /// of a list, so that none has to ask another.
-    fn fresh_place(&self, random: Random<'_>) -> Result<(i64, i64), StoreError> {
+    fn fresh_place(&self) -> Result<(i64, i64), StoreError> {
         let shards = i64::from(self.shards.max(1));
         let own = i64::from(ENTRIES) / shards;
         let row = self
@@ -268,7 +156,7 @@ impl<S: Sql> Store<S> {
             .ok_or(StoreError::Record)?;
         let list = 1 + row.int(0)? / (own / FULL).max(1);
         loop {
-            let drawn = i64::try_from(random()? >> 1).unwrap_or_default() % own;
+            let drawn = i64::try_from(self.random()? >> 1).unwrap_or_default() % own;
             let place = drawn * shards + i64::from(self.shard);
             let taken = self.sql.first(
                 "SELECT 1 FROM credential WHERE list = ? AND place = ?",
@@ -281,10 +169,137 @@ impl<S: Sql> Store<S> {
     }
 }
 
-/// A UUID, version 4.
-fn fresh_id(random: Random<'_>) -> Result<CertificateId, StoreError> {
-    let bits = u128::from(random()?) << 64 | u128::from(random()?);
-    CertificateId::from_random(bits).ok_or(StoreError::Record)
+/// What the certificate of a completed course has to say. Asked again, it says the same.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct DraftCredential {
+    pub purchase: CompletedPurchase,
+    pub now: Moment,
+}
+
+impl<S: Sql> Transaction<Store<S>> for DraftCredential {
+    type Answer = Outcome<CertificateDraft>;
+
+    fn execute(self, store: &Store<S>) -> Performed<CertificateDraft> {
+        let (ask, now) = (&self.purchase, self.now);
+        let (person, purchase, completed) = match store.completed(ask)? {
+            Ok(found) => found,
+            Err(code) => return Ok(Outcome::refused(code)),
+        };
+        if store.drafted(purchase.id())?.is_none() {
+            let (list, place) = store.fresh_place()?;
+            let id = store.fresh_id()?;
+            store.sql.run(
+                "INSERT INTO credential (purchase, person, id, list, place) VALUES (?, ?, ?, ?, ?)",
+                &[
+                    purchase.id().as_str().into(),
+                    person.into(),
+                    id.as_str().into(),
+                    list.into(),
+                    place.into(),
+                ],
+            )?;
+            store.note(person, "certificate_drafted", now)?;
+        }
+        let expected = store.expected(ask, &purchase, completed)?;
+        let Some(expected) = expected else {
+            return Ok(Outcome::refused(Code::CredentialNotDrafted));
+        };
+        let claims = expected.claims();
+        Ok(Outcome::Done(CertificateDraft {
+            id: expected.id,
+            issuer: expected.issuer,
+            course: expected.course,
+            title: expected.title,
+            hours: expected.hours,
+            valid_from: expected.valid_from,
+            status: expected.status,
+            claims,
+        }))
+    }
+}
+
+/// Takes the certificate that was signed after the draft, once. Its signature held.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct TakeCredential {
+    pub purchase: CompletedPurchase,
+    pub certificate: Certificate,
+    pub jwt: String,
+    pub now: Moment,
+}
+
+impl<S: Sql> Transaction<Store<S>> for TakeCredential {
+    type Answer = Outcome<CertificateReceipt>;
+
+    fn execute(self, store: &Store<S>) -> Performed<CertificateReceipt> {
+        let Self {
+            purchase: ask,
+            certificate,
+            jwt,
+            now,
+        } = self;
+        let (person, purchase, completed) = match store.completed(&ask)? {
+            Ok(found) => found,
+            Err(code) => return Ok(Outcome::refused(code)),
+        };
+        let Some(expected) = store.expected(&ask, &purchase, completed)? else {
+            return Ok(Outcome::refused(Code::CredentialNotDrafted));
+        };
+        let registered = store.person(person)?.1.registration.name;
+        if folded(&certificate.holder) != folded(registered.as_str()) {
+            return Ok(Outcome::refused(Code::CredentialOtherHolder));
+        }
+        let as_drafted = Certificate {
+            institution: certificate.institution.clone(),
+            holder: certificate.holder.clone(),
+            ..expected
+        };
+        if certificate != as_drafted {
+            return Ok(Outcome::refused(Code::CredentialDiffersFromDraft));
+        }
+        let receipt = |received_at| {
+            Ok(Outcome::Done(CertificateReceipt {
+                id: certificate.id.clone(),
+                received_at,
+            }))
+        };
+        if let Some((known, at)) = store.issued(purchase.id())? {
+            return if known == jwt {
+                receipt(at)
+            } else {
+                Ok(Outcome::refused(Code::CredentialAlreadyIssued))
+            };
+        }
+        store.sql.run(
+            "UPDATE credential SET sealed = ?, received_at = ? WHERE purchase = ?",
+            &[
+                store.seal("credential", &jwt)?.into(),
+                stored(now),
+                purchase.id().as_str().into(),
+            ],
+        )?;
+        store.certificate_came(person, purchase.id(), now)?;
+        receipt(now)
+    }
+}
+
+/// The signed-in person's certificate of one purchase.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ShowCredential {
+    pub purchase: PurchaseId,
+}
+
+impl<S: Sql> Personal<S> for ShowCredential {
+    /// The certificate as it was signed.
+    type Answer = String;
+
+    fn execute(self, store: &Store<S>, person: i64, _now: Moment) -> Performed<String> {
+        let all = store.shown_credentials(person)?;
+        let mut all = all.into_iter();
+        Ok(all.find(|(of, _)| *of == self.purchase).map_or_else(
+            || Outcome::refused(Code::CredentialUnknown),
+            |(_, jwt)| Outcome::Done(jwt),
+        ))
+    }
 }
 
 /// Names are compared as people read them: case and spaces do not count.

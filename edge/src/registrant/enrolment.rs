@@ -1,12 +1,14 @@
 //! Cards at an institution's desk: numbers that lead to this shard, and codes by which
 //! a card's holder agrees to one course.
 
-use super::store::{Answered, Store, StoreError};
+use super::store::{Performed, Store, StoreError};
 use crate::challenge;
-use crate::crypto::{CryptoError, Digest, Purpose};
+use crate::crypto::{Digest, Purpose};
+use crate::object::Transaction;
 use crate::sql::{Moment, Outcome, Sql, stored};
 use domain::award::CardNumber;
 use domain::messages::Code;
+use serde::{Deserialize, Serialize};
 
 impl<S: Sql> Store<S> {
     pub(super) fn card_hash(&self, card: &CardNumber) -> Digest {
@@ -15,12 +17,9 @@ impl<S: Sql> Store<S> {
 
     /// Draws until the number's own hash falls into this shard: the card alone leads
     /// an institution's call here.
-    pub(super) fn fresh_card(
-        &self,
-        random: &mut impl FnMut() -> Result<u64, CryptoError>,
-    ) -> Result<CardNumber, StoreError> {
+    pub(super) fn fresh_card(&self) -> Result<CardNumber, StoreError> {
         loop {
-            let card = CardNumber::from_random(random()?);
+            let card = CardNumber::from_random(self.random()?);
             let hash = self.card_hash(&card);
             if hash.shard(self.shards) == self.shard && self.holder(&hash.text())?.is_none() {
                 return Ok(card);
@@ -34,26 +33,6 @@ impl<S: Sql> Store<S> {
             &[card_hash.into()],
         )?;
         Ok(row.map(|row| row.int(0)).transpose()?)
-    }
-
-    /// Notes that a code goes out; answers the number that it goes to. Limits count
-    /// for each card, whatever course is asked for, and for cards that are nobody's.
-    pub(super) fn send_enrolment(
-        &self,
-        card_hash: &str,
-        code_digest: &str,
-        now: Moment,
-    ) -> Answered {
-        if let Err(refusal) = challenge::send(&self.sql, card_hash, card_hash, code_digest, now)? {
-            let (code, params) = refusal.problem();
-            return Ok(Outcome::Refused(code, params));
-        }
-        let row = self.sql.first(
-            "SELECT person.sealed FROM award JOIN person ON person.id = award.person
-             WHERE award.card_hash = ?",
-            &[card_hash.into()],
-        )?;
-        self.sent_to(row.as_ref())
     }
 
     /// Whose agreement a code is. It is used up when it is first shown, and is
@@ -72,8 +51,8 @@ impl<S: Sql> Store<S> {
         if let Some(row) = known {
             return Ok(Outcome::Done(row.int(0)?));
         }
-        if let Err(refusal) = challenge::verify(&self.sql, card_hash, code_digest, now)? {
-            let (code, params) = refusal.problem();
+        let verified = challenge::verify(&self.sql, card_hash, code_digest, now)?;
+        if let Outcome::Refused(code, params) = verified {
             return Ok(Outcome::Refused(code, params));
         }
         let Some(person) = self.holder(card_hash)? else {
@@ -85,5 +64,38 @@ impl<S: Sql> Store<S> {
         )?;
         self.note(person, "enrolled_at_desk", now)?;
         Ok(Outcome::Done(person))
+    }
+}
+
+/// A code for taking part at an institution's desk is about to go out. Limits count for
+/// each card, whatever course is asked for, and for cards that are nobody's: they are
+/// answered alike.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SendEnrolmentCode {
+    pub card_hash: String,
+    pub code_digest: String,
+    pub now: Moment,
+}
+
+impl<S: Sql> Transaction<Store<S>> for SendEnrolmentCode {
+    /// The number that it goes to.
+    type Answer = Outcome<Option<String>>;
+
+    fn execute(self, store: &Store<S>) -> Performed<Option<String>> {
+        let Self {
+            card_hash,
+            code_digest,
+            now,
+        } = self;
+        let sent = challenge::send(&store.sql, &card_hash, &card_hash, &code_digest, now)?;
+        if let Outcome::Refused(code, params) = sent {
+            return Ok(Outcome::Refused(code, params));
+        }
+        let row = store.sql.first(
+            "SELECT person.sealed FROM award JOIN person ON person.id = award.person
+             WHERE award.card_hash = ?",
+            &[card_hash.into()],
+        )?;
+        Ok(Outcome::Done(store.sent_to(row.as_ref())?))
     }
 }

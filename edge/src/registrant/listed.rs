@@ -1,11 +1,12 @@
 //! Who stands on which list of the programme: people are named by the keyed hash
 //! of their NIK, whether or not they have registered.
 
-use super::question::Answer;
-use super::store::{Answered, Store, StoreError};
+use super::store::{Performed, Store, StoreError};
+use crate::object::Transaction;
 use crate::sql::{Outcome, Sql, json};
 use domain::draw::Group;
 use domain::lists::{Change, ListKind, ListName};
+use serde::{Deserialize, Serialize};
 
 /// What a wave's lists say of somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,24 +16,6 @@ pub(super) struct Listed {
 }
 
 impl<S: Sql> Store<S> {
-    /// Adds or removes people; done twice, it is done once.
-    pub(super) fn change_list(
-        &self,
-        list: &ListName,
-        change: Change,
-        nik_hashes: &[String],
-    ) -> Answered {
-        let statement = match change {
-            Change::Add => "INSERT OR IGNORE INTO listed SELECT value, ? FROM json_each(?)",
-            Change::Remove => {
-                "DELETE FROM listed WHERE list = ? AND nik_hash IN (SELECT value FROM json_each(?))"
-            }
-        };
-        self.sql
-            .run(statement, &[list.to_string().into(), json(&nik_hashes)?])?;
-        Ok(Outcome::Done(Answer::Nothing))
-    }
-
     /// What these lists say of the person with this NIK.
     pub(super) fn listed(&self, nik_hash: &str, lists: &[ListName]) -> Result<Listed, StoreError> {
         let mut listed = Listed {
@@ -55,5 +38,31 @@ impl<S: Sql> Store<S> {
             }
         }
         Ok(listed)
+    }
+}
+
+/// People, registered or not, come on a list or leave it; done twice, it is done once.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ChangeList {
+    pub list: ListName,
+    pub change: Change,
+    pub nik_hashes: Vec<String>,
+}
+
+impl<S: Sql> Transaction<Store<S>> for ChangeList {
+    type Answer = Outcome<()>;
+
+    fn execute(self, store: &Store<S>) -> Performed<()> {
+        let statement = match self.change {
+            Change::Add => "INSERT OR IGNORE INTO listed SELECT value, ? FROM json_each(?)",
+            Change::Remove => {
+                "DELETE FROM listed WHERE list = ? AND nik_hash IN (SELECT value FROM json_each(?))"
+            }
+        };
+        store.sql.run(
+            statement,
+            &[self.list.to_string().into(), json(&self.nik_hashes)?],
+        )?;
+        Ok(Outcome::Done(()))
     }
 }

@@ -2,6 +2,7 @@
 //! outbox of work that follows from it.
 
 mod appeal;
+mod application;
 mod award;
 mod ballot;
 mod book;
@@ -10,32 +11,52 @@ mod certificate;
 mod credential;
 mod enrolment;
 mod hand_over;
+mod identity;
 mod incentive;
-mod later;
 mod listed;
 mod outbox;
+mod platform;
 mod purchase;
 mod push;
-mod question;
 mod register;
 mod remind;
 mod review;
 mod session;
 mod shard;
-mod signed;
 mod store;
 mod survey;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod upload;
 
+pub use appeal::{FileAppeal, ReadAppeal, SignCommand, StaffCommand};
+pub use application::JoinWave;
+pub use ballot::{LeaveWave, NoteOutcomes, Screen};
+pub use book::ShowStatement;
 pub use carried::{
-    AccountView, Buyer, CertificateAsk, Closing, Contacts, Deed, HolderCheck, Order, PlatformAsk,
-    PlatformEvent, Redeemed, Report, UploadAsk, UploadTold,
+    AccountView, Buyer, Closing, ClosingUpload, CompletedPurchase, Contacts, Deed, HolderCheck,
+    LinkBegun, Order, PlatformEvent, Report,
 };
-pub use purchase::Seat;
-pub use question::{Answer, NewRegistration, Question, StaffCommand};
-pub use register::birth_check;
+pub use certificate::{DecideCertificate, ListUnscanned, NoteScans};
+pub use credential::{DraftCredential, ShowCredential, TakeCredential};
+pub use enrolment::SendEnrolmentCode;
+pub use identity::{NoteIdentity, ReadIdentity};
+pub use incentive::{
+    BeginLink, LinkAccount, OrderPayment, Reconcile, ReportPayment, UnlinkAccount,
+};
+pub use listed::ChangeList;
+pub use platform::ReportFromPlatform;
+pub use purchase::{BeginPurchase, CancelPurchase, Reserve, Seat};
+pub use push::{ForgetPhone, Phones, Subscribe, Unsubscribe};
+pub use register::{Register, birth_check};
+pub use review::{Rate, ReviewModerated};
+pub use session::{Personal, SendSignInCode, SignIn, SignOut, SignedIn};
 #[cfg(feature = "sandbox")]
 pub use shard::clock_moved;
 pub use shard::{RegistrantShard, Registrants};
+pub use store::{FindStatus, ShowAccount};
+pub use survey::AnswerSurvey;
+pub use upload::{
+    BeginUpload, CloseUpload, ExpectPart, NotePart, ReadUpload, SettleUpload, ShowUpload,
+};

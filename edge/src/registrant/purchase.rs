@@ -2,22 +2,20 @@
 //! one sealed record, the money in the book, and what follows in the outbox, in
 //! one transaction. What events do is decided in `domain::purchase`.
 
-use super::carried::{Buyer, PlatformAsk, PlatformEvent, Redeemed};
+use super::carried::Buyer;
 use super::outbox::JobKind;
-use super::question::Answer;
-use super::store::{Answered, Store, StoreError};
-use crate::crypto::{CryptoError, Purpose};
+use super::session::Personal;
+use super::store::{Performed, Store, StoreError};
+use crate::crypto::Purpose;
+use crate::object::Transaction;
 use crate::sql::{Moment, Outcome, Sql};
 use chrono::TimeDelta;
 use domain::award::Award;
-use domain::draw::Hex;
 use domain::incentive::Fact;
 use domain::messages::{Code, Outgoing};
-use domain::partner::{RedeemAnswer, check_invoice};
 use domain::purchase::{
-    AccountBinding, Ask, Change, CourseCode, Event, EventKey, Notice, Offer, Outcome as Follows,
-    PlatformCode, Purchase, PurchaseId, PurchaseView, Purchases, RedeemCode, Refused, ScheduleCode,
-    Terms, Told,
+    Ask, Change, CourseCode, Event, EventKey, Notice, Offer, Outcome as Follows, Purchase,
+    PurchaseId, PurchaseView, Purchases, RedeemCode, Refused, ScheduleCode, Terms, Told,
 };
 use domain::scheme::{Rupiah, Scheme};
 use serde::{Deserialize, Serialize};
@@ -58,175 +56,6 @@ impl<S: Sql> Store<S> {
             .rev()
             .map(|one| PurchaseView::of(one, now))
             .collect())
-    }
-
-    /// The first step of buying: whether this person may, and the id under which
-    /// a seat is held. Should the second never come, the seat is given back.
-    pub(super) fn begin_purchase(
-        &self,
-        buyer: &Buyer,
-        key: &str,
-        (offer, quote): (&Offer, Rupiah),
-        now: Moment,
-    ) -> Answered {
-        let (person, award) = match self.buyer(buyer, now)? {
-            Outcome::Done(known) => known,
-            Outcome::Refused(code, params) => return Ok(Outcome::Refused(code, params)),
-        };
-        let id = self.purchase_id(person, key)?;
-        let purchases = self.purchases(person)?;
-        if purchases.find(&id).is_none() {
-            let scheme = self.scheme_of(&award)?;
-            let terms = Terms {
-                scheme: &scheme,
-                award: &award,
-                available: award.balance,
-            };
-            if let Err(refused) = purchases.may_reserve(offer, quote, terms, now) {
-                return self.refuse(person, &refused);
-            }
-            if let Some(schedule) = &offer.schedule {
-                let seat = Seat {
-                    course: offer.course.clone(),
-                    schedule: schedule.clone(),
-                    purchase: id.clone(),
-                };
-                let job = JobKind::UnclaimedSeat(Box::new(seat));
-                self.put_out(person, &job, now + SEAT_WAITS)?;
-            }
-        }
-        Ok(Outcome::Done(Answer::PurchaseBegun(id)))
-    }
-
-    /// The second step: the price is put aside and the code made.
-    pub(super) fn reserve(
-        &self,
-        buyer: &Buyer,
-        key: &str,
-        (offer, quote): (Offer, Rupiah),
-        mut random: impl FnMut() -> Result<u64, CryptoError>,
-        now: Moment,
-    ) -> Answered {
-        let (person, award) = match self.buyer(buyer, now)? {
-            Outcome::Done(known) => known,
-            Outcome::Refused(code, params) => return Ok(Outcome::Refused(code, params)),
-        };
-        let id = self.purchase_id(person, key)?;
-        let scheme = self.scheme_of(&award)?;
-        let terms = Terms {
-            scheme: &scheme,
-            award: &award,
-            available: award.balance,
-        };
-        let mut purchases = self.purchases(person)?;
-        let (code, code_hash) = self.fresh_code(&mut random)?;
-        let ask = Ask {
-            id: id.clone(),
-            quote,
-            offer,
-            code,
-        };
-        let follows = match purchases.reserve(ask, terms, now) {
-            Ok(follows) => follows,
-            Err(refused) => return self.refuse(person, &refused),
-        };
-        if follows.change == Change::Changed {
-            self.sql.run(
-                "INSERT INTO redeem_code VALUES (?, ?, ?)",
-                &[code_hash.into(), person.into(), id.as_str().into()],
-            )?;
-            self.note(person, "course_reserved", now)?;
-            let ends = purchases.find(&id).and_then(Purchase::expires_at);
-            let before = TimeDelta::hours(i64::from(scheme.reminders.reservation_hours));
-            if let Some(due) = ends.map(|at| at - before).filter(|due| now < *due) {
-                self.put_out(person, &JobKind::RedeemSoon(id.clone()), due)?;
-            }
-        }
-        self.follow(person, &purchases, follows, now)?;
-        self.show(&purchases, &id, now)
-    }
-
-    /// The person changes their mind.
-    pub(super) fn cancel_purchase(
-        &self,
-        session_hash: &str,
-        id: &PurchaseId,
-        now: Moment,
-    ) -> Answered {
-        let Some(person) = self.signed_in(session_hash, now)? else {
-            return Ok(Outcome::refused(Code::SignInNeeded));
-        };
-        let key = EventKey::parse("cancel").map_err(|_| StoreError::Record)?;
-        let mut purchases = self.purchases(person)?;
-        match purchases.apply(id, &key, Event::Cancel, now) {
-            Ok(follows) => self.follow(person, &purchases, follows, now)?,
-            Err(refused) => return self.refuse(person, &refused),
-        }
-        self.show(&purchases, id, now)
-    }
-
-    /// A platform asks about a code, or reports on it.
-    pub(super) fn platform(&self, ask: PlatformAsk, now: Moment) -> Answered {
-        let unknown = Outcome::refused(Code::PurchaseUnknown);
-        let row = self.sql.first(
-            "SELECT person, purchase FROM redeem_code WHERE code_hash = ?",
-            &[ask.code_hash.as_str().into()],
-        )?;
-        let Some(row) = row else {
-            return Ok(unknown);
-        };
-        let person = row.int(0)?;
-        let id = PurchaseId::parse(row.text(1)?).map_err(|_| StoreError::Record)?;
-        let mut purchases = self.purchases(person)?;
-        let known = purchases.find(&id).ok_or(StoreError::Record)?;
-        let another = ask
-            .course
-            .as_ref()
-            .is_some_and(|course| *course != known.offer().course);
-        if known.offer().platform != ask.platform || another {
-            return Ok(unknown);
-        }
-        if let Some(invoice) = &ask.invoice
-            && let Err(code) = check_invoice(known, invoice)
-        {
-            return Ok(Outcome::refused(code));
-        }
-        let award = self.award(person)?.ok_or(StoreError::Record)?;
-        let event = match ask.event {
-            PlatformEvent::Status => None,
-            PlatformEvent::Certificate { .. } if known.commit().is_none() => {
-                return self.refuse(person, &Refused::NotCommitted);
-            }
-            PlatformEvent::Certificate { received_at } => {
-                self.certificate_at_platform(person, &id, received_at, now)?;
-                None
-            }
-            PlatformEvent::Commit { invoice, account } => Some(Event::Commit {
-                invoice,
-                binding: self.binding(&ask.platform, &account, &award),
-            }),
-            PlatformEvent::Other(event) => Some(event),
-        };
-        if let Some(event) = event {
-            let begun = known.commit().is_some();
-            match purchases.apply(&id, &ask.key, event, now) {
-                Ok(follows) => self.follow(person, &purchases, follows, now)?,
-                Err(refused) => return self.refuse(person, &refused),
-            }
-            if !begun
-                && purchases
-                    .find(&id)
-                    .is_some_and(|one| one.commit().is_some())
-            {
-                self.note(person, "course_redeemed", now)?;
-            }
-        }
-        let shown = purchases.find(&id).ok_or(StoreError::Record)?;
-        self.judge_certificate(person, shown, now)?;
-        Ok(Outcome::Done(Answer::Redeem(Box::new(Redeemed {
-            answer: RedeemAnswer::of(shown, now),
-            card: self.card_tag(&award),
-        }))))
     }
 
     /// Reservations whose time is up end.
@@ -329,12 +158,9 @@ impl<S: Sql> Store<S> {
 
     /// Draws until the code's own hash falls into this shard: the code alone
     /// leads a platform's call here.
-    fn fresh_code(
-        &self,
-        mut random: impl FnMut() -> Result<u64, CryptoError>,
-    ) -> Result<(RedeemCode, String), StoreError> {
+    fn fresh_code(&self) -> Result<(RedeemCode, String), StoreError> {
         loop {
-            let bits = u128::from(random()?) << 64 | u128::from(random()?);
+            let bits = u128::from(self.random()?) << 64 | u128::from(self.random()?);
             let [code @ .., _, _, _, _, _, _] = bits.to_be_bytes();
             let code = RedeemCode::from_random(code);
             let digest = self.keys.digest(Purpose::RedeemCode, &[code.as_str()]);
@@ -344,36 +170,149 @@ impl<S: Sql> Store<S> {
         }
     }
 
-    /// Whose account at a platform the card is used with; keyed hashes of both.
-    fn binding(&self, platform: &PlatformCode, account: &str, award: &Award) -> AccountBinding {
-        let account = self
-            .keys
-            .digest(Purpose::PlatformAccount, &[platform.as_str(), account]);
-        AccountBinding {
-            platform: platform.clone(),
-            account: Hex(*account.bytes()),
-            card: self.card_tag(award),
-        }
-    }
-
-    fn card_tag(&self, award: &Award) -> Hex<32> {
-        Hex(*self
-            .keys
-            .digest(Purpose::Card, &[award.card.as_str()])
-            .bytes())
-    }
-
-    fn refuse(&self, person: i64, refused: &Refused) -> Answered {
+    pub(super) fn refuse<T>(&self, person: i64, refused: &Refused) -> Performed<T> {
         let zone = self.person(person)?.0.zone;
         Ok(Outcome::Refused(refused.code(), refused.params(zone)))
     }
+}
 
-    fn show(&self, purchases: &Purchases, id: &PurchaseId, now: Moment) -> Answered {
-        let purchase: &Purchase = purchases.find(id).ok_or(StoreError::Record)?;
-        Ok(Outcome::Done(Answer::Purchase(Box::new(PurchaseView::of(
-            purchase, now,
-        )))))
+/// The first step of buying: whether this person may, and the id under which a seat is
+/// held. Should the second never come, the seat is given back.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct BeginPurchase {
+    pub buyer: Buyer,
+    pub key: String,
+    pub offer: Offer,
+    pub quote: Rupiah,
+    pub now: Moment,
+}
+
+impl<S: Sql> Transaction<Store<S>> for BeginPurchase {
+    type Answer = Outcome<PurchaseId>;
+
+    fn execute(self, store: &Store<S>) -> Performed<PurchaseId> {
+        let Self {
+            buyer,
+            key,
+            offer,
+            quote,
+            now,
+        } = self;
+        let (person, award) = match store.buyer(&buyer, now)? {
+            Outcome::Done(known) => known,
+            Outcome::Refused(code, params) => return Ok(Outcome::Refused(code, params)),
+        };
+        let id = store.purchase_id(person, &key)?;
+        let purchases = store.purchases(person)?;
+        if purchases.find(&id).is_none() {
+            let scheme = store.scheme_of(&award)?;
+            let terms = Terms {
+                scheme: &scheme,
+                award: &award,
+                available: award.balance,
+            };
+            if let Err(refused) = purchases.may_reserve(&offer, quote, terms, now) {
+                return store.refuse(person, &refused);
+            }
+            if let Some(schedule) = &offer.schedule {
+                let seat = Seat {
+                    course: offer.course.clone(),
+                    schedule: schedule.clone(),
+                    purchase: id.clone(),
+                };
+                let job = JobKind::UnclaimedSeat(Box::new(seat));
+                store.put_out(person, &job, now + SEAT_WAITS)?;
+            }
+        }
+        Ok(Outcome::Done(id))
     }
+}
+
+/// The second step: the price is put aside and the code made.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Reserve {
+    pub buyer: Buyer,
+    pub key: String,
+    pub offer: Offer,
+    pub quote: Rupiah,
+    pub now: Moment,
+}
+
+impl<S: Sql> Transaction<Store<S>> for Reserve {
+    type Answer = Outcome<PurchaseView>;
+
+    fn execute(self, store: &Store<S>) -> Performed<PurchaseView> {
+        let Self {
+            buyer,
+            key,
+            offer,
+            quote,
+            now,
+        } = self;
+        let (person, award) = match store.buyer(&buyer, now)? {
+            Outcome::Done(known) => known,
+            Outcome::Refused(code, params) => return Ok(Outcome::Refused(code, params)),
+        };
+        let id = store.purchase_id(person, &key)?;
+        let scheme = store.scheme_of(&award)?;
+        let terms = Terms {
+            scheme: &scheme,
+            award: &award,
+            available: award.balance,
+        };
+        let mut purchases = store.purchases(person)?;
+        let (code, code_hash) = store.fresh_code()?;
+        let ask = Ask {
+            id: id.clone(),
+            quote,
+            offer,
+            code,
+        };
+        let follows = match purchases.reserve(ask, terms, now) {
+            Ok(follows) => follows,
+            Err(refused) => return store.refuse(person, &refused),
+        };
+        if follows.change == Change::Changed {
+            store.sql.run(
+                "INSERT INTO redeem_code VALUES (?, ?, ?)",
+                &[code_hash.into(), person.into(), id.as_str().into()],
+            )?;
+            store.note(person, "course_reserved", now)?;
+            let ends = purchases.find(&id).and_then(Purchase::expires_at);
+            let before = TimeDelta::hours(i64::from(scheme.reminders.reservation_hours));
+            if let Some(due) = ends.map(|at| at - before).filter(|due| now < *due) {
+                store.put_out(person, &JobKind::RedeemSoon(id.clone()), due)?;
+            }
+        }
+        store.follow(person, &purchases, follows, now)?;
+        shown(&purchases, &id, now)
+    }
+}
+
+/// The person changes their mind.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct CancelPurchase {
+    pub id: PurchaseId,
+}
+
+impl<S: Sql> Personal<S> for CancelPurchase {
+    type Answer = PurchaseView;
+
+    fn execute(self, store: &Store<S>, person: i64, now: Moment) -> Performed<PurchaseView> {
+        let id = &self.id;
+        let key = EventKey::parse("cancel").map_err(|_| StoreError::Record)?;
+        let mut purchases = store.purchases(person)?;
+        match purchases.apply(id, &key, Event::Cancel, now) {
+            Ok(follows) => store.follow(person, &purchases, follows, now)?,
+            Err(refused) => return store.refuse(person, &refused),
+        }
+        shown(&purchases, id, now)
+    }
+}
+
+fn shown(purchases: &Purchases, id: &PurchaseId, now: Moment) -> Performed<PurchaseView> {
+    let purchase = purchases.find(id).ok_or(StoreError::Record)?;
+    Ok(Outcome::Done(PurchaseView::of(purchase, now)))
 }
 
 /// What is told by message: a reservation is on the screen already.

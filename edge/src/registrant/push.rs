@@ -2,11 +2,13 @@
 //! services, sealed.
 
 use super::carried::Contacts;
-use super::question::Answer;
-use super::store::{Answered, Store, StoreError};
+use super::session::Personal;
+use super::store::{Performed, Store, StoreError};
+use crate::object::Transaction;
 use crate::sql::{Moment, Outcome, Sql, SqlError, stored};
-use domain::messages::Code;
 use domain::push::MOST_PHONES;
+use domain::registration::RegistrationNumber;
+use serde::{Deserialize, Serialize};
 
 /// Sealed addresses open only as such.
 const PLACE: &str = "push";
@@ -14,75 +16,6 @@ const PLACE: &str = "push";
 const OTHERS: i64 = MOST_PHONES as i64 - 1;
 
 impl<S: Sql> Store<S> {
-    pub(super) fn subscribe(
-        &self,
-        session_hash: &str,
-        (endpoint_hash, endpoint): (&str, &str),
-        now: Moment,
-    ) -> Answered {
-        let Some(person) = self.signed_in(session_hash, now)? else {
-            return Ok(Outcome::refused(Code::SignInNeeded));
-        };
-        let known = self.sql.first(
-            "SELECT 1 FROM push WHERE endpoint_hash = ? AND person = ?",
-            &[endpoint_hash.into(), person.into()],
-        )?;
-        if known.is_some() {
-            return self.told_phones(person);
-        }
-        let sealed = self.seal(PLACE, &endpoint)?;
-        // A phone that changes hands gets another address (app/start/push.js). Where it
-        // did not, it is its last owner's.
-        self.sql.run(
-            "INSERT INTO push (endpoint_hash, person, sealed, at) VALUES (?, ?, ?, ?)
-             ON CONFLICT (endpoint_hash) DO UPDATE SET person = excluded.person, at = excluded.at",
-            &[
-                endpoint_hash.into(),
-                person.into(),
-                sealed.into(),
-                stored(now),
-            ],
-        )?;
-        // That somebody agreed to being told, and until when.
-        self.note(person, "push_on", now)?;
-        let too_many = self.sql.run(
-            "SELECT endpoint_hash FROM push WHERE person = ? AND endpoint_hash <> ?
-             ORDER BY at DESC LIMIT -1 OFFSET ?",
-            &[person.into(), endpoint_hash.into(), OTHERS.into()],
-        )?;
-        for row in too_many {
-            self.forget_phone(person, row.text(0)?, now)?;
-        }
-        self.told_phones(person)
-    }
-
-    pub(super) fn unsubscribe(
-        &self,
-        session_hash: &str,
-        endpoint_hash: Option<String>,
-        now: Moment,
-    ) -> Answered {
-        let Some(person) = self.signed_in(session_hash, now)? else {
-            return Ok(Outcome::refused(Code::SignInNeeded));
-        };
-        if let Some(one) = endpoint_hash {
-            return self.phone_gone(person, one, now);
-        }
-        let all = self.sql.run(
-            "SELECT endpoint_hash FROM push WHERE person = ?",
-            &[person.into()],
-        )?;
-        for row in all {
-            self.forget_phone(person, row.text(0)?, now)?;
-        }
-        self.told_phones(person)
-    }
-
-    pub(super) fn phone_gone(&self, person: i64, endpoint_hash: String, now: Moment) -> Answered {
-        self.forget_phone(person, &endpoint_hash, now)?;
-        self.told_phones(person)
-    }
-
     fn forget_phone(
         &self,
         person: i64,
@@ -131,8 +64,108 @@ impl<S: Sql> Store<S> {
             .collect()
     }
 
-    fn told_phones(&self, person: i64) -> Answered {
-        let number = self.person(person)?.1.number;
-        Ok(Outcome::Done(Answer::Phones(number, self.phones(person)?)))
+    fn told_phones(&self, person: i64) -> Performed<Phones> {
+        Ok(Outcome::Done(Phones {
+            of: self.person(person)?.1.number,
+            count: self.phones(person)?,
+        }))
+    }
+}
+
+/// How many phones of whoever has that number are told of news.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Phones {
+    pub of: RegistrationNumber,
+    pub count: u32,
+}
+
+/// A phone of the signed-in person wants to be told of news.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Subscribe {
+    pub endpoint_hash: String,
+    pub endpoint: String,
+}
+
+impl<S: Sql> Personal<S> for Subscribe {
+    type Answer = Phones;
+
+    fn execute(self, store: &Store<S>, person: i64, now: Moment) -> Performed<Phones> {
+        let Self {
+            endpoint_hash,
+            endpoint,
+        } = self;
+        let known = store.sql.first(
+            "SELECT 1 FROM push WHERE endpoint_hash = ? AND person = ?",
+            &[endpoint_hash.as_str().into(), person.into()],
+        )?;
+        if known.is_some() {
+            return store.told_phones(person);
+        }
+        let sealed = store.seal(PLACE, &endpoint)?;
+        // A phone that changes hands gets another address (app/start/push.js). Where it
+        // did not, it is its last owner's.
+        store.sql.run(
+            "INSERT INTO push (endpoint_hash, person, sealed, at) VALUES (?, ?, ?, ?)
+             ON CONFLICT (endpoint_hash) DO UPDATE SET person = excluded.person, at = excluded.at",
+            &[
+                endpoint_hash.as_str().into(),
+                person.into(),
+                sealed.into(),
+                stored(now),
+            ],
+        )?;
+        // That somebody agreed to being told, and until when.
+        store.note(person, "push_on", now)?;
+        let too_many = store.sql.run(
+            "SELECT endpoint_hash FROM push WHERE person = ? AND endpoint_hash <> ?
+             ORDER BY at DESC LIMIT -1 OFFSET ?",
+            &[person.into(), endpoint_hash.into(), OTHERS.into()],
+        )?;
+        for row in too_many {
+            store.forget_phone(person, row.text(0)?, now)?;
+        }
+        store.told_phones(person)
+    }
+}
+
+/// It does not any more; without an address, none of the person's phones does.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Unsubscribe {
+    pub endpoint_hash: Option<String>,
+}
+
+impl<S: Sql> Personal<S> for Unsubscribe {
+    type Answer = Phones;
+
+    fn execute(self, store: &Store<S>, person: i64, now: Moment) -> Performed<Phones> {
+        if let Some(one) = self.endpoint_hash {
+            store.forget_phone(person, &one, now)?;
+            return store.told_phones(person);
+        }
+        let all = store.sql.run(
+            "SELECT endpoint_hash FROM push WHERE person = ?",
+            &[person.into()],
+        )?;
+        for row in all {
+            store.forget_phone(person, row.text(0)?, now)?;
+        }
+        store.told_phones(person)
+    }
+}
+
+/// A push service says that there is no such phone.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ForgetPhone {
+    pub person: i64,
+    pub endpoint_hash: String,
+    pub now: Moment,
+}
+
+impl<S: Sql> Transaction<Store<S>> for ForgetPhone {
+    type Answer = Outcome<Phones>;
+
+    fn execute(self, store: &Store<S>) -> Performed<Phones> {
+        store.forget_phone(self.person, &self.endpoint_hash, self.now)?;
+        store.told_phones(self.person)
     }
 }

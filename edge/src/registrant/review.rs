@@ -3,9 +3,10 @@
 //! back from there.
 
 use super::outbox::JobKind;
-use super::question::Answer;
-use super::store::{Answered, Store, StoreError};
+use super::session::Personal;
+use super::store::{Performed, Store, StoreError};
 use crate::crypto::Purpose;
+use crate::object::Transaction;
 use crate::review::{Report, Writer};
 use crate::sql::{Moment, Outcome, Sql};
 use domain::draw::Hex;
@@ -14,95 +15,9 @@ use domain::messages::{Code, Outgoing, Params};
 use domain::purchase::{PurchaseId, State};
 use domain::review::{Moderation, OwnReview, ReviewText, Stars, Written, first_name};
 use domain::time::When;
+use serde::{Deserialize, Serialize};
 
 impl<S: Sql> Store<S> {
-    /// Rates a completed course, or changes what was said of it.
-    pub(super) fn rate(
-        &self,
-        session_hash: &str,
-        id: &PurchaseId,
-        said: (Stars, Option<ReviewText>),
-        now: Moment,
-    ) -> Answered {
-        let Some(person) = self.signed_in(session_hash, now)? else {
-            return Ok(Outcome::refused(Code::SignInNeeded));
-        };
-        let purchases = self.purchases(person)?;
-        let Some(purchase) = purchases.find(id) else {
-            return Ok(Outcome::refused(Code::PurchaseUnknown));
-        };
-        if !matches!(purchase.state(), State::Completed { .. }) {
-            return Ok(Outcome::refused(Code::ReviewNotCompleted));
-        }
-        let award = self.award(person)?.ok_or(StoreError::Record)?;
-        let rules = self.scheme_of(&award)?.review;
-        let known = self.written(person, id)?;
-        let written = match Written::write(known.as_ref(), said, rules, now) {
-            Ok(written) => written,
-            Err(code) => {
-                let until = known.map(|known| known.changeable_until(rules));
-                let zone = self.person(person)?.0.zone;
-                let params = Params {
-                    date: until.map(|at| When::Moment(at, zone)),
-                    ..Params::default()
-                };
-                return Ok(Outcome::Refused(code, params));
-            }
-        };
-        let course = &purchase.offer().course;
-        if let Some(written) = &written {
-            self.keep(person, id, written)?;
-            let (_, record) = self.person(person)?;
-            let home = &record.registration.domicile;
-            let report = Report {
-                course: course.clone(),
-                tag: Hex(self.keys.digest(Purpose::Review, &[id.as_str()]).half()),
-                version: written.version,
-                stars: written.stars,
-                text: written.text.clone(),
-                by: first_name(record.registration.name.as_str()).to_owned(),
-                province: format!("{:02}", home.province_number()),
-                changed_at: now,
-                moderation: written.moderation,
-                writer: Writer {
-                    shard: self.shard,
-                    person,
-                    purchase: id.clone(),
-                },
-            };
-            self.put_out(person, &JobKind::Review(Box::new(report)), now)?;
-            if known.is_none() {
-                self.note(person, "course_rated", now)?;
-                let rated = Fact::Rated {
-                    purchase: id.clone(),
-                    at: now,
-                };
-                self.learn(person, rated, now)?;
-            }
-        }
-        let shown = written.or(known).ok_or(StoreError::Record)?;
-        let shown = OwnReview::of(&shown, (id, course), rules);
-        Ok(Outcome::Done(Answer::Review(Box::new(shown))))
-    }
-
-    /// A course's object says what staff decided about one version.
-    pub(super) fn review_moderated(
-        &self,
-        person: i64,
-        purchase: &PurchaseId,
-        (version, moderation): (u32, Moderation),
-        now: Moment,
-    ) -> Answered {
-        let known = self.written(person, purchase)?;
-        if let Some(after) = known.and_then(|known| known.moderated(version, moderation)) {
-            self.keep(person, purchase, &after)?;
-            if let Moderation::Hidden { .. } = moderation {
-                self.put_out(person, &JobKind::Message(Outgoing::ReviewHidden), now)?;
-            }
-        }
-        Ok(Outcome::Done(Answer::Nothing))
-    }
-
     /// What the account shows of them.
     pub(super) fn own_reviews(&self, person: i64) -> Result<Vec<OwnReview>, StoreError> {
         let Some(award) = self.award(person)? else {
@@ -139,5 +54,109 @@ impl<S: Sql> Store<S> {
             ],
         )?;
         Ok(())
+    }
+}
+
+/// Rates a completed course, or changes what was said of it.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Rate {
+    pub id: PurchaseId,
+    pub stars: Stars,
+    pub text: Option<ReviewText>,
+}
+
+impl<S: Sql> Personal<S> for Rate {
+    type Answer = OwnReview;
+
+    fn execute(self, store: &Store<S>, person: i64, now: Moment) -> Performed<OwnReview> {
+        let (id, said) = (&self.id, (self.stars, self.text));
+        let purchases = store.purchases(person)?;
+        let Some(purchase) = purchases.find(id) else {
+            return Ok(Outcome::refused(Code::PurchaseUnknown));
+        };
+        if !matches!(purchase.state(), State::Completed { .. }) {
+            return Ok(Outcome::refused(Code::ReviewNotCompleted));
+        }
+        let award = store.award(person)?.ok_or(StoreError::Record)?;
+        let rules = store.scheme_of(&award)?.review;
+        let known = store.written(person, id)?;
+        let written = match Written::write(known.as_ref(), said, rules, now) {
+            Ok(written) => written,
+            Err(code) => {
+                let until = known.map(|known| known.changeable_until(rules));
+                let zone = store.person(person)?.0.zone;
+                let params = Params {
+                    date: until.map(|at| When::Moment(at, zone)),
+                    ..Params::default()
+                };
+                return Ok(Outcome::Refused(code, params));
+            }
+        };
+        let course = &purchase.offer().course;
+        if let Some(written) = &written {
+            store.keep(person, id, written)?;
+            let (_, record) = store.person(person)?;
+            let home = &record.registration.domicile;
+            let report = Report {
+                course: course.clone(),
+                tag: Hex(store.keys.digest(Purpose::Review, &[id.as_str()]).half()),
+                version: written.version,
+                stars: written.stars,
+                text: written.text.clone(),
+                by: first_name(record.registration.name.as_str()).to_owned(),
+                province: format!("{:02}", home.province_number()),
+                changed_at: now,
+                moderation: written.moderation,
+                writer: Writer {
+                    shard: store.shard,
+                    person,
+                    purchase: id.clone(),
+                },
+            };
+            store.put_out(person, &JobKind::Review(Box::new(report)), now)?;
+            if known.is_none() {
+                store.note(person, "course_rated", now)?;
+                let rated = Fact::Rated {
+                    purchase: id.clone(),
+                    at: now,
+                };
+                store.learn(person, rated, now)?;
+            }
+        }
+        let shown = written.or(known).ok_or(StoreError::Record)?;
+        let shown = OwnReview::of(&shown, (id, course), rules);
+        Ok(Outcome::Done(shown))
+    }
+}
+
+/// A course's object says what staff decided about one version of a review.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ReviewModerated {
+    pub person: i64,
+    pub purchase: PurchaseId,
+    pub version: u32,
+    pub moderation: Moderation,
+    pub now: Moment,
+}
+
+impl<S: Sql> Transaction<Store<S>> for ReviewModerated {
+    type Answer = Outcome<()>;
+
+    fn execute(self, store: &Store<S>) -> Performed<()> {
+        let Self {
+            person,
+            purchase,
+            version,
+            moderation,
+            now,
+        } = self;
+        let known = store.written(person, &purchase)?;
+        if let Some(after) = known.and_then(|known| known.moderated(version, moderation)) {
+            store.keep(person, &purchase, &after)?;
+            if let Moderation::Hidden { .. } = moderation {
+                store.put_out(person, &JobKind::Message(Outgoing::ReviewHidden), now)?;
+            }
+        }
+        Ok(Outcome::Done(()))
     }
 }

@@ -1,12 +1,14 @@
 //! Signing in, and the sessions that follow: how long they live, and whose they are.
 
-use super::question::Answer;
-use super::store::{Answered, Store};
-use super::store::{PLACE, Record};
+use super::carried::AccountView;
+use super::store::{PLACE, Performed, Record, ShowAccount, Store, StoreError};
 use crate::challenge;
+use crate::object::Transaction;
 use crate::sql::{Moment, Outcome, Row, Sql, SqlError, stored};
 use chrono::TimeDelta;
 use domain::messages::Code;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 /// 30 minutes without a request end a session: phones are shared and lent.
 const SESSION_IDLE: TimeDelta = TimeDelta::minutes(30);
@@ -16,57 +18,12 @@ const SESSION_TOTAL: TimeDelta = TimeDelta::hours(12);
 const SESSION_NOTE: TimeDelta = TimeDelta::minutes(1);
 
 impl<S: Sql> Store<S> {
-    pub(super) fn send_sign_in(
-        &self,
-        nik_hash: &str,
-        id_hash: &str,
-        code_digest: &str,
-        now: Moment,
-    ) -> Answered {
-        if let Err(refusal) = challenge::send(&self.sql, nik_hash, id_hash, code_digest, now)? {
-            let (code, params) = refusal.problem();
-            return Ok(Outcome::Refused(code, params));
-        }
-        let row = self.sql.first(
-            "SELECT sealed FROM person WHERE nik_hash = ?",
-            &[nik_hash.into()],
-        )?;
-        self.sent_to(row.as_ref())
-    }
-
     /// The number that a code goes to: of the person whose sealed record a row has.
-    pub(super) fn sent_to(&self, row: Option<&Row>) -> Answered {
-        let phone = row
+    pub(super) fn sent_to(&self, row: Option<&Row>) -> Result<Option<String>, StoreError> {
+        Ok(row
             .map(|row| self.unseal::<Record>(PLACE, row.text(0)?))
             .transpose()?
-            .map(|record| record.registration.phone.as_str().to_owned());
-        Ok(Outcome::Done(Answer::SignInSent(phone)))
-    }
-
-    pub(super) fn sign_in(
-        &self,
-        id_hash: &str,
-        code_digest: &str,
-        session_hash: &str,
-        now: Moment,
-    ) -> Answered {
-        let nik_hash = match challenge::verify(&self.sql, id_hash, code_digest, now)? {
-            Ok(nik_hash) => nik_hash,
-            Err(refusal) => {
-                let (code, params) = refusal.problem();
-                return Ok(Outcome::Refused(code, params));
-            }
-        };
-        let Some(row) = self.sql.first(
-            "SELECT id FROM person WHERE nik_hash = ?",
-            &[nik_hash.into()],
-        )?
-        else {
-            return Ok(Outcome::refused(Code::OtpWrong));
-        };
-        self.begin_session(row.int(0)?, session_hash, now)?;
-        self.note(row.int(0)?, "signed_in", now)?;
-        self.account(session_hash, now)
+            .map(|record| record.registration.phone.as_str().to_owned()))
     }
 
     pub(super) fn begin_session(
@@ -112,5 +69,123 @@ impl<S: Sql> Store<S> {
             )?;
         }
         row.int(0).map(Some)
+    }
+}
+
+/// A sign-in code is about to go out; answered alike for NIKs that are not registered.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SendSignInCode {
+    pub nik_hash: String,
+    pub id_hash: String,
+    pub code_digest: String,
+    pub now: Moment,
+}
+
+impl<S: Sql> Transaction<Store<S>> for SendSignInCode {
+    /// The number that it goes to, if the NIK is registered.
+    type Answer = Outcome<Option<String>>;
+
+    fn execute(self, store: &Store<S>) -> Performed<Option<String>> {
+        let Self {
+            nik_hash,
+            id_hash,
+            code_digest,
+            now,
+        } = self;
+        let sent = challenge::send(&store.sql, &nik_hash, &id_hash, &code_digest, now)?;
+        if let Outcome::Refused(code, params) = sent {
+            return Ok(Outcome::Refused(code, params));
+        }
+        let row = store.sql.first(
+            "SELECT sealed FROM person WHERE nik_hash = ?",
+            &[nik_hash.into()],
+        )?;
+        Ok(Outcome::Done(store.sent_to(row.as_ref())?))
+    }
+}
+
+/// A sign-in code came back.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SignIn {
+    pub id_hash: String,
+    pub code_digest: String,
+    pub session_hash: String,
+    pub now: Moment,
+}
+
+impl<S: Sql> Transaction<Store<S>> for SignIn {
+    type Answer = Outcome<AccountView>;
+
+    fn execute(self, store: &Store<S>) -> Performed<AccountView> {
+        let Self {
+            id_hash,
+            code_digest,
+            session_hash,
+            now,
+        } = self;
+        let nik_hash = match challenge::verify(&store.sql, &id_hash, &code_digest, now)? {
+            Outcome::Done(nik_hash) => nik_hash,
+            Outcome::Refused(code, params) => return Ok(Outcome::Refused(code, params)),
+        };
+        let Some(row) = store.sql.first(
+            "SELECT id FROM person WHERE nik_hash = ?",
+            &[nik_hash.into()],
+        )?
+        else {
+            return Ok(Outcome::refused(Code::OtpWrong));
+        };
+        let person = row.int(0)?;
+        store.begin_session(person, &session_hash, now)?;
+        store.note(person, "signed_in", now)?;
+        ShowAccount.execute(store, person, now)
+    }
+}
+
+/// The session ends.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SignOut {
+    pub session_hash: String,
+}
+
+impl<S: Sql> Transaction<Store<S>> for SignOut {
+    type Answer = Outcome<()>;
+
+    fn execute(self, store: &Store<S>) -> Performed<()> {
+        store.sql.run(
+            "DELETE FROM session WHERE token_hash = ?",
+            &[self.session_hash.into()],
+        )?;
+        Ok(Outcome::Done(()))
+    }
+}
+
+/// What somebody does or sees for themselves, signed in.
+pub trait Personal<S: Sql>: Serialize + DeserializeOwned {
+    /// What is answered.
+    type Answer: Serialize + DeserializeOwned;
+
+    /// Does it for the person of that row.
+    ///
+    /// # Errors
+    /// What went wrong inside; then nothing was written.
+    fn execute(self, store: &Store<S>, person: i64, now: Moment) -> Performed<Self::Answer>;
+}
+
+/// [`Personal`], by whoever has this session.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SignedIn<O> {
+    pub session_hash: String,
+    pub now: Moment,
+    pub operation: O,
+}
+
+impl<S: Sql, O: Personal<S>> Transaction<Store<S>> for SignedIn<O> {
+    type Answer = Outcome<O::Answer>;
+
+    fn execute(self, store: &Store<S>) -> Performed<O::Answer> {
+        match store.signed_in(&self.session_hash, self.now)? {
+            Some(person) => self.operation.execute(store, person, self.now),
+            None => Ok(Outcome::refused(Code::SignInNeeded)),
+        }
     }
 }

@@ -1,123 +1,222 @@
-//! The Durable Object around [`Store`], and the namespace that finds a person's shard.
+//! The Durable Object around [`Store`], and what finds a person's shard.
 //! What its alarm does is in `hand_over.rs`.
 
-use super::question::{Answer, Question};
-use super::store::Store;
+use super::ballot::Screen;
+use super::session::SignedIn;
+use super::store::{FindStatus, Store};
+use super::{
+    AnswerSurvey, BeginLink, BeginPurchase, BeginUpload, CancelPurchase, ChangeList, CloseUpload,
+    DecideCertificate, DraftCredential, ExpectPart, FileAppeal, ForgetPhone, JoinWave, LeaveWave,
+    LinkAccount, ListUnscanned, NoteIdentity, NoteOutcomes, NotePart, NoteScans, OrderPayment,
+    Rate, ReadAppeal, ReadIdentity, ReadUpload, Reconcile, Register, ReportFromPlatform,
+    ReportPayment, Reserve, ReviewModerated, SendEnrolmentCode, SendSignInCode, SettleUpload,
+    ShowAccount, ShowCredential, ShowStatement, ShowUpload, SignCommand, SignIn, SignOut,
+    Subscribe, TakeCredential, UnlinkAccount, Unsubscribe,
+};
 use crate::config::Config;
 use crate::crypto::{Digest, random_u64};
 use crate::household::Households;
 use crate::limits::{Counters, Limit};
-use crate::object::{ObjectSql, answer, call, failed, question, wake_within};
-#[cfg(feature = "sandbox")]
-use crate::sql::Moment;
-use crate::sql::Outcome;
-use domain::messages::{Code, Params};
-use std::cell::{OnceCell, RefCell};
-use worker::{
-    DurableObject, Env, Error, ObjectNamespace, Request, Response, Result, State, durable_object,
+use crate::object::{
+    self, Asked, Object, ObjectSql, Operation, Transaction, Transactional, failed, operations,
+    shard_number, wake_within,
 };
+use crate::sql::{Moment, Outcome};
+use domain::messages::{Code, Params};
+use domain::status::Facts;
+use serde::{Deserialize, Serialize};
+use std::cell::{Cell, OnceCell, RefCell};
+use wasm_bindgen::prelude::wasm_bindgen;
+use worker::{Env, Result, State};
 
 /// A fifth of a second gathers what a burst brings into one hand-over.
 const GATHERING_MS: i64 = 200;
 
 /// All registrant shards.
 pub struct Registrants {
-    namespace: ObjectNamespace,
+    env: Env,
     shards: u16,
 }
 
 impl Registrants {
     /// The deployment's.
-    pub fn of(env: &Env, config: &Config) -> Result<Self> {
-        Ok(Self {
-            namespace: env.durable_object("REGISTRANTS")?,
+    pub fn of(env: &Env, config: &Config) -> Self {
+        Self {
+            env: env.clone(),
             shards: config.shards,
-        })
+        }
     }
 
     /// Asks the shard that a keyed hash falls into.
-    pub async fn ask(&self, digest: &Digest, question: Question) -> Result<Outcome<Answer>> {
-        self.ask_shard(digest.shard(self.shards), question).await
+    pub async fn ask<O: Asked<RegistrantShard>>(
+        &self,
+        digest: &Digest,
+        operation: O,
+    ) -> Result<O::Answer> {
+        self.ask_shard(digest.shard(self.shards), operation).await
     }
 
     /// Asks a shard by its number.
-    pub async fn ask_shard(&self, shard: u16, question: Question) -> Result<Outcome<Answer>> {
-        call(
-            &self.namespace,
-            &format!("registrants-{shard:03}"),
-            &(shard, question),
-        )
-        .await
+    pub async fn ask_shard<O: Asked<RegistrantShard>>(
+        &self,
+        shard: u16,
+        operation: O,
+    ) -> Result<O::Answer> {
+        object::ask(&self.env, &format!("registrants-{shard:03}"), &operation).await
     }
 }
 
 /// One of the shards that people are spread over by the keyed hash of their NIK.
-#[durable_object]
+#[wasm_bindgen]
 pub struct RegistrantShard {
     pub(super) state: State,
     pub(super) env: Env,
+    /// Nothing where it lives for its alarm alone.
+    number: Cell<Option<u16>>,
     store: OnceCell<Store<ObjectSql>>,
     lookups: RefCell<Counters>,
 }
 
-impl DurableObject for RegistrantShard {
-    fn new(state: State, env: Env) -> Self {
+operations!(
+    RegistrantShard: Register,
+    FindStatus,
+    SendSignInCode,
+    SignIn,
+    SignOut,
+    SignedIn<ShowAccount>,
+    SignedIn<JoinWave>,
+    SignedIn<LeaveWave>,
+    Screen,
+    NoteOutcomes,
+    ChangeList,
+    BeginPurchase,
+    Reserve,
+    SignedIn<CancelPurchase>,
+    SendEnrolmentCode,
+    ReportFromPlatform,
+    DraftCredential,
+    TakeCredential,
+    SignedIn<ShowCredential>,
+    SignedIn<FileAppeal>,
+    ReadAppeal,
+    SignCommand,
+    SignedIn<Rate>,
+    ReviewModerated,
+    SignedIn<ShowStatement>,
+    SignedIn<BeginUpload>,
+    SignedIn<ShowUpload>,
+    SignedIn<ExpectPart>,
+    SignedIn<NotePart>,
+    SignedIn<CloseUpload>,
+    SignedIn<SettleUpload>,
+    SignedIn<ReadUpload>,
+    ListUnscanned,
+    NoteScans,
+    DecideCertificate,
+    ReadIdentity,
+    NoteIdentity,
+    SignedIn<BeginLink>,
+    SignedIn<LinkAccount>,
+    SignedIn<UnlinkAccount>,
+    SignedIn<AnswerSurvey>,
+    SignedIn<Subscribe>,
+    SignedIn<Unsubscribe>,
+    ForgetPhone,
+    OrderPayment,
+    ReportPayment,
+    Reconcile,
+    Tick,
+);
+
+impl Object for RegistrantShard {
+    const BINDING: &'static str = "REGISTRANTS";
+
+    fn wake(state: State, env: Env) -> Self {
         Self {
             state,
             env,
+            number: Cell::default(),
             store: OnceCell::new(),
             lookups: RefCell::default(),
         }
     }
 
-    async fn fetch(&self, mut request: Request) -> Result<Response> {
-        let (shard, question): (u16, Question) = question(&mut request).await?;
-        if let Some(refused) = self.guessed_too_often(&question) {
-            return answer("RegistrantShard", Ok::<_, Error>(refused));
-        }
-        let moved = match &question {
-            Question::Tick { now } => Some(*now),
-            _ => None,
-        };
-        let mut result = self
-            .store(Some(shard))
-            .and_then(|store| store.answer(question, random_u64).map_err(failed));
-        // Whatever was answered: work that came into the outbox, or is due sooner, is seen to.
-        // First of all: what follows may fail.
-        if self.store(Some(shard))?.outbox_moved() {
-            wake_within(&self.state, GATHERING_MS).await?;
-        }
-        if let Ok(Outcome::Done(Answer::Screened { entries, .. })) = &mut result {
-            // Before the answer: who counts on it counts on the ballot.
-            let entries = std::mem::take(entries);
-            self.households()?.report(entries).await?;
-        }
-        if let Some(now) = moved {
-            self.empty_outbox(now).await?;
-        }
-        answer("RegistrantShard", result)
+    fn is_called(&self, name: &str) {
+        self.number.set(shard_number(name));
     }
 
-    async fn alarm(&self) -> Result<Response> {
-        self.see_to_outbox().await?;
-        Response::ok("")
+    async fn alarm(&self) -> Result<()> {
+        self.see_to_outbox().await
+    }
+}
+
+impl<O: Transaction<Store<ObjectSql>>> Operation<RegistrantShard> for O {
+    type Answer = O::Answer;
+
+    async fn perform(self, shard: &RegistrantShard) -> Result<O::Answer> {
+        shard.execute(self).await
+    }
+}
+
+impl Operation<RegistrantShard> for FindStatus {
+    type Answer = Outcome<Option<Facts>>;
+
+    async fn perform(self, shard: &RegistrantShard) -> Result<Self::Answer> {
+        match shard.guessed_too_often(&self) {
+            Some(refused) => Ok(refused),
+            None => shard.store()?.status(&self).map_err(failed),
+        }
+    }
+}
+
+impl Operation<RegistrantShard> for Screen {
+    /// After whom to go on, if anybody is left.
+    type Answer = Option<i64>;
+
+    async fn perform(self, shard: &RegistrantShard) -> Result<Option<i64>> {
+        let screened = shard.store()?.screen(&self).map_err(failed);
+        shard.wake_if_outbox_moved().await?;
+        let screened = screened?;
+        // Before the answer: who counts on it counts on the ballot.
+        shard.households()?.report(screened.entries).await?;
+        Ok(screened.next)
+    }
+}
+
+/// The clock was moved (only the sandbox does that).
+#[derive(Serialize, Deserialize)]
+struct Tick(Moment);
+
+impl Operation<RegistrantShard> for Tick {
+    type Answer = ();
+
+    async fn perform(self, shard: &RegistrantShard) -> Result<()> {
+        shard.empty_outbox(self.0).await
     }
 }
 
 impl RegistrantShard {
+    async fn execute<T: Transaction<Store<ObjectSql>>>(&self, transaction: T) -> Result<T::Answer> {
+        let answer = self.store()?.perform(transaction).map_err(failed);
+        self.wake_if_outbox_moved().await?;
+        answer
+    }
+
+    /// Whatever was answered: work that came into the outbox, or is due sooner, is seen to.
+    /// First of all: what follows may fail.
+    async fn wake_if_outbox_moved(&self) -> Result<()> {
+        if self.store()?.outbox_moved() {
+            wake_within(&self.state, GATHERING_MS).await?;
+        }
+        Ok(())
+    }
+
     /// Counts look-ups of a number, known or not, right or wrong.
-    fn guessed_too_often(&self, question: &Question) -> Option<Outcome<Answer>> {
-        let Question::Status {
-            number_hash, now, ..
-        } = question
-        else {
-            return None;
-        };
-        let now_ms = u64::try_from(now.timestamp_millis()).unwrap_or_default();
-        let wait = self
-            .lookups
-            .borrow_mut()
-            .count(Limit::Number, number_hash.clone(), now_ms)?;
+    fn guessed_too_often<T>(&self, look_up: &FindStatus) -> Option<Outcome<T>> {
+        let now_ms = u64::try_from(look_up.now.timestamp_millis()).unwrap_or_default();
+        let number = look_up.number_hash.clone();
+        let mut lookups = self.lookups.borrow_mut();
+        let wait = lookups.count(Limit::Number, number, now_ms)?;
         Some(Outcome::Refused(
             Code::TooManyRequests,
             Params {
@@ -128,10 +227,10 @@ impl RegistrantShard {
     }
 
     pub(super) fn households(&self) -> Result<Households> {
-        Households::of(&self.env, &Config::of(&self.env)?)
+        Ok(Households::of(&self.env, &Config::of(&self.env)?))
     }
 
-    pub(super) fn store(&self, shard: Option<u16>) -> Result<&Store<ObjectSql>> {
+    pub(super) fn store(&self) -> Result<&Store<ObjectSql>> {
         if let Some(store) = self.store.get() {
             return Ok(store);
         }
@@ -139,8 +238,9 @@ impl RegistrantShard {
         let store = Store::open(
             ObjectSql::new(&self.state),
             config.keys,
-            shard,
+            self.number.get(),
             config.shards,
+            random_u64,
         )
         .map_err(failed)?;
         Ok(self.store.get_or_init(|| store))
@@ -151,9 +251,9 @@ impl RegistrantShard {
 #[cfg(feature = "sandbox")]
 pub async fn clock_moved(env: &Env, now: Moment) -> Result<()> {
     let config = Config::of(env)?;
-    let registrants = Registrants::of(env, &config)?;
+    let registrants = Registrants::of(env, &config);
     for shard in 0..config.shards {
-        registrants.ask_shard(shard, Question::Tick { now }).await?;
+        registrants.ask_shard(shard, Tick(now)).await?;
     }
     Ok(())
 }

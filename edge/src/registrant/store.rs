@@ -1,12 +1,12 @@
 //! Rules and storage of one registrant shard. Everything one request writes is
 //! written in one transaction. Knows no network and no clock.
 
-use super::carried::{AccountView, StatusView};
-use super::question::{Answer, Question};
+use super::carried::AccountView;
+use super::session::Personal;
 use super::tables::MIGRATIONS;
 use crate::crypto::{CryptoError, Keys, same};
+use crate::object::Transactional;
 use crate::sql::{Moment, Outcome, Row, Sql, SqlError, migrate, stored};
-use domain::messages::Code;
 use domain::registration::{Registration, RegistrationNumber};
 use domain::status::Facts;
 use domain::time::Zone;
@@ -43,17 +43,27 @@ pub struct Store<S> {
     pub(super) keys: Keys,
     pub(super) shard: u16,
     pub(super) shards: u16,
+    random: Random,
     /// Whether the outbox was written to: see [`Store::outbox_moved`].
     pub(super) outbox_moved: Cell<bool>,
 }
 
-pub(super) type Answered = Result<Outcome<Answer>, StoreError>;
+pub(super) type Performed<T> = Result<Outcome<T>, StoreError>;
+
+/// 64 random bits.
+pub type Random = fn() -> Result<u64, CryptoError>;
 
 impl<S: Sql> Store<S> {
     /// Opens the store of shard `shard` of `shards`, bringing its tables up to
     /// date. Without a number (an alarm does not bring one along) it is the one
     /// that was noted when the shard was first asked.
-    pub fn open(sql: S, keys: Keys, shard: Option<u16>, shards: u16) -> Result<Self, SqlError> {
+    pub fn open(
+        sql: S,
+        keys: Keys,
+        shard: Option<u16>,
+        shards: u16,
+        random: Random,
+    ) -> Result<Self, SqlError> {
         migrate(&sql, MIGRATIONS)?;
         let noted = sql
             .first("SELECT number FROM shard", &[])?
@@ -72,6 +82,7 @@ impl<S: Sql> Store<S> {
             keys,
             shard,
             shards,
+            random,
             outbox_moved: Cell::default(),
         })
     }
@@ -81,252 +92,9 @@ impl<S: Sql> Store<S> {
         self.shard
     }
 
-    /// Answers one question, all of its writes or none.
-    pub fn answer(
-        &self,
-        question: Question,
-        random: impl FnMut() -> Result<u64, CryptoError>,
-    ) -> Answered {
-        self.sql.atomically(|| match question {
-            Question::Register(new) => self.register(*new, random),
-            Question::Status {
-                number_hash,
-                birth_check,
-                now: _,
-            } => self.status(&number_hash, &birth_check),
-            Question::SendSignIn {
-                nik_hash,
-                id_hash,
-                code_digest,
-                now,
-            } => self.send_sign_in(&nik_hash, &id_hash, &code_digest, now),
-            Question::SignIn {
-                id_hash,
-                code_digest,
-                session_hash,
-                now,
-            } => self.sign_in(&id_hash, &code_digest, &session_hash, now),
-            Question::SignOut { session_hash } => {
-                self.sql.run(
-                    "DELETE FROM session WHERE token_hash = ?",
-                    &[session_hash.into()],
-                )?;
-                Ok(Outcome::Done(Answer::Nothing))
-            }
-            Question::Account { session_hash, now } => self.account(&session_hash, now),
-            Question::Join {
-                session_hash,
-                wave,
-                key_hash,
-                body,
-                now,
-            } => self.join(&session_hash, &wave, (&key_hash, &body), random, now),
-            Question::Leave {
-                session_hash,
-                wave,
-                now,
-            } => self.leave(&session_hash, &wave, now),
-            Question::Screen {
-                wave,
-                lists,
-                after,
-                now,
-            } => self.screen((wave, &lists), after, now),
-            Question::ChangeList {
-                list,
-                change,
-                nik_hashes,
-            } => self.change_list(&list, change, &nik_hashes),
-            Question::Outcomes {
-                wave,
-                scheme,
-                outcomes,
-                now,
-            } => self.outcomes((wave, &scheme), &outcomes, random, now),
-            Question::BeginPurchase {
-                buyer,
-                key,
-                offer,
-                quote,
-                now,
-            } => self.begin_purchase(&buyer, &key, (&offer, quote), now),
-            Question::Reserve {
-                buyer,
-                key,
-                offer,
-                quote,
-                now,
-            } => self.reserve(&buyer, &key, (offer, quote), random, now),
-            Question::SendEnrolment {
-                card_hash,
-                code_digest,
-                now,
-            } => self.send_enrolment(&card_hash, &code_digest, now),
-            Question::CancelPurchase {
-                session_hash,
-                id,
-                now,
-            } => self.cancel_purchase(&session_hash, &id, now),
-            Question::Platform { ask, now } => self.platform(*ask, now),
-            Question::FileAppeal {
-                session_hash,
-                text,
-                now,
-            } => self.file_appeal(&session_hash, text, now),
-            Question::WaitingAppeal { person, now } => {
-                let waiting = self.waiting_appeal(person, now)?.map(Box::new);
-                Ok(Outcome::Done(Answer::WaitingAppeal(waiting)))
-            }
-            Question::Command {
-                signing,
-                number_hash,
-                command,
-            } => self.command(&signing, &number_hash, command),
-            Question::Rate {
-                session_hash,
-                id,
-                stars,
-                text,
-                now,
-            } => self.rate(&session_hash, &id, (stars, text), now),
-            Question::ReviewModerated {
-                person,
-                purchase,
-                version,
-                moderation,
-                now,
-            } => self.review_moderated(person, &purchase, (version, moderation), now),
-            Question::Statement { session_hash, now } => self.statement(&session_hash, now),
-            Question::DraftCertificate { ask, now } => self.draft_certificate(&ask, random, now),
-            Question::TakeCertificate {
-                ask,
-                certificate,
-                jwt,
-                now,
-            } => self.take_certificate(&ask, &certificate, &jwt, now),
-            Question::Credential {
-                session_hash,
-                purchase,
-                now,
-            } => self.credential(&session_hash, &purchase, now),
-            Question::Certificate {
-                session_hash,
-                ask,
-                now,
-            } => self.certificate(&session_hash, *ask, now),
-            Question::Unscanned { person } => self.unscanned(person),
-            Question::Scanned {
-                person,
-                verdicts,
-                now,
-            } => self.scanned(person, verdicts, now),
-            Question::DecideCertificate {
-                signing,
-                number_hash,
-                purchase,
-                decision,
-            } => self.decide_certificate(&signing, (&number_hash, &purchase), decision),
-            Question::IdentityData { person } => self.identity_data(person),
-            Question::IdentityResult {
-                person,
-                result,
-                now,
-            } => self.identity_result(person, result, now),
-            Question::BeginLink {
-                session_hash,
-                request,
-                now,
-            } => self.begin_link(&session_hash, &request, now),
-            Question::Link {
-                session_hash,
-                enquiry,
-                answer,
-                now,
-            } => self.link(&session_hash, enquiry, &answer, now),
-            Question::Unlink { session_hash, now } => self.unlink(&session_hash, now),
-            Question::AnswerSurvey {
-                session_hash,
-                number,
-                answers,
-                now,
-            } => self.answer_survey(&session_hash, number, &answers, now),
-            Question::Subscribe {
-                session_hash,
-                endpoint_hash,
-                endpoint,
-                now,
-            } => self.subscribe(&session_hash, (&endpoint_hash, &endpoint), now),
-            Question::Unsubscribe {
-                session_hash,
-                endpoint_hash,
-                now,
-            } => self.unsubscribe(&session_hash, endpoint_hash, now),
-            Question::PhoneGone {
-                person,
-                endpoint_hash,
-                now,
-            } => self.phone_gone(person, endpoint_hash, now),
-            Question::PaymentOrder {
-                person,
-                reference,
-                now,
-            } => self.payment_order(person, &reference, now),
-            Question::PaymentReport {
-                person,
-                reference,
-                report,
-                now,
-            } => self.payment_report(person, &reference, &report, now),
-            Question::Reconcile {
-                partner,
-                from,
-                until,
-                lines,
-                now,
-            } => self.reconcile(&partner, (from, until), lines, now),
-            Question::Tick { .. } => Ok(Outcome::Done(Answer::Nothing)),
-        })
-    }
-
-    /// The same work whether or not the number is known.
-    pub(super) fn status(&self, number_hash: &str, given: &str) -> Answered {
-        let row = self.sql.first(
-            &format!("{FACTS} WHERE number_hash = ?"),
-            &[number_hash.into()],
-        )?;
-        let (known, facts) = match &row {
-            Some(row) => (row.text(1)?, Some(self.facts(row)?)),
-            None => {
-                // Stands in for reading the applications of somebody.
-                self.applications(0)?;
-                ("", None)
-            }
-        };
-        let right = same(known, given);
-        Ok(Outcome::Done(Answer::Status(
-            facts.filter(|_| right).map(|facts| StatusView { facts }),
-        )))
-    }
-
-    pub(super) fn account(&self, session_hash: &str, now: Moment) -> Answered {
-        let Some(person) = self.signed_in(session_hash, now)? else {
-            return Ok(Outcome::refused(Code::SignInNeeded));
-        };
-        let (facts, record) = self.person(person)?;
-        Ok(Outcome::Done(Answer::Account(Box::new(AccountView {
-            number: record.number,
-            name: record.registration.name.as_str().to_owned(),
-            home: record.registration.domicile.clone(),
-            award: self.award(person)?,
-            revocation: self.revocation(person, now)?,
-            purchases: self.shown_purchases(person, now)?,
-            credentials: self.shown_credentials(person)?,
-            certificates: self.shown_certificates(person, now)?,
-            reviews: self.own_reviews(person)?,
-            payout: self.shown_payout(person, now)?,
-            phones: self.phones(person)?,
-            facts,
-        }))))
+    /// From the platform's CSPRNG.
+    pub(super) fn random(&self) -> Result<u64, CryptoError> {
+        (self.random)()
     }
 
     pub(super) fn person(&self, person: i64) -> Result<(Facts, Record), StoreError> {
@@ -391,6 +159,70 @@ impl<S: Sql> Store<S> {
     ) -> Result<T, StoreError> {
         let plain = self.keys.open(place, sealed)?;
         serde_json::from_slice(&plain).map_err(|_| StoreError::Record)
+    }
+}
+
+impl<S: Sql> Transactional for Store<S> {
+    type Error = StoreError;
+    type Sql = S;
+
+    fn sql(&self) -> &S {
+        &self.sql
+    }
+}
+
+/// Public status: by number and the hash of number and birth date. The same work
+/// whether or not the number is known.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct FindStatus {
+    pub number_hash: String,
+    pub birth_check: String,
+    pub now: Moment,
+}
+
+impl<S: Sql> Store<S> {
+    /// Counted by the object before it comes here, so no [`crate::object::Transaction`].
+    pub(super) fn status(&self, look_up: &FindStatus) -> Performed<Option<Facts>> {
+        let row = self.sql.first(
+            &format!("{FACTS} WHERE number_hash = ?"),
+            &[look_up.number_hash.as_str().into()],
+        )?;
+        let (known, facts) = match &row {
+            Some(row) => (row.text(1)?, Some(self.facts(row)?)),
+            None => {
+                // Stands in for reading the applications of somebody.
+                self.applications(0)?;
+                ("", None)
+            }
+        };
+        let right = same(known, &look_up.birth_check);
+        Ok(Outcome::Done(facts.filter(|_| right)))
+    }
+}
+
+/// All that is shown to the signed-in person.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ShowAccount;
+
+impl<S: Sql> Personal<S> for ShowAccount {
+    type Answer = AccountView;
+
+    fn execute(self, store: &Store<S>, person: i64, now: Moment) -> Performed<AccountView> {
+        let (facts, record) = store.person(person)?;
+        Ok(Outcome::Done(AccountView {
+            number: record.number,
+            name: record.registration.name.as_str().to_owned(),
+            home: record.registration.domicile.clone(),
+            award: store.award(person)?,
+            revocation: store.revocation(person, now)?,
+            purchases: store.shown_purchases(person, now)?,
+            credentials: store.shown_credentials(person)?,
+            certificates: store.shown_certificates(person, now)?,
+            reviews: store.own_reviews(person)?,
+            payout: store.shown_payout(person, now)?,
+            phones: store.phones(person)?,
+            facts,
+        }))
     }
 }
 

@@ -240,4 +240,10 @@ pub const MIGRATIONS: &[&[&str]] = &[
         ) WITHOUT ROWID",
         "CREATE INDEX push_person ON push (person)",
     ],
+    &[
+        // Signatures under decisions about certificates lay apart from all others.
+        "INSERT OR IGNORE INTO signature (text, key, at, done)
+         SELECT text, key, at, done FROM countersigned",
+        "DROP TABLE countersigned",
+    ],
 ];

@@ -15,11 +15,14 @@ mod review;
 
 use super::carried::Registered;
 use super::outbox::JobKind;
-use super::question::{Answer, NewRegistration, Question};
-use super::register::birth_check;
 use super::store::Store;
+use super::{
+    FindStatus, JoinWave, NoteIdentity, ReadIdentity, Register, SendSignInCode, ShowAccount,
+    SignIn, SignedIn, birth_check,
+};
 use crate::crypto::tests::keys;
 use crate::crypto::{CryptoError, Purpose};
+use crate::object::{Transaction, Transactional};
 use crate::sql::tests::Native;
 use crate::sql::{Moment, Outcome, Sql};
 use domain::identity::{IdentityState, Mismatch};
@@ -34,7 +37,7 @@ fn at(seconds: i64) -> Moment {
 }
 
 fn store() -> Store<Native> {
-    Store::open(Native::new(), keys(), Some(1), 4).unwrap()
+    Store::open(Native::new(), keys(), Some(1), 4, random).unwrap()
 }
 
 fn registration(nik: &str) -> Registration {
@@ -60,39 +63,52 @@ fn registration(nik: &str) -> Registration {
     .unwrap()
 }
 
-fn new(nik: &str, key: &str) -> Question {
-    Question::Register(Box::new(NewRegistration {
+fn new(nik: &str, key: &str) -> Register {
+    Register {
         registration: registration(nik),
         key_hash: key.into(),
         body: crate::crypto::fingerprint(nik.as_bytes()),
         session_hash: format!("session {key}"),
         now: at(0),
-    }))
+    }
 }
 
 const SARI: &str = "3273015404980001";
 const BUDI: &str = "3273011404980002";
 
-fn ask(store: &Store<Native>, question: Question) -> Result<Answer, Code> {
-    let seed = Cell::new(0x9e37_79b9_7f4a_7c15_u64);
-    let random = || -> Result<u64, CryptoError> {
-        seed.set(
-            seed.get()
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407),
-        );
-        Ok(seed.get())
-    };
-    match store.answer(question, random).unwrap() {
+fn ask<T, A>(store: &Store<Native>, transaction: T) -> Result<A, Code>
+where
+    T: Transaction<Store<Native>, Answer = Outcome<A>>,
+{
+    match store.perform(transaction).unwrap() {
         Outcome::Done(answer) => Ok(answer),
         Outcome::Refused(code, _) => Err(code),
     }
 }
 
-fn registered(answer: Result<Answer, Code>) -> Registered {
-    match answer {
-        Ok(Answer::Registered(registered)) => registered,
-        other => panic!("{other:?}"),
+thread_local! {
+    static SEED: Cell<u64> = const { Cell::new(0x9e37_79b9_7f4a_7c15) };
+}
+
+fn random() -> Result<u64, CryptoError> {
+    SEED.set(
+        SEED.get()
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407),
+    );
+    Ok(SEED.get())
+}
+
+fn registered(answer: Result<Registered, Code>) -> Registered {
+    answer.unwrap()
+}
+
+/// By whoever has that session.
+fn own<O>(session: &str, now: Moment, operation: O) -> SignedIn<O> {
+    SignedIn {
+        session_hash: session.into(),
+        now,
+        operation,
     }
 }
 
@@ -121,14 +137,16 @@ fn wave() -> Wave {
     }
 }
 
-fn join(session: &str, key: &str, now: Moment) -> Question {
-    Question::Join {
-        session_hash: session.into(),
-        wave: wave(),
-        key_hash: key.into(),
-        body: "join 72".into(),
+fn join(session: &str, key: &str, now: Moment) -> SignedIn<JoinWave> {
+    own(
+        session,
         now,
-    }
+        JoinWave {
+            wave: wave(),
+            key_hash: key.into(),
+            body: "join 72".into(),
+        },
+    )
 }
 
 #[test]
@@ -167,11 +185,11 @@ fn a_registration_leaves_nothing_readable_and_its_work_in_the_outbox() {
 fn the_same_submission_gets_the_same_answer_and_another_body_does_not() {
     let store = store();
     let first = registered(ask(&store, new(SARI, "k")));
-    let Question::Register(mut again) = new(SARI, "k") else {
-        panic!()
+    let again = Register {
+        session_hash: "another session".into(),
+        ..new(SARI, "k")
     };
-    again.session_hash = "another session".into();
-    let second = registered(ask(&store, Question::Register(again)));
+    let second = registered(ask(&store, again));
     assert!(!second.fresh);
     assert_eq!(first.receipt, second.receipt);
     assert_eq!(ask(&store, new(BUDI, "k")), Err(Code::IdempotencyKeyReused));
@@ -196,16 +214,13 @@ fn a_registration_number_leads_back_to_its_shard() {
     let digest = keys().digest(Purpose::RegistrationNumber, &[number.as_str()]);
     assert_eq!(digest.shard(4), 1);
     let check = birth_check(&keys(), &number, registration(SARI).birth_date);
-    let status = |number_hash: String, birth_check: String| match ask(
-        &store,
-        Question::Status {
+    let status = |number_hash: String, birth_check: String| {
+        let look_up = FindStatus {
             number_hash,
             birth_check,
             now: at(0),
-        },
-    ) {
-        Ok(Answer::Status(view)) => view.is_some(),
-        other => panic!("{other:?}"),
+        };
+        matches!(store.status(&look_up).unwrap(), Outcome::Done(Some(_)))
     };
     assert!(status(digest.text(), check.clone()));
     assert!(!status(digest.text(), "wrong".into()));
@@ -220,29 +235,11 @@ fn a_registration_number_leads_back_to_its_shard() {
 fn a_session_ends_after_half_an_hour_of_nothing_and_after_twelve_in_any_case() {
     let store = store();
     registered(ask(&store, new(SARI, "k")));
-    let account = |now| {
-        ask(
-            &store,
-            Question::Account {
-                session_hash: "session k".to_owned(),
-                now,
-            },
-        )
-        .map(drop)
-    };
+    let account = |now| ask(&store, own("session k", now, ShowAccount)).map(drop);
     assert_eq!(account(at(1799)), Ok(()));
     assert_eq!(account(at(1799 + 1800)), Err(Code::SignInNeeded));
     registered(ask(&store, new(BUDI, "k2")));
-    let account = |now| {
-        ask(
-            &store,
-            Question::Account {
-                session_hash: "session k2".to_owned(),
-                now,
-            },
-        )
-        .map(drop)
-    };
+    let account = |now| ask(&store, own("session k2", now, ShowAccount)).map(drop);
     for minute in (0..720).step_by(20) {
         assert_eq!(account(at(minute * 60)), Ok(()));
     }
@@ -257,7 +254,7 @@ fn joining_is_stored_once_and_each_person_has_keys_of_their_own() {
     let sari = "session k".to_owned();
     let budi = "session k2".to_owned();
     let first = ask(&store, join(&sari, "j", at(1)));
-    assert!(matches!(first, Ok(Answer::Joined(_))));
+    assert!(first.is_ok());
     assert_eq!(
         ask(&store, join(&sari, "j", at(2))),
         first,
@@ -267,10 +264,7 @@ fn joining_is_stored_once_and_each_person_has_keys_of_their_own() {
         ask(&store, join(&sari, "j2", at(2))),
         Err(Code::WaveAlreadyJoined)
     );
-    assert!(matches!(
-        ask(&store, join(&budi, "j", at(3))),
-        Ok(Answer::Joined(_))
-    ));
+    ask(&store, join(&budi, "j", at(3))).unwrap();
     assert_eq!(count(&store, "application"), 2);
     assert_eq!(
         ask(&store, join("nobody", "j", at(1))),
@@ -285,7 +279,7 @@ fn the_registrys_answer_is_stored_once_and_told_once() {
     let mismatch = IdentityState::Mismatch {
         fields: vec![Mismatch::Name],
     };
-    let result = |result| Question::IdentityResult {
+    let result = |result| NoteIdentity {
         person: 1,
         result,
         now: at(5),
@@ -310,10 +304,7 @@ fn the_registrys_answer_is_stored_once_and_told_once() {
         1
     );
     assert!(!messages.contains(&Outgoing::IdentityVerified));
-    assert_eq!(
-        ask(&store, Question::IdentityData { person: 1 }),
-        Ok(Answer::IdentityData(None))
-    );
+    assert_eq!(ask(&store, ReadIdentity { person: 1 }), Ok(None));
 }
 
 #[test]
@@ -331,7 +322,7 @@ fn a_registry_that_is_down_is_asked_again_ever_more_slowly() {
         );
         let ids: Vec<i64> = jobs.iter().map(|job| job.id).collect();
         store.handed_over(&ids, now).unwrap();
-        let unreachable = Question::IdentityResult {
+        let unreachable = NoteIdentity {
             person: 1,
             result: None,
             now,
@@ -352,17 +343,14 @@ fn sign_in_answers_unknown_people_alike_and_locks_them_alike() {
     let known = keys().digest(Purpose::Nik, &[SARI]).text();
     let unknown = keys().digest(Purpose::Nik, &[BUDI]).text();
     for (nik_hash, id, phone) in [(known, "a", true), (unknown, "b", false)] {
-        let send = Question::SendSignIn {
+        let send = SendSignInCode {
             nik_hash,
             id_hash: id.into(),
             code_digest: "right".into(),
             now: at(0),
         };
-        let Ok(Answer::SignInSent(sent)) = ask(&store, send) else {
-            panic!()
-        };
-        assert_eq!(sent.is_some(), phone);
-        let attempt = |code: &str| Question::SignIn {
+        assert_eq!(ask(&store, send).unwrap().is_some(), phone);
+        let attempt = |code: &str| SignIn {
             id_hash: id.into(),
             code_digest: code.into(),
             session_hash: format!("{id} session"),
@@ -391,7 +379,7 @@ fn a_message_that_was_handed_over_never_lends_its_id_to_another() {
     };
     let first = ids(at(0));
     store.handed_over(&first, at(0)).unwrap();
-    let verified = Question::IdentityResult {
+    let verified = NoteIdentity {
         person: 1,
         result: Some(IdentityState::Verified),
         now: at(1),

@@ -1,10 +1,10 @@
 //! Rating a course, and what everybody sees of a course's reviews.
 
 use super::object::ask;
-use super::question::{Answer as Told, Question};
+use super::store::PublicReviews;
 use crate::catalogue;
-use crate::http::{Answer, Context, Refusal, done, odd};
-use crate::registrant::{Answer as Stored, Question as RegistrantQuestion, Registrants};
+use crate::http::{Answer, Context, Refusal};
+use crate::registrant::Rate;
 use crate::session;
 use domain::catalogue::CourseId;
 use domain::messages::Code;
@@ -36,10 +36,8 @@ pub async fn of_course(context: &Context, course: CourseId) -> Answer<CourseRevi
     if let Some(reviews) = known {
         return Ok(reviews);
     }
-    let code = CourseCode::parse(&course.to_string()).map_err(|_| odd())?;
-    let Told::Public(reviews) = done(ask(&context.env, &code, &Question::Public).await?)? else {
-        return Err(odd());
-    };
+    let code = CourseCode::parse(&course.to_string()).map_err(|_| Refusal::code(Code::NotFound))?;
+    let reviews = ask(&context.env, &code, &PublicReviews).await?;
     KNOWN.with_borrow_mut(|known| {
         if known.len() >= REMEMBERED {
             known.clear();
@@ -64,19 +62,7 @@ pub async fn show(context: &Context, course: &str) -> Answer<CourseReviews> {
 
 /// Rates a completed course for the signed-in person, or changes what was said.
 pub async fn rate(context: &Context, purchase: &str, request: &ReviewRequest) -> Answer<OwnReview> {
-    let (shard, session_hash) = session::current(context)?;
     let id = PurchaseId::parse(purchase).map_err(|_| Refusal::code(Code::PurchaseUnknown))?;
     let (stars, text) = request.parse().map_err(Refusal::code)?;
-    let question = RegistrantQuestion::Rate {
-        session_hash,
-        id,
-        stars,
-        text,
-        now: context.now,
-    };
-    let registrants = Registrants::of(&context.env, &context.config)?;
-    match done(registrants.ask_shard(shard, question).await?)? {
-        Stored::Review(review) => Ok(*review),
-        _ => Err(odd()),
-    }
+    session::ask(context, Rate { id, stars, text }).await
 }

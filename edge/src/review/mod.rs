@@ -4,7 +4,7 @@
 
 mod http;
 mod object;
-mod question;
+mod report;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -12,5 +12,5 @@ mod waiting;
 
 pub use http::{of_course, rate, show};
 pub use object::{CourseReviews, moderate, report};
-pub use question::{Report, Writer};
+pub use report::{Report, Writer};
 pub use waiting::waiting;

@@ -1,22 +1,25 @@
 //! The Durable Object around [`Store`]: one for each course. Its alarm tells the
 //! writers' shards what staff decided, and lists what waits.
 
-use super::question::{Answer, Question, Report};
-use super::store::{Store, Todo};
+use super::report::Report;
+use super::store::{FindWaiting, Moderate, PublicReviews, PutReview, Store, Todo};
 use super::waiting;
 use crate::clock;
 use crate::config::Config;
-use crate::object::{ObjectSql, answer, call, question, wake_within};
-use crate::registrant::{Question as RegistrantQuestion, Registrants};
+use crate::object::{
+    self, Asked, Object, ObjectSql, Operation, Transaction, Transactional, failed, operations,
+    wake_within,
+};
+use crate::registrant::{Registrants, ReviewModerated};
 use crate::sql::Outcome;
 use crate::staff::Signing;
 use domain::draw::Hex;
-use domain::messages::Code;
 use domain::purchase::CourseCode;
 use domain::review::Verdict;
 use domain::staff::CommandState;
 use std::cell::OnceCell;
-use worker::{DurableObject, Env, Error, Request, Response, Result, State, durable_object};
+use wasm_bindgen::prelude::wasm_bindgen;
+use worker::{Env, Result, State};
 
 /// Told by one alarm.
 const AT_ONCE: u32 = 20;
@@ -25,20 +28,18 @@ const AT_ONCE: u32 = 20;
 const AGAIN_MS: i64 = 2_000;
 
 /// Asks the object of a course.
-pub(super) async fn ask(
+pub(super) async fn ask<O: Asked<CourseReviews>>(
     env: &Env,
     course: &CourseCode,
-    question: &Question,
-) -> Result<Outcome<Answer>> {
-    let name = format!("course-{}", course.as_str());
-    call(&env.durable_object("REVIEWS")?, &name, question).await
+    operation: &O,
+) -> Result<O::Answer> {
+    object::ask(env, &format!("course-{}", course.as_str()), operation).await
 }
 
 /// Brings a review to its course; brought again, it counts once.
 pub async fn report(env: &Env, report: Report) -> Result<()> {
     let course = report.course.clone();
-    ask(env, &course, &Question::Put(Box::new(report))).await?;
-    Ok(())
+    ask(env, &course, &PutReview(report)).await
 }
 
 /// Signs a verdict.
@@ -48,29 +49,39 @@ pub async fn moderate(
     course: &CourseCode,
     (tag, version, verdict): (Hex<16>, u32, Verdict),
 ) -> Result<Outcome<CommandState>> {
-    let question = Question::Moderate {
+    let moderate = Moderate {
         signing,
         tag,
         version,
         verdict,
     };
-    Ok(match ask(env, course, &question).await? {
-        Outcome::Done(Answer::State(state)) => Outcome::Done(state),
-        Outcome::Done(_) => Outcome::refused(Code::Internal),
-        Outcome::Refused(code, params) => Outcome::Refused(code, params),
-    })
+    ask(env, course, &moderate).await
 }
 
 /// The reviews of one course.
-#[durable_object]
+#[wasm_bindgen]
 pub struct CourseReviews {
     state: State,
     env: Env,
     store: OnceCell<Store<ObjectSql>>,
 }
 
-impl DurableObject for CourseReviews {
-    fn new(state: State, env: Env) -> Self {
+operations!(CourseReviews: PutReview, PublicReviews, FindWaiting, Moderate);
+
+impl<O: Transaction<Store<ObjectSql>>> Operation<CourseReviews> for O {
+    type Answer = O::Answer;
+
+    async fn perform(self, reviews: &CourseReviews) -> Result<O::Answer> {
+        let answer = reviews.store()?.perform(self).map_err(failed)?;
+        reviews.go_on().await?;
+        Ok(answer)
+    }
+}
+
+impl Object for CourseReviews {
+    const BINDING: &'static str = "REVIEWS";
+
+    fn wake(state: State, env: Env) -> Self {
         Self {
             state,
             env,
@@ -78,19 +89,7 @@ impl DurableObject for CourseReviews {
         }
     }
 
-    async fn fetch(&self, mut request: Request) -> Result<Response> {
-        let question: Question = question(&mut request).await?;
-        let changes = matches!(question, Question::Put(_) | Question::Moderate { .. });
-        let result = self
-            .store()
-            .and_then(|store| store.answer(question).map_err(failed));
-        if changes && result.is_ok() {
-            self.go_on().await?;
-        }
-        answer("CourseReviews", result)
-    }
-
-    async fn alarm(&self) -> Result<Response> {
+    async fn alarm(&self) -> Result<()> {
         let store = self.store()?;
         let todos = store.todos(AT_ONCE).map_err(failed)?;
         let mut left: Vec<_> = todos
@@ -113,12 +112,8 @@ impl DurableObject for CourseReviews {
             true => self.go_on().await?,
             false => wake_within(&self.state, AGAIN_MS).await?,
         }
-        Response::ok("")
+        Ok(())
     }
-}
-
-fn failed(error: impl std::fmt::Display) -> Error {
-    Error::RustError(error.to_string())
 }
 
 impl CourseReviews {
@@ -144,7 +139,7 @@ impl CourseReviews {
         match todo {
             Todo::List(report) => waiting::list(&self.env, &report).await,
             Todo::Tell(report) => {
-                let question = RegistrantQuestion::ReviewModerated {
+                let moderated = ReviewModerated {
                     person: report.writer.person,
                     purchase: report.writer.purchase,
                     version: report.version,
@@ -152,8 +147,8 @@ impl CourseReviews {
                     now: clock::now(&self.env).await?,
                 };
                 let config = Config::of(&self.env)?;
-                Registrants::of(&self.env, &config)?
-                    .ask_shard(report.writer.shard, question)
+                Registrants::of(&self.env, &config)
+                    .ask_shard(report.writer.shard, moderated)
                     .await?;
                 Ok(())
             }

@@ -1,8 +1,9 @@
 //! Rules and storage of one course's reviews. Each purchase counts once, under a
 //! keyed hash; texts and writers are sealed. Knows no network and no clock.
 
-use super::question::{Answer, Question, Report};
+use super::report::Report;
 use crate::crypto::{CryptoError, Keys};
+use crate::object::{Transaction, Transactional};
 use crate::sql::{Outcome, Row, Sql, SqlError, migrate, stored};
 use crate::staff::{SIGNATURES, Signed, Signing};
 use domain::draw::Hex;
@@ -10,6 +11,7 @@ use domain::messages::Code;
 use domain::review::{CourseReviews, Figures, PublicReview, Stars, Verdict, WaitingReview, check};
 use domain::staff::CommandState;
 use domain::time::programme_date;
+use serde::{Deserialize, Serialize};
 
 const MIGRATIONS: &[&[&str]] = &[&[
     // `sealed`: the report, with the text and who wrote it.
@@ -80,36 +82,6 @@ impl<S: Sql> Store<S> {
         Ok(Self { sql, keys })
     }
 
-    /// Answers one question, all of its writes or none.
-    pub fn answer(&self, question: Question) -> Result<Outcome<Answer>, StoreError> {
-        self.sql.atomically(|| match question {
-            Question::Put(report) => {
-                self.put(&report)?;
-                Ok(Outcome::Done(Answer::Nothing))
-            }
-            Question::Public => Ok(Outcome::Done(Answer::Public(self.public()?))),
-            Question::Find { tag } => Ok(Outcome::Done(Answer::Found(self.waiting(tag)?))),
-            Question::Moderate {
-                signing,
-                tag,
-                version,
-                verdict,
-            } => self.moderate(&signing, (tag, version), verdict),
-        })
-    }
-
-    fn put(&self, report: &Report) -> Result<(), StoreError> {
-        let known = self.report(report.tag)?;
-        if let Some(known) = &known {
-            if known.version >= report.version {
-                return Ok(());
-            }
-            self.count(i64::from(known.stars.get()), -1)?;
-        }
-        self.count(i64::from(report.stars.get()), 1)?;
-        self.keep(known.as_ref(), report)
-    }
-
     /// Keeps a review as it is now, and notes whom that concerns.
     fn keep(&self, known: Option<&Report>, now: &Report) -> Result<(), StoreError> {
         match (known.is_some_and(Report::is_shown), now.is_shown()) {
@@ -133,90 +105,6 @@ impl<S: Sql> Store<S> {
             self.to_do(now.tag, LIST)?;
         }
         Ok(())
-    }
-
-    fn moderate(
-        &self,
-        signing: &Signing,
-        (tag, version): (Hex<16>, u32),
-        verdict: Verdict,
-    ) -> Result<Outcome<Answer>, StoreError> {
-        let known = self.report(tag)?;
-        let known = known.filter(|one| one.version == version && one.text.is_some());
-        let Some(known) = known else {
-            return Ok(Outcome::refused(Code::ReviewUnknown));
-        };
-        let state = match signing.take_in(&self.sql)? {
-            Signed::Known(Outcome::Refused(code, params)) => {
-                return Ok(Outcome::Refused(code, params));
-            }
-            Signed::Known(Outcome::Done(known)) => known,
-            Signed::Proposed => CommandState::Proposed,
-            Signed::Agreed => {
-                let after = Report {
-                    moderation: verdict.moderation(),
-                    ..known.clone()
-                };
-                self.keep(Some(&known), &after)?;
-                self.to_do(tag, TELL)?;
-                signing.done_in(&self.sql)?;
-                CommandState::Done
-            }
-        };
-        Ok(Outcome::Done(Answer::State(state)))
-    }
-
-    fn public(&self) -> Result<CourseReviews, StoreError> {
-        let mut figures = Figures::default();
-        let mut texts = 0;
-        for row in self.sql.run("SELECT stars, count FROM figure", &[])? {
-            let count = u32::try_from(row.int(1)?).map_err(|_| StoreError::Record)?;
-            match u8::try_from(row.int(0)?).map(Stars::new) {
-                Ok(Ok(stars)) => figures.add(stars, count),
-                _ => texts = count,
-            }
-        }
-        let reviews = self
-            .sql
-            .run(
-                "SELECT sealed FROM review WHERE shown = 1 ORDER BY changed_at DESC, tag LIMIT ?",
-                &[SHOWN.into()],
-            )?
-            .iter()
-            .map(|row| {
-                let report = self.unseal(row, 0)?;
-                Ok(PublicReview {
-                    stars: report.stars,
-                    text: report.text.map(Into::into).unwrap_or_default(),
-                    by: report.by,
-                    province: report.province,
-                    on: programme_date(report.changed_at),
-                })
-            })
-            .collect::<Result<_, StoreError>>()?;
-        Ok(CourseReviews {
-            figures,
-            reviews,
-            texts,
-        })
-    }
-
-    fn waiting(&self, tag: Hex<16>) -> Result<Option<Box<WaitingReview>>, StoreError> {
-        let Some(report) = self.report(tag)?.filter(Report::is_waiting) else {
-            return Ok(None);
-        };
-        let Some(text) = report.text else {
-            return Ok(None);
-        };
-        Ok(Some(Box::new(WaitingReview {
-            course: report.course,
-            review: tag,
-            version: report.version,
-            stars: report.stars,
-            findings: check(&text).into_iter().collect(),
-            text: text.into(),
-            since: report.changed_at,
-        })))
     }
 
     /// What is still to be told, oldest first; what cannot be read is named apart, so that
@@ -287,6 +175,147 @@ impl<S: Sql> Store<S> {
                 &[stars.into(), more.into()],
             )
             .map(drop)
+    }
+}
+
+impl<S: Sql> Transactional for Store<S> {
+    type Error = StoreError;
+    type Sql = S;
+
+    fn sql(&self) -> &S {
+        &self.sql
+    }
+}
+
+/// Somebody wrote a review, or changed it.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct PutReview(pub Report);
+
+impl<S: Sql> Transaction<Store<S>> for PutReview {
+    type Answer = ();
+
+    fn execute(self, store: &Store<S>) -> Result<(), StoreError> {
+        let Self(report) = &self;
+        let known = store.report(report.tag)?;
+        if let Some(known) = &known {
+            if known.version >= report.version {
+                return Ok(());
+            }
+            store.count(i64::from(known.stars.get()), -1)?;
+        }
+        store.count(i64::from(report.stars.get()), 1)?;
+        store.keep(known.as_ref(), report)
+    }
+}
+
+/// What everybody sees.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct PublicReviews;
+
+impl<S: Sql> Transaction<Store<S>> for PublicReviews {
+    type Answer = CourseReviews;
+
+    fn execute(self, store: &Store<S>) -> Result<CourseReviews, StoreError> {
+        let mut figures = Figures::default();
+        let mut texts = 0;
+        for row in store.sql.run("SELECT stars, count FROM figure", &[])? {
+            let count = u32::try_from(row.int(1)?).map_err(|_| StoreError::Record)?;
+            match u8::try_from(row.int(0)?).map(Stars::new) {
+                Ok(Ok(stars)) => figures.add(stars, count),
+                _ => texts = count,
+            }
+        }
+        let reviews = store
+            .sql
+            .run(
+                "SELECT sealed FROM review WHERE shown = 1 ORDER BY changed_at DESC, tag LIMIT ?",
+                &[SHOWN.into()],
+            )?
+            .iter()
+            .map(|row| {
+                let report = store.unseal(row, 0)?;
+                Ok(PublicReview {
+                    stars: report.stars,
+                    text: report.text.map(Into::into).unwrap_or_default(),
+                    by: report.by,
+                    province: report.province,
+                    on: programme_date(report.changed_at),
+                })
+            })
+            .collect::<Result<_, StoreError>>()?;
+        Ok(CourseReviews {
+            figures,
+            reviews,
+            texts,
+        })
+    }
+}
+
+/// What staff see of a review, as long as it waits.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct FindWaiting(pub Hex<16>);
+
+impl<S: Sql> Transaction<Store<S>> for FindWaiting {
+    type Answer = Option<WaitingReview>;
+
+    fn execute(self, store: &Store<S>) -> Result<Option<WaitingReview>, StoreError> {
+        let Self(tag) = self;
+        let Some(report) = store.report(tag)?.filter(Report::is_waiting) else {
+            return Ok(None);
+        };
+        let Some(text) = report.text else {
+            return Ok(None);
+        };
+        Ok(Some(WaitingReview {
+            course: report.course,
+            review: tag,
+            version: report.version,
+            stars: report.stars,
+            findings: check(&text).into_iter().collect(),
+            text: text.into(),
+            since: report.changed_at,
+        }))
+    }
+}
+
+/// A member of staff signs a verdict.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Moderate {
+    pub signing: Signing,
+    pub tag: Hex<16>,
+    pub version: u32,
+    pub verdict: Verdict,
+}
+
+impl<S: Sql> Transaction<Store<S>> for Moderate {
+    type Answer = Outcome<CommandState>;
+
+    fn execute(self, store: &Store<S>) -> Result<Outcome<CommandState>, StoreError> {
+        let Self {
+            signing,
+            tag,
+            version,
+            verdict,
+        } = self;
+        let known = store.report(tag)?;
+        let known = known.filter(|one| one.version == version && one.text.is_some());
+        let Some(known) = known else {
+            return Ok(Outcome::refused(Code::ReviewUnknown));
+        };
+        Ok(match signing.take_in(&store.sql)? {
+            Signed::Known(known) => known,
+            Signed::Proposed => Outcome::Done(CommandState::Proposed),
+            Signed::Agreed => {
+                let after = Report {
+                    moderation: verdict.moderation(),
+                    ..known.clone()
+                };
+                store.keep(Some(&known), &after)?;
+                store.to_do(tag, TELL)?;
+                signing.done_in(&store.sql)?;
+                Outcome::Done(CommandState::Done)
+            }
+        })
     }
 }
 

@@ -1,8 +1,9 @@
 //! One course's reviews on real SQLite.
 
-use super::question::{Answer, Question, Report, Writer};
-use super::store::{Store, Todo};
+use super::report::{Report, Writer};
+use super::store::{FindWaiting, Moderate, PublicReviews, PutReview, Store, Todo};
 use crate::crypto::tests::keys;
+use crate::object::Transactional;
 use crate::sql::tests::Native;
 use crate::sql::{Moment, Outcome, Sql};
 use crate::staff::Signing;
@@ -48,14 +49,11 @@ fn report(purchase: u8, version: u32, stars: u8, text: &str) -> Report {
 }
 
 fn put(store: &Store<Native>, report: Report) {
-    store.answer(Question::Put(Box::new(report))).unwrap();
+    store.perform(PutReview(report)).unwrap();
 }
 
 fn public(store: &Store<Native>) -> CourseReviews {
-    match store.answer(Question::Public).unwrap() {
-        Outcome::Done(Answer::Public(reviews)) => reviews,
-        other => panic!("{other:?}"),
-    }
+    store.perform(PublicReviews).unwrap()
 }
 
 fn sign(
@@ -64,7 +62,7 @@ fn sign(
     version: u32,
     verdict: Verdict,
 ) -> Result<CommandState, Code> {
-    let question = Question::Moderate {
+    let moderate = Moderate {
         signing: Signing {
             text: format!("command {version} {verdict:?}"),
             key: key.into(),
@@ -74,10 +72,9 @@ fn sign(
         version,
         verdict,
     };
-    match store.answer(question).unwrap() {
-        Outcome::Done(Answer::State(state)) => Ok(state),
+    match store.perform(moderate).unwrap() {
+        Outcome::Done(state) => Ok(state),
         Outcome::Refused(code, _) => Err(code),
-        other @ Outcome::Done(_) => panic!("{other:?}"),
     }
 }
 
@@ -196,15 +193,7 @@ fn a_verdict_about_a_text_that_was_changed_since_is_refused() {
 fn staff_see_what_waits_and_why_and_nobody_reads_it_in_storage() {
     let store = store();
     put(&store, report(1, 1, 2, "Hubungi 081234567890"));
-    let find = |tag| match store
-        .answer(Question::Find {
-            tag: Hex([tag; 16]),
-        })
-        .unwrap()
-    {
-        Outcome::Done(Answer::Found(found)) => found,
-        other => panic!("{other:?}"),
-    };
+    let find = |tag| store.perform(FindWaiting(Hex([tag; 16]))).unwrap();
     let found = find(1).unwrap();
     assert_eq!(found.findings, [domain::review::Finding::Phone]);
     assert_eq!(find(2), None);

@@ -2,9 +2,9 @@
 //! text from its course's object when somebody of the office looks.
 
 use super::object::ask;
-use super::question::{Answer, Question, Report};
-use crate::http::{Answer as Answered, Context};
-use crate::sql::Outcome;
+use super::report::Report;
+use super::store::FindWaiting;
+use crate::http::{Answer, Context};
 use domain::draw::Hex;
 use domain::purchase::CourseCode;
 use domain::review::WaitingReview;
@@ -43,7 +43,7 @@ struct Listed {
 }
 
 /// What waits, oldest first.
-pub async fn waiting(context: &Context) -> Answered<Vec<WaitingReview>> {
+pub async fn waiting(context: &Context) -> Answer<Vec<WaitingReview>> {
     let listed: Vec<Listed> = context
         .env
         .d1("DB")?
@@ -54,11 +54,7 @@ pub async fn waiting(context: &Context) -> Answered<Vec<WaitingReview>> {
         .results()?;
     let mut waiting = vec![];
     for one in listed {
-        let question = Question::Find { tag: one.review };
-        let answer = ask(&context.env, &one.course, &question).await?;
-        if let Outcome::Done(Answer::Found(Some(found))) = answer {
-            waiting.push(*found);
-        }
+        waiting.extend(ask(&context.env, &one.course, &FindWaiting(one.review)).await?);
     }
     Ok(waiting)
 }

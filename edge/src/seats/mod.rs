@@ -2,7 +2,7 @@
 //! schedules of one course, so that the last seat is given once. Course pages show
 //! how many are left, as of a few seconds ago; whoever buys is told by the object.
 
-use crate::object::{answer, call, question};
+use crate::object::{self, Asked, Object, Operation, operations};
 use crate::registrant::Seat;
 use crate::sql::Outcome;
 use domain::messages::Code;
@@ -10,28 +10,15 @@ use domain::purchase::{CourseCode, ScheduleCode, SeatRefused, Seats};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::collections::HashMap;
-use worker::{DurableObject, Env, Request, Response, Result, State, durable_object};
+use wasm_bindgen::prelude::wasm_bindgen;
+use worker::{Env, Result, State};
 
-/// Questions about one course's seats.
-#[derive(Debug, Serialize, Deserialize)]
-enum Question {
-    /// Hold one of so many.
-    Hold {
-        seat: Seat,
-        capacity: u32,
-    },
-    Release(Seat),
-    /// How many are left of so many, for each schedule.
-    Left(Vec<(ScheduleCode, u32)>),
-}
-
-async fn ask<T: for<'de> Deserialize<'de>>(
+async fn ask<O: Asked<CourseSeats>>(
     env: &Env,
     course: &CourseCode,
-    question: &Question,
-) -> Result<Outcome<T>> {
-    let name = format!("course-{}", course.as_str());
-    call(&env.durable_object("SEATS")?, &name, question).await
+    operation: &O,
+) -> Result<O::Answer> {
+    object::ask(env, &format!("course-{}", course.as_str()), operation).await
 }
 
 /// 10 s – a page that many open at once asks the object once.
@@ -60,10 +47,7 @@ pub async fn left(
     {
         return Ok(left);
     }
-    let left: Vec<u32> = match ask(env, course, &Question::Left(schedules)).await? {
-        Outcome::Done(left) => left,
-        Outcome::Refused(..) => vec![],
-    };
+    let left = ask(env, course, &CountLeft(schedules)).await?;
     LEFT.with_borrow_mut(|known| {
         if known.len() >= REMEMBERED {
             known.clear();
@@ -80,53 +64,88 @@ fn forget(course: &CourseCode) {
 
 /// Holds a seat for a purchase; the same purchase again holds the same seat.
 pub async fn hold(env: &Env, seat: Seat, capacity: u32) -> Result<Outcome<()>> {
-    let question = Question::Hold {
-        seat: seat.clone(),
-        capacity,
-    };
     forget(&seat.course);
-    ask(env, &seat.course, &question).await
+    let course = seat.course.clone();
+    ask(env, &course, &HoldSeat { seat, capacity }).await
 }
 
 /// Gives a seat back, once and for good.
 pub async fn release(env: &Env, seat: &Seat) -> Result<()> {
     forget(&seat.course);
-    let _: Outcome<()> = ask(env, &seat.course, &Question::Release(seat.clone())).await?;
-    Ok(())
+    ask(env, &seat.course, &ReleaseSeat(seat.clone())).await
 }
 
 /// The seats of one course.
-#[durable_object(fetch)]
+#[wasm_bindgen]
 pub struct CourseSeats {
     state: State,
 }
 
-impl DurableObject for CourseSeats {
-    fn new(state: State, _env: Env) -> Self {
-        Self { state }
-    }
+operations!(CourseSeats: HoldSeat, ReleaseSeat, CountLeft);
 
-    async fn fetch(&self, mut request: Request) -> Result<Response> {
-        let result = match question(&mut request).await? {
-            Question::Hold { seat, capacity } => {
-                self.change(&seat.schedule, capacity, |seats| {
-                    seats.resize(capacity);
-                    seats.reserve(&seat.purchase)
-                })
-                .await
+/// Hold one of so many.
+#[derive(Debug, Serialize, Deserialize)]
+struct HoldSeat {
+    seat: Seat,
+    capacity: u32,
+}
+
+impl Operation<CourseSeats> for HoldSeat {
+    type Answer = Outcome<()>;
+
+    async fn perform(self, seats: &CourseSeats) -> Result<Outcome<()>> {
+        let Self { seat, capacity } = self;
+        let held = seats
+            .change(&seat.schedule, capacity, |seats| {
+                seats.resize(capacity);
+                seats.reserve(&seat.purchase)
+            })
+            .await?;
+        Ok(match held {
+            Ok(()) => Outcome::Done(()),
+            Err(SeatRefused::NoneLeft | SeatRefused::GivenBack) => {
+                Outcome::refused(Code::PurchaseNoSeatLeft)
             }
-            Question::Left(schedules) => {
-                return answer("CourseSeats", self.left(schedules).await);
-            }
-            Question::Release(seat) => {
-                self.change(&seat.schedule, 0, |seats| {
-                    seats.release(&seat.purchase);
-                    Ok(())
-                })
-                .await
-            }
-        };
-        answer("CourseSeats", result)
+        })
+    }
+}
+
+/// Give one back.
+#[derive(Debug, Serialize, Deserialize)]
+struct ReleaseSeat(Seat);
+
+impl Operation<CourseSeats> for ReleaseSeat {
+    type Answer = ();
+
+    async fn perform(self, seats: &CourseSeats) -> Result<()> {
+        let Self(seat) = self;
+        let _: std::result::Result<(), SeatRefused> = seats
+            .change(&seat.schedule, 0, |seats| {
+                seats.release(&seat.purchase);
+                Ok(())
+            })
+            .await?;
+        Ok(())
+    }
+}
+
+/// How many are left of so many, for each schedule.
+#[derive(Debug, Serialize, Deserialize)]
+struct CountLeft(Vec<(ScheduleCode, u32)>);
+
+impl Operation<CourseSeats> for CountLeft {
+    type Answer = Vec<u32>;
+
+    async fn perform(self, seats: &CourseSeats) -> Result<Vec<u32>> {
+        let storage = seats.state.storage();
+        let mut left = vec![];
+        for (schedule, capacity) in self.0 {
+            let stored: Option<Seats> = storage.get(&key(&schedule)).await?;
+            let mut seats = stored.unwrap_or_else(|| Seats::new(capacity));
+            seats.resize(capacity);
+            left.push(seats.left());
+        }
+        Ok(left)
     }
 }
 
@@ -134,39 +153,31 @@ fn key(schedule: &ScheduleCode) -> String {
     format!("seats {}", schedule.as_str())
 }
 
-impl CourseSeats {
-    async fn left(&self, schedules: Vec<(ScheduleCode, u32)>) -> Result<Outcome<Vec<u32>>> {
-        let storage = self.state.storage();
-        let mut left = vec![];
-        for (schedule, capacity) in schedules {
-            let stored: Option<Seats> = storage.get(&key(&schedule)).await?;
-            let mut seats = stored.unwrap_or_else(|| Seats::new(capacity));
-            seats.resize(capacity);
-            left.push(seats.left());
-        }
-        Ok(Outcome::Done(left))
-    }
+impl Object for CourseSeats {
+    const BINDING: &'static str = "SEATS";
 
+    fn wake(state: State, _env: Env) -> Self {
+        Self { state }
+    }
+}
+
+impl CourseSeats {
     async fn change(
         &self,
         schedule: &ScheduleCode,
         capacity: u32,
         change: impl FnOnce(&mut Seats) -> std::result::Result<(), SeatRefused>,
-    ) -> Result<Outcome<()>> {
+    ) -> Result<std::result::Result<(), SeatRefused>> {
         let storage = self.state.storage();
         let key = key(schedule);
         let mut seats = storage
             .get(&key)
             .await?
             .unwrap_or_else(|| Seats::new(capacity));
-        Ok(match change(&mut seats) {
-            Ok(()) => {
-                storage.put(&key, &seats).await?;
-                Outcome::Done(())
-            }
-            Err(SeatRefused::NoneLeft | SeatRefused::GivenBack) => {
-                Outcome::refused(Code::PurchaseNoSeatLeft)
-            }
-        })
+        let changed = change(&mut seats);
+        if changed.is_ok() {
+            storage.put(&key, &seats).await?;
+        }
+        Ok(changed)
     }
 }

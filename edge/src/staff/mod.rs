@@ -8,10 +8,9 @@ pub use read::read;
 pub use signatures::{SIGNATURES, Signature as Signing, Signed};
 
 use crate::crypto::{Purpose, fingerprint};
-use crate::http::{Answer, Context, Refusal, done, json, odd};
+use crate::http::{Answer, Context, Refusal, done, json};
 use crate::publication::{Kind, Publication, publish};
-use crate::registrant::{Answer as Stored, Question, Registrants, StaffCommand};
-use crate::sql::Outcome;
+use crate::registrant::{DecideCertificate, StaffCommand};
 use crate::{appeal, credential, lists, review, undelivered, wave};
 use data_encoding::HEXLOWER;
 use domain::messages::Code;
@@ -75,17 +74,13 @@ pub async fn command(context: &Context, request: &mut Request) -> Answer<Command
                 .config
                 .keys
                 .digest(Purpose::RegistrationNumber, &[registration_number.as_str()]);
-            let question = Question::DecideCertificate {
+            let decide = DecideCertificate {
                 signing,
                 number_hash: digest.text(),
                 purchase,
                 decision,
             };
-            let registrants = Registrants::of(&context.env, &context.config)?;
-            match done(registrants.ask(&digest, question).await?)? {
-                Stored::Command(state) => Outcome::Done(state),
-                _ => return Err(odd()),
-            }
+            context.registrants().ask(&digest, decide).await?
         }
         Action::RevokeAward {
             registration_number,

@@ -2,8 +2,8 @@
 //! Wrong number and wrong birth date are answered alike, after the same work.
 
 use crate::crypto::{Digest, Purpose};
-use crate::http::{Answer, Context, Refusal, done, odd};
-use crate::registrant::{Answer as Stored, Question, Registrants, birth_check};
+use crate::http::{Answer, Context, Refusal, done};
+use crate::registrant::{FindStatus, birth_check};
 use domain::identity::BirthDate;
 use domain::messages::Code;
 use domain::registration::{Field, FieldError, RegistrationNumber};
@@ -66,21 +66,14 @@ fn cache_key(context: &Context, check: &str) -> String {
 }
 
 async fn look_up(context: &Context, number: &Digest, birth_check: String) -> Answer<Found> {
-    let question = Question::Status {
+    let look_up = FindStatus {
         number_hash: number.text(),
         birth_check,
         now: context.now,
     };
-    let answer = Registrants::of(&context.env, &context.config)?
-        .ask(number, question)
-        .await?;
+    let facts = done(context.registrants().ask(number, look_up).await?)?;
     let waves = crate::wave::all(&context.env).await?;
-    match done(answer)? {
-        Stored::Status(view) => {
-            Ok(Found(view.map(|view| {
-                public_status(&view.facts, &waves, context.now, context.locale)
-            })))
-        }
-        _ => Err(odd()),
-    }
+    Ok(Found(facts.map(|facts| {
+        public_status(&facts, &waves, context.now, context.locale)
+    })))
 }

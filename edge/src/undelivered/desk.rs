@@ -1,15 +1,17 @@
 //! The object that counts the two signatures under what becomes of undelivered work, and
 //! does it. Sending again and discarding may both be done twice.
 
-use crate::object::{answer, call, question};
+use crate::object::{self, Object, Operation, operations};
 use crate::sql::Outcome;
 use crate::staff::{Signed, Signing};
 use domain::staff::CommandState;
 use domain::undelivered::Settlement;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use worker::{DurableObject, Env, Error, Request, Response, Result, State, durable_object};
+use wasm_bindgen::prelude::wasm_bindgen;
+use worker::{Env, Error, Result, State};
 
+/// A signature under what becomes of them.
 #[derive(Debug, Serialize, Deserialize)]
 struct Settle {
     signing: Signing,
@@ -26,48 +28,51 @@ pub async fn settle(
 ) -> Result<Outcome<CommandState>> {
     // One object for each command: many can be proposed at once.
     let name = format!("settlement-{}", signing.text);
-    let question = Settle {
+    let settle = Settle {
         signing,
         ids,
         settlement,
     };
-    call(&env.durable_object("UNDELIVERED")?, &name, &question).await
+    object::ask(env, &name, &settle).await
 }
 
 /// Of one command.
-#[durable_object(fetch)]
+#[wasm_bindgen]
 pub struct UndeliveredDesk {
     state: State,
     env: Env,
 }
 
-impl DurableObject for UndeliveredDesk {
-    fn new(state: State, env: Env) -> Self {
-        Self { state, env }
-    }
+operations!(UndeliveredDesk: Settle);
 
-    async fn fetch(&self, mut request: Request) -> Result<Response> {
-        let question: Settle = question(&mut request).await?;
-        answer("UndeliveredDesk", self.sign(question).await)
-    }
-}
+impl Operation<UndeliveredDesk> for Settle {
+    type Answer = Outcome<CommandState>;
 
-impl UndeliveredDesk {
-    async fn sign(&self, question: Settle) -> Result<Outcome<CommandState>> {
-        let storage = self.state.storage();
-        Ok(match question.signing.take(&storage).await? {
+    async fn perform(self, desk: &UndeliveredDesk) -> Result<Outcome<CommandState>> {
+        let storage = desk.state.storage();
+        Ok(match self.signing.take(&storage).await? {
             Signed::Known(known) => known,
             Signed::Proposed => Outcome::Done(CommandState::Proposed),
             Signed::Agreed => {
-                for id in &question.ids {
-                    self.one(id, question.settlement).await?;
+                for id in &self.ids {
+                    desk.one(id, self.settlement).await?;
                 }
-                question.signing.done(&storage).await?;
+                self.signing.done(&storage).await?;
                 Outcome::Done(CommandState::Done)
             }
         })
     }
+}
 
+impl Object for UndeliveredDesk {
+    const BINDING: &'static str = "UNDELIVERED";
+
+    fn wake(state: State, env: Env) -> Self {
+        Self { state, env }
+    }
+}
+
+impl UndeliveredDesk {
     /// Deleted only once the queue has it: in between it may be sent twice, never lost.
     async fn one(&self, id: &str, settlement: Settlement) -> Result<()> {
         let db = self.env.d1("DB")?;

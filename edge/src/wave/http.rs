@@ -1,8 +1,8 @@
 //! Listing waves, joining one, leaving one.
 
 use crate::crypto::Purpose;
-use crate::http::{Answer, Context, Refusal, done, odd};
-use crate::registrant::{Answer as Stored, Question, Registrants};
+use crate::http::{Answer, Context, Refusal};
+use crate::registrant::{JoinWave, LeaveWave};
 use crate::session;
 use domain::messages::{Code, Params};
 use domain::wave::{Application, ListedWave, Wave};
@@ -14,37 +14,21 @@ pub async fn list(context: &Context) -> Answer<Vec<ListedWave>> {
 
 /// Joins a wave for the signed-in person.
 pub async fn join(context: &Context, number: u32, key: &str) -> Answer<Application> {
-    let (shard, session_hash) = session::current(context)?;
-    let wave = find(context, number).await?;
+    session::current(context)?;
     let keys = &context.config.keys;
-    let question = Question::Join {
-        session_hash,
-        wave,
+    let join = JoinWave {
+        wave: find(context, number).await?,
         key_hash: keys.digest(Purpose::IdempotencyKey, &[key]).text(),
         body: format!("join {number}"),
-        now: context.now,
     };
-    let answer = Registrants::of(&context.env, &context.config)?
-        .ask_shard(shard, question)
-        .await?;
-    match done(answer)? {
-        Stored::Joined(application) => Ok(application),
-        _ => Err(odd()),
-    }
+    session::ask(context, join).await
 }
 
 /// Leaves a wave that is still open.
 pub async fn leave(context: &Context, number: u32) -> Answer<()> {
-    let (shard, session_hash) = session::current(context)?;
-    let question = Question::Leave {
-        session_hash,
-        wave: find(context, number).await?,
-        now: context.now,
-    };
-    let answer = Registrants::of(&context.env, &context.config)?
-        .ask_shard(shard, question)
-        .await?;
-    done(answer).map(drop)
+    session::current(context)?;
+    let wave = find(context, number).await?;
+    session::ask(context, LeaveWave { wave }).await
 }
 
 async fn find(context: &Context, number: u32) -> Answer<Wave> {

@@ -6,7 +6,7 @@ use crate::clock;
 use crate::config::Config;
 use crate::draw::{self, Conduct, conduct};
 use crate::household::Households;
-use crate::object::{answer, call, question, wake_within};
+use crate::object::{self, Asked, Object, Operation, operations, wake_within};
 use crate::sql::{Moment, Outcome};
 use crate::staff::{Signed, Signing};
 use domain::messages::{Code, Params};
@@ -15,18 +15,8 @@ use domain::wave::{Phase, Wave as Definition};
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
 use std::collections::BTreeMap;
-use worker::{DurableObject, Env, Request, Response, Result, State, durable_object};
-
-/// Questions to a wave.
-#[derive(Debug, Serialize, Deserialize)]
-pub enum Question {
-    /// A member of staff signs the command that plans the wave.
-    Plan { signing: Signing, wave: Definition },
-    /// A recovery wave, `by`, is about to have so many of this wave's seats.
-    Recover { by: u32, seats: u32, claim: Claim },
-    /// The clock was moved (only the sandbox does that).
-    Tick { now: Moment },
-}
+use wasm_bindgen::prelude::wasm_bindgen;
+use worker::{Env, Result, State};
 
 /// What a recovery wave does with seats that came back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,23 +30,18 @@ pub enum Claim {
 /// Signs the command that plans a wave.
 pub async fn plan(env: &Env, signing: Signing, wave: Definition) -> Result<Outcome<CommandState>> {
     let number = wave.number;
-    let state = ask(env, number, &Question::Plan { signing, wave }).await;
+    let state = ask(env, number, &Plan { signing, wave }).await;
     list::forget();
     state
 }
 
 /// Asks the object of a wave.
-pub async fn ask(env: &Env, number: u32, question: &Question) -> Result<Outcome<CommandState>> {
-    call(
-        &env.durable_object("WAVES")?,
-        &format!("wave-{number}"),
-        question,
-    )
-    .await
+async fn ask<O: Asked<Wave>>(env: &Env, number: u32, operation: &O) -> Result<O::Answer> {
+    object::ask(env, &format!("wave-{number}"), operation).await
 }
 
 /// A wave.
-#[durable_object]
+#[wasm_bindgen]
 pub struct Wave {
     state: State,
     env: Env,
@@ -71,8 +56,12 @@ const RECOVERED: &str = "recovered";
 /// Pause after a draw that could not go on, because something did not answer.
 const AGAIN_MS: i64 = 5_000;
 
-impl DurableObject for Wave {
-    fn new(state: State, env: Env) -> Self {
+operations!(Wave: Plan, Recover, Tick);
+
+impl Object for Wave {
+    const BINDING: &'static str = "WAVES";
+
+    fn wake(state: State, env: Env) -> Self {
         Self {
             state,
             env,
@@ -80,32 +69,28 @@ impl DurableObject for Wave {
         }
     }
 
-    async fn fetch(&self, mut request: Request) -> Result<Response> {
-        let result = match question(&mut request).await? {
-            Question::Plan { signing, wave } => self.plan(signing, wave).await,
-            Question::Recover { by, seats, claim } => self.recover(by, seats, claim).await,
-            Question::Tick { now } => {
-                let turned = self.turn(now).await;
-                turned.map(|()| Outcome::Done(CommandState::Done))
-            }
-        };
-        answer("Wave", result)
-    }
-
-    async fn alarm(&self) -> Result<Response> {
-        let now = clock::now(&self.env).await?;
-        self.turn(now).await?;
-        Response::ok("")
+    async fn alarm(&self) -> Result<()> {
+        self.turn(clock::now(&self.env).await?).await
     }
 }
 
-impl Wave {
-    /// Takes a signature: the first proposes, the second of another key does it.
-    async fn plan(&self, signing: Signing, wave: Definition) -> Result<Outcome<CommandState>> {
-        let storage = self.state.storage();
+/// A member of staff signs the command that plans the wave: the first proposes, the second,
+/// of another key, does it.
+#[derive(Debug, Serialize, Deserialize)]
+struct Plan {
+    signing: Signing,
+    wave: Definition,
+}
+
+impl Operation<Wave> for Plan {
+    type Answer = Outcome<CommandState>;
+
+    async fn perform(self, object: &Wave) -> Result<Outcome<CommandState>> {
+        let Self { signing, wave } = self;
+        let storage = object.state.storage();
         let known: Option<Definition> = storage.get(DEFINITION).await?;
         if !signing.is_done(&storage).await?
-            && let Some(refused) = self.refused(&wave, known.as_ref(), signing.now).await?
+            && let Some(refused) = object.refused(&wave, known.as_ref(), signing.now).await?
         {
             return Ok(refused);
         }
@@ -113,23 +98,81 @@ impl Wave {
             Signed::Known(outcome) => Ok(outcome),
             Signed::Proposed => {
                 if known.is_none() {
-                    list::store(&self.env, &wave, Phase::Draft).await?;
+                    list::store(&object.env, &wave, Phase::Draft).await?;
                 }
                 Ok(Outcome::Done(CommandState::Proposed))
             }
             Signed::Agreed => {
-                if let Some(refused) = self.take_seats(&wave, known.as_ref()).await? {
+                if let Some(refused) = object.take_seats(&wave, known.as_ref()).await? {
                     return Ok(refused);
                 }
                 let now = signing.now;
                 storage.put(DEFINITION, &wave).await?;
                 signing.done(&storage).await?;
-                self.turn(now).await?;
+                object.turn(now).await?;
                 Ok(Outcome::Done(CommandState::Done))
             }
         }
     }
+}
 
+/// A recovery wave, `by`, is about to have so many of this wave's seats, which are given to
+/// one only.
+#[derive(Debug, Serialize, Deserialize)]
+struct Recover {
+    by: u32,
+    seats: u32,
+    claim: Claim,
+}
+
+impl Operation<Wave> for Recover {
+    type Answer = Outcome<()>;
+
+    async fn perform(self, object: &Wave) -> Result<Outcome<()>> {
+        let Self { by, seats, claim } = self;
+        let storage = object.state.storage();
+        let Some(wave) = storage.get::<Definition>(DEFINITION).await? else {
+            return Ok(Outcome::refused(Code::WaveRecoveryInvalid));
+        };
+        if !matches!(draw::reached(&storage).await?, Some(Conduct::Settled)) {
+            return Ok(Outcome::refused(Code::WaveRecoveryInvalid));
+        }
+        let config = Config::of(&object.env)?;
+        let came_back = Households::of(&object.env, &config)
+            .freed(wave.number)
+            .await?;
+        let mut taken: BTreeMap<u32, u32> = storage.get(RECOVERED).await?.unwrap_or_default();
+        taken.remove(&by);
+        let free = came_back.saturating_sub(taken.values().sum());
+        if seats > free {
+            let params = Params {
+                wave: Some(wave.number),
+                count: Some(free),
+                ..Params::default()
+            };
+            return Ok(Outcome::Refused(Code::WaveSeatsNotFree, params));
+        }
+        if claim == Claim::Take {
+            taken.insert(by, seats);
+            storage.put(RECOVERED, &taken).await?;
+        }
+        Ok(Outcome::Done(()))
+    }
+}
+
+/// The clock was moved (only the sandbox does that).
+#[derive(Debug, Serialize, Deserialize)]
+struct Tick(Moment);
+
+impl Operation<Wave> for Tick {
+    type Answer = ();
+
+    async fn perform(self, wave: &Wave) -> Result<()> {
+        wave.turn(self.0).await
+    }
+}
+
+impl Wave {
     /// Why a wave cannot be planned like this.
     async fn refused(
         &self,
@@ -160,12 +203,12 @@ impl Wave {
             && refused.is_none()
             && wave.recovers != Some(before)
         {
-            let question = Question::Recover {
+            let recover = Recover {
                 by: wave.number,
                 seats: 0,
                 claim: Claim::Take,
             };
-            ask(&self.env, before, &question).await?;
+            ask(&self.env, before, &recover).await?;
         }
         Ok(refused)
     }
@@ -178,46 +221,15 @@ impl Wave {
         let Some(earlier) = wave.recovers else {
             return Ok(None);
         };
-        let question = Question::Recover {
+        let recover = Recover {
             by: wave.number,
             seats: wave.quota,
             claim,
         };
-        Ok(match ask(&self.env, earlier, &question).await? {
-            Outcome::Done(_) => None,
-            refused => Some(refused),
+        Ok(match ask(&self.env, earlier, &recover).await? {
+            Outcome::Done(()) => None,
+            Outcome::Refused(code, params) => Some(Outcome::Refused(code, params)),
         })
-    }
-
-    /// This wave's side: seats that came back are given to one recovery wave only.
-    async fn recover(&self, by: u32, seats: u32, claim: Claim) -> Result<Outcome<CommandState>> {
-        let storage = self.state.storage();
-        let Some(wave) = storage.get::<Definition>(DEFINITION).await? else {
-            return Ok(Outcome::refused(Code::WaveRecoveryInvalid));
-        };
-        if !matches!(draw::reached(&storage).await?, Some(Conduct::Settled)) {
-            return Ok(Outcome::refused(Code::WaveRecoveryInvalid));
-        }
-        let config = Config::of(&self.env)?;
-        let came_back = Households::of(&self.env, &config)?
-            .freed(wave.number)
-            .await?;
-        let mut taken: BTreeMap<u32, u32> = storage.get(RECOVERED).await?.unwrap_or_default();
-        taken.remove(&by);
-        let free = came_back.saturating_sub(taken.values().sum());
-        if seats > free {
-            let params = Params {
-                wave: Some(wave.number),
-                count: Some(free),
-                ..Params::default()
-            };
-            return Ok(Outcome::Refused(Code::WaveSeatsNotFree, params));
-        }
-        if claim == Claim::Take {
-            taken.insert(by, seats);
-            storage.put(RECOVERED, &taken).await?;
-        }
-        Ok(Outcome::Done(CommandState::Done))
     }
 
     /// Lists the phase that was reached, conducts the draw as far as it goes, and
@@ -270,7 +282,7 @@ pub async fn show_phase(env: &Env, wave: &Definition, phase: Phase) -> Result<()
 pub async fn clock_moved(env: &Env, now: Moment) -> Result<()> {
     list::forget();
     for wave in list::all(env).await? {
-        ask(env, wave.number, &Question::Tick { now }).await?;
+        ask(env, wave.number, &Tick(now)).await?;
     }
     Ok(())
 }

@@ -56,6 +56,19 @@ impl Variant {
     }
 }
 
+/// The module that the runtime starts with.
+fn entry(variant: Variant) -> Result<String> {
+    let classes = || fs::read_to_string(at("edge/worker.js")).context("edge/worker.js");
+    Ok(match variant {
+        Variant::Production => classes()?,
+        // The clock that can be moved is in this one alone.
+        Variant::Local => classes()? + "export const SandboxClock = object(rust.SandboxClock);\n",
+        Variant::Sandbox => {
+            "export { default } from \"./index.js\";\nexport * from \"./index.js\";\n".to_owned()
+        }
+    })
+}
+
 /// Whether the app is built to be changed again soon, and what is deployed not at all:
 /// minutes faster to build, never measured (`PRAKERJA_QUICK=1`).
 pub fn quick() -> bool {
@@ -111,5 +124,6 @@ pub fn build(toolchain: &Toolchain, variant: Variant) -> Result<()> {
         fs::copy(package.join("build").join(file), out.join(file))
             .with_context(|| format!("worker-build made no {file}"))?;
     }
+    fs::write(out.join("worker.js"), entry(variant)?)?;
     fs::remove_dir_all(package.join("build")).context("cannot remove the build folder")
 }

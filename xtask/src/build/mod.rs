@@ -83,7 +83,7 @@ pub fn worker(toolchain: &Toolchain, variant: Variant) -> Result<()> {
         Variant::Sandbox => vec!["edge/sandbox"],
         // The edge renders with the app's components.
         Variant::Local | Variant::Production => {
-            [&["edge/src", "edge/Cargo.toml"][..], &APP].concat()
+            [&["edge/src", "edge/worker.js", "edge/Cargo.toml"][..], &APP].concat()
         }
     };
     inputs.extend(SHARED);

@@ -47,7 +47,7 @@ impl RegistrantShard {
 
     /// Sees to what is due at a moment.
     pub(super) async fn empty_outbox(&self, now: Moment) -> Result<()> {
-        let store = self.store(None)?;
+        let store = self.store()?;
         let due = store.due(now, AT_ONCE).map_err(failed)?;
         let mut sorted = Sorted::default();
         let mut broken = due.unreadable;

@@ -6,12 +6,15 @@ mod account;
 mod pay;
 mod screen;
 
+pub use account::{BeginLink, LinkAccount, UnlinkAccount};
+pub use pay::{OrderPayment, Reconcile, ReportPayment};
+
 use super::outbox::JobKind;
 use super::store::{Store, StoreError};
 use crate::crypto::{self, Purpose};
 use crate::sql::{Moment, Sql};
 use domain::incentive::{
-    Fact, InstalmentId, Notice, Outcome, PartnerReference, PayoutPrefix, Plan,
+    Fact, InstalmentId, Notice, Outcome, PartnerReference, PayoutPrefix, PayoutView, Plan,
 };
 use domain::messages::Outgoing;
 use domain::payout_account::{Link, PayoutAccount};
@@ -32,6 +35,13 @@ pub(super) struct Incentives {
     pub(super) payments: BTreeMap<PartnerReference, Payment>,
     /// When the partners were asked about accounts, for as long as it counts.
     pub(super) asked: Vec<Moment>,
+}
+
+impl Incentives {
+    /// What the account shows of them.
+    pub(super) fn shown(&self, scheme: &Scheme, now: Moment) -> PayoutView {
+        PayoutView::of(&self.plan, &self.account, scheme, now)
+    }
 }
 
 /// One payment on its way.

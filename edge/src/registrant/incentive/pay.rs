@@ -1,78 +1,16 @@
 //! Payments on their way: given out to be sent once, asked about ever after, and
 //! believed when the partner says what became of them.
 
-use super::Incentives;
+use super::{Incentives, Payment};
+use crate::object::Transaction;
 use crate::registrant::carried::{Deed, Order, Report};
-use crate::registrant::question::Answer;
-use crate::registrant::store::{Answered, Store, StoreError};
+use crate::registrant::store::{Performed, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql, stored};
 use domain::incentive::{self, DailyList, Event, ListLine, PartnerReference, State};
 use domain::scheme::PaymentPartnerId;
+use serde::{Deserialize, Serialize};
 
 impl<S: Sql> Store<S> {
-    /// What is to be done about a payment; nothing where its end is known. To be
-    /// sent is said once: whoever asks again may have lost an answer, so the
-    /// partner is asked first.
-    pub(in crate::registrant) fn payment_order(
-        &self,
-        person: i64,
-        reference: &PartnerReference,
-        now: Moment,
-    ) -> Answered {
-        let Some((mut incentives, amount)) = self.under_way(person, reference)? else {
-            self.settle_payment(person, reference)?;
-            return Ok(Outcome::Done(Answer::PaymentOrder(None)));
-        };
-        let payment = incentives
-            .payments
-            .get_mut(reference)
-            .ok_or(StoreError::Record)?;
-        let order = |deed, payment: &super::Payment| {
-            Outcome::Done(Answer::PaymentOrder(Some(Box::new(Order {
-                to: payment.to.clone(),
-                amount,
-                deed,
-            }))))
-        };
-        let is_sent = matches!(
-            incentives
-                .plan
-                .find(payment.id)
-                .map(incentive::Instalment::state),
-            Some(State::Sent { .. })
-        );
-        if is_sent && !payment.is_given_out {
-            payment.is_given_out = true;
-            let answer = order(Deed::Send, payment);
-            self.keep_incentives(person, &incentives)?;
-            return Ok(answer);
-        }
-        let answer = order(Deed::Ask, payment);
-        if is_sent {
-            self.hear(person, incentives, reference, &Report::NoAnswer, now)?;
-        }
-        Ok(answer)
-    }
-
-    /// What a partner said of a payment, or that it said nothing.
-    pub(in crate::registrant) fn payment_report(
-        &self,
-        person: i64,
-        reference: &PartnerReference,
-        report: &Report,
-        now: Moment,
-    ) -> Answered {
-        if let Some(incentives) = self.incentives(person)? {
-            self.hear(person, incentives, reference, report, now)?;
-            if self.under_way(person, reference)?.is_some() {
-                self.put_payment_off(person, reference, now)?;
-            } else {
-                self.settle_payment(person, reference)?;
-            }
-        }
-        Ok(Outcome::Done(Answer::Nothing))
-    }
-
     fn hear(
         &self,
         person: i64,
@@ -148,34 +86,126 @@ impl<S: Sql> Store<S> {
         )?;
         Ok(())
     }
+}
 
-    /// Holds a partner's list of one day, as far as it is about people of this
-    /// shard, against what they were paid. Listed twice, it counts once.
-    pub(in crate::registrant) fn reconcile(
-        &self,
-        partner: &str,
-        (from, until): (Moment, Moment),
-        lines: Vec<ListLine>,
-        now: Moment,
-    ) -> Answered {
-        let mut people: std::collections::BTreeMap<i64, Vec<ListLine>> = self
+/// What is to be done about a payment; nothing where its end is known. To be sent is said
+/// once: whoever asks again may have lost an answer, so the partner is asked first.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct OrderPayment {
+    pub person: i64,
+    pub reference: PartnerReference,
+    pub now: Moment,
+}
+
+impl<S: Sql> Transaction<Store<S>> for OrderPayment {
+    type Answer = Outcome<Option<Order>>;
+
+    fn execute(self, store: &Store<S>) -> Performed<Option<Order>> {
+        let (person, reference, now) = (self.person, &self.reference, self.now);
+        let Some((mut incentives, amount)) = store.under_way(person, reference)? else {
+            store.settle_payment(person, reference)?;
+            return Ok(Outcome::Done(None));
+        };
+        let payment = incentives
+            .payments
+            .get_mut(reference)
+            .ok_or(StoreError::Record)?;
+        let order = |deed, payment: &Payment| {
+            Outcome::Done(Some(Order {
+                to: payment.to.clone(),
+                amount,
+                deed,
+            }))
+        };
+        let is_sent = matches!(
+            incentives
+                .plan
+                .find(payment.id)
+                .map(incentive::Instalment::state),
+            Some(State::Sent { .. })
+        );
+        if is_sent && !payment.is_given_out {
+            payment.is_given_out = true;
+            let answer = order(Deed::Send, payment);
+            store.keep_incentives(person, &incentives)?;
+            return Ok(answer);
+        }
+        let answer = order(Deed::Ask, payment);
+        if is_sent {
+            store.hear(person, incentives, reference, &Report::NoAnswer, now)?;
+        }
+        Ok(answer)
+    }
+}
+
+/// What a partner said of a payment, or that it said nothing.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ReportPayment {
+    pub person: i64,
+    pub reference: PartnerReference,
+    pub report: Report,
+    pub now: Moment,
+}
+
+impl<S: Sql> Transaction<Store<S>> for ReportPayment {
+    type Answer = Outcome<()>;
+
+    fn execute(self, store: &Store<S>) -> Performed<()> {
+        let (person, reference, now) = (self.person, &self.reference, self.now);
+        if let Some(incentives) = store.incentives(person)? {
+            store.hear(person, incentives, reference, &self.report, now)?;
+            if store.under_way(person, reference)?.is_some() {
+                store.put_payment_off(person, reference, now)?;
+            } else {
+                store.settle_payment(person, reference)?;
+            }
+        }
+        Ok(Outcome::Done(()))
+    }
+}
+
+/// Holds a partner's list of what it paid from one moment until just before another, as far
+/// as it is about people of this shard, against what they were paid. Listed twice, it counts
+/// once.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Reconcile {
+    pub partner: String,
+    pub from: Moment,
+    pub until: Moment,
+    pub lines: Vec<ListLine>,
+    pub now: Moment,
+}
+
+impl<S: Sql> Transaction<Store<S>> for Reconcile {
+    /// Lines whose references are nobody's.
+    type Answer = Outcome<Vec<ListLine>>;
+
+    fn execute(self, store: &Store<S>) -> Performed<Vec<ListLine>> {
+        let Self {
+            partner,
+            from,
+            until,
+            lines,
+            now,
+        } = self;
+        let mut people: std::collections::BTreeMap<i64, Vec<ListLine>> = store
             .sql
             .run(
                 "SELECT DISTINCT person FROM paid WHERE partner = ? AND at >= ? AND at < ?",
-                &[partner.into(), stored(from), stored(until)],
+                &[partner.as_str().into(), stored(from), stored(until)],
             )?
             .iter()
             .map(|row| Ok((row.int(0)?, vec![])))
             .collect::<Result<_, StoreError>>()?;
         let mut unknown = vec![];
         for line in lines {
-            match self.payee(&line.reference)? {
+            match store.payee(&line.reference)? {
                 Some(person) => people.entry(person).or_default().push(line),
                 None => unknown.push(line),
             }
         }
         for (person, lines) in people {
-            let Some(mut incentives) = self.incentives(person)? else {
+            let Some(mut incentives) = store.incentives(person)? else {
                 continue;
             };
             let list = DailyList { from, until, lines };
@@ -186,9 +216,9 @@ impl<S: Sql> Store<S> {
                     .is_some_and(|payment| payment.to.partner.as_str() == partner)
             };
             let outcome = incentives.plan.reconcile(&list, is_theirs, now);
-            self.follow_incentives(person, &mut incentives, outcome, now)?;
+            store.follow_incentives(person, &mut incentives, outcome, now)?;
         }
-        Ok(Outcome::Done(Answer::Reconciled { unknown }))
+        Ok(Outcome::Done(unknown))
     }
 }
 

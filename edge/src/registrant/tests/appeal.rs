@@ -4,11 +4,11 @@
 //! Long: each history is read from top to bottom, with its money.
 
 use super::super::outbox::JobKind;
-use super::super::question::{Answer, Question, StaffCommand};
 use super::super::store::Store;
+use super::super::{CancelPurchase, FileAppeal, SignCommand, StaffCommand};
 use super::award::{drawn, look};
 use super::purchase::{SESSION, completed, reserved, signed_in};
-use super::{SARI, ask, at, new, store};
+use super::{SARI, ask, at, new, own, store};
 use crate::crypto::Purpose;
 use crate::crypto::tests::keys;
 use crate::sql::tests::Native;
@@ -36,7 +36,7 @@ fn sign(
     now: Moment,
 ) -> Result<CommandState, Code> {
     let number = store.person(1).unwrap().1.number;
-    let question = Question::Command {
+    let question = SignCommand {
         signing: Signing {
             text: format!("{command:?}"),
             key: key.into(),
@@ -47,10 +47,7 @@ fn sign(
             .text(),
         command: command.clone(),
     };
-    match ask(store, question)? {
-        Answer::Command(state) => Ok(state),
-        other => panic!("{other:?}"),
-    }
+    ask(store, question)
 }
 
 fn both(store: &Store<Native>, command: &StaffCommand, now: Moment) {
@@ -72,15 +69,8 @@ fn false_data() -> StaffCommand {
 
 fn appeal(store: &Store<Native>, text: &str, now: Moment) -> Result<RevocationView, Code> {
     signed_in(store, now);
-    let question = Question::FileAppeal {
-        session_hash: SESSION.into(),
-        text: words(text),
-        now,
-    };
-    match ask(store, question)? {
-        Answer::Revocation(view) => Ok(*view),
-        other => panic!("{other:?}"),
-    }
+    let question = own(SESSION, now, FileAppeal { text: words(text) });
+    ask(store, question)
 }
 
 /// Balance, put aside, fees, due back.
@@ -345,9 +335,7 @@ fn what_is_left_of_a_balance_goes_back_at_the_end_of_its_last_day_once_with_remi
     ask(&store, new(SARI, "k")).unwrap();
     let scheme = Scheme::find("semi-bansos-2020").unwrap();
     let given: Moment = "2020-11-20T05:00:00Z".parse().unwrap();
-    let numbers = std::cell::Cell::new(72);
-    let random = || Ok(numbers.replace(numbers.get() + 1));
-    store.give_award(1, 9, &scheme, random, given).unwrap();
+    store.give_award(1, 9, &scheme, given).unwrap();
     let closes: Moment = "2020-12-15T17:00:00Z".parse().unwrap();
     let look = |now| {
         for job in store.due(now, 100).unwrap().jobs {
@@ -389,11 +377,7 @@ fn a_reservation_is_reminded_of_some_hours_before_it_ends_unless_it_has() {
             .unwrap();
         let due = ends - TimeDelta::hours(6);
         if cancelled {
-            let question = Question::CancelPurchase {
-                session_hash: SESSION.into(),
-                id: id.clone(),
-                now: at(8100),
-            };
+            let question = own(SESSION, at(8100), CancelPurchase { id: id.clone() });
             ask(&store, question).unwrap();
         }
         let wake = |now| {

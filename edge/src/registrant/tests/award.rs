@@ -1,11 +1,11 @@
 //! Awards on real SQLite: given once, reminded of, taken back in time.
 
 use super::super::outbox::JobKind;
-use super::super::question::{Answer, Question};
 use super::super::store::Store;
 use super::super::tables::MIGRATIONS;
+use super::super::{NoteIdentity, NoteOutcomes, ShowAccount};
 use super::ballot::{joined, screen};
-use super::{ask, at};
+use super::{ask, at, own};
 use crate::crypto::tests::keys;
 use crate::household::{BallotEntry, Freed};
 use crate::sql::tests::Native;
@@ -24,7 +24,7 @@ pub fn drawn() -> Store<Native> {
 
 fn drawn_as() -> (Store<Native>, BallotEntry) {
     let (store, entry) = joined();
-    let verified = Question::IdentityResult {
+    let verified = NoteIdentity {
         person: 1,
         result: Some(IdentityState::Verified),
         now: at(3),
@@ -32,7 +32,7 @@ fn drawn_as() -> (Store<Native>, BallotEntry) {
     ask(&store, verified).unwrap();
     screen(&store);
     for _ in 0..2 {
-        let question = Question::Outcomes {
+        let question = NoteOutcomes {
             wave: 72,
             scheme: "normal-2023".to_owned(),
             outcomes: vec![(1, Outcome::Drawn)],
@@ -177,11 +177,8 @@ fn an_account_whose_award_was_taken_back_says_so() {
     let store = drawn();
     let due = award(&store).buy_before;
     wake(&store, due);
-    let question = Question::Account {
-        session_hash: "session k".into(),
-        now: at(10),
-    };
-    let Ok(Answer::Account(account)) = ask(&store, question) else {
+    let question = own("session k", at(10), ShowAccount);
+    let Ok(account) = ask(&store, question) else {
         panic!("signed in");
     };
     assert!(account.facts.revoked);
@@ -209,7 +206,7 @@ fn what_was_posted_before_there_were_books_stands_in_them_with_the_same_sums() {
         )
         .unwrap();
     }
-    let store = Store::open(sql, keys(), Some(1), 4).unwrap();
+    let store = Store::open(sql, keys(), Some(1), 4, super::random).unwrap();
     let book = store.book(1).unwrap();
     assert_eq!(book.entries().len(), 2);
     let lines = book.statement(Account::TrainingBalance);

@@ -1,9 +1,11 @@
 //! A person's part in a ballot, as the registrant shard keeps it.
 
 use super::super::outbox::JobKind;
-use super::super::question::{Answer, Question};
 use super::super::store::Store;
-use super::{SARI, ask, at, join, new, store, wave};
+use super::super::{
+    JoinWave, LeaveWave, NoteIdentity, NoteOutcomes, Screen, ShowAccount, SignedIn,
+};
+use super::{SARI, ask, at, join, new, own, store, wave};
 use crate::household::{BallotEntry, BallotState};
 use crate::sql::tests::Native;
 use crate::sql::{Moment, Sql};
@@ -39,7 +41,7 @@ pub fn joined() -> (Store<Native>, BallotEntry) {
 }
 
 fn decide(store: &Store<Native>, identity: IdentityState) {
-    let question = Question::IdentityResult {
+    let question = NoteIdentity {
         person: 1,
         result: Some(identity),
         now: at(3),
@@ -53,27 +55,19 @@ pub fn screen(store: &Store<Native>) -> Vec<BallotEntry> {
 
 /// Screens with the lists that count.
 pub fn screen_by(store: &Store<Native>, lists: &[ListName]) -> Vec<BallotEntry> {
-    let question = Question::Screen {
+    let screen = Screen {
         lists: lists.to_vec(),
         wave: 72,
         after: 0,
         now: at(3600),
     };
-    match ask(store, question).unwrap() {
-        Answer::Screened {
-            entries,
-            next: None,
-        } => entries,
-        other => panic!("{other:?}"),
-    }
+    let screened = store.screen(&screen).unwrap();
+    assert_eq!(screened.next, None);
+    screened.entries
 }
 
-fn leave(now: Moment) -> Question {
-    Question::Leave {
-        session_hash: SESSION.into(),
-        wave: wave(),
-        now,
-    }
+fn leave(now: Moment) -> SignedIn<LeaveWave> {
+    own(SESSION, now, LeaveWave { wave: wave() })
 }
 
 #[test]
@@ -130,14 +124,16 @@ fn who_is_screened_out_is_told_once_and_can_join_another_wave() {
     assert_eq!(messages, [Outgoing::Excluded { wave: 72 }]);
     let mut next = wave();
     next.number = 73;
-    let question = Question::Join {
-        session_hash: SESSION.into(),
-        wave: next,
-        key_hash: "next".into(),
-        body: "join 73".into(),
-        now: at(10),
-    };
-    assert!(matches!(ask(&store, question), Ok(Answer::Joined(_))));
+    let question = own(
+        SESSION,
+        at(10),
+        JoinWave {
+            wave: next,
+            key_hash: "next".into(),
+            body: "join 73".into(),
+        },
+    );
+    ask(&store, question).unwrap();
 }
 
 #[test]
@@ -147,7 +143,7 @@ fn an_outcome_told_twice_is_noted_and_sent_once_and_never_changes() {
     screen(&store);
     sent(&store, at(3600));
     for outcome in [Outcome::Drawn, Outcome::Drawn, Outcome::NotDrawn] {
-        let question = Question::Outcomes {
+        let question = NoteOutcomes {
             wave: 72,
             scheme: "normal-2023".to_owned(),
             outcomes: vec![(1, outcome)],
@@ -156,11 +152,8 @@ fn an_outcome_told_twice_is_noted_and_sent_once_and_never_changes() {
         ask(&store, question).unwrap();
     }
     assert_eq!(sent(&store, at(7200)).1, [Outgoing::Drawn { wave: 72 }]);
-    let question = Question::Account {
-        session_hash: SESSION.into(),
-        now: at(10),
-    };
-    let Ok(Answer::Account(account)) = ask(&store, question) else {
+    let question = own(SESSION, at(10), ShowAccount);
+    let Ok(account) = ask(&store, question) else {
         panic!("signed in");
     };
     assert_eq!(account.facts.applications[0].outcome, Some(Outcome::Drawn));
@@ -169,11 +162,8 @@ fn an_outcome_told_twice_is_noted_and_sent_once_and_never_changes() {
 #[test]
 fn slips_are_sealed_where_they_are_kept() {
     let (store, _) = joined();
-    let question = Question::Account {
-        session_hash: SESSION.into(),
-        now: at(10),
-    };
-    let Ok(Answer::Account(account)) = ask(&store, question) else {
+    let question = own(SESSION, at(10), ShowAccount);
+    let Ok(account) = ask(&store, question) else {
         panic!("signed in");
     };
     let nonce = account.facts.applications[0].slip.nonce.to_string();

@@ -1,13 +1,16 @@
 //! Certificates on real SQLite: what follows from each step is in the outbox,
 //! once, and an accepted one is learned.
 
-use super::super::carried::{PlatformEvent, UploadAsk, UploadTold};
+use super::super::carried::PlatformEvent;
 use super::super::outbox::JobKind;
-use super::super::question::{Answer, Question};
 use super::super::store::Store;
+use super::super::{
+    BeginUpload, DecideCertificate, ListUnscanned, NotePart, NoteScans, Personal, ReadUpload,
+    SettleUpload, ShowUpload,
+};
 use super::award::drawn;
 use super::purchase::{SESSION, commit, platform, reserve, signed_in};
-use super::{BUDI, ask, at, new, registered};
+use super::{BUDI, ask, at, new, own, registered};
 use crate::sql::tests::Native;
 use crate::sql::{Moment, Sql};
 use crate::staff::Signing;
@@ -50,17 +53,13 @@ fn complete(store: &Store<Native>, view: &PurchaseView) {
     tell(Event::Completion { result });
 }
 
-fn step(store: &Store<Native>, ask_: UploadAsk, now: Moment) -> Result<UploadTold, Code> {
+fn step<O: Personal<Native>>(
+    store: &Store<Native>,
+    operation: O,
+    now: Moment,
+) -> Result<O::Answer, Code> {
     signed_in(store, now);
-    let question = Question::Certificate {
-        session_hash: SESSION.into(),
-        ask: Box::new(ask_),
-        now,
-    };
-    match ask(store, question)? {
-        Answer::Certificate(told) => Ok(*told),
-        other => panic!("{other:?}"),
-    }
+    ask(store, own(SESSION, now, operation))
 }
 
 fn begin(store: &Store<Native>, key: &str, purchase: &PurchaseId, now: Moment) -> UploadId {
@@ -70,38 +69,26 @@ fn begin(store: &Store<Native>, key: &str, purchase: &PurchaseId, now: Moment) -
         sha256: Hex([1; 32]),
     };
     let key = key.to_owned();
-    match step(store, UploadAsk::Begin { key, request }, now).unwrap() {
-        UploadTold::Upload(view) => view.id,
-        other => panic!("{other:?}"),
-    }
+    step(store, BeginUpload { key, request }, now).unwrap().id
 }
 
 fn send(store: &Store<Native>, key: &str, purchase: &PurchaseId, now: Moment) -> UploadId {
     let id = begin(store, key, purchase, now);
-    let outcome = Ok(FILE);
-    step(
-        store,
-        UploadAsk::Took {
-            id: id.clone(),
-            part: 0,
-        },
-        now,
-    )
-    .unwrap();
-    step(
-        store,
-        UploadAsk::Closed {
-            id: id.clone(),
-            outcome,
-        },
-        now,
-    )
-    .unwrap();
+    let note = NotePart {
+        id: id.clone(),
+        part: 0,
+    };
+    step(store, note, now).unwrap();
+    let settle = SettleUpload {
+        id: id.clone(),
+        outcome: Ok(FILE),
+    };
+    step(store, settle, now).unwrap();
     id
 }
 
 fn scanned(store: &Store<Native>, verdicts: Vec<(UploadId, Scanned)>, now: Moment) {
-    let question = Question::Scanned {
+    let question = NoteScans {
         person: 1,
         verdicts,
         now,
@@ -128,8 +115,8 @@ fn told(store: &Store<Native>, what: &Outgoing, now: Moment) -> usize {
 fn a_clean_file_of_a_completed_course_is_accepted_told_and_learned_once() {
     let (store, view) = redeemed();
     let id = send(&store, "k", &view.id, at(8010));
-    let asked = ask(&store, Question::Unscanned { person: 1 }).unwrap();
-    assert_eq!(asked, Answer::Unscanned(vec![id.clone()]));
+    let asked = ask(&store, ListUnscanned { person: 1 }).unwrap();
+    assert_eq!(asked, std::slice::from_ref(&id));
     scanned(&store, vec![(id.clone(), Scanned::Clean)], at(8011));
     assert_eq!(status(&store), CertificateStatus::AwaitsReport);
     assert!(!jobs(&store, at(9000)).contains(&JobKind::Scan));
@@ -139,15 +126,15 @@ fn a_clean_file_of_a_completed_course_is_accepted_told_and_learned_once() {
     assert_eq!(told(&store, &Outgoing::CertificateAccepted, at(9000)), 1);
     let accepted = "SELECT * FROM event WHERE kind = 'certificate_accepted'";
     assert_eq!(store.sql.run(accepted, &[]).unwrap().len(), 1);
-    let read = step(&store, UploadAsk::Read { id }, at(9001));
-    assert_eq!(read, Ok(UploadTold::Kept(FILE)));
+    let read = step(&store, ReadUpload { id }, at(9001));
+    assert_eq!(read, Ok(FILE));
 }
 
 #[test]
 fn an_unanswered_scan_comes_again_ever_more_slowly() {
     let (store, view) = redeemed();
     let id = send(&store, "k", &view.id, at(8010));
-    let read = step(&store, UploadAsk::Read { id: id.clone() }, at(8010));
+    let read = step(&store, ReadUpload { id: id.clone() }, at(8010));
     assert_eq!(
         read,
         Err(Code::CertificateUnknown),
@@ -211,7 +198,7 @@ fn files_are_named_for_deletion_and_nothing_in_the_clear_names_the_sending() {
         id,
         "the same key, the same sending"
     );
-    let took = step(&store, UploadAsk::Took { id, part: 0 }, day);
+    let took = step(&store, NotePart { id, part: 0 }, day);
     assert_eq!(took, Err(Code::CertificateUploadEnded));
 }
 
@@ -221,7 +208,7 @@ fn signed(
     text: &str,
     verdict: Verdict,
     view: &PurchaseView,
-) -> Result<Answer, Code> {
+) -> Result<CommandState, Code> {
     let number = store
         .sql
         .first("SELECT number_hash FROM person WHERE id = 1", &[])
@@ -229,7 +216,7 @@ fn signed(
         .unwrap();
     ask(
         store,
-        Question::DecideCertificate {
+        DecideCertificate {
             signing: Signing {
                 text: text.into(),
                 key: key.into(),
@@ -250,8 +237,8 @@ fn two_keys_decide_each_command_beside_others_under_way() {
     let reject = Verdict::Reject {
         reason: RejectReason::Unreadable,
     };
-    let proposed = Ok(Answer::Command(CommandState::Proposed));
-    let done = Ok(Answer::Command(CommandState::Done));
+    let proposed = Ok(CommandState::Proposed);
+    let done = Ok(CommandState::Done);
     assert_eq!(signed(&store, "a", "one", reject, &view), proposed);
     assert_eq!(signed(&store, "a", "two", Verdict::Accept, &view), proposed);
     assert_eq!(
@@ -289,10 +276,6 @@ fn somebody_elses_sending_is_unknown() {
     let id = begin(&store, "k", &view.id, at(8010));
     registered(ask(&store, new(BUDI, "b")));
     signed_in(&store, at(8010));
-    let question = Question::Certificate {
-        session_hash: "session b".into(),
-        ask: Box::new(UploadAsk::Show { id }),
-        now: at(8011),
-    };
+    let question = own("session b", at(8011), ShowUpload { id });
     assert_eq!(ask(&store, question), Err(Code::CertificateUnknown));
 }

@@ -1,8 +1,8 @@
 //! Lists of people: they count whenever somebody registered, and for good once
 //! a wave is screened.
 
-use super::super::question::Question;
 use super::super::store::Store;
+use super::super::{ChangeList, NoteIdentity};
 use super::ballot::{joined, screen_by};
 use super::{SARI, ask, at};
 use crate::crypto::Purpose;
@@ -19,7 +19,7 @@ fn list(name: &str) -> ListName {
 }
 
 fn change(store: &Store<Native>, name: &str, change: Change) {
-    let question = Question::ChangeList {
+    let question = ChangeList {
         list: list(name),
         change,
         nik_hashes: vec![keys().digest(Purpose::Nik, &[SARI]).text()],
@@ -30,7 +30,7 @@ fn change(store: &Store<Native>, name: &str, change: Change) {
 fn verified() -> Store<Native> {
     let (store, entry) = joined();
     assert_eq!(entry.stratum.group, Group::General);
-    let verified = Question::IdentityResult {
+    let verified = NoteIdentity {
         person: 1,
         result: Some(IdentityState::Verified),
         now: at(3),

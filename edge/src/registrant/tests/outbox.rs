@@ -1,6 +1,7 @@
 //! Work for the outside world stays until somebody has taken it, waits ever longer where
 //! nobody does, and wakes its shard whenever it moves.
 
+use super::super::FindStatus;
 use super::super::outbox::JobKind;
 use super::{SARI, ask, at, new, registered, store};
 use crate::sql::Moment;
@@ -85,7 +86,12 @@ fn the_shard_is_to_wake_whenever_its_outbox_moves_and_else_not() {
     assert!(store.outbox_moved(), "work is due at another time");
     store.put_off(1, at(0)).unwrap();
     assert!(store.outbox_moved(), "the registry could not be asked");
-    store.status("unknown", "unknown").unwrap();
+    let look_up = FindStatus {
+        number_hash: "unknown".into(),
+        birth_check: "unknown".into(),
+        now: at(0),
+    };
+    store.status(&look_up).unwrap();
     assert!(!store.outbox_moved(), "a look changes nothing");
 }
 

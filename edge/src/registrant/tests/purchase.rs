@@ -1,10 +1,10 @@
 //! Buying on real SQLite: reserved once, redeemed once, or given back once, and
 //! the book says so.
 
-use super::super::carried::{Buyer, PlatformAsk, PlatformEvent};
+use super::super::carried::{Buyer, PlatformEvent};
 use super::super::outbox::JobKind;
-use super::super::question::{Answer, Question};
 use super::super::store::Store;
+use super::super::{BeginPurchase, ReportFromPlatform, Reserve};
 use super::award::{drawn, look};
 use super::{ask, at};
 use crate::crypto::Purpose;
@@ -52,9 +52,9 @@ pub fn signed_in(store: &Store<Native>, now: Moment) {
         .unwrap();
 }
 
-fn begin(store: &Store<Native>, key: &str, now: Moment) -> Result<Answer, Code> {
+fn begin(store: &Store<Native>, key: &str, now: Moment) -> Result<PurchaseId, Code> {
     signed_in(store, now);
-    let question = Question::BeginPurchase {
+    let question = BeginPurchase {
         buyer: Buyer::Session(SESSION.into()),
         key: key.into(),
         offer: offer(),
@@ -66,17 +66,14 @@ fn begin(store: &Store<Native>, key: &str, now: Moment) -> Result<Answer, Code> 
 
 pub fn reserve(store: &Store<Native>, key: &str, now: Moment) -> Result<PurchaseView, Code> {
     begin(store, key, now)?;
-    let question = Question::Reserve {
+    let question = Reserve {
         buyer: Buyer::Session(SESSION.into()),
         key: key.into(),
         offer: offer(),
         quote: Rupiah(PRICE),
         now,
     };
-    match ask(store, question)? {
-        Answer::Purchase(view) => Ok(*view),
-        other => panic!("{other:?}"),
-    }
+    ask(store, question)
 }
 
 pub fn platform(
@@ -86,22 +83,16 @@ pub fn platform(
     now: Moment,
 ) -> Result<RedeemStatus, Code> {
     let code = view.redeem.redeem_code.as_str();
-    let question = Question::Platform {
-        ask: Box::new(PlatformAsk {
-            code_hash: keys().digest(Purpose::RedeemCode, &[code]).text(),
-            platform: offer().platform,
-            course: None,
-            invoice: None,
-            key: EventKey::parse(&crate::crypto::fingerprint(format!("{event:?}").as_bytes()))
-                .unwrap(),
-            event,
-        }),
+    let report = ReportFromPlatform {
+        code_hash: keys().digest(Purpose::RedeemCode, &[code]).text(),
+        platform: offer().platform,
+        course: None,
+        invoice: None,
+        key: EventKey::parse(&crate::crypto::fingerprint(format!("{event:?}").as_bytes())).unwrap(),
+        event,
         now,
     };
-    match ask(store, question)? {
-        Answer::Redeem(told) => Ok(told.answer.status),
-        other => panic!("{other:?}"),
-    }
+    ask(store, report).map(|redeemed| redeemed.answer.status)
 }
 
 pub fn commit(account: &str) -> PlatformEvent {
@@ -280,7 +271,7 @@ fn who_bought_in_time_keeps_the_award_and_who_only_reserved_does_not() {
         signed_in(&store, due);
         let mut another = offer();
         another.course = CourseCode::parse("K00002").unwrap();
-        let question = Question::BeginPurchase {
+        let question = BeginPurchase {
             buyer: Buyer::Session(SESSION.into()),
             key: "late".into(),
             offer: another,

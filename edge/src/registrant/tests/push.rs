@@ -1,36 +1,33 @@
 //! Phones that are told: five at most, each one person's, and a record of the consent.
 
-use super::super::question::{Answer, Question};
 use super::super::store::Store;
-use super::{BUDI, SARI, ask, at, new, registered, store};
+use super::super::{ForgetPhone, Subscribe, Unsubscribe};
+use super::{BUDI, SARI, ask, at, new, own, registered, store};
 use crate::sql::Sql;
 use crate::sql::tests::Native;
 
 /// Somebody registered with this key, who asks that a phone be told.
 fn subscribe(store: &Store<Native>, key: &str, phone: &str, second: i64) -> u32 {
-    let question = Question::Subscribe {
-        session_hash: format!("session {key}"),
-        endpoint_hash: format!("hash of {phone}"),
-        endpoint: format!("https://push.invalid/{phone}"),
-        now: at(second),
-    };
-    phones(ask(store, question).unwrap())
+    let question = own(
+        &format!("session {key}"),
+        at(second),
+        Subscribe {
+            endpoint_hash: format!("hash of {phone}"),
+            endpoint: format!("https://push.invalid/{phone}"),
+        },
+    );
+    ask(store, question).unwrap().count
 }
 
 fn unsubscribe(store: &Store<Native>, key: &str, phone: Option<&str>) -> u32 {
-    let question = Question::Unsubscribe {
-        session_hash: format!("session {key}"),
-        endpoint_hash: phone.map(|phone| format!("hash of {phone}")),
-        now: at(100),
-    };
-    phones(ask(store, question).unwrap())
-}
-
-fn phones(answer: Answer) -> u32 {
-    match answer {
-        Answer::Phones(_, phones) => phones,
-        other => panic!("{other:?}"),
-    }
+    let question = own(
+        &format!("session {key}"),
+        at(100),
+        Unsubscribe {
+            endpoint_hash: phone.map(|phone| format!("hash of {phone}")),
+        },
+    );
+    ask(store, question).unwrap().count
 }
 
 fn told(store: &Store<Native>, person: i64) -> Vec<String> {
@@ -96,12 +93,12 @@ fn all_phones_are_taken_off_at_once_and_a_phone_that_is_gone_by_itself() {
     for phone in ["1", "2", "3"] {
         subscribe(&store, "s", phone, 1);
     }
-    let gone = Question::PhoneGone {
+    let gone = ForgetPhone {
         person: 1,
         endpoint_hash: "hash of 2".to_owned(),
         now: at(3),
     };
-    assert_eq!(phones(ask(&store, gone).unwrap()), 2);
+    assert_eq!(ask(&store, gone).unwrap().count, 2);
     assert_eq!(unsubscribe(&store, "s", None), 0);
     assert_eq!(notes(&store, 1).len(), 6, "on and off, three times");
 }

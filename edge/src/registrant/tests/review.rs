@@ -2,11 +2,11 @@
 //! time, and the rating counts for the incentives.
 
 use super::super::outbox::JobKind;
-use super::super::question::{Answer, Question};
 use super::super::store::Store;
+use super::super::{Rate, ReviewModerated};
 use super::award::drawn;
 use super::purchase::{completed, reserved};
-use super::{ask, at};
+use super::{ask, at, own};
 use crate::crypto::Purpose;
 use crate::crypto::tests::keys;
 use crate::review::Report;
@@ -25,17 +25,16 @@ fn rate(
     now: Moment,
 ) -> Result<OwnReview, Code> {
     super::purchase::signed_in(store, now);
-    let question = Question::Rate {
-        session_hash: super::purchase::SESSION.into(),
-        id: id.clone(),
-        stars: Stars::new(stars).unwrap(),
-        text: ReviewText::parse(text).unwrap(),
+    let question = own(
+        super::purchase::SESSION,
         now,
-    };
-    match ask(store, question)? {
-        Answer::Review(review) => Ok(*review),
-        other => panic!("{other:?}"),
-    }
+        Rate {
+            id: id.clone(),
+            stars: Stars::new(stars).unwrap(),
+            text: ReviewText::parse(text).unwrap(),
+        },
+    );
+    ask(store, question)
 }
 
 fn reports(store: &Store<Native>) -> Vec<Report> {
@@ -115,7 +114,7 @@ fn a_verdict_reaches_the_writer_once_with_its_reason() {
         reason: HideReason::PersonalData,
     };
     for _ in 0..2 {
-        let question = Question::ReviewModerated {
+        let question = ReviewModerated {
             person: 1,
             purchase: id.clone(),
             version: 1,

@@ -73,11 +73,12 @@ pub fn measure() -> Result<InWorkerd> {
 
 fn write_questions(file: &std::path::Path) -> Result<()> {
     let mut out = std::io::BufWriter::new(fs::File::create(file)?);
-    let mut ask = |question: Value| -> Result<()> {
+    let mut ask = |operation: &str, body: Value| -> Result<()> {
         let line = json!({
             "namespace": "HOUSEHOLDS",
             "name": "households-000",
-            "body": [0, question],
+            "operation": operation,
+            "body": body,
         });
         writeln!(out, "{line}").context("cannot write the questions")
     };
@@ -88,16 +89,19 @@ fn write_questions(file: &std::path::Path) -> Result<()> {
         let entries: Vec<Value> = (chunk * AT_ONCE..(chunk + 1) * AT_ONCE)
             .map(|n| entry(n, &provinces))
             .collect();
-        ask(json!({ "Put": entries }))?;
+        ask("PutEntries", json!(entries))?;
     }
     let rules = Rules::new(WAVE, "normal-2023", &Quotas::spread(12_000, 20), 2);
     let round = json!({ "randomness": Hex([7; 32]), "rules": rules });
     let probes: Vec<Value> = (0..rules.quotas.len())
         .map(|stratum| json!({ "stratum": stratum, "prefix": [], "list": false }))
         .collect();
-    ask(json!({ "Commit": { "wave": WAVE, "maximum": 2 } }))?;
-    ask(json!({ "Count": { "wave": WAVE, "round": round } }))?;
-    ask(json!({ "Find": { "wave": WAVE, "round": round, "probes": probes } }))?;
+    ask("Commit", json!({ "wave": WAVE, "maximum": 2 }))?;
+    ask("CountCandidates", json!({ "wave": WAVE, "round": round }))?;
+    ask(
+        "FindThresholds",
+        json!({ "wave": WAVE, "round": round, "probes": probes }),
+    )?;
     out.flush()?;
     Ok(())
 }

@@ -1,15 +1,9 @@
-//! What every Durable Object here shares: its SQLite as [`Sql`], calls to it as
-//! JSON, and its alarm.
+//! A Durable Object's SQLite as [`Sql`].
 
 use crate::sql::{Row, Sql, SqlError, Value};
-use serde::{Serialize, de::DeserializeOwned};
-use std::time::Duration;
 use wasm_bindgen::closure::ScopedClosure;
 use wasm_bindgen::{JsCast, JsValue};
-use worker::{
-    Error, Method, ObjectNamespace, Request, RequestInit, Response, Result, SqlStorage,
-    SqlStorageValue, State,
-};
+use worker::{Result, SqlStorage, SqlStorageValue, State};
 
 /// A Durable Object's storage.
 #[derive(Clone)]
@@ -105,71 +99,4 @@ impl Sql for ObjectSql {
             (None, Ok(_)) => Err(SqlError::Store("the transaction did not run".to_owned()).into()),
         }
     }
-}
-
-/// Calls an object and reads its answer.
-pub async fn call<Q: Serialize, A: DeserializeOwned>(
-    namespace: &ObjectNamespace,
-    name: &str,
-    question: &Q,
-) -> Result<A> {
-    let mut init = RequestInit::new();
-    init.with_method(Method::Post)
-        .with_body(Some(serde_json::to_string(question)?.into()));
-    let request = Request::new_with_init("https://object/", &init)?;
-    let mut response = namespace
-        .get_by_name(name)?
-        .fetch_with_request(request)
-        .await?;
-    if response.status_code() != 200 {
-        return Err(Error::RustError(format!(
-            "object answered {}",
-            response.status_code()
-        )));
-    }
-    Ok(serde_json::from_str(&response.text().await?)?)
-}
-
-/// The object's side of [`call`].
-pub async fn question<Q: DeserializeOwned>(request: &mut Request) -> Result<Q> {
-    Ok(serde_json::from_str(&request.text().await?)?)
-}
-
-/// The object's side of [`call`]: an answer, or an error that is logged and
-/// tells the caller nothing.
-pub fn answer<A: Serialize, E: std::fmt::Display>(
-    object: &str,
-    result: std::result::Result<A, E>,
-) -> Result<Response> {
-    match result {
-        Ok(answer) => Response::ok(serde_json::to_string(&answer)?),
-        Err(error) => {
-            worker::console_error!(
-                "{}",
-                serde_json::json!({ "object": object, "error": error.to_string() })
-            );
-            Response::error("failed", 500)
-        }
-    }
-}
-
-/// An error as the runtime has them.
-pub fn failed(error: impl std::fmt::Display) -> Error {
-    Error::RustError(error.to_string())
-}
-
-/// Sets the alarm for `wait_ms` from now, unless it is due sooner anyway.
-pub async fn wake_within(state: &State, wait_ms: i64) -> Result<()> {
-    let wait_ms = wait_ms.max(0);
-    let now = i64::try_from(worker::Date::now().as_millis()).unwrap_or(i64::MAX);
-    if let Some(due) = state.storage().get_alarm().await?
-        && due <= now.saturating_add(wait_ms)
-    {
-        return Ok(());
-    }
-    let wait_ms = u64::try_from(wait_ms).unwrap_or_default();
-    state
-        .storage()
-        .set_alarm(Duration::from_millis(wait_ms))
-        .await
 }

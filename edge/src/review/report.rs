@@ -1,11 +1,9 @@
-//! What is asked of a course's reviews, and what they answer.
+//! A review as its writer's shard reports it to its course.
 
 use crate::sql::Moment;
-use crate::staff::Signing;
 use domain::draw::Hex;
 use domain::purchase::{CourseCode, PurchaseId};
-use domain::review::{Moderation, ReviewText, Stars, Verdict, WaitingReview};
-use domain::staff::CommandState;
+use domain::review::{Moderation, ReviewText, Stars};
 use serde::{Deserialize, Serialize};
 
 /// Who is to be told what becomes of a review.
@@ -48,32 +46,4 @@ impl Report {
     pub fn is_waiting(&self) -> bool {
         self.text.is_some() && self.moderation == Moderation::Waiting
     }
-}
-
-/// Questions about one course's reviews.
-#[derive(Debug, Serialize, Deserialize)]
-pub enum Question {
-    /// Somebody wrote one, or changed it.
-    Put(Box<Report>),
-    /// What everybody sees.
-    Public,
-    /// What staff see of one that waits.
-    Find { tag: Hex<16> },
-    /// A member of staff signs a verdict.
-    Moderate {
-        signing: Signing,
-        tag: Hex<16>,
-        version: u32,
-        verdict: Verdict,
-    },
-}
-
-/// Answers of a course's reviews.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Answer {
-    Public(domain::review::CourseReviews),
-    /// Nothing if it waits no longer.
-    Found(Option<Box<WaitingReview>>),
-    State(CommandState),
-    Nothing,
 }

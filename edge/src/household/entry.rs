@@ -1,8 +1,6 @@
-//! What is asked of a household shard, and what it answers.
+//! What a household shard is told and tells of entries.
 
-use domain::draw::{
-    EntryId, Exclusion, Finding, Hex, HouseholdTag, Outcome, Probe, Rules, ShardRoot, Stratum,
-};
+use domain::draw::{EntryId, Exclusion, Hex, HouseholdTag, Outcome, Rules, ShardRoot, Stratum};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -60,69 +58,11 @@ pub struct Round {
     pub rules: Rules,
 }
 
-/// Questions to a household shard.
-#[derive(Debug, Serialize, Deserialize)]
-pub enum Question {
-    /// Take reports in.
-    Put(Vec<BallotEntry>),
-    /// Take back what was counted to households.
-    Free(Vec<Freed>),
-    /// Count the seats of a wave that came back.
-    CountFreed { wave: u32 },
-    /// Fix the entries.
-    Commit { wave: u32, maximum: u8 },
-    /// Count entries and candidates by stratum.
-    Count { wave: u32, round: Round },
-    /// Look for thresholds.
-    Find {
-        wave: u32,
-        round: Round,
-        probes: Vec<Probe>,
-    },
-    /// Count winners by stratum.
-    Winners {
-        wave: u32,
-        round: Round,
-        thresholds: Vec<Option<Hex<32>>>,
-    },
-    /// Tell the next applicants what became of them.
-    Announce {
-        wave: u32,
-        round: Round,
-        thresholds: Vec<Option<Hex<32>>>,
-        after: u32,
-        now: crate::sql::Moment,
-    },
-    /// The proof of an entry, and what became of it if the wave is drawn.
-    Prove {
-        wave: u32,
-        id: EntryId,
-        shards: Vec<ShardRoot>,
-        drawn: Option<(Round, Vec<Option<Hex<32>>>)>,
-    },
-}
-
 /// A shard's part of a commitment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Committed {
     pub root: ShardRoot,
     pub excluded: BTreeMap<Exclusion, u32>,
-}
-
-/// Answers of a household shard.
-#[derive(Debug, Serialize, Deserialize)]
-pub enum Answer {
-    Nothing,
-    Committed(Committed),
-    Freed(u32),
-    /// Entries and candidates, by stratum.
-    Counted(Vec<(u32, u32)>),
-    Found(Vec<Finding>),
-    Winners(Vec<u32>),
-    /// After which place to go on, if anybody is left.
-    Announced(Option<u32>),
-    /// The entry, if it is there.
-    Proof(Option<Proven>),
 }
 
 /// An entry that is there.

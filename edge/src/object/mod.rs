@@ -1,0 +1,215 @@
+//! What every Durable Object shares: its operations, each a type of its own, how they are
+//! asked for, its storage, and its alarm.
+//!
+//! An object is asked by one call to `ask`: the object's name, the operation's name, and the
+//! operation as JSON; JSON comes back. `worker.js` beside this folder makes of each class
+//! what the runtime calls that way. [`operations`] is the one place that knows the form.
+
+mod storage;
+
+pub use storage::ObjectSql;
+
+use crate::sql::{Sql, SqlError};
+use serde::{Serialize, de::DeserializeOwned};
+use std::fmt::Display;
+use std::time::Duration;
+use wasm_bindgen::prelude::wasm_bindgen;
+use worker::{Env, Error, Result, State};
+
+/// A class of Durable Objects.
+pub trait Object: Sized {
+    /// Its binding in `wrangler.toml`.
+    const BINDING: &'static str;
+
+    /// The object as it begins to live in an isolate.
+    fn wake(state: State, env: Env) -> Self;
+
+    /// By which name it is asked: always the same for one object.
+    fn is_called(&self, _name: &str) {}
+
+    /// The alarm that it has set itself rings.
+    ///
+    /// # Errors
+    /// The runtime lets it ring again, ever later, six times.
+    async fn alarm(&self) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// What objects of a class do when asked.
+pub trait Operation<On>: Serialize + DeserializeOwned {
+    /// What is answered.
+    type Answer: Serialize + DeserializeOwned;
+
+    /// Does it.
+    ///
+    /// # Errors
+    /// Told to the log. Whoever asks learns that it failed, and nothing of why.
+    async fn perform(self, object: &On) -> Result<Self::Answer>;
+}
+
+/// An operation that a class takes: it stands in the class's list of [`operations`].
+pub trait Listed<On> {
+    /// Its name between caller and object.
+    const NAME: &'static str;
+}
+
+/// An operation that a class takes.
+pub trait Asked<On>: Operation<On> + Listed<On> {}
+
+impl<On, O: Operation<On> + Listed<On>> Asked<On> for O {}
+
+/// What is done in one transaction of a store, all of its writes or none, at once and
+/// without asking anybody.
+pub trait Transaction<On: Transactional>: Serialize + DeserializeOwned {
+    /// What is answered.
+    type Answer: Serialize + DeserializeOwned;
+
+    /// Does it.
+    ///
+    /// # Errors
+    /// What went wrong inside; then nothing was written.
+    fn execute(self, store: &On) -> std::result::Result<Self::Answer, On::Error>;
+}
+
+/// Rules over SQLite that know no network and no clock.
+pub trait Transactional: Sized {
+    /// What can go wrong inside.
+    type Error: From<SqlError> + Display;
+    /// Where it keeps what it knows.
+    type Sql: Sql;
+
+    /// Where it keeps what it knows.
+    fn sql(&self) -> &Self::Sql;
+
+    /// Does something, all of its writes or none.
+    ///
+    /// # Errors
+    /// What went wrong inside.
+    fn perform<T: Transaction<Self>>(
+        &self,
+        transaction: T,
+    ) -> std::result::Result<T::Answer, Self::Error> {
+        self.sql().atomically(|| transaction.execute(self))
+    }
+}
+
+#[wasm_bindgen(wasm_bindgen_futures = worker::wasm_bindgen_futures)]
+extern "C" {
+    /// An object as seen from elsewhere.
+    type Stub;
+
+    #[wasm_bindgen(method, catch)]
+    async fn ask(
+        this: &Stub,
+        name: &str,
+        operation: &str,
+        text: &str,
+    ) -> std::result::Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue>;
+}
+
+/// Asks the object of that name.
+///
+/// # Errors
+/// It failed, or could not be reached.
+pub async fn ask<On: Object, O: Asked<On>>(
+    env: &Env,
+    name: &str,
+    operation: &O,
+) -> Result<O::Answer> {
+    let stub: Stub = env
+        .durable_object(On::BINDING)?
+        .get_by_name(name)?
+        .into_rpc();
+    let text = serde_json::to_string(operation)?;
+    let answer = stub.ask(name, O::NAME, &text).await?;
+    match answer.as_string() {
+        Some(answer) => Ok(serde_json::from_str(&answer)?),
+        None => Err(failed(format!("{} {} failed", On::BINDING, O::NAME))),
+    }
+}
+
+/// The object's side of [`ask`]. Used by [`operations`] alone.
+pub async fn perform<On: Object, O: Operation<On>>(object: &On, text: &str) -> Result<String> {
+    let operation: O = serde_json::from_str(text)?;
+    let answer = operation.perform(object).await?;
+    Ok(serde_json::to_string(&answer)?)
+}
+
+/// What goes back to whoever asked: nothing, if it failed. Used by [`operations`] alone.
+pub fn answered(class: &str, result: Result<String>) -> Option<String> {
+    result
+        .inspect_err(|error| {
+            worker::console_error!(
+                "{}",
+                serde_json::json!({ "object": class, "error": error.to_string() })
+            );
+        })
+        .ok()
+}
+
+/// All operations that a class takes: how they are written between caller and object, and
+/// which is which. One that is left out cannot be asked for: it does not compile.
+macro_rules! operations {
+    ($class:ident: $($operation:ty),* $(,)?) => {
+        $(impl $crate::object::Listed<$class> for $operation {
+            const NAME: &'static str = stringify!($operation);
+        })*
+
+        #[wasm_bindgen::prelude::wasm_bindgen(
+            wasm_bindgen_futures = worker::wasm_bindgen_futures
+        )]
+        impl $class {
+            /// Made by the runtime.
+            #[wasm_bindgen(constructor)]
+            pub fn new(state: worker::worker_sys::DurableObjectState, env: worker::Env) -> Self {
+                $crate::object::Object::wake(state.into(), env)
+            }
+
+            /// Asked by anybody in this Worker.
+            pub async fn ask(&self, name: String, operation: String, text: String) -> Option<String> {
+                $crate::object::Object::is_called(self, &name);
+                let result = match operation.as_str() {
+                    $(stringify!($operation) => {
+                        $crate::object::perform::<Self, $operation>(self, &text).await
+                    })*
+                    _ => Err(worker::Error::RustError(format!("no operation {operation}"))),
+                };
+                $crate::object::answered(stringify!($class), result)
+            }
+
+            /// Called by the runtime.
+            pub async fn alarm(&self) -> std::result::Result<(), wasm_bindgen::JsValue> {
+                let rung = $crate::object::Object::alarm(self).await;
+                rung.map_err(wasm_bindgen::JsValue::from)
+            }
+        }
+    };
+}
+pub(crate) use operations;
+
+/// The number in the name of one of many shards: `households-007`.
+pub fn shard_number(name: &str) -> Option<u16> {
+    name.rsplit_once('-')?.1.parse().ok()
+}
+
+/// An error as the runtime has them.
+pub fn failed(error: impl Display) -> Error {
+    Error::RustError(error.to_string())
+}
+
+/// Sets the alarm for `wait_ms` from now, unless it is due sooner anyway.
+pub async fn wake_within(state: &State, wait_ms: i64) -> Result<()> {
+    let wait_ms = wait_ms.max(0);
+    let now = i64::try_from(worker::Date::now().as_millis()).unwrap_or(i64::MAX);
+    if let Some(due) = state.storage().get_alarm().await?
+        && due <= now.saturating_add(wait_ms)
+    {
+        return Ok(());
+    }
+    let wait_ms = u64::try_from(wait_ms).unwrap_or_default();
+    state
+        .storage()
+        .set_alarm(Duration::from_millis(wait_ms))
+        .await
+}
