@@ -5,43 +5,13 @@
 use crate::config::Config;
 use crate::crypto::Purpose;
 use crate::object::{self, Object, Operation, operations};
+use domain::api::Limit;
 use domain::messages::{Code, Params};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use wasm_bindgen::prelude::wasm_bindgen;
 use worker::{Env, Headers, Result, State};
-
-/// What is limited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Limit {
-    /// Anything that writes: 300 in 5 minutes, as login.gov allows.
-    Write,
-    /// One-time codes asked for: each costs money. 60 in 10 minutes, a busy posko's pace.
-    SendCode,
-    /// Codes tried: 100 in 10 minutes.
-    TryCode,
-    /// Status look-ups: 120 in 5 minutes.
-    Status,
-    /// Proofs asked for: each makes a shard look an entry up. 120 in 5 minutes.
-    Proof,
-    /// Status look-ups of one number, by anybody: 60 in an hour, so that not
-    /// even many networks together get through the birth dates of one person.
-    Number,
-}
-
-impl Limit {
-    /// How many, in how many seconds.
-    pub const fn rule(self) -> (u32, u64) {
-        match self {
-            Self::Write => (300, 300),
-            Self::SendCode => (60, 600),
-            Self::TryCode => (100, 600),
-            Self::Status | Self::Proof => (120, 300),
-            Self::Number => (60, 3600),
-        }
-    }
-}
 
 /// The address to count by: IPv4 whole, IPv6 by its /64, which is one household.
 fn network(address: &str) -> String {

@@ -1,9 +1,8 @@
-//! Every endpoint of `/api/v1` and `/api/partner/v1`, in one table: the edge routes by it, and the
-//! OpenAPI document is made of it, so neither can know one that the other
-//! does not.
-//!
-//! Long: one table, read from top to bottom.
+//! What an endpoint says of itself: who may call it, what it takes and gives, how often, and
+//! with which words it refuses.
 
+use super::Limit;
+use super::table::{ENDPOINTS, Operation};
 use crate::messages::Code;
 
 /// HTTP methods in use.
@@ -32,60 +31,103 @@ impl Method {
     }
 }
 
-/// What an endpoint does; also its `operationId`.
+/// Who may call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the table beside says each in words")]
-pub enum Operation {
-    Health,
-    OpenApi,
-    ListWaves,
-    Command,
-    ChangeList,
-    TakeCatalogueFile,
-    ShowCatalogue,
-    TakeVacancyFile,
-    ListVacancies,
-    ShowVacancy,
-    CheckEligibility,
-    SendOtp,
-    VerifyOtp,
-    Register,
-    ShowRegistrationRules,
-    CheckStatus,
-    SendSignInOtp,
-    SignIn,
-    SignOut,
-    ShowAccount,
-    JoinWave,
-    LeaveWave,
-    ReserveCourse,
-    CancelPurchase,
-    ShowStatement,
-    BeginCertificate,
-    ShowCertificateUpload,
-    SendCertificatePart,
-    FinishCertificate,
-    FileAppeal,
-    RateCourse,
-    ShowReviews,
-    ReadAsStaff,
-    RedeemStatus,
-    RedeemCommit,
-    RedeemCancel,
-    ReportAttendance,
-    ReportProgress,
-    ReportCompletion,
-    DraftCertificate,
-    TakeCertificate,
-    ReportCertificate,
-    AskEnrolment,
-    ConfirmEnrolment,
-    LinkPayoutAccount,
-    UnlinkPayoutAccount,
-    AnswerSurvey,
-    SubscribePush,
-    UnsubscribePush,
+pub enum Caller {
+    /// Anybody; what comes from the programme office is signed inside.
+    Anybody,
+    /// Whoever is signed in.
+    Person,
+    /// A platform, by the signature of its request.
+    Platform,
 }
+
+/// What comes with a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// Nothing.
+    Nothing,
+    /// A JSON object.
+    Json,
+    /// Bytes, whose SHA-256 is said before.
+    Bytes,
+}
+
+/// A parameter of the address.
+#[derive(Clone, Copy, Debug)]
+pub struct Parameter {
+    /// Its name.
+    pub name: &'static str,
+    /// For readers of the document.
+    pub description: &'static str,
+    /// The least, of a whole number; text has none.
+    pub least: Option<u32>,
+    /// Whether a call without it is refused.
+    pub is_needed: bool,
+}
+
+impl Parameter {
+    /// Text.
+    #[must_use]
+    pub const fn text(name: &'static str, description: &'static str) -> Self {
+        Self {
+            name,
+            description,
+            least: None,
+            is_needed: false,
+        }
+    }
+
+    /// A whole number.
+    #[must_use]
+    pub const fn whole(name: &'static str, least: u32, description: &'static str) -> Self {
+        Self {
+            least: Some(least),
+            ..Self::text(name, description)
+        }
+    }
+
+    /// Without it the call is refused.
+    #[must_use]
+    pub const fn needed(self) -> Self {
+        Self {
+            is_needed: true,
+            ..self
+        }
+    }
+}
+
+#[cfg(feature = "openapi")]
+mod described {
+    use schemars::{JsonSchema, Schema, SchemaGenerator};
+
+    /// A type that the document can describe.
+    pub trait Described: JsonSchema {}
+    impl<T: JsonSchema> Described for T {}
+
+    /// Describes one.
+    pub type Describe = fn(&mut SchemaGenerator) -> Schema;
+
+    pub const fn describe<T: Described>() -> Option<Describe> {
+        Some(|generator| generator.subschema_for::<T>())
+    }
+}
+
+#[cfg(not(feature = "openapi"))]
+mod described {
+    /// A type that the document would describe.
+    pub trait Described {}
+    impl<T> Described for T {}
+
+    /// Nothing describes it here.
+    pub type Describe = fn();
+
+    pub const fn describe<T: Described>() -> Option<Describe> {
+        None
+    }
+}
+
+use described::{Describe, Described, describe};
 
 /// One endpoint.
 #[derive(Clone, Copy, Debug)]
@@ -98,796 +140,173 @@ pub struct Endpoint {
     pub path: &'static str,
     /// For readers of the document.
     pub summary: &'static str,
-    /// Status of a good answer.
-    pub success: u16,
+    /// Who may.
+    pub caller: Caller,
+    /// Against which limit of its network a call counts. Reading counts against none.
+    pub limit: Option<Limit>,
+    /// What it takes.
+    pub body: Body,
+    /// Parameters of the address.
+    pub query: &'static [Parameter],
     /// Whether an `Idempotency-Key` header is needed.
     pub idempotent_by_key: bool,
-    /// Every refusal as a whole that it may answer with, besides those that any may.
-    pub refusals: &'static [Code],
+    /// Status of a good answer.
+    pub success: u16,
+    /// For how many seconds anybody may keep a good answer.
+    pub kept_seconds: u32,
+    /// Refusals as a whole of its own; others follow from what it is ([`Endpoint::refusals`]).
+    own_refusals: &'static [Code],
+    /// The body's schema.
+    pub takes: Option<Describe>,
+    /// The good answer's schema.
+    pub gives: Option<Describe>,
 }
 
-/// Refusals that any endpoint may answer with.
-pub const COMMON_REFUSALS: &[Code] = &[
-    Code::MethodNotAllowed,
-    Code::TooManyRequests,
-    Code::Internal,
-    Code::Unavailable,
-];
-
-/// Refusals of a request with a JSON body.
-macro_rules! body_refusals {
-    ($($code:ident),*) => {
-        &[Code::RequestMalformed, Code::RequestUnknownField, Code::RequestTooLarge, Code::RequestContentType,
-          Code::RequestForeignOrigin, Code::RequestInvalid, $(Code::$code),*]
+const fn endpoint(method: Method, operation: Operation, path: &'static str) -> Endpoint {
+    let limit = match method {
+        Method::Get => None,
+        _ => Some(Limit::Write),
     };
+    Endpoint {
+        operation,
+        method,
+        path,
+        summary: "",
+        caller: Caller::Anybody,
+        limit,
+        body: Body::Nothing,
+        query: &[],
+        idempotent_by_key: false,
+        success: 204,
+        kept_seconds: 0,
+        own_refusals: &[],
+        takes: None,
+        gives: None,
+    }
 }
 
-/// The table.
-pub const ENDPOINTS: &[Endpoint] = &[
-    Endpoint {
-        operation: Operation::Health,
-        method: Method::Get,
-        path: "/api/v1/health",
-        summary: "Whether the service works",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: &[],
-    },
-    Endpoint {
-        operation: Operation::OpenApi,
-        method: Method::Get,
-        path: "/api/v1/openapi.json",
-        summary: "This document",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: &[],
-    },
-    Endpoint {
-        operation: Operation::ListWaves,
-        method: Method::Get,
-        path: "/api/v1/waves",
-        summary: "Waves: past, open and planned",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: &[],
-    },
-    Endpoint {
-        operation: Operation::Command,
-        method: Method::Post,
-        path: "/api/v1/staff/commands",
-        summary: "Sign a command of the programme office; it is done when two different keys have signed it",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: body_refusals!(
-            Unauthorized,
-            CommandMalformed,
-            CommandExpired,
-            CommandSameKey,
-            WaveScheduleInvalid,
-            WaveQuotasInvalid,
-            WaveRecoveryInvalid,
-            WaveSeatsNotFree,
-            SchemeUnknown,
-            WaveFrozen,
-            ListPiecesInvalid,
-            CatalogueFilesInvalid,
-            CatalogueVersionUsed,
-            VacancyVersionInvalid,
-            VacancyVersionUsed,
-            CredentialKeysInvalid,
-            CredentialStatusInvalid,
-            StatusNotFound,
-            PurchaseUnknown,
-            CertificateAlreadyAccepted,
-            CertificateNothingToReject,
-            ReviewUnknown,
-            StaffPersonUnknown,
-            StaffReasonInvalid,
-            AwardNotHeld,
-            AppealUnknown,
-            AppealDecided
-        ),
-    },
-    Endpoint {
-        operation: Operation::ChangeList,
-        method: Method::Post,
-        path: "/api/v1/staff/list-pieces",
-        summary: "Bring one piece of a change of a list that two members of staff have signed; brought again, it is not done again",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: body_refusals!(ListPieceUnknown, ListSalt, ListTooLong, ListLine),
-    },
-    Endpoint {
-        operation: Operation::TakeCatalogueFile,
-        method: Method::Post,
-        path: "/api/v1/staff/catalogue-files",
-        summary: "Bring one of the two files of a catalogue that two members of staff have signed, as its bytes; when both are there, it is published",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: &[
-            Code::RequestTooLarge,
-            Code::RequestContentType,
-            Code::RequestForeignOrigin,
-            Code::RequestDigest,
-            Code::CatalogueFileUnknown,
-            Code::CatalogueFileMalformed,
-            Code::CatalogueInconsistent,
-            Code::CatalogueVersionDiffers,
-            Code::CatalogueSummariesDiffer,
-        ],
-    },
-    Endpoint {
-        operation: Operation::ShowCatalogue,
-        method: Method::Get,
-        path: "/api/v1/catalogue",
-        summary: "Where the course catalogue's current version is, and how to get there from the one in `since`",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: &[Code::CatalogueNotPublished],
-    },
-    Endpoint {
-        operation: Operation::TakeVacancyFile,
-        method: Method::Post,
-        path: "/api/v1/staff/vacancy-files",
-        summary: "Bring the file of vacancies that two members of staff have signed, as its bytes; then it is published",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: &[
-            Code::RequestTooLarge,
-            Code::RequestContentType,
-            Code::RequestForeignOrigin,
-            Code::RequestDigest,
-            Code::VacancyFileUnknown,
-            Code::VacancyFileMalformed,
-            Code::VacancyFileInconsistent,
-            Code::VacancyVersionDiffers,
-        ],
-    },
-    Endpoint {
-        operation: Operation::ListVacancies,
-        method: Method::Get,
-        path: "/api/v1/vacancies",
-        summary: "Open vacancies that fit a question, twenty to a page, in an order drawn by lot",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: &[Code::VacancyNotPublished],
-    },
-    Endpoint {
-        operation: Operation::ShowVacancy,
-        method: Method::Get,
-        path: "/api/v1/vacancies/{id}",
-        summary: "One vacancy while one may apply",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: &[
-            Code::VacancyNotPublished,
-            Code::VacancyUnknown,
-            Code::VacancyClosed,
-        ],
-    },
-    Endpoint {
-        operation: Operation::CheckEligibility,
-        method: Method::Post,
-        path: "/api/v1/eligibility",
-        summary: "Hold answers against the rules of the scheme in force; nothing is stored",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: body_refusals!(),
-    },
-    Endpoint {
-        operation: Operation::SendOtp,
-        method: Method::Post,
-        path: "/api/v1/otp",
-        summary: "Send a one-time code to a mobile number that is to be registered",
-        success: 202,
-        idempotent_by_key: false,
-        refusals: body_refusals!(OtpTooSoon, OtpTooMany, OtpLocked),
-    },
-    Endpoint {
-        operation: Operation::VerifyOtp,
-        method: Method::Post,
-        path: "/api/v1/otp/verify",
-        summary: "Prove the number with the code that arrived",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: body_refusals!(OtpWrong, OtpExpired, OtpLocked),
-    },
-    Endpoint {
-        operation: Operation::Register,
-        method: Method::Post,
-        path: "/api/v1/registrations",
-        summary: "Register; the answer signs in by cookie",
-        success: 201,
-        idempotent_by_key: true,
-        refusals: body_refusals!(
-            IdempotencyKeyMissing,
-            IdempotencyKeyInvalid,
-            IdempotencyKeyReused,
-            NikTaken,
-            PhoneTaken,
-            PhoneNotProven
-        ),
-    },
-    Endpoint {
-        operation: Operation::ShowRegistrationRules,
-        method: Method::Get,
-        path: "/api/v1/registrations/rules",
-        summary: "By which scheme registrations are judged at the moment",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: &[],
-    },
-    Endpoint {
-        operation: Operation::CheckStatus,
-        method: Method::Post,
-        path: "/api/v1/status",
-        summary: "Where a registration stands, by number and birth date",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: body_refusals!(StatusNotFound),
-    },
-    Endpoint {
-        operation: Operation::SendSignInOtp,
-        method: Method::Post,
-        path: "/api/v1/session/otp",
-        summary: "Send a sign-in code to the number registered with a NIK",
-        success: 202,
-        idempotent_by_key: false,
-        refusals: body_refusals!(OtpTooSoon, OtpTooMany, OtpLocked),
-    },
-    Endpoint {
-        operation: Operation::SignIn,
-        method: Method::Post,
-        path: "/api/v1/session",
-        summary: "Sign in with the code that arrived",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: body_refusals!(OtpWrong, OtpExpired, OtpLocked),
-    },
-    Endpoint {
-        operation: Operation::SignOut,
-        method: Method::Delete,
-        path: "/api/v1/session",
-        summary: "Sign out",
-        success: 204,
-        idempotent_by_key: false,
-        refusals: &[Code::RequestForeignOrigin],
-    },
-    Endpoint {
-        operation: Operation::ShowAccount,
-        method: Method::Get,
-        path: "/api/v1/account",
-        summary: "The signed-in person's account",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: &[Code::SignInNeeded],
-    },
-    Endpoint {
-        operation: Operation::JoinWave,
-        method: Method::Post,
-        path: "/api/v1/account/applications",
-        summary: "Join a wave",
-        success: 201,
-        idempotent_by_key: true,
-        refusals: body_refusals!(
-            SignInNeeded,
-            IdempotencyKeyMissing,
-            IdempotencyKeyInvalid,
-            IdempotencyKeyReused,
-            WaveUnknown,
-            WaveNotOpen,
-            WaveClosed,
-            WaveAlreadyJoined,
-            WaveOtherActive,
-            WaveAlreadyAwarded,
-            WaveIdentityMismatch,
-            TooYoung,
-            TooOld
-        ),
-    },
-    Endpoint {
-        operation: Operation::LeaveWave,
-        method: Method::Delete,
-        path: "/api/v1/account/applications/{number}",
-        summary: "Leave a wave while it is open; it can be joined again",
-        success: 204,
-        idempotent_by_key: false,
-        refusals: &[
-            Code::RequestForeignOrigin,
-            Code::SignInNeeded,
-            Code::WaveUnknown,
-            Code::WaveNotJoined,
-            Code::WaveClosed,
-        ],
-    },
-    Endpoint {
-        operation: Operation::ReserveCourse,
-        method: Method::Post,
-        path: "/api/v1/account/purchases",
-        summary: "Reserve a course: its price is put aside, and a code made for the platform",
-        success: 201,
-        idempotent_by_key: true,
-        refusals: body_refusals!(
-            SignInNeeded,
-            IdempotencyKeyMissing,
-            IdempotencyKeyInvalid,
-            IdempotencyKeyReused,
-            NotFound,
-            PurchaseNoAward,
-            PurchaseAwardRevoked,
-            PurchaseDeadlinePassed,
-            PurchaseBalanceClosed,
-            PurchaseBalanceTooLow,
-            PurchasePriceChanged,
-            PurchaseNothingToPay,
-            PurchaseAboveOutsidePrice,
-            PurchaseFreeEquivalent,
-            PurchaseNoSeatLeft,
-            PurchaseCourseWithdrawn,
-            PurchaseTooShort,
-            PurchaseAlreadyHeld
-        ),
-    },
-    Endpoint {
-        operation: Operation::CancelPurchase,
-        method: Method::Delete,
-        path: "/api/v1/account/purchases/{id}",
-        summary: "Give a reserved course back; the price returns to the balance",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: &[
-            Code::RequestForeignOrigin,
-            Code::SignInNeeded,
-            Code::PurchaseUnknown,
-            Code::PurchaseAlreadyRedeemed,
-            Code::PurchaseLearningBegun,
-            Code::PurchaseAlreadyFinished,
-        ],
-    },
-    Endpoint {
-        operation: Operation::ShowStatement,
-        method: Method::Get,
-        path: "/api/v1/account/statement",
-        summary: "Every posting to the signed-in person's accounts",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: &[Code::SignInNeeded],
-    },
-    Endpoint {
-        operation: Operation::BeginCertificate,
-        method: Method::Post,
-        path: "/api/v1/account/certificates",
-        summary: "Begin to send the certificate of a redeemed course; the file follows in parts of `part_bytes`",
-        success: 201,
-        idempotent_by_key: true,
-        refusals: body_refusals!(
-            SignInNeeded,
-            IdempotencyKeyMissing,
-            IdempotencyKeyInvalid,
-            IdempotencyKeyReused,
-            CertificateFileEmpty,
-            CertificateFileTooLarge,
-            CertificateCourseNotRedeemed,
-            CertificateAlreadyAccepted,
-            CertificateTooManyFiles,
-            CertificateTooManyBytes
-        ),
-    },
-    Endpoint {
-        operation: Operation::ShowCertificateUpload,
-        method: Method::Get,
-        path: "/api/v1/account/certificates/{id}",
-        summary: "How far a sending is, and which parts are still to come",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: &[Code::SignInNeeded, Code::CertificateUnknown],
-    },
-    Endpoint {
-        operation: Operation::SendCertificatePart,
-        method: Method::Put,
-        path: "/api/v1/account/certificates/{id}/part",
-        summary: "Send one part, as its bytes; sent again, it changes nothing",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: &[
-            Code::RequestTooLarge,
-            Code::RequestContentType,
-            Code::RequestForeignOrigin,
-            Code::SignInNeeded,
-            Code::CertificateUnknown,
-            Code::CertificateUploadEnded,
-            Code::CertificatePartInvalid,
-            Code::CertificatePartDamaged,
-        ],
-    },
-    Endpoint {
-        operation: Operation::FinishCertificate,
-        method: Method::Post,
-        path: "/api/v1/account/certificates/{id}/finish",
-        summary: "Close a sending whose parts are all there: the file is judged by its bytes, stripped of its notes and kept",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: &[
-            Code::RequestForeignOrigin,
-            Code::SignInNeeded,
-            Code::CertificateUnknown,
-            Code::CertificateUploadEnded,
-            Code::CertificateUploadIncomplete,
-            Code::CertificateUploadDiffers,
-            Code::CertificateSeenBefore,
-            Code::CertificateUsedForOtherCourse,
-            Code::CertificateInfected,
-            Code::CertificateUnreadable,
-            Code::CertificateOtherPerson,
-            Code::CertificateOtherCourse,
-            Code::CertificateNoCertificate,
-            Code::CertificateNotGenuine,
-            Code::CertificateFileUnknownType,
-            Code::CertificateFileArchive,
-            Code::CertificateFileMarkup,
-            Code::CertificateFileTooManyPixels,
-            Code::CertificateFileTruncated,
-            Code::CertificateFileActivePdf,
-            Code::CertificateFileEncryptedPdf,
-            Code::CertificateFileOpaquePdf,
-            Code::CertificateFileTrailingData,
-        ],
-    },
-    Endpoint {
-        operation: Operation::FileAppeal,
-        method: Method::Post,
-        path: "/api/v1/account/appeals",
-        summary: "Appeal against having one's award taken back; the same appeal again gets the same answer",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: body_refusals!(
-            SignInNeeded,
-            AppealNothing,
-            AppealTextMissing,
-            AppealTextTooLong,
-            AppealTooLate,
-            AppealAlreadyFiled
-        ),
-    },
-    Endpoint {
-        operation: Operation::RateCourse,
-        method: Method::Put,
-        path: "/api/v1/account/purchases/{id}/review",
-        summary: "Rate a completed course, or change what was said while that is possible",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: body_refusals!(
-            SignInNeeded,
-            PurchaseUnknown,
-            ReviewStars,
-            ReviewTooLong,
-            ReviewNotCompleted,
-            ReviewTooLate
-        ),
-    },
-    Endpoint {
-        operation: Operation::ShowReviews,
-        method: Method::Get,
-        path: "/api/v1/courses/{id}/reviews",
-        summary: "What people who completed a course say of it; its past figures from before are in the catalogue",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: &[Code::NotFound],
-    },
-    Endpoint {
-        operation: Operation::ReadAsStaff,
-        method: Method::Post,
-        path: "/api/v1/staff/readings",
-        summary: "Look at what waits for the programme office; signed like a command, by one key, and good for five minutes",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: body_refusals!(Unauthorized, CommandMalformed, CommandExpired),
-    },
-    Endpoint {
-        operation: Operation::LinkPayoutAccount,
-        method: Method::Post,
-        path: "/api/v1/account/payout-account",
-        summary: "Link the account that incentives are paid to, once its partner says whose it is; the same again changes nothing",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: body_refusals!(
-            SignInNeeded,
-            PayoutNoAward,
-            PayoutPartnerUnknown,
-            PayoutNumberMissing,
-            PayoutNumberInvalid,
-            PhoneMissing,
-            PhoneNotDigits,
-            PhoneForeign,
-            PhoneNotMobile,
-            PhoneLength,
-            PayoutAlreadyLinked,
-            PayoutNotRegistered,
-            PayoutClosed,
-            PayoutNotVerified,
-            PayoutNikDiffers,
-            PayoutNameDiffers,
-            PayoutPhoneDiffers,
-            PayoutPartnerAway,
-            PayoutTooManyTries
-        ),
-    },
-    Endpoint {
-        operation: Operation::UnlinkPayoutAccount,
-        method: Method::Delete,
-        path: "/api/v1/account/payout-account",
-        summary: "Take the linked account off; what was sent to it stays under way",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: &[
-            Code::RequestForeignOrigin,
-            Code::SignInNeeded,
-            Code::PayoutNoAward,
-            Code::PayoutNotLinked,
-        ],
-    },
-    Endpoint {
-        operation: Operation::SubscribePush,
-        method: Method::Put,
-        path: "/api/v1/account/push",
-        summary: "Have this phone told when there is news, by web push; the same again changes nothing, and a sixth phone takes the place of the oldest",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: body_refusals!(SignInNeeded, PushServiceUnknown),
-    },
-    Endpoint {
-        operation: Operation::UnsubscribePush,
-        method: Method::Post,
-        path: "/api/v1/account/push/off",
-        summary: "Tell this phone no more, or none of them",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: body_refusals!(SignInNeeded),
-    },
-    Endpoint {
-        operation: Operation::AnswerSurvey,
-        method: Method::Post,
-        path: "/api/v1/account/surveys/{number}",
-        summary: "Answer a survey; sent again, the first answers stay",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: body_refusals!(
-            SignInNeeded,
-            PayoutNoAward,
-            SurveyUnknown,
-            SurveyNotOpen,
-            SurveyIncomplete,
-            ChoiceUnknown
-        ),
-    },
-    Endpoint {
-        operation: Operation::AskEnrolment,
-        method: Method::Post,
-        path: "/api/partner/v1/enrolment/ask",
-        summary: "Ask a card's holder, by a one-time code to their number, to take part in a course held in person; every card gets the same answer",
-        success: 202,
-        idempotent_by_key: false,
-        refusals: body_refusals!(
-            SignatureMalformed,
-            SignatureExpired,
-            SignatureWrong,
-            SignatureReplayed,
-            NotFound,
-            EnrolmentNotInPerson,
-            PurchasePriceChanged,
-            OtpTooSoon,
-            OtpTooMany,
-            OtpLocked
-        ),
-    },
-    Endpoint {
-        operation: Operation::ConfirmEnrolment,
-        method: Method::Post,
-        path: "/api/partner/v1/enrolment/confirm",
-        summary: "Reserve the course with the code that the holder read out; the same again gets the same answer, and the redeem code in it is committed as any other",
-        success: 201,
-        idempotent_by_key: false,
-        refusals: body_refusals!(
-            SignatureMalformed,
-            SignatureExpired,
-            SignatureWrong,
-            SignatureReplayed,
-            NotFound,
-            EnrolmentNotInPerson,
-            OtpWrong,
-            OtpExpired,
-            OtpLocked,
-            IdempotencyKeyReused,
-            PurchaseAwardRevoked,
-            PurchaseDeadlinePassed,
-            PurchaseBalanceClosed,
-            PurchaseBalanceTooLow,
-            PurchasePriceChanged,
-            PurchaseNothingToPay,
-            PurchaseAboveOutsidePrice,
-            PurchaseFreeEquivalent,
-            PurchaseNoSeatLeft,
-            PurchaseCourseWithdrawn,
-            PurchaseTooShort,
-            PurchaseAlreadyHeld
-        ),
-    },
-    Endpoint {
-        operation: Operation::RedeemStatus,
-        method: Method::Post,
-        path: "/api/partner/v1/redeem-code/status",
-        summary: "Where a redeem code stands",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: body_refusals!(
-            SignatureMalformed,
-            SignatureExpired,
-            SignatureWrong,
-            SignatureReplayed,
-            PurchaseUnknown
-        ),
-    },
-    Endpoint {
-        operation: Operation::RedeemCommit,
-        method: Method::Post,
-        path: "/api/partner/v1/redeem-code/commit",
-        summary: "Redeem a code for an order; the same order again gets the same answer",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: body_refusals!(
-            SignatureMalformed,
-            SignatureExpired,
-            SignatureWrong,
-            SignatureReplayed,
-            PurchaseUnknown,
-            PurchaseExpired,
-            PurchaseCancelled,
-            PurchaseCourseWithdrawn,
-            PurchaseAlreadyRedeemed,
-            PurchaseAccountOfOtherCard,
-            PurchaseCardOfOtherAccount,
-            IdempotencyKeyReused
-        ),
-    },
-    Endpoint {
-        operation: Operation::RedeemCancel,
-        method: Method::Post,
-        path: "/api/partner/v1/redeem-code/cancel",
-        summary: "Give an order back, redeemed or not; the price returns to the balance",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: body_refusals!(
-            SignatureMalformed,
-            SignatureExpired,
-            SignatureWrong,
-            SignatureReplayed,
-            PurchaseUnknown,
-            PurchaseLearningBegun,
-            PurchaseAlreadyFinished
-        ),
-    },
-    Endpoint {
-        operation: Operation::ReportAttendance,
-        method: Method::Post,
-        path: "/api/partner/v1/attendance",
-        summary: "Report who was there in one session",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: body_refusals!(
-            SignatureMalformed,
-            SignatureExpired,
-            SignatureWrong,
-            SignatureReplayed,
-            PurchaseUnknown,
-            PurchaseNotRedeemed,
-            PurchaseUnknownSession,
-            PurchaseCancelled,
-            PurchaseExpired,
-            PurchaseCourseWithdrawn
-        ),
-    },
-    Endpoint {
-        operation: Operation::ReportProgress,
-        method: Method::Post,
-        path: "/api/partner/v1/progress",
-        summary: "Report how far somebody is through an online course",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: body_refusals!(
-            SignatureMalformed,
-            SignatureExpired,
-            SignatureWrong,
-            SignatureReplayed,
-            PurchaseUnknown,
-            PurchaseNotRedeemed,
-            PurchaseCancelled,
-            PurchaseExpired,
-            PurchaseCourseWithdrawn
-        ),
-    },
-    Endpoint {
-        operation: Operation::ReportCompletion,
-        method: Method::Post,
-        path: "/api/partner/v1/completion",
-        summary: "Report how a course ended; reports have to bear a completion out",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: body_refusals!(
-            SignatureMalformed,
-            SignatureExpired,
-            SignatureWrong,
-            SignatureReplayed,
-            PurchaseUnknown,
-            PurchaseNotRedeemed,
-            PurchaseAlreadyFinished,
-            PurchaseAttendanceTooLow,
-            PurchaseProgressTooLow,
-            PurchaseCancelled,
-            PurchaseExpired,
-            PurchaseCourseWithdrawn
-        ),
-    },
-    Endpoint {
-        operation: Operation::DraftCertificate,
-        method: Method::Post,
-        path: "/api/partner/v1/certificate/draft",
-        summary: "Ask what the digital certificate of a completed course has to say; the same purchase always gets the same draft",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: body_refusals!(
-            SignatureMalformed,
-            SignatureExpired,
-            SignatureWrong,
-            SignatureReplayed,
-            PurchaseUnknown,
-            CredentialNotCompleted
-        ),
-    },
-    Endpoint {
-        operation: Operation::TakeCertificate,
-        method: Method::Post,
-        path: "/api/partner/v1/certificate",
-        summary: "Hand in the certificate that the institution has signed after its draft; once for each purchase, the same again gets the same answer",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: body_refusals!(
-            SignatureMalformed,
-            SignatureExpired,
-            SignatureWrong,
-            SignatureReplayed,
-            PurchaseUnknown,
-            CredentialNotCompleted,
-            CredentialNotDrafted,
-            CredentialMalformed,
-            CredentialIssuerUnknown,
-            CredentialKeyUnknown,
-            CredentialKeyNotValid,
-            CredentialSignatureWrong,
-            CredentialNotYetValid,
-            CredentialDiffersFromDraft,
-            CredentialOtherHolder,
-            CredentialAlreadyIssued
-        ),
-    },
-    Endpoint {
-        operation: Operation::ReportCertificate,
-        method: Method::Post,
-        path: "/api/partner/v1/certificate/received",
-        summary: "Report that the institution has handed the certificate over, on paper or as a file",
-        success: 200,
-        idempotent_by_key: false,
-        refusals: body_refusals!(
-            SignatureMalformed,
-            SignatureExpired,
-            SignatureWrong,
-            SignatureReplayed,
-            PurchaseUnknown,
-            PurchaseNotRedeemed
-        ),
-    },
-];
+pub(super) const fn get(operation: Operation, path: &'static str) -> Endpoint {
+    endpoint(Method::Get, operation, path)
+}
+
+pub(super) const fn post(operation: Operation, path: &'static str) -> Endpoint {
+    endpoint(Method::Post, operation, path)
+}
+
+pub(super) const fn put(operation: Operation, path: &'static str) -> Endpoint {
+    endpoint(Method::Put, operation, path)
+}
+
+pub(super) const fn delete(operation: Operation, path: &'static str) -> Endpoint {
+    endpoint(Method::Delete, operation, path)
+}
+
+// What a line of the table says, one method each.
+impl Endpoint {
+    pub(super) const fn does(mut self, summary: &'static str) -> Self {
+        self.summary = summary;
+        self
+    }
+
+    pub(super) const fn signed_in(mut self) -> Self {
+        self.caller = Caller::Person;
+        self
+    }
+
+    /// Platforms are known by their signature, and call for many people.
+    pub(super) const fn by_platforms(mut self) -> Self {
+        self.caller = Caller::Platform;
+        self.limit = None;
+        self
+    }
+
+    pub(super) const fn counted_as(mut self, limit: Limit) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    pub(super) const fn asks(mut self, query: &'static [Parameter]) -> Self {
+        self.query = query;
+        self
+    }
+
+    pub(super) const fn once_for_each_key(mut self) -> Self {
+        self.idempotent_by_key = true;
+        self
+    }
+
+    pub(super) const fn takes<T: Described>(mut self) -> Self {
+        self.body = Body::Json;
+        self.takes = describe::<T>();
+        self
+    }
+
+    pub(super) const fn takes_bytes(mut self) -> Self {
+        self.body = Body::Bytes;
+        self
+    }
+
+    pub(super) const fn gives<T: Described>(mut self, success: u16) -> Self {
+        self.success = success;
+        self.gives = describe::<T>();
+        self
+    }
+
+    pub(super) const fn kept_for(mut self, seconds: u32) -> Self {
+        self.kept_seconds = seconds;
+        self
+    }
+
+    pub(super) const fn refuses(mut self, codes: &'static [Code]) -> Self {
+        self.own_refusals = codes;
+        self
+    }
+}
 
 impl Endpoint {
+    /// Every refusal as a whole that it may answer with.
+    pub fn refusals(&self) -> impl Iterator<Item = Code> + use<> {
+        let body: &[Code] = match self.body {
+            Body::Nothing => &[],
+            Body::Json => &[
+                Code::RequestMalformed,
+                Code::RequestUnknownField,
+                Code::RequestTooLarge,
+                Code::RequestContentType,
+                Code::RequestInvalid,
+            ],
+            Body::Bytes => &[Code::RequestTooLarge, Code::RequestContentType],
+        };
+        let caller: &[Code] = match self.caller {
+            Caller::Anybody => &[],
+            Caller::Person => &[Code::SignInNeeded],
+            Caller::Platform => &[
+                Code::SignatureMalformed,
+                Code::SignatureExpired,
+                Code::SignatureWrong,
+                Code::SignatureReplayed,
+            ],
+        };
+        let key: &[Code] = match self.idempotent_by_key {
+            true => &[Code::IdempotencyKeyMissing, Code::IdempotencyKeyInvalid],
+            false => &[],
+        };
+        let foreign: &[Code] = match self.method {
+            Method::Get => &[],
+            _ => &[Code::RequestForeignOrigin],
+        };
+        let any: &[Code] = &[
+            Code::MethodNotAllowed,
+            Code::TooManyRequests,
+            Code::Internal,
+            Code::Unavailable,
+        ];
+        [foreign, body, caller, key, self.own_refusals, any]
+            .into_iter()
+            .flatten()
+            .copied()
+    }
+
     /// The value of the open segment if `path` is one of this endpoint's, empty where it has none.
     #[must_use]
     pub fn matches<'a>(&self, path: &'a str) -> Option<&'a str> {

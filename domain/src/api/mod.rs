@@ -4,16 +4,20 @@
 
 mod account;
 mod endpoint;
+mod limit;
 #[cfg(feature = "openapi")]
 mod openapi;
 mod otp;
 #[cfg(feature = "openapi")]
 mod parameters;
 mod problem;
+mod table;
 
 pub use account::{Account, Health, SessionRequest, SignInRequest};
-pub use endpoint::{COMMON_REFUSALS, ENDPOINTS, Endpoint, Method, Operation};
+pub use endpoint::{Body, Caller, Endpoint, Method, Parameter};
+pub use limit::Limit;
 #[cfg(feature = "openapi")]
 pub use openapi::document;
 pub use otp::{OtpRequest, OtpSent, OtpVerified, OtpVerifyRequest};
 pub use problem::{PROBLEM_CONTENT_TYPE, Problem, ProblemField, status_of};
+pub use table::{ENDPOINTS, Operation};

@@ -1,194 +1,17 @@
 //! The OpenAPI 3.1 document, made of the endpoint table and of the types'
 //! own schemas. Nothing in it is written by hand but summaries.
 
-use super::endpoint::{COMMON_REFUSALS, ENDPOINTS, Endpoint, Operation};
 use super::problem::{PROBLEM_CONTENT_TYPE, Problem, status_of};
-use super::{
-    Account, Health, OtpRequest, OtpSent, OtpVerified, OtpVerifyRequest, SessionRequest,
-    SignInRequest,
-};
-use crate::appeal::{AppealRequest, RevocationView};
-use crate::catalogue::CurrentCatalogue;
-use crate::certificate::{UploadRequest, UploadView};
-use crate::credential::{CertificateDraft, CertificateReceipt, CertificateRequest, DraftRequest};
-use crate::eligibility::{Answers, Report};
-use crate::incentive::PayoutView;
-use crate::ledger::AccountStatement;
-use crate::lists::{ChangeProgress, PieceRequest};
+use super::{Body, Caller, ENDPOINTS, Endpoint};
 use crate::messages::Code;
-use crate::partner::{
-    self, AttendanceRequest, CancelRequest, CertificateReport, CommitRequest, CompletionRequest,
-    EnrolmentAsked, EnrolmentConfirmation, EnrolmentRequest, ProgressRequest, RedeemAnswer,
-};
-use crate::payout_account::LinkRequest;
-use crate::publication::PublicationProgress;
-use crate::purchase::{PurchaseRequest, PurchaseView};
-use crate::push::{PushOffRequest, PushRequest, PushView};
-use crate::registration::{RegistrationReceipt, RegistrationRequest, RegistrationRules};
-use crate::review::{CourseReviews, OwnReview, ReviewRequest};
-use crate::staff::{CommandReceipt, Read, SignedCommand};
-use crate::status::{PublicStatus, StatusRequest};
-use crate::survey::SurveyRequest;
-use crate::vacancy::{VacancyList, VacancyView};
-use crate::wave::{Application, JoinRequest, ListedWave};
 use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
-/// The schemas of an operation's body and of its good answer.
-fn schemas(
-    operation: Operation,
-    generator: &mut SchemaGenerator,
-) -> (Option<Schema>, Option<Schema>) {
-    let g = generator;
-    match operation {
-        Operation::ShowRegistrationRules => (None, Some(g.subschema_for::<RegistrationRules>())),
-        Operation::Health => (None, Some(g.subschema_for::<Health>())),
-        Operation::OpenApi => (None, Some(g.subschema_for::<Map<String, Value>>())),
-        Operation::ListWaves => (None, Some(g.subschema_for::<Vec<ListedWave>>())),
-        Operation::Command => (
-            Some(g.subschema_for::<SignedCommand>()),
-            Some(g.subschema_for::<CommandReceipt>()),
-        ),
-        Operation::ChangeList => (
-            Some(g.subschema_for::<PieceRequest>()),
-            Some(g.subschema_for::<ChangeProgress>()),
-        ),
-        // The body is bytes, which have no schema.
-        Operation::TakeCatalogueFile | Operation::TakeVacancyFile => {
-            (None, Some(g.subschema_for::<PublicationProgress>()))
-        }
-        Operation::ShowCatalogue => (None, Some(g.subschema_for::<CurrentCatalogue>())),
-        Operation::ListVacancies => (None, Some(g.subschema_for::<VacancyList>())),
-        Operation::ShowVacancy => (None, Some(g.subschema_for::<VacancyView>())),
-        Operation::CheckEligibility => (
-            Some(g.subschema_for::<Answers>()),
-            Some(g.subschema_for::<Report>()),
-        ),
-        Operation::SendOtp => (
-            Some(g.subschema_for::<OtpRequest>()),
-            Some(g.subschema_for::<OtpSent>()),
-        ),
-        Operation::VerifyOtp => (
-            Some(g.subschema_for::<OtpVerifyRequest>()),
-            Some(g.subschema_for::<OtpVerified>()),
-        ),
-        Operation::Register => (
-            Some(g.subschema_for::<RegistrationRequest>()),
-            Some(g.subschema_for::<RegistrationReceipt>()),
-        ),
-        Operation::CheckStatus => (
-            Some(g.subschema_for::<StatusRequest>()),
-            Some(g.subschema_for::<PublicStatus>()),
-        ),
-        Operation::SendSignInOtp => (
-            Some(g.subschema_for::<SignInRequest>()),
-            Some(g.subschema_for::<OtpSent>()),
-        ),
-        Operation::SignIn => (
-            Some(g.subschema_for::<SessionRequest>()),
-            Some(g.subschema_for::<Account>()),
-        ),
-        Operation::SignOut | Operation::LeaveWave => (None, None),
-        Operation::ShowAccount => (None, Some(g.subschema_for::<Account>())),
-        Operation::ReserveCourse => (
-            Some(g.subschema_for::<PurchaseRequest>()),
-            Some(g.subschema_for::<PurchaseView>()),
-        ),
-        Operation::CancelPurchase => (None, Some(g.subschema_for::<PurchaseView>())),
-        Operation::ShowStatement => (None, Some(g.subschema_for::<Vec<AccountStatement>>())),
-        Operation::FileAppeal => (
-            Some(g.subschema_for::<AppealRequest>()),
-            Some(g.subschema_for::<RevocationView>()),
-        ),
-        Operation::RateCourse => (
-            Some(g.subschema_for::<ReviewRequest>()),
-            Some(g.subschema_for::<OwnReview>()),
-        ),
-        Operation::ShowReviews => (None, Some(g.subschema_for::<CourseReviews>())),
-        Operation::ReadAsStaff => (
-            Some(g.subschema_for::<SignedCommand>()),
-            Some(g.subschema_for::<Read>()),
-        ),
-        Operation::LinkPayoutAccount => (
-            Some(g.subschema_for::<LinkRequest>()),
-            Some(g.subschema_for::<PayoutView>()),
-        ),
-        Operation::UnlinkPayoutAccount => (None, Some(g.subschema_for::<PayoutView>())),
-        Operation::AnswerSurvey => (
-            Some(g.subschema_for::<SurveyRequest>()),
-            Some(g.subschema_for::<PayoutView>()),
-        ),
-        Operation::SubscribePush => (
-            Some(g.subschema_for::<PushRequest>()),
-            Some(g.subschema_for::<PushView>()),
-        ),
-        Operation::UnsubscribePush => (
-            Some(g.subschema_for::<PushOffRequest>()),
-            Some(g.subschema_for::<PushView>()),
-        ),
-        Operation::AskEnrolment => (
-            Some(g.subschema_for::<EnrolmentRequest>()),
-            Some(g.subschema_for::<EnrolmentAsked>()),
-        ),
-        Operation::ConfirmEnrolment => (
-            Some(g.subschema_for::<EnrolmentConfirmation>()),
-            Some(g.subschema_for::<RedeemAnswer>()),
-        ),
-        Operation::RedeemStatus => (
-            Some(g.subschema_for::<partner::StatusRequest>()),
-            Some(g.subschema_for::<RedeemAnswer>()),
-        ),
-        Operation::RedeemCommit => (
-            Some(g.subschema_for::<CommitRequest>()),
-            Some(g.subschema_for::<RedeemAnswer>()),
-        ),
-        Operation::RedeemCancel => (
-            Some(g.subschema_for::<CancelRequest>()),
-            Some(g.subschema_for::<RedeemAnswer>()),
-        ),
-        Operation::ReportAttendance => (
-            Some(g.subschema_for::<AttendanceRequest>()),
-            Some(g.subschema_for::<RedeemAnswer>()),
-        ),
-        Operation::ReportProgress => (
-            Some(g.subschema_for::<ProgressRequest>()),
-            Some(g.subschema_for::<RedeemAnswer>()),
-        ),
-        Operation::ReportCompletion => (
-            Some(g.subschema_for::<CompletionRequest>()),
-            Some(g.subschema_for::<RedeemAnswer>()),
-        ),
-        Operation::DraftCertificate => (
-            Some(g.subschema_for::<DraftRequest>()),
-            Some(g.subschema_for::<CertificateDraft>()),
-        ),
-        Operation::TakeCertificate => (
-            Some(g.subschema_for::<CertificateRequest>()),
-            Some(g.subschema_for::<CertificateReceipt>()),
-        ),
-        Operation::ReportCertificate => (
-            Some(g.subschema_for::<CertificateReport>()),
-            Some(g.subschema_for::<RedeemAnswer>()),
-        ),
-        Operation::BeginCertificate => (
-            Some(g.subschema_for::<UploadRequest>()),
-            Some(g.subschema_for::<UploadView>()),
-        ),
-        Operation::ShowCertificateUpload
-        | Operation::SendCertificatePart
-        | Operation::FinishCertificate => (None, Some(g.subschema_for::<UploadView>())),
-        Operation::JoinWave => (
-            Some(g.subschema_for::<JoinRequest>()),
-            Some(g.subschema_for::<Application>()),
-        ),
-    }
-}
-
 fn responses(endpoint: &Endpoint, success: Option<Schema>, problem: &Schema) -> Map<String, Value> {
     let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
-    for code in endpoint.refusals.iter().chain(COMMON_REFUSALS) {
-        by_status.entry(status_of(*code)).or_default().push(*code);
+    for code in endpoint.refusals() {
+        by_status.entry(status_of(code)).or_default().push(code);
     }
     let mut responses: Map<String, Value> = by_status
         .into_iter()
@@ -219,7 +42,7 @@ fn responses(endpoint: &Endpoint, success: Option<Schema>, problem: &Schema) -> 
 }
 
 fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator, problem: &Schema) -> Value {
-    let (body, success) = schemas(endpoint.operation, generator);
+    let success = endpoint.gives.map(|describe| describe(generator));
     let parameters = super::parameters::of(endpoint);
     let mut operation = json!({
         "operationId": format!("{:?}", endpoint.operation),
@@ -227,52 +50,23 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator, problem: &Sch
         "parameters": parameters,
         "responses": responses(endpoint, success, problem),
     });
-    if let (Some(body), Some(operation)) = (body, operation.as_object_mut()) {
-        operation.insert(
-            "requestBody".into(),
-            json!({ "required": true, "content": { "application/json": { "schema": body } } }),
-        );
-    }
-    if let (
-        Operation::TakeCatalogueFile | Operation::TakeVacancyFile | Operation::SendCertificatePart,
-        Some(operation),
-    ) = (endpoint.operation, operation.as_object_mut())
-    {
-        operation.insert(
-            "requestBody".into(),
-            json!({ "required": true, "content": { "application/octet-stream": {} } }),
-        );
-    }
-    let security = match endpoint.operation {
-        Operation::ShowAccount
-        | Operation::JoinWave
-        | Operation::LeaveWave
-        | Operation::ReserveCourse
-        | Operation::CancelPurchase
-        | Operation::LinkPayoutAccount
-        | Operation::UnlinkPayoutAccount
-        | Operation::AnswerSurvey
-        | Operation::SubscribePush
-        | Operation::UnsubscribePush
-        | Operation::ShowStatement
-        | Operation::BeginCertificate
-        | Operation::ShowCertificateUpload
-        | Operation::SendCertificatePart
-        | Operation::FinishCertificate
-        | Operation::FileAppeal
-        | Operation::RateCourse => Some("session"),
-        Operation::AskEnrolment
-        | Operation::ConfirmEnrolment
-        | Operation::RedeemStatus
-        | Operation::RedeemCommit
-        | Operation::RedeemCancel
-        | Operation::ReportAttendance
-        | Operation::ReportProgress
-        | Operation::ReportCompletion
-        | Operation::DraftCertificate
-        | Operation::TakeCertificate
-        | Operation::ReportCertificate => Some("partner"),
+    let body = match (endpoint.body, endpoint.takes) {
+        (Body::Json, Some(describe)) => {
+            Some(json!({ "application/json": { "schema": describe(generator) } }))
+        }
+        (Body::Bytes, _) => Some(json!({ "application/octet-stream": {} })),
         _ => None,
+    };
+    if let (Some(content), Some(operation)) = (body, operation.as_object_mut()) {
+        operation.insert(
+            "requestBody".into(),
+            json!({ "required": true, "content": content }),
+        );
+    }
+    let security = match endpoint.caller {
+        Caller::Anybody => None,
+        Caller::Person => Some("session"),
+        Caller::Platform => Some("partner"),
     };
     if let (Some(scheme), Some(operation)) = (security, operation.as_object_mut()) {
         operation.insert("security".into(), json!([{ scheme: [] }]));
@@ -335,9 +129,9 @@ mod tests {
                 "{}",
                 endpoint.path
             );
-            for code in endpoint.refusals {
+            for code in endpoint.refusals() {
                 assert!(
-                    responses.contains_key(&status_of(*code).to_string()),
+                    responses.contains_key(&status_of(code).to_string()),
                     "{} {code}",
                     endpoint.path
                 );

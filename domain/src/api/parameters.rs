@@ -1,6 +1,6 @@
 //! What calls carry besides their body: in the path, in the query, in headers.
 
-use super::{Endpoint, Operation};
+use super::{Body, Endpoint};
 use serde_json::{Value, json};
 
 /// In the words of OpenAPI.
@@ -12,30 +12,18 @@ pub(super) fn of(endpoint: &Endpoint) -> Vec<Value> {
     if endpoint.path.contains("{id}") {
         parameters.push(json!({ "name": "id", "in": "path", "required": true, "schema": { "type": "string", "maxLength": 64 } }));
     }
-    if endpoint.operation == Operation::ShowCatalogue {
-        parameters.push(json!({ "name": "since", "in": "query", "description": "The version that the caller has", "schema": { "type": "integer", "minimum": 1 } }));
-    }
-    if endpoint.operation == Operation::ListVacancies {
-        for (name, description) in [
-            ("q", "Words of title, employer, field or place"),
-            ("field", "Code of a field of work"),
-            (
-                "place",
-                "Two digits of a province or four of a regency or city",
-            ),
-            ("page", "From 1"),
-            ("seed", "From an answer, for the same order"),
-        ] {
-            parameters.push(json!({ "name": name, "in": "query", "description": description, "schema": { "type": "string" } }));
+    for one in endpoint.query {
+        let schema = match one.least {
+            Some(least) => json!({ "type": "integer", "minimum": least }),
+            None => json!({ "type": "string" }),
+        };
+        let mut parameter = json!({ "name": one.name, "in": "query", "description": one.description, "schema": schema });
+        if one.is_needed {
+            parameter["required"] = json!(true);
         }
+        parameters.push(parameter);
     }
-    if endpoint.operation == Operation::SendCertificatePart {
-        parameters.push(json!({ "name": "number", "in": "query", "required": true, "description": "Which part, from 0", "schema": { "type": "integer", "minimum": 0 } }));
-    }
-    if matches!(
-        endpoint.operation,
-        Operation::SendCertificatePart | Operation::TakeCatalogueFile | Operation::TakeVacancyFile
-    ) {
+    if endpoint.body == Body::Bytes {
         parameters.push(json!({ "name": "Content-Digest", "in": "header", "required": true, "description": "SHA-256 of the body as in RFC 9530: `sha-256=:…:`", "schema": { "type": "string" } }));
     }
     if endpoint.idempotent_by_key {

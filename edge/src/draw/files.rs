@@ -3,8 +3,8 @@
 
 use crate::household::{Households, Prove, Proven, Round};
 use crate::http::{Answer, Context, Refusal};
-use crate::limits::Limit;
 use data_encoding::HEXLOWER;
+use domain::api::Limit;
 use domain::draw::{Commitment, DrawResult, EntryId, Hex, Rules, file_hash};
 use domain::messages::Code;
 use serde::de::DeserializeOwned;

@@ -1,33 +1,40 @@
-//! `/api/v1`: finds the endpoint in the domain's table, calls its feature, and
-//! gives JSON or a problem back.
+//! `/api/v1`: finds the endpoint in the domain's table, holds the call to what its line says,
+//! calls its feature, and gives JSON or a problem back.
 
-use super::{Answer, Context, Refusal, Session, drain, is_foreign, json};
-use crate::limits::Limit;
+use super::{Answer, Context, NO_STORE, Refusal, Session, drain, is_foreign, json};
 use crate::{
     appeal, catalogue, certificate, contact, eligibility, lists, partner, payout, publication,
     purchase, push, registration, review, session, staff, status, vacancy, wave,
 };
-use domain::api::{Endpoint, Health, Operation, PROBLEM_CONTENT_TYPE, Problem};
+use domain::api::{
+    Caller, Endpoint, Health, Method, Operation, OtpRequest, OtpVerifyRequest,
+    PROBLEM_CONTENT_TYPE, Problem, SessionRequest, SignInRequest,
+};
 use domain::messages::{Code, Locale, Params};
-use serde::Serialize;
-use worker::{Headers, Method, Request, Response, Result};
+use domain::wave::JoinRequest;
+use serde::{Serialize, de::DeserializeOwned};
+use worker::{Headers, Request, Response, Result};
 
 /// Answers a call; also says which route it took, for the log.
 pub async fn answer(mut request: Request, context: &Context) -> (&'static str, Result<Response>) {
     let method = request.method();
     let path = request.path();
     // HEAD is GET without the body, which the runtime leaves out.
-    let asked = if method == Method::Head {
-        "GET".to_owned()
-    } else {
-        method.to_string()
+    let asked = match method {
+        worker::Method::Head => "GET".to_owned(),
+        other => other.to_string(),
     };
     let (route, result) = match Endpoint::find(&asked, &path) {
         Err(code) => ("/api/v1/*", Err(Refusal::code(code))),
-        Ok((endpoint, value)) => (
-            endpoint.path,
-            operate(endpoint.operation, value, &mut request, context).await,
-        ),
+        Ok((endpoint, value)) => {
+            let call = Call {
+                endpoint,
+                value,
+                request: &mut request,
+                context,
+            };
+            (endpoint.path, call.answer().await)
+        }
     };
     let response = match result {
         Ok(response) => Ok(response),
@@ -39,237 +46,257 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
     (route, response)
 }
 
-async fn operate(
-    operation: Operation,
-    value: &str,
-    request: &mut Request,
-    context: &Context,
-) -> Answer<Response> {
-    if request.method() != Method::Get && request.method() != Method::Head {
-        if is_foreign(request) {
-            return Err(Refusal::code(Code::RequestForeignOrigin));
-        }
-        // Platforms are known by their signature, and call for many people.
-        if !partner::is_for(operation) {
-            context.limit(limit(operation)).await?;
+/// A call that has found its endpoint.
+struct Call<'a> {
+    endpoint: &'static Endpoint,
+    /// Of the path's open segment.
+    value: &'a str,
+    request: &'a mut Request,
+    context: &'a Context,
+}
+
+impl Call<'_> {
+    async fn answer(mut self) -> Answer<Response> {
+        self.guard().await?;
+        match self.endpoint.caller {
+            Caller::Platform => self.operate_for_platform().await,
+            Caller::Anybody | Caller::Person => self.operate().await,
         }
     }
-    match operation {
-        Operation::Health => give(200, &health(context), NO_STORE),
-        Operation::OpenApi => {
-            // A file of the build: a third of a megabyte that no isolate has to hold.
-            let assets = context.env.assets("ASSETS")?;
-            let file = assets.fetch("https://assets/openapi.json", None).await?;
-            let headers = Headers::new();
-            headers.set("Content-Type", "application/json")?;
-            headers.set("Cache-Control", "public, max-age=300")?;
-            let response = file.with_headers(headers);
-            Ok(response)
+
+    /// What the table asks of a call, before a byte of its body is read.
+    async fn guard(&self) -> Answer<()> {
+        if self.endpoint.method != Method::Get && is_foreign(self.request) {
+            return Err(Refusal::code(Code::RequestForeignOrigin));
         }
-        Operation::ListWaves => give(200, &wave::list_waves(context).await?, "public, max-age=5"),
-        Operation::Command => give(200, &staff::command(context, request).await?, NO_STORE),
-        Operation::ChangeList => give(200, &lists::take_piece(context, request).await?, NO_STORE),
-        Operation::TakeCatalogueFile => give(
-            200,
-            &publication::take_file::<catalogue::Courses>(context, request).await?,
-            NO_STORE,
-        ),
-        Operation::ShowCatalogue => {
-            let query = request.url()?;
-            let since = query
-                .query_pairs()
-                .find(|(name, _)| name == "since")
-                .and_then(|(_, value)| value.parse().ok());
-            give(
-                200,
-                &catalogue::show(context, since).await?,
-                "public, max-age=5",
-            )
+        if let Some(limit) = self.endpoint.limit {
+            self.context.limit(limit).await?;
         }
-        Operation::TakeVacancyFile => give(
-            200,
-            &publication::take_file::<vacancy::Vacancies>(context, request).await?,
-            NO_STORE,
-        ),
-        Operation::ListVacancies => {
-            let url = request.url()?;
-            let found = vacancy::search(context, url.query().unwrap_or_default()).await?;
-            give(200, &found, NO_STORE)
+        if self.endpoint.caller == Caller::Person {
+            session::current(self.context)?;
         }
-        Operation::ShowVacancy => give(
-            200,
-            &vacancy::show(context, value).await?,
-            "public, max-age=5",
-        ),
-        Operation::CheckEligibility => {
-            let answers = json(request).await?;
-            give(200, &eligibility::check(context, &answers)?, NO_STORE)
+        if self.endpoint.idempotent_by_key {
+            self.key()?;
         }
-        Operation::SendOtp => {
-            let body: domain::api::OtpRequest = json(request).await?;
-            give(
-                202,
-                &contact::send_otp(context, &body.phone).await?,
-                NO_STORE,
-            )
+        Ok(())
+    }
+
+    /// The client's key for a submission.
+    fn key(&self) -> Answer<String> {
+        let key = self.request.headers().get("Idempotency-Key")?;
+        registration::parse_key(&key.ok_or(Refusal::code(Code::IdempotencyKeyMissing))?)
+    }
+
+    /// The number in the path.
+    fn number(&self, unknown: Code) -> Answer<u32> {
+        self.value.parse().map_err(|_| Refusal::code(unknown))
+    }
+
+    async fn json<T: DeserializeOwned>(&mut self) -> Answer<T> {
+        json(self.request).await
+    }
+
+    fn give<T: Serialize>(&self, body: &T) -> Answer<Response> {
+        Ok(self.good()?.from_json(body)?)
+    }
+
+    fn give_nothing(&self) -> Answer<Response> {
+        Ok(self.good()?.empty())
+    }
+
+    fn good(&self) -> Result<worker::ResponseBuilder> {
+        let kept = match self.endpoint.kept_seconds {
+            0 => NO_STORE.to_owned(),
+            seconds => format!("public, max-age={seconds}"),
+        };
+        Response::builder()
+            .with_status(self.endpoint.success)
+            .with_header("Cache-Control", &kept)
+    }
+
+    async fn operate(&mut self) -> Answer<Response> {
+        let (context, value) = (self.context, self.value);
+        match self.endpoint.operation {
+            Operation::Health => self.give(&health(context)),
+            Operation::OpenApi => document(context).await,
+            Operation::ListWaves => self.give(&wave::list_waves(context).await?),
+            Operation::Command => {
+                let signed = self.json().await?;
+                self.give(&staff::command(context, signed).await?)
+            }
+            Operation::ReadAsStaff => {
+                let signed = self.json().await?;
+                self.give(&staff::read(context, signed).await?)
+            }
+            Operation::ChangeList => {
+                let progress = lists::take_piece(context, self.request).await?;
+                self.give(&progress)
+            }
+            Operation::TakeCatalogueFile => {
+                let taken = publication::take_file::<catalogue::Courses>(context, self.request);
+                let progress = taken.await?;
+                self.give(&progress)
+            }
+            Operation::ShowCatalogue => {
+                let since = self
+                    .parameter("since")?
+                    .and_then(|since| since.parse().ok());
+                self.give(&catalogue::show(context, since).await?)
+            }
+            Operation::TakeVacancyFile => {
+                let taken = publication::take_file::<vacancy::Vacancies>(context, self.request);
+                let progress = taken.await?;
+                self.give(&progress)
+            }
+            Operation::ListVacancies => {
+                let url = self.request.url()?;
+                let found = vacancy::search(context, url.query().unwrap_or_default()).await?;
+                self.give(&found)
+            }
+            Operation::ShowVacancy => self.give(&vacancy::show(context, value).await?),
+            Operation::CheckEligibility => {
+                let answers = self.json().await?;
+                self.give(&eligibility::check(context, &answers)?)
+            }
+            Operation::SendOtp => {
+                let body: OtpRequest = self.json().await?;
+                self.give(&contact::send_otp(context, &body.phone).await?)
+            }
+            Operation::VerifyOtp => {
+                let body: OtpVerifyRequest = self.json().await?;
+                self.give(&contact::verify_otp(context, &body.challenge, &body.code).await?)
+            }
+            Operation::Register => {
+                let (key, body) = (self.key()?, self.json().await?);
+                let (receipt, session) = registration::register(context, &key, &body).await?;
+                let mut response = self.give(&receipt)?;
+                session.begin(&mut response)?;
+                Ok(response)
+            }
+            Operation::ShowRegistrationRules => self.give(&registration::rules(context).await?),
+            Operation::CheckStatus => {
+                let body = self.json().await?;
+                self.give(&status::check(context, &body).await?)
+            }
+            Operation::SendSignInOtp => {
+                let body: SignInRequest = self.json().await?;
+                self.give(&session::send_otp(context, &body.nik).await?)
+            }
+            Operation::SignIn => {
+                let body: SessionRequest = self.json().await?;
+                let signed_in = session::sign_in(context, &body.challenge, &body.code);
+                let (account, session) = signed_in.await?;
+                let mut response = self.give(&account)?;
+                session.begin(&mut response)?;
+                Ok(response)
+            }
+            Operation::SignOut => {
+                session::sign_out(context).await?;
+                let mut response = self.give_nothing()?;
+                Session::end(&mut response)?;
+                Ok(response)
+            }
+            Operation::ShowAccount => self.give(&session::account(context).await?),
+            Operation::JoinWave => {
+                let (key, body): (_, JoinRequest) = (self.key()?, self.json().await?);
+                self.give(&wave::join(context, body.wave, &key).await?)
+            }
+            Operation::LeaveWave => {
+                wave::leave(context, self.number(Code::WaveUnknown)?).await?;
+                self.give_nothing()
+            }
+            Operation::ReserveCourse => {
+                let (key, body) = (self.key()?, self.json().await?);
+                self.give(&purchase::reserve(context, &body, &key).await?)
+            }
+            Operation::CancelPurchase => self.give(&purchase::cancel(context, value).await?),
+            Operation::ShowStatement => self.give(&purchase::statement(context).await?),
+            Operation::BeginCertificate => {
+                let (key, body) = (self.key()?, self.json().await?);
+                self.give(&certificate::begin(context, body, &key).await?)
+            }
+            Operation::ShowCertificateUpload => {
+                self.give(&certificate::show(context, value).await?)
+            }
+            Operation::SendCertificatePart => {
+                let view = certificate::part(context, value, self.request).await?;
+                self.give(&view)
+            }
+            Operation::FinishCertificate => self.give(&certificate::finish(context, value).await?),
+            Operation::FileAppeal => {
+                let body = self.json().await?;
+                self.give(&appeal::file(context, &body).await?)
+            }
+            Operation::RateCourse => {
+                let body = self.json().await?;
+                self.give(&review::rate(context, value, &body).await?)
+            }
+            Operation::ShowReviews => self.give(&review::show(context, value).await?),
+            Operation::LinkPayoutAccount => {
+                let body = self.json().await?;
+                self.give(&payout::link(context, body).await?)
+            }
+            Operation::UnlinkPayoutAccount => self.give(&payout::unlink(context).await?),
+            Operation::AnswerSurvey => {
+                let (number, body) = (self.number(Code::SurveyUnknown)?, self.json().await?);
+                self.give(&payout::answer_survey(context, number, &body).await?)
+            }
+            Operation::SubscribePush => {
+                let body = self.json().await?;
+                self.give(&push::subscribe(context, &body).await?)
+            }
+            Operation::UnsubscribePush => {
+                let body = self.json().await?;
+                self.give(&push::unsubscribe(context, &body).await?)
+            }
+            Operation::RedeemStatus
+            | Operation::RedeemCommit
+            | Operation::RedeemCancel
+            | Operation::ReportAttendance
+            | Operation::ReportProgress
+            | Operation::ReportCompletion
+            | Operation::ReportCertificate
+            | Operation::AskEnrolment
+            | Operation::ConfirmEnrolment
+            | Operation::DraftCertificate
+            | Operation::TakeCertificate => Err(Refusal::code(Code::NotFound)),
         }
-        Operation::VerifyOtp => {
-            let body: domain::api::OtpVerifyRequest = json(request).await?;
-            give(
-                200,
-                &contact::verify_otp(context, &body.challenge, &body.code).await?,
-                NO_STORE,
-            )
+    }
+
+    async fn operate_for_platform(&mut self) -> Answer<Response> {
+        let context = self.context;
+        let call = partner::SignedCall::read(context, self.request).await?;
+        match self.endpoint.operation {
+            Operation::AskEnrolment => self.give(&partner::ask_enrolment(context, &call).await?),
+            Operation::ConfirmEnrolment => {
+                self.give(&partner::confirm_enrolment(context, &call).await?)
+            }
+            Operation::DraftCertificate => {
+                self.give(&partner::draft_certificate(context, &call).await?)
+            }
+            Operation::TakeCertificate => {
+                self.give(&partner::take_certificate(context, &call).await?)
+            }
+            operation => self.give(&partner::report(context, operation, &call).await?),
         }
-        Operation::Register => {
-            let key = idempotency_key(request)?;
-            let body = json(request).await?;
-            let (receipt, session) = registration::register(context, &key, &body).await?;
-            let mut response = give(201, &receipt, NO_STORE)?;
-            session.begin(&mut response)?;
-            Ok(response)
-        }
-        Operation::ShowRegistrationRules => give(
-            200,
-            &registration::rules(context).await?,
-            "public, max-age=5",
-        ),
-        Operation::CheckStatus => {
-            let body = json(request).await?;
-            give(200, &status::check(context, &body).await?, NO_STORE)
-        }
-        Operation::SendSignInOtp => {
-            let body: domain::api::SignInRequest = json(request).await?;
-            give(202, &session::send_otp(context, &body.nik).await?, NO_STORE)
-        }
-        Operation::SignIn => {
-            let body: domain::api::SessionRequest = json(request).await?;
-            let (account, session) = session::sign_in(context, &body.challenge, &body.code).await?;
-            let mut response = give(200, &account, NO_STORE)?;
-            session.begin(&mut response)?;
-            Ok(response)
-        }
-        Operation::SignOut => {
-            session::sign_out(context).await?;
-            let mut response = Response::empty()?.with_status(204);
-            Session::end(&mut response)?;
-            response.headers_mut().set("Cache-Control", NO_STORE)?;
-            Ok(response)
-        }
-        Operation::ShowAccount => give(200, &session::account(context).await?, NO_STORE),
-        Operation::JoinWave => {
-            let key = idempotency_key(request)?;
-            let body: domain::wave::JoinRequest = json(request).await?;
-            give(201, &wave::join(context, body.wave, &key).await?, NO_STORE)
-        }
-        Operation::ReserveCourse => {
-            let key = idempotency_key(request)?;
-            let body = json(request).await?;
-            let view = purchase::reserve(context, &body, &key).await?;
-            give(201, &view, NO_STORE)
-        }
-        Operation::CancelPurchase => give(200, &purchase::cancel(context, value).await?, NO_STORE),
-        Operation::ShowStatement => give(200, &purchase::statement(context).await?, NO_STORE),
-        Operation::BeginCertificate => {
-            let key = idempotency_key(request)?;
-            let body = json(request).await?;
-            let view = certificate::begin(context, body, &key).await?;
-            give(201, &view, NO_STORE)
-        }
-        Operation::ShowCertificateUpload => {
-            give(200, &certificate::show(context, value).await?, NO_STORE)
-        }
-        Operation::SendCertificatePart => {
-            let view = certificate::part(context, value, request).await?;
-            give(200, &view, NO_STORE)
-        }
-        Operation::FinishCertificate => {
-            give(200, &certificate::finish(context, value).await?, NO_STORE)
-        }
-        Operation::FileAppeal => {
-            let body = json(request).await?;
-            give(200, &appeal::file(context, &body).await?, NO_STORE)
-        }
-        Operation::RateCourse => {
-            let body = json(request).await?;
-            let review = review::rate(context, value, &body).await?;
-            give(200, &review, NO_STORE)
-        }
-        Operation::ShowReviews => give(
-            200,
-            &review::show(context, value).await?,
-            "public, max-age=5",
-        ),
-        Operation::ReadAsStaff => give(200, &staff::read(context, request).await?, NO_STORE),
-        Operation::LinkPayoutAccount => {
-            let body = json(request).await?;
-            give(200, &payout::link(context, body).await?, NO_STORE)
-        }
-        Operation::UnlinkPayoutAccount => give(200, &payout::unlink(context).await?, NO_STORE),
-        Operation::SubscribePush => {
-            let body = json(request).await?;
-            give(200, &push::subscribe(context, &body).await?, NO_STORE)
-        }
-        Operation::UnsubscribePush => {
-            let body = json(request).await?;
-            let view = push::unsubscribe(context, &body).await?;
-            give(200, &view, NO_STORE)
-        }
-        Operation::AnswerSurvey => {
-            let number = value
-                .parse()
-                .map_err(|_| Refusal::code(Code::SurveyUnknown))?;
-            let body = json(request).await?;
-            let view = payout::answer_survey(context, number, &body).await?;
-            give(200, &view, NO_STORE)
-        }
-        Operation::RedeemStatus
-        | Operation::RedeemCommit
-        | Operation::RedeemCancel
-        | Operation::ReportAttendance
-        | Operation::ReportProgress
-        | Operation::ReportCompletion
-        | Operation::ReportCertificate => {
-            let told = partner::answer(context, operation, request).await?;
-            give(200, &told, NO_STORE)
-        }
-        Operation::AskEnrolment => {
-            let asked = partner::ask_enrolment(context, request).await?;
-            give(202, &asked, NO_STORE)
-        }
-        Operation::ConfirmEnrolment => {
-            let told = partner::confirm_enrolment(context, request).await?;
-            give(201, &told, NO_STORE)
-        }
-        Operation::DraftCertificate => {
-            let draft = partner::draft_certificate(context, request).await?;
-            give(200, &draft, NO_STORE)
-        }
-        Operation::TakeCertificate => {
-            let receipt = partner::take_certificate(context, request).await?;
-            give(200, &receipt, NO_STORE)
-        }
-        Operation::LeaveWave => {
-            let number = value
-                .parse()
-                .map_err(|_| Refusal::code(Code::WaveUnknown))?;
-            wave::leave(context, number).await?;
-            let mut response = Response::empty()?.with_status(204);
-            response.headers_mut().set("Cache-Control", NO_STORE)?;
-            Ok(response)
-        }
+    }
+
+    fn parameter(&self, name: &str) -> Answer<Option<String>> {
+        let url = self.request.url()?;
+        let mut pairs = url.query_pairs();
+        let found = pairs.find(|(one, _)| one == name);
+        Ok(found.map(|(_, value)| value.into_owned()))
     }
 }
 
-const NO_STORE: &str = "no-store";
-
-const fn limit(operation: Operation) -> Limit {
-    match operation {
-        Operation::SendOtp | Operation::SendSignInOtp => Limit::SendCode,
-        Operation::VerifyOtp | Operation::SignIn => Limit::TryCode,
-        Operation::CheckStatus => Limit::Status,
-        _ => Limit::Write,
-    }
+/// A file of the build: a third of a megabyte that no isolate has to hold.
+async fn document(context: &Context) -> Answer<Response> {
+    let assets = context.env.assets("ASSETS")?;
+    let file = assets.fetch("https://assets/openapi.json", None).await?;
+    let headers = Headers::new();
+    headers.set("Content-Type", "application/json")?;
+    headers.set("Cache-Control", "public, max-age=300")?;
+    Ok(file.with_headers(headers))
 }
 
 fn health(context: &Context) -> Health {
@@ -278,22 +305,6 @@ fn health(context: &Context) -> Health {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         now: context.now,
     }
-}
-
-/// The client's key for a submission.
-fn idempotency_key(request: &Request) -> Answer<String> {
-    let key = request
-        .headers()
-        .get("Idempotency-Key")?
-        .ok_or(Refusal::code(Code::IdempotencyKeyMissing))?;
-    registration::parse_key(&key)
-}
-
-fn give<T: Serialize>(status: u16, body: &T, cache_control: &str) -> Answer<Response> {
-    let response = Response::builder()
-        .with_status(status)
-        .with_header("Cache-Control", cache_control)?;
-    Ok(response.from_json(body)?)
 }
 
 /// The refusal as problem details. What failed on our side is logged.

@@ -18,9 +18,10 @@ pub use shell::{ACCOUNT, KEEP, NO_STORE, languages, page, see_other};
 
 use crate::clock;
 use crate::config::Config;
-use crate::limits::{self, Limit};
+use crate::limits;
 use crate::registrant::Registrants;
 use crate::sql::{Moment, Outcome};
+use domain::api::Limit;
 use domain::messages::{Code, Locale, Params};
 use domain::registration::FieldError;
 use worker::{Env, Headers, Request, Result};

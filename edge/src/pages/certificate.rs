@@ -4,10 +4,10 @@
 use super::{Shown, again};
 use crate::crypto::uuid;
 use crate::http::{Answer, Context, Refusal, form_is_own, see_other};
-use crate::limits::Limit;
 use crate::{certificate, registration, session};
 use app::pages::{SendPage, send_certificate};
 use domain::api::Account;
+use domain::api::Limit;
 use domain::messages::{Code, Locale};
 use domain::purchase::PurchaseId;
 use worker::{Request, Response};

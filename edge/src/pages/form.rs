@@ -1,9 +1,9 @@
 //! What all forms have in common: how they come in, and how a refusal is shown in them.
 
 use crate::http::{Answer, Context, NO_STORE, Refusal, form, form_is_own};
-use crate::limits::Limit;
 use crate::session;
 use app::pages::Page;
+use domain::api::Limit;
 use domain::messages::{Code, Locale};
 use domain::registration::FieldError;
 use worker::{Request, Response};

@@ -2,9 +2,9 @@
 
 use super::{Shown, again, value};
 use crate::http::{Answer, Context, NO_STORE, Refusal, page, see_other};
-use crate::limits::Limit;
 use crate::session;
 use app::pages::{BACK, Page, SignInPage};
+use domain::api::Limit;
 use domain::catalogue::CourseId;
 use domain::messages::Code;
 use domain::purchase::PurchaseId;

@@ -1,23 +1,25 @@
 //! Digital certificates from platforms: what one has to say, and the certificate
 //! itself once the institution has signed it.
 
-use super::{MAX_BODY_BYTES, client, parsed};
+use super::SignedCall;
 use crate::credential::{self, code_of, issuers, origin};
 use crate::crypto::{Digest, Purpose};
-use crate::http::{Answer, Context, Refusal, bytes_up_to, done};
+use crate::http::{Answer, Context, Refusal, done};
 use crate::registrant::{CompletedPurchase, DraftCredential, TakeCredential};
 use domain::credential::{
     CertificateDraft, CertificateReceipt, CertificateRequest, DraftRequest, Verdict, verify,
 };
 use domain::purchase::{InvoiceCode, PlatformCode, RedeemCode};
-use worker::Request;
 
 /// `POST /api/partner/v1/certificate/draft`
-pub async fn draft(context: &Context, request: &mut Request) -> Answer<CertificateDraft> {
-    let body = bytes_up_to(request, "application/json", MAX_BODY_BYTES).await?;
-    let platform = client::platform(context, request, &body).await?;
-    let asked: DraftRequest = parsed(&body)?;
-    let (digest, purchase) = completed(context, platform, &asked.redeem_code, asked.invoice_code)?;
+pub async fn draft(context: &Context, call: &SignedCall) -> Answer<CertificateDraft> {
+    let asked: DraftRequest = call.parsed()?;
+    let (digest, purchase) = completed(
+        context,
+        &call.platform,
+        &asked.redeem_code,
+        asked.invoice_code,
+    )?;
     let draft = DraftCredential {
         purchase,
         now: context.now,
@@ -28,17 +30,20 @@ pub async fn draft(context: &Context, request: &mut Request) -> Answer<Certifica
 }
 
 /// `POST /api/partner/v1/certificate`
-pub async fn take(context: &Context, request: &mut Request) -> Answer<CertificateReceipt> {
-    let body = bytes_up_to(request, "application/json", MAX_BODY_BYTES).await?;
-    let platform = client::platform(context, request, &body).await?;
-    let asked: CertificateRequest = parsed(&body)?;
+pub async fn take(context: &Context, call: &SignedCall) -> Answer<CertificateReceipt> {
+    let asked: CertificateRequest = call.parsed()?;
     let named = issuers(&context.env).await?;
     // Lists have nothing to say about what nobody has had yet.
     let certificate = match verify(&asked.certificate, &named, &[], context.now) {
         Verdict::Signed(certificate, _) => certificate,
         Verdict::Wrong(wrong) => return Err(Refusal::code(code_of(wrong))),
     };
-    let (digest, purchase) = completed(context, platform, &asked.redeem_code, asked.invoice_code)?;
+    let (digest, purchase) = completed(
+        context,
+        &call.platform,
+        &asked.redeem_code,
+        asked.invoice_code,
+    )?;
     let take = TakeCredential {
         purchase,
         certificate: *certificate,
@@ -51,7 +56,7 @@ pub async fn take(context: &Context, request: &mut Request) -> Answer<Certificat
 /// The purchase that a platform names, and what leads to its shard.
 fn completed(
     context: &Context,
-    platform: PlatformCode,
+    platform: &PlatformCode,
     code: &RedeemCode,
     invoice: InvoiceCode,
 ) -> Answer<(Digest, CompletedPurchase)> {
@@ -61,7 +66,7 @@ fn completed(
         .digest(Purpose::RedeemCode, &[code.as_str()]);
     let purchase = CompletedPurchase {
         code_hash: digest.text(),
-        platform,
+        platform: platform.clone(),
         invoice,
         origin: origin(&context.env)?,
     };

@@ -1,10 +1,10 @@
 //! Taking part at a training institution's desk: the platform asks, the card's holder
 //! agrees by a one-time code, and the course is bought as the holder would buy it.
 
-use super::{MAX_BODY_BYTES, client, parsed};
+use super::SignedCall;
 use crate::contact::enrolment_code;
 use crate::crypto::{self, Digest, Purpose};
-use crate::http::{Answer, Context, Refusal, bytes_up_to, done};
+use crate::http::{Answer, Context, Refusal, done};
 use crate::messages::{Message, enqueue};
 use crate::purchase::{Order, place};
 use crate::registrant::{Buyer, SendEnrolmentCode};
@@ -16,14 +16,12 @@ use domain::partner::{
 };
 use domain::purchase::{Offer, PlatformCode, Refused};
 use domain::time::Zone;
-use worker::Request;
 
 /// Sends the code, if the card is somebody's; the answer is the same if not.
-pub async fn ask(context: &Context, request: &mut Request) -> Answer<EnrolmentAsked> {
-    let body = bytes_up_to(request, "application/json", MAX_BODY_BYTES).await?;
-    let platform = client::platform(context, request, &body).await?;
-    let asked: EnrolmentRequest = parsed(&body)?;
-    let (offer, _) = offer(context, &platform, &asked).await?;
+pub async fn ask(context: &Context, call: &SignedCall) -> Answer<EnrolmentAsked> {
+    let platform = &call.platform;
+    let asked: EnrolmentRequest = call.parsed()?;
+    let (offer, _) = offer(context, platform, &asked).await?;
     if offer.price != asked.price {
         let refused = Refused::PriceChanged {
             old: asked.price,
@@ -35,7 +33,7 @@ pub async fn ask(context: &Context, request: &mut Request) -> Answer<EnrolmentAs
     let (code, outgoing) = enrolment_code(&offer.title, offer.price)?;
     let send = SendEnrolmentCode {
         card_hash: card.text(),
-        code_digest: agreed(context, &platform, &asked, &code),
+        code_digest: agreed(context, platform, &asked, &code),
         now: context.now,
     };
     if let Some(phone) = done(context.registrants().ask(&card, send).await?)? {
@@ -50,15 +48,14 @@ pub async fn ask(context: &Context, request: &mut Request) -> Answer<EnrolmentAs
 }
 
 /// Reserves the course that the code agrees to.
-pub async fn confirm(context: &Context, request: &mut Request) -> Answer<RedeemAnswer> {
-    let body = bytes_up_to(request, "application/json", MAX_BODY_BYTES).await?;
-    let platform = client::platform(context, request, &body).await?;
-    let told: EnrolmentConfirmation = parsed(&body)?;
+pub async fn confirm(context: &Context, call: &SignedCall) -> Answer<RedeemAnswer> {
+    let platform = &call.platform;
+    let told: EnrolmentConfirmation = call.parsed()?;
     let code = OtpCode::parse(&told.code).map_err(|_| Refusal::code(Code::OtpWrong))?;
     let asked = told.request();
-    let (offer, seats) = offer(context, &platform, &asked).await?;
+    let (offer, seats) = offer(context, platform, &asked).await?;
     let card = card(context, &asked);
-    let code_digest = agreed(context, &platform, &asked, &code);
+    let code_digest = agreed(context, platform, &asked, &code);
     let order = Order {
         shard: card.shard(context.config.shards),
         // What was agreed to names the purchase: sent again, it is the same.

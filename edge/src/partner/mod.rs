@@ -37,17 +37,36 @@ struct Call {
     event: PlatformEvent,
 }
 
-/// Answers a call.
-pub async fn answer(
+/// A call whose signature holds.
+pub struct SignedCall {
+    /// Whose it is.
+    platform: PlatformCode,
+    body: Vec<u8>,
+}
+
+impl SignedCall {
+    /// Reads it; its nonce is used up.
+    pub async fn read(context: &Context, request: &mut Request) -> Answer<Self> {
+        let body = bytes_up_to(request, "application/json", MAX_BODY_BYTES).await?;
+        let platform = client::platform(context, request, &body).await?;
+        Ok(Self { platform, body })
+    }
+
+    fn parsed<T: DeserializeOwned>(&self) -> Answer<T> {
+        object(&self.body).map_err(Refusal::code)
+    }
+}
+
+/// Takes a report, or answers where a redeem code stands.
+pub async fn report(
     context: &Context,
     operation: Operation,
-    request: &mut Request,
+    signed: &SignedCall,
 ) -> Answer<RedeemAnswer> {
-    let body = bytes_up_to(request, "application/json", MAX_BODY_BYTES).await?;
-    let platform = client::platform(context, request, &body).await?;
-    let call = read(operation, &body)?;
-    let key =
-        EventKey::parse(&fingerprint(&body)).map_err(|_| failed("a fingerprint is no key"))?;
+    let platform = &signed.platform;
+    let call = read(operation, signed)?;
+    let key = EventKey::parse(&fingerprint(&signed.body))
+        .map_err(|_| failed("a fingerprint is no key"))?;
     let code_hash = context
         .config
         .keys
@@ -66,16 +85,12 @@ pub async fn answer(
     if let PlatformEvent::Commit { account, .. } = &call.event {
         // The platform account's side: it belongs to one card, whoever's.
         let card = tell(PlatformEvent::Status).await?.card;
-        accounts::claim(context, &platform, account, card).await?;
+        accounts::claim(context, platform, account, card).await?;
     }
     Ok(tell(call.event).await?.answer)
 }
 
-fn parsed<T: DeserializeOwned>(body: &[u8]) -> Answer<T> {
-    object(body).map_err(Refusal::code)
-}
-
-fn read(operation: Operation, body: &[u8]) -> Answer<Call> {
+fn read(operation: Operation, signed: &SignedCall) -> Answer<Call> {
     let report = |code, invoice, event| Call {
         code,
         course: None,
@@ -84,7 +99,7 @@ fn read(operation: Operation, body: &[u8]) -> Answer<Call> {
     };
     Ok(match operation {
         Operation::RedeemStatus => {
-            let asked: StatusRequest = parsed(body)?;
+            let asked: StatusRequest = signed.parsed()?;
             Call {
                 code: asked.redeem_code,
                 course: Some(asked.course_code),
@@ -93,7 +108,7 @@ fn read(operation: Operation, body: &[u8]) -> Answer<Call> {
             }
         }
         Operation::RedeemCommit => {
-            let asked: CommitRequest = parsed(body)?;
+            let asked: CommitRequest = signed.parsed()?;
             Call {
                 code: asked.redeem_code,
                 course: Some(asked.course_code),
@@ -105,7 +120,7 @@ fn read(operation: Operation, body: &[u8]) -> Answer<Call> {
             }
         }
         Operation::RedeemCancel => {
-            let asked: CancelRequest = parsed(body)?;
+            let asked: CancelRequest = signed.parsed()?;
             Call {
                 code: asked.redeem_code,
                 course: Some(asked.course_code),
@@ -114,22 +129,22 @@ fn read(operation: Operation, body: &[u8]) -> Answer<Call> {
             }
         }
         Operation::ReportAttendance => {
-            let asked: AttendanceRequest = parsed(body)?;
+            let asked: AttendanceRequest = signed.parsed()?;
             let event = asked.event();
             report(asked.redeem_code, asked.invoice_code, event)
         }
         Operation::ReportProgress => {
-            let asked: ProgressRequest = parsed(body)?;
+            let asked: ProgressRequest = signed.parsed()?;
             let event = asked.event();
             report(asked.redeem_code, asked.invoice_code, event)
         }
         Operation::ReportCompletion => {
-            let asked: CompletionRequest = parsed(body)?;
+            let asked: CompletionRequest = signed.parsed()?;
             let event = asked.event();
             report(asked.redeem_code, asked.invoice_code, event)
         }
         Operation::ReportCertificate => {
-            let asked: CertificateReport = parsed(body)?;
+            let asked: CertificateReport = signed.parsed()?;
             Call {
                 code: asked.redeem_code,
                 course: None,
@@ -141,24 +156,6 @@ fn read(operation: Operation, body: &[u8]) -> Answer<Call> {
         }
         _ => return Err(Refusal::code(Code::NotFound)),
     })
-}
-
-/// Whether an operation is a platform's.
-pub const fn is_for(operation: Operation) -> bool {
-    matches!(
-        operation,
-        Operation::AskEnrolment
-            | Operation::ConfirmEnrolment
-            | Operation::RedeemStatus
-            | Operation::RedeemCommit
-            | Operation::RedeemCancel
-            | Operation::ReportAttendance
-            | Operation::ReportProgress
-            | Operation::ReportCompletion
-            | Operation::DraftCertificate
-            | Operation::TakeCertificate
-            | Operation::ReportCertificate
-    )
 }
 
 /// The accounts' side of a binding names a platform's account by keyed hash.

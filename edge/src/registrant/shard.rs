@@ -16,12 +16,13 @@ use super::{
 use crate::config::Config;
 use crate::crypto::{Digest, random_u64};
 use crate::household::Households;
-use crate::limits::{Counters, Limit};
+use crate::limits::Counters;
 use crate::object::{
     self, Asked, Object, ObjectSql, Operation, Transaction, Transactional, failed, operations,
     shard_number, wake_within,
 };
 use crate::sql::{Moment, Outcome};
+use domain::api::Limit;
 use domain::messages::{Code, Params};
 use domain::status::Facts;
 use serde::{Deserialize, Serialize};

@@ -8,7 +8,7 @@ pub use read::read;
 pub use signatures::{SIGNATURES, Signature as Signing, Signed};
 
 use crate::crypto::{Purpose, fingerprint};
-use crate::http::{Answer, Context, Refusal, done, json};
+use crate::http::{Answer, Context, Refusal, done};
 use crate::publication::{Kind, Publication, publish};
 use crate::registrant::{DecideCertificate, StaffCommand};
 use crate::{appeal, credential, lists, review, undelivered, wave};
@@ -17,11 +17,9 @@ use domain::messages::Code;
 use domain::publication::PublishedFile;
 use domain::staff::{Action, Command, CommandReceipt, SignedCommand, StaffKey};
 use ed25519_dalek::{Signature, VerifyingKey};
-use worker::Request;
 
 /// Takes one signature.
-pub async fn command(context: &Context, request: &mut Request) -> Answer<CommandReceipt> {
-    let signed: SignedCommand = json(request).await?;
+pub async fn command(context: &Context, signed: SignedCommand) -> Answer<CommandReceipt> {
     // Who is not of the office learns nothing about the command.
     if !is_signed(context, &signed)? {
         return Err(Refusal::code(Code::Unauthorized));

@@ -1,15 +1,13 @@
 //! What the office looks at: one signature, nothing changes.
 
 use super::is_signed;
-use crate::http::{Answer, Context, Refusal, json};
+use crate::http::{Answer, Context, Refusal};
 use crate::{appeal, payout, review, undelivered};
 use domain::messages::Code;
 use domain::staff::{Read, Reading, SignedCommand, Subject};
-use worker::Request;
 
 /// Answers who has signed with one of the office's keys.
-pub async fn read(context: &Context, request: &mut Request) -> Answer<Read> {
-    let signed: SignedCommand = json(request).await?;
+pub async fn read(context: &Context, signed: SignedCommand) -> Answer<Read> {
     if !is_signed(context, &signed)? {
         return Err(Refusal::code(Code::Unauthorized));
     }
