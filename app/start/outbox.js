@@ -57,8 +57,8 @@ function row(entry) {
   if (entry.state === "attention") {
     const [words, path] =
       entry.status === 401
-        ? [say("Masuk, lalu dikirim sendiri", "Sign in; it is then sent by itself"), "/masuk/"]
-        : [say("Tidak diterima: buka untuk melihat sebabnya", "Not accepted: open it to see why"), entry.form ?? "/akun/"];
+        ? [say("Masuk, lalu dikirim sendiri", "Sign in; it is then sent by itself"), PATHS.sign_in]
+        : [say("Tidak diterima: buka untuk melihat sebabnya", "Not accepted: open it to see why"), entry.form ?? PATHS.account];
     const link = element("a", words, { href: say(path, `/en${path}`) });
     const line = element("p", "");
     line.append(link);

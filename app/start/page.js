@@ -44,9 +44,9 @@ async function register() {
 
 // Whoever has signed in on this phone is led to the account.
 function atHome() {
-  const link = document.querySelector('.site-header a[href$="/masuk/"]');
+  const link = document.querySelector(`.site-header a[href$="${PATHS.sign_in}"]`);
   if (!link) return;
-  link.href = say("/akun/", "/en/akun/");
+  link.href = say(PATHS.account, `/en${PATHS.account}`);
   link.textContent = say("Akun", "Account");
 }
 
@@ -60,7 +60,7 @@ function told({ waiting, arrived }, flush) {
   if (arrived && !came && !document.getElementById("kiriman")) {
     came = lineOfWords(say("Kiriman Anda sudah sampai. ", "What you sent has arrived. "));
     const link = document.createElement("a");
-    link.href = say("/kiriman/", "/en/kiriman/");
+    link.href = say(PATHS.outbox, `/en${PATHS.outbox}`);
     link.textContent = say("Lihat", "Look");
     came.append(link);
   }

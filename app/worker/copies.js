@@ -1,5 +1,6 @@
 // Pages as this phone last saw them. The network comes first; who has none, or
 // waits too long for it, gets the copy, which says how old it is.
+import { beside, is, personalForm } from "./addresses.js";
 import { asBuilt, away, copyOf, faulty, language, moment, notSent, reload } from "./words.js";
 import * as answers from "./answers.js";
 import * as facts from "./facts.js";
@@ -47,13 +48,13 @@ export async function answer(event, url) {
 // Answers a form that has nothing to be queued: a search, a sign-in, a check.
 export async function answerForm(event, url) {
   const { request } = event;
-  const body = url.pathname.endsWith("/status/") ? await request.clone().text() : null;
+  const body = is(url.pathname, "status") ? await request.clone().text() : null;
   try {
     const response = await fetch(request);
     // Somebody else may use this phone next.
-    if (url.pathname.endsWith("/keluar/")) await forget(event);
+    if (is(url.pathname, "sign_out")) await forget(event);
     // Or has just begun to: who it is, their next page says.
-    if (url.pathname.endsWith("/masuk/") && response.type === "opaqueredirect") await facts.signedInAnew().catch(() => {});
+    if (is(url.pathname, "sign_in") && response.type === "opaqueredirect") await facts.signedInAnew().catch(() => {});
     if (response.headers.get(MAY_KEEP) === "asked") event.waitUntil(answers.keep(url.pathname, body, response.clone()).catch(() => {}));
     if (response.status < 500) return response;
     return (await answeredBefore(url, body, faulty)) ?? response;
@@ -105,7 +106,7 @@ async function learnAccount(response, asked) {
 // next.
 async function forgetDrafts() {
   for (const { form } of await store.all("drafts")) {
-    if (/^(\/en)?\/akun\//.test(form)) await store.remove("drafts", form);
+    if (personalForm(form)) await store.remove("drafts", form);
   }
 }
 
@@ -170,7 +171,7 @@ async function kept(url, why) {
   return page && told(page, why[lang] + lacks, null, url);
 }
 
-const offlinePath = (url) => (language(url.pathname) === "en" ? "/en/luring/" : "/luring/");
+const offlinePath = (url) => beside(url.pathname, "offline");
 
 async function offlinePage(url) {
   return (await precache.page(offlinePath(url))) ?? Response.error();

@@ -1,6 +1,7 @@
 // The service worker: what the phone can do without a network. It decides who
 // answers a request, and nothing else; how is in the files beside it. The build
 // puts in which files it made (FILES) and under which name (VERSION).
+import { is } from "./addresses.js";
 import * as assets from "./assets.js";
 import * as copies from "./copies.js";
 import * as facts from "./facts.js";
@@ -35,7 +36,7 @@ self.addEventListener("fetch", (event) => {
     if (url.pathname.startsWith("/assets/")) event.respondWith(assets.answer(request));
     else if (request.mode === "navigate") event.respondWith(copies.answer(event, url));
   } else if (request.method === "POST" && request.mode === "navigate") {
-    if (url.pathname === share.PATH) event.respondWith(share.take(request));
+    if (is(url.pathname, "shared_file")) event.respondWith(share.take(request));
     else if (outbox.takes(url)) event.respondWith(sendForm(event, url));
     else event.respondWith(copies.answerForm(event, url));
   }

@@ -2,17 +2,12 @@
 // is sent, and forgotten when the edge has answered; what nobody answered is sent
 // again, in order, with the same content. The edge takes each of them once: they
 // carry a key or name the thing they are about.
-import { language } from "./words.js";
+import { beside, personalForm } from "./addresses.js";
 import * as facts from "./facts.js";
 import * as store from "./store.js";
 
 export const TAG = "kiriman";
 
-// Forms that may be sent later. Not sign-ins, checks and searches: they are asked
-// to be answered now.
-const TAKES =
-  /^(\/en)?\/(akun\/(gabung|batal|batal-pelatihan|keberatan|rekening|rekening\/lepas|survei\/\d+|ulasan\/[^/]+)|pelatihan\/[^/]+\/beli)\/$/;
-const BUYS = /\/beli\/$/;
 const FORM = "application/x-www-form-urlencoded";
 // Longer than a slow phone network needs for 2 KB.
 const PATIENCE_MS = 20_000;
@@ -24,8 +19,11 @@ const SHOWN_MS = 7 * 24 * 3600 * 1000;
 const OLD_MS = 13 * 24 * 3600 * 1000;
 const DOUBT_MS = 24 * 3600 * 1000;
 
+// Forms that may be sent later. Not sign-ins, checks and searches: they are asked
+// to be answered now.
 export function takes(url) {
-  return TAKES.test(url.pathname);
+  const form = personalForm(url.pathname);
+  return Boolean(form) && form.offline !== "refused";
 }
 
 // Sends a form that somebody has just pressed the button of. Null if it is not to be
@@ -58,14 +56,14 @@ export async function send(request, url) {
     return response;
   }
   // Who has to sign in is led back to the course, and buys it there.
-  if (response?.status === 401 && BUYS.test(entry.path)) {
+  if (response?.status === 401 && personalForm(entry.path)?.offline === "kept_while_signed_in") {
     await store.remove("outbox", entry.id);
     return response;
   }
   await store.put("outbox", { ...entry, state: response?.status === 401 ? "attention" : "queued", status: response?.status });
   if (response?.status === 401) return response;
   await self.registration.sync?.register(TAG).catch(() => {});
-  return Response.redirect(language(url.pathname) === "en" ? "/en/kiriman/" : "/kiriman/", 303);
+  return Response.redirect(beside(url.pathname, "outbox"), 303);
 }
 
 // Keeps what a page's program is about to send by itself, in case the page does not

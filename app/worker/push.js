@@ -1,5 +1,6 @@
 // Notices that something has changed. What it is stands on the account only:
 // nothing about anybody travels through the browser maker's push service.
+import { inLanguage } from "./addresses.js";
 import * as facts from "./facts.js";
 
 const WORDS = {
@@ -17,7 +18,7 @@ export async function show() {
     icon: "/ikon/192.png",
     badge: "/ikon/lencana.png",
     lang: language,
-    data: { address: language === "en" ? "/en/akun/" : "/akun/" },
+    data: { address: inLanguage(language, "account") },
   });
 }
 

@@ -1,11 +1,10 @@
 // A photo or file that another app shares with this one: kept on the phone until
 // somebody says which course it is the certificate of.
+import { inLanguage } from "./addresses.js";
 import * as facts from "./facts.js";
 import * as store from "./store.js";
 
-export const PATH = "/bagikan/";
-
-const account = async () => ((await facts.language()) === "en" ? "/en/akun/" : "/akun/");
+const account = async () => inLanguage(await facts.language(), "account");
 
 export async function take(request) {
   try {

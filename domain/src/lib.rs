@@ -19,6 +19,7 @@ pub mod incentive;
 pub mod ledger;
 pub mod lists;
 pub mod messages;
+pub mod page;
 pub mod partner;
 pub mod payout;
 pub mod payout_account;

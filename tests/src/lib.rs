@@ -8,6 +8,7 @@ mod catalogue;
 pub mod certificate;
 mod contract;
 pub mod credential;
+pub mod forms;
 mod http;
 mod inbox;
 mod journey;

@@ -1,8 +1,10 @@
 //! Forms that are sent without a network: they wait on the phone, whatever happens
 //! to it, are done once, and the person sees the truth.
 
+use domain::page::{ADDRESSES, Encoding, Offline, Page};
 use domain::registration::Step;
 use proofs::browser::Browser;
+use proofs::forms;
 use proofs::phone::{phone, signed_in};
 use proofs::{
     Client, Person, Proxy, Registered, Runtime, Schedule, register, shared, sign_in, until,
@@ -103,18 +105,14 @@ fn what_somebody_left_on_the_phone_is_never_sent_in_anothers_name() {
     assert_eq!(applications(&sari.client), 0);
 }
 
-/// Every form that acts for a person, with an address as it is on some page.
-const ACTS: [&str; 9] = [
-    JOIN,
-    "/akun/batal/",
-    "/akun/batal-pelatihan/",
-    "/akun/keberatan/",
-    "/akun/rekening/",
-    "/akun/rekening/lepas/",
-    "/akun/survei/1/",
-    "/akun/ulasan/AAAAAAAAAAAAAAAAAAAAAA/",
-    "/pelatihan/K00042/beli/",
-];
+/// Every form that a phone keeps for a person, at an address that it has on some page.
+fn acts() -> Vec<String> {
+    let kept = ADDRESSES.iter().filter(|address| {
+        let form = address.form;
+        form.is_some_and(|form| form.offline != Offline::Refused)
+    });
+    kept.map(|address| forms::address(address.page)).collect()
+}
 
 /// Presses the button of a form that an open page still shows.
 fn submits(browser: &Browser, action: &str) {
@@ -133,7 +131,7 @@ fn what_was_pressed_while_nobody_was_signed_in_is_never_done_for_whoever_signs_i
     let proxy = Proxy::before(runtime);
     let browser = phone(runtime, &proxy);
     let waiting = || with_outbox(&browser, "return all.length;");
-    for action in ACTS {
+    for action in &acts() {
         browser.go("/syarat/");
         browser.await_worker();
         proxy.network(false);
@@ -160,7 +158,7 @@ fn what_a_worker_of_an_earlier_release_sends_in_nobodys_name_is_not_done() {
     let runtime = shared();
     let proxy = Proxy::before(runtime);
     let (browser, sari) = signed_in(runtime, &proxy);
-    for action in ACTS {
+    for action in &acts() {
         // As such a worker sends it.
         let status = browser.run_async(&format!(
             "const headers = {{ 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'text/html' }};
@@ -381,4 +379,47 @@ fn what_never_found_a_network_is_wiped_after_fourteen_days_and_the_person_is_tol
         "return all.map(({ body }) => body ?? '').join('')",
     );
     assert_eq!(typed, "");
+}
+
+/// What a form says, in the page that is open.
+fn sends(browser: &Browser, action: &str, fields: &[(&str, &str)]) {
+    let inputs: Vec<Value> = fields
+        .iter()
+        .map(|(name, value)| serde_json::json!({ "name": name, "value": value }))
+        .collect();
+    browser.run(&format!(
+        "const form = document.createElement('form');
+         form.method = 'post'; form.action = '{action}';
+         for (const one of {inputs}) form.append(Object.assign(document.createElement('input'), one));
+         document.body.append(form);
+         form.submit();",
+        inputs = Value::Array(inputs),
+    ));
+}
+
+#[test]
+fn every_form_of_the_site_is_answered_as_it_should_be_through_the_phones_worker() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let (browser, _) = signed_in(runtime, &proxy);
+    // Those that end the session come last.
+    let ends = |page: &Page| matches!(page, Page::SignOut | Page::BorrowedPhone);
+    let pages = ADDRESSES.iter().map(|address| address.page);
+    let (last, first): (Vec<Page>, Vec<Page>) = pages.partition(ends);
+    let mut sent = 0;
+    for page in first.into_iter().chain(last) {
+        let Some((fields, words)) = forms::filled(page) else {
+            continue;
+        };
+        browser.go("/syarat/");
+        browser.await_worker();
+        sends(&browser, &forms::address(page), &fields);
+        browser.see(words);
+        sent += 1;
+    }
+    let fields = ADDRESSES.iter().filter(|address| {
+        let form = address.form;
+        form.is_some_and(|form| form.encoding == Encoding::Fields)
+    });
+    assert_eq!(sent, fields.count());
 }

@@ -155,19 +155,17 @@ fn give(bytes: Vec<u8>, content_type: &str, cache_control: &str) -> Answer<Respo
 }
 
 /// `GET /penerbit/{institution}/did.json`; nothing for another path.
-pub async fn did_document(context: &Context, path: &str) -> Answer<Option<Response>> {
+pub async fn did_document(context: &Context, path: &str) -> Answer<Response> {
     let asked = path
         .strip_prefix("/penerbit/")
         .and_then(|rest| rest.strip_suffix("/did.json"));
-    let Some(institution) = asked else {
-        return Ok(None);
-    };
     let missing = || Refusal::code(Code::NotFound);
+    let institution = asked.ok_or_else(missing)?;
     let institution = InstitutionId::parse(institution).map_err(|_| missing())?;
     let id = issuer_id(&origin(&context.env)?, institution);
     let text = issuers(&context.env)
         .await?
         .did_document(&id)
         .ok_or_else(missing)?;
-    give(text.into_bytes(), "application/did+json", SOON_OLD).map(Some)
+    give(text.into_bytes(), "application/did+json", SOON_OLD)
 }

@@ -10,6 +10,7 @@ mod storage;
 pub use storage::ObjectSql;
 
 use crate::sql::{Sql, SqlError};
+use futures_util::future::LocalBoxFuture;
 use serde::{Serialize, de::DeserializeOwned};
 use std::fmt::Display;
 use std::time::Duration;
@@ -17,7 +18,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use worker::{Env, Error, Result, State};
 
 /// A class of Durable Objects.
-pub trait Object: Sized {
+pub trait Object: Sized + 'static {
     /// Its binding in `wrangler.toml`.
     const BINDING: &'static str;
 
@@ -37,7 +38,7 @@ pub trait Object: Sized {
 }
 
 /// What objects of a class do when asked.
-pub trait Operation<On>: Serialize + DeserializeOwned {
+pub trait Operation<On: 'static>: Serialize + DeserializeOwned + 'static {
     /// What is answered.
     type Answer: Serialize + DeserializeOwned;
 
@@ -46,6 +47,15 @@ pub trait Operation<On>: Serialize + DeserializeOwned {
     /// # Errors
     /// Told to the log. Whoever asks learns that it failed, and nothing of why.
     async fn perform(self, object: &On) -> Result<Self::Answer>;
+
+    /// The object's side of [`ask`]: the same from text to text.
+    fn run<'a>(object: &'a On, text: &str) -> LocalBoxFuture<'a, Result<String>> {
+        let operation: Result<Self> = serde_json::from_str(text).map_err(failed);
+        Box::pin(async move {
+            let answer = operation?.perform(object).await?;
+            Ok(serde_json::to_string(&answer)?)
+        })
+    }
 }
 
 /// An operation that a class takes: it stands in the class's list of [`operations`].
@@ -55,13 +65,13 @@ pub trait Listed<On> {
 }
 
 /// An operation that a class takes.
-pub trait Asked<On>: Operation<On> + Listed<On> {}
+pub trait Asked<On: 'static>: Operation<On> + Listed<On> {}
 
-impl<On, O: Operation<On> + Listed<On>> Asked<On> for O {}
+impl<On: 'static, O: Operation<On> + Listed<On>> Asked<On> for O {}
 
 /// What is done in one transaction of a store, all of its writes or none, at once and
 /// without asking anybody.
-pub trait Transaction<On: Transactional>: Serialize + DeserializeOwned {
+pub trait Transaction<On: Transactional>: Serialize + DeserializeOwned + 'static {
     /// What is answered.
     type Answer: Serialize + DeserializeOwned;
 
@@ -117,22 +127,32 @@ pub async fn ask<On: Object, O: Asked<On>>(
     name: &str,
     operation: &O,
 ) -> Result<O::Answer> {
-    let stub: Stub = env
-        .durable_object(On::BINDING)?
-        .get_by_name(name)?
-        .into_rpc();
     let text = serde_json::to_string(operation)?;
-    let answer = stub.ask(name, O::NAME, &text).await?;
-    match answer.as_string() {
-        Some(answer) => Ok(serde_json::from_str(&answer)?),
-        None => Err(failed(format!("{} {} failed", On::BINDING, O::NAME))),
-    }
+    let answer = ask_in_text(env, On::BINDING, name, O::NAME, text).await?;
+    Ok(serde_json::from_str(&answer)?)
 }
 
-/// The object's side of [`ask`]. Used by [`operations`] alone.
-pub async fn perform<On: Object, O: Operation<On>>(object: &On, text: &str) -> Result<String> {
-    let operation: O = serde_json::from_str(text)?;
-    let answer = operation.perform(object).await?;
+/// All of [`ask`] that is the same for every operation: it is compiled once.
+async fn ask_in_text(
+    env: &Env,
+    binding: &str,
+    name: &str,
+    operation: &str,
+    text: String,
+) -> Result<String> {
+    let stub: Stub = env.durable_object(binding)?.get_by_name(name)?.into_rpc();
+    let answer = stub.ask(name, operation, &text).await?;
+    let failed = || failed(format!("{binding} {operation} failed"));
+    answer.as_string().ok_or_else(failed)
+}
+
+/// Does something that is written as text, at once, in one transaction of a store.
+///
+/// # Errors
+/// It cannot be read, or went wrong inside; then nothing was written.
+pub fn transact<On: Transactional, T: Transaction<On>>(store: &On, text: &str) -> Result<String> {
+    let transaction: T = serde_json::from_str(text)?;
+    let answer = store.perform(transaction).map_err(failed)?;
     Ok(serde_json::to_string(&answer)?)
 }
 
@@ -169,13 +189,13 @@ macro_rules! operations {
             /// Asked by anybody in this Worker.
             pub async fn ask(&self, name: String, operation: String, text: String) -> Option<String> {
                 $crate::object::Object::is_called(self, &name);
-                let result = match operation.as_str() {
+                let run = match operation.as_str() {
                     $(stringify!($operation) => {
-                        $crate::object::perform::<Self, $operation>(self, &text).await
+                        <$operation as $crate::object::Operation<Self>>::run
                     })*
-                    _ => Err(worker::Error::RustError(format!("no operation {operation}"))),
+                    _ => return None,
                 };
-                $crate::object::answered(stringify!($class), result)
+                $crate::object::answered(stringify!($class), run(self, &text).await)
             }
 
             /// Called by the runtime.

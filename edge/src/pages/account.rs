@@ -1,6 +1,6 @@
 //! The account's page, and its two forms: join a wave, sign out.
 
-use super::{Shown, again, value};
+use super::{Shown, again};
 use crate::crypto::uuid;
 use crate::http::{
     ACCOUNT, Answer, Context, KEEP, Refusal, Session, borrow as borrowed, give_back, name_account,
@@ -11,6 +11,8 @@ use domain::messages::Code;
 use domain::payout_account::LinkRequest;
 use domain::push::PushOffRequest;
 use domain::survey::SurveyRequest;
+use serde::Deserialize;
+use std::collections::BTreeMap;
 use worker::{Request, Response};
 
 /// Shows it; after registering (`?baru`) with the receipt.
@@ -33,13 +35,27 @@ pub async fn show(request: &Request, context: &Context) -> Answer<Response> {
     Ok(response)
 }
 
+/// Which wave.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct WaveForm {
+    wave: String,
+    idempotency_key: String,
+}
+
+impl WaveForm {
+    fn number(&self) -> Answer<u32> {
+        self.wave
+            .parse()
+            .map_err(|_| Refusal::code(Code::WaveUnknown))
+    }
+}
+
 /// Joins a wave, and shows the account as it is then. A second tap brings the
 /// same key and gets the same answer.
-pub async fn join(context: &Context, body: &str) -> Answer<Response> {
-    let number = value(body, "wave")
-        .parse()
-        .map_err(|_| Refusal::code(Code::WaveUnknown))?;
-    let key = registration::parse_key(&value(body, "idempotency_key"))?;
+pub async fn join(context: &Context, form: WaveForm) -> Answer<Response> {
+    let number = form.number()?;
+    let key = registration::parse_key(&form.idempotency_key)?;
     match wave::join(context, number, &key).await {
         // From another tab, perhaps: what was wanted is so.
         Ok(_) | Err(Refusal::Whole(Code::WaveAlreadyJoined, _)) => {
@@ -50,29 +66,41 @@ pub async fn join(context: &Context, body: &str) -> Answer<Response> {
 }
 
 /// Leaves a wave that is still open.
-pub async fn leave(context: &Context, body: &str) -> Answer<Response> {
-    let number = value(body, "wave")
-        .parse()
-        .map_err(|_| Refusal::code(Code::WaveUnknown))?;
-    match wave::leave(context, number).await {
+pub async fn leave(context: &Context, form: WaveForm) -> Answer<Response> {
+    match wave::leave(context, form.number()?).await {
         Ok(()) => Ok(see_other(context.locale, "/akun/")?),
         Err(refusal) => refused(context, refusal).await,
     }
 }
 
+/// Which purchase.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct PurchaseForm {
+    id: String,
+}
+
 /// Gives a reserved course back.
-pub async fn cancel_purchase(context: &Context, body: &str) -> Answer<Response> {
-    match purchase::cancel(context, &value(body, "id")).await {
+pub async fn cancel_purchase(context: &Context, form: PurchaseForm) -> Answer<Response> {
+    match purchase::cancel(context, &form.id).await {
         Ok(_) => Ok(see_other(context.locale, "/akun/#pelatihan-saya")?),
         Err(refusal) => refused(context, refusal).await,
     }
 }
 
+/// Which account.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct LinkForm {
+    partner: String,
+    number: String,
+}
+
 /// Links an account for incentives.
-pub async fn link(context: &Context, body: &str) -> Answer<Response> {
+pub async fn link(context: &Context, form: LinkForm) -> Answer<Response> {
     let request = LinkRequest {
-        partner: value(body, "partner"),
-        number: value(body, "number"),
+        partner: form.partner,
+        number: form.number,
     };
     match payout::link(context, request).await {
         Ok(_) => Ok(see_other(context.locale, "/akun/#rekening")?),
@@ -94,14 +122,6 @@ pub async fn tell_no_phone(context: &Context) -> Answer<Response> {
     Ok(see_other(context.locale, "/akun/")?)
 }
 
-/// The survey that a path names.
-pub fn survey_of(path: &str) -> Option<u32> {
-    path.strip_prefix("/akun/survei/")?
-        .strip_suffix('/')?
-        .parse()
-        .ok()
-}
-
 /// A survey to answer; who has answered it is led back to the account.
 pub async fn show_survey(context: &Context, number: u32) -> Answer<Response> {
     let account = session::account(context).await?;
@@ -118,11 +138,12 @@ pub async fn show_survey(context: &Context, number: u32) -> Answer<Response> {
 }
 
 /// Takes the answers, or shows the form again with what was chosen.
-pub async fn answer_survey(context: &Context, number: u32, body: &str) -> Answer<Response> {
-    let answers = form_urlencoded::parse(body.as_bytes()).into_owned();
-    let request = SurveyRequest {
-        answers: answers.collect(),
-    };
+pub async fn answer_survey(
+    context: &Context,
+    number: u32,
+    answers: BTreeMap<String, String>,
+) -> Answer<Response> {
+    let request = SurveyRequest { answers };
     match payout::answer_survey(context, number, &request).await {
         Ok(_) => Ok(see_other(context.locale, "/akun/#insentif")?),
         Err(refusal) => {

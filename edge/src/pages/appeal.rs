@@ -1,10 +1,11 @@
 //! The form of an appeal, sent without JavaScript.
 
-use super::{Shown, again, value};
+use super::{Shown, again};
 use crate::http::{Answer, Context, Refusal, see_other};
 use crate::{appeal, session};
 use domain::appeal::AppealRequest;
 use domain::messages::Code;
+use serde::Deserialize;
 use worker::Response;
 
 /// The form; nothing for who may not file one.
@@ -22,9 +23,16 @@ pub async fn show(context: &Context) -> Answer<Response> {
     }
 }
 
+/// What is typed.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct AppealForm {
+    text: String,
+}
+
 /// Takes it; or shows it again, with what was typed and what is wrong.
-pub async fn send(context: &Context, body: &str) -> Answer<Response> {
-    let text = value(body, "text");
+pub async fn send(context: &Context, form: AppealForm) -> Answer<Response> {
+    let AppealForm { text } = form;
     let request = AppealRequest { text: text.clone() };
     let refusal = match appeal::file(context, &request).await {
         Ok(_) => return Ok(see_other(context.locale, "/akun/#pencabutan")?),

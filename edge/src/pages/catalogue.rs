@@ -1,7 +1,7 @@
 //! The catalogue's pages: the list with its search, one course, several side by
 //! side, and the sitemap that leads machines to all of them.
 
-use super::{NO_STORE, Shown, value};
+use super::{NO_STORE, Shown};
 use crate::catalogue::{Current, ahead, current, fresh_seed, summary};
 use crate::crypto;
 use crate::http::{Answer, Context, Refusal, page, see_other};
@@ -14,50 +14,27 @@ use domain::messages::Code;
 use domain::purchase::{CourseCode, PlatformCode, PurchaseRequest, ScheduleCode};
 use domain::scheme::Rupiah;
 use domain::time::{Zone, programme_date};
+use serde::Deserialize;
 use std::fmt::Write;
 use std::rc::Rc;
 use worker::{Request, Response};
 
-/// What a path is about.
+/// What of it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// `/pelatihan/`
+    /// The list with its search.
     List,
-    /// `/pelatihan/banding/`
+    /// Several courses side by side.
     Compare,
-    /// `/pelatihan/K00042/`
+    /// One course.
     Course(CourseId),
-    /// Below `/pelatihan/`, and nothing.
-    Nowhere,
-    /// `/sitemap.xml`
+    /// For machines.
     Sitemap,
 }
 
-impl Place {
-    /// Of a path, with or without a slash at its end.
-    pub fn of(path: &str) -> Option<Self> {
-        let rest = match path {
-            "/sitemap.xml" => return Some(Self::Sitemap),
-            "/pelatihan" => return Some(Self::List),
-            _ => path.strip_prefix("/pelatihan/")?,
-        };
-        Some(match rest.strip_suffix('/').unwrap_or(rest) {
-            "" => Self::List,
-            "banding" => Self::Compare,
-            id => CourseId::parse(id).map_or(Self::Nowhere, Self::Course),
-        })
-    }
-
-    /// The route, for the log.
-    pub const fn route(self) -> &'static str {
-        match self {
-            Self::List => "/pelatihan/",
-            Self::Compare => "/pelatihan/banding/",
-            Self::Course(_) => "/pelatihan/{id}/",
-            Self::Nowhere => "/pelatihan/*",
-            Self::Sitemap => "/sitemap.xml",
-        }
-    }
+/// The course that an address names.
+pub fn course_of(value: &str) -> Answer<CourseId> {
+    CourseId::parse(value).map_err(|_| Refusal::code(Code::NotFound))
 }
 
 /// `GET` of any of them.
@@ -85,7 +62,6 @@ pub async fn show(context: &Context, request: &Request, place: Place) -> Answer<
         Place::List => list(context, &current, query).await,
         Place::Compare => side_by_side(context, &current, query).await,
         Place::Course(id) => course(context, &current, id).await,
-        Place::Nowhere => Err(Refusal::code(Code::NotFound)),
         Place::Sitemap => sitemap(context, &current).await,
     }
 }
@@ -205,17 +181,20 @@ async fn seats_left(context: &Context, course: &Course, today: NaiveDate) -> Vec
     }
 }
 
-/// `/pelatihan/K00042/beli/`: which course a form buys.
-pub fn bought(path: &str) -> Option<CourseId> {
-    let rest = path.strip_prefix("/pelatihan/")?;
-    let rest = rest.strip_suffix('/').unwrap_or(rest);
-    CourseId::parse(rest.strip_suffix("/beli")?).ok()
+/// What a course's form says.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct BuyForm {
+    idempotency_key: String,
+    platform: String,
+    schedule: String,
+    price: String,
 }
 
 /// `POST` of a course's form: reserves it and shows the account with the code. A
 /// second tap brings the same key and gets the same purchase.
-pub async fn buy(context: &Context, id: CourseId, body: &str) -> Answer<Response> {
-    match reserve(context, id, body).await {
+pub async fn buy(context: &Context, id: CourseId, form: BuyForm) -> Answer<Response> {
+    match reserve(context, id, form).await {
         Ok(()) => Ok(see_other(context.locale, "/akun/#pelatihan-saya")?),
         // Whoever is not signed in is led there.
         Err(refusal @ Refusal::Whole(Code::SignInNeeded, _)) => Err(refusal),
@@ -230,18 +209,17 @@ pub async fn buy(context: &Context, id: CourseId, body: &str) -> Answer<Response
     }
 }
 
-async fn reserve(context: &Context, id: CourseId, body: &str) -> Answer<()> {
-    let key = registration::parse_key(&value(body, "idempotency_key"))?;
+async fn reserve(context: &Context, id: CourseId, form: BuyForm) -> Answer<()> {
+    let key = registration::parse_key(&form.idempotency_key)?;
     let missing = || Refusal::code(Code::NotFound);
-    let schedule = value(body, "schedule");
     let request = PurchaseRequest {
         course: CourseCode::parse(&id.to_string()).map_err(|_| missing())?,
-        platform: PlatformCode::parse(&value(body, "platform")).map_err(|_| missing())?,
-        schedule: match schedule.as_str() {
+        platform: PlatformCode::parse(&form.platform).map_err(|_| missing())?,
+        schedule: match form.schedule.as_str() {
             "" => None,
             code => Some(ScheduleCode::parse(code).map_err(|_| missing())?),
         },
-        price: Rupiah(value(body, "price").parse().map_err(|_| missing())?),
+        price: Rupiah(form.price.parse().map_err(|_| missing())?),
     };
     purchase::reserve(context, &request, &key).await.map(drop)
 }
@@ -339,24 +317,6 @@ mod tests {
     use super::*;
     use crate::catalogue::testing::{barista, catalogue};
     use domain::catalogue::search::Index;
-
-    #[test]
-    fn a_path_is_a_list_a_course_a_comparison_or_nothing() {
-        let course = CourseId::parse("K00042").unwrap();
-        for (path, place) in [
-            ("/pelatihan", Some(Place::List)),
-            ("/pelatihan/", Some(Place::List)),
-            ("/pelatihan/banding", Some(Place::Compare)),
-            ("/pelatihan/K00042/", Some(Place::Course(course))),
-            ("/pelatihan/K00042", Some(Place::Course(course))),
-            ("/pelatihan/k00042/", Some(Place::Nowhere)),
-            ("/pelatihan/K00042/beli/", Some(Place::Nowhere)),
-            ("/pelatihanku/", None),
-            ("/", None),
-        ] {
-            assert_eq!(Place::of(path), place, "{path}");
-        }
-    }
 
     #[test]
     fn up_to_four_known_courses_are_compared_each_once_and_the_rest_is_spoken_of() {

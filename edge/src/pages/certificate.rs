@@ -3,31 +3,13 @@
 
 use super::{Shown, again};
 use crate::crypto::uuid;
-use crate::http::{Answer, Context, Refusal, form_is_own, see_other};
+use crate::http::{Answer, Context, Refusal, see_other};
 use crate::{certificate, registration, session};
 use app::pages::{SendPage, send_certificate};
 use domain::api::Account;
-use domain::api::Limit;
 use domain::messages::{Code, Locale};
 use domain::purchase::PurchaseId;
 use worker::{Request, Response};
-
-/// The page and where its form goes.
-pub const SEND: &str = "/sertifikat/kirim/";
-/// A kept file, for its owner.
-pub const FILE: &str = "/sertifikat/berkas/{id}/";
-
-/// Whether a form was sent to the page.
-pub fn is_sent_to(path: &str) -> bool {
-    path == SEND || Some(path) == SEND.strip_suffix('/')
-}
-
-/// The id in the address of a file.
-pub fn file_of(path: &str) -> Option<&str> {
-    let id = path.strip_prefix("/sertifikat/berkas/")?;
-    let id = id.strip_suffix('/').unwrap_or(id);
-    (!id.is_empty() && !id.contains('/')).then_some(id)
-}
 
 /// Shows the page of the course in the address.
 pub async fn show(request: &Request, context: &Context) -> Answer<Response> {
@@ -60,10 +42,6 @@ fn page(
 
 /// Takes the form. A second tap brings the same key and the same file.
 pub async fn take(request: &mut Request, context: &Context) -> Answer<Response> {
-    if !form_is_own(request) {
-        return Err(Refusal::code(Code::RequestForeignOrigin));
-    }
-    context.limit(Limit::Write).await?;
     // Before a body of megabytes is read: a cookie can be made up, a session cannot.
     session::account(context).await?;
     let form = certificate::read_form(request, &["pelatihan", "idempotency_key"], "berkas").await;
@@ -98,20 +76,6 @@ pub async fn take(request: &mut Request, context: &Context) -> Answer<Response> 
                 &uuid()?,
             );
             shown.on(context, &page).await
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_has_an_address_of_its_own() {
-        assert_eq!(file_of("/sertifikat/berkas/ab/"), Some("ab"));
-        assert_eq!(file_of("/sertifikat/berkas/ab"), Some("ab"));
-        for none in ["/sertifikat/berkas/", "/sertifikat/berkas/a/b", SEND] {
-            assert_eq!(file_of(none), None, "{none}");
         }
     }
 }

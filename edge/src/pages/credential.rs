@@ -1,7 +1,7 @@
 //! Digital certificates as pages: verifying one by a plain form, for phones that
 //! run no program, and the holder's own as PDF.
 
-use super::{Shown, again, value};
+use super::{Shown, again};
 use crate::credential::{link, pdf, verdict};
 use crate::http::{Answer, Context, Refusal};
 use crate::object::failed;
@@ -10,11 +10,19 @@ use crate::session;
 use domain::credential::{Verdict, Wrong, read_link};
 use domain::messages::Code;
 use domain::purchase::PurchaseId;
+use serde::Deserialize;
 use worker::Response;
 
+/// A link, or a certificate itself.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct VerifyForm {
+    tautan: String,
+}
+
 /// `POST /sertifikat/`
-pub async fn send(context: &Context, body: &str) -> Answer<Response> {
-    let typed = value(body, "tautan");
+pub async fn send(context: &Context, form: VerifyForm) -> Answer<Response> {
+    let typed = form.tautan;
     if typed.trim().is_empty() {
         let shown = Shown::of(Refusal::code(Code::CredentialMissing), context);
         let page =
@@ -32,15 +40,11 @@ pub async fn send(context: &Context, body: &str) -> Answer<Response> {
     .await
 }
 
-/// The purchase whose certificate a path asks for: `/akun/sertifikat/{purchase}.pdf`.
-pub fn asked(path: &str) -> Option<&str> {
-    let name = path.strip_prefix("/akun/sertifikat/")?;
-    name.strip_suffix(".pdf").filter(|id| !id.is_empty())
-}
-
 /// `GET /akun/sertifikat/{purchase}.pdf`: for its holder alone, kept nowhere.
-pub async fn show_pdf(context: &Context, purchase: &str) -> Answer<Response> {
+pub async fn show_pdf(context: &Context, file: &str) -> Answer<Response> {
     let unknown = || Refusal::code(Code::CredentialUnknown);
+    let purchase = file.strip_suffix(".pdf").filter(|id| !id.is_empty());
+    let purchase = purchase.ok_or(Refusal::code(Code::NotFound))?;
     session::current(context)?;
     let purchase = PurchaseId::parse(purchase).map_err(|_| unknown())?;
     let jwt = session::ask(context, ShowCredential { purchase }).await?;
@@ -57,17 +61,4 @@ pub async fn show_pdf(context: &Context, purchase: &str) -> Answer<Response> {
             "inline; filename=\"sertifikat-prakerja.pdf\"",
         )?
         .fixed(bytes))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_name_with_its_ending_is_a_certificate() {
-        assert_eq!(asked("/akun/sertifikat/ab12.pdf"), Some("ab12"));
-        for other in ["/akun/sertifikat/", "/akun/sertifikat/.pdf", "/akun/x.pdf"] {
-            assert_eq!(asked(other), None, "{other}");
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! The pages of the open draw, and the check of one's own entry as a plain form.
 
-use super::{Shown, again, value};
+use super::{Shown, again};
 use crate::draw;
 use crate::http::{Answer, Context, Refusal, page};
 use app::pages::{Answer as Checked, DrawPage, Found};
@@ -9,13 +9,8 @@ use domain::draw::EntryId;
 use domain::messages::Code;
 use domain::registration::{Field, FieldError, RegistrationNumber};
 use domain::wave::Slip;
+use serde::Deserialize;
 use worker::Response;
-
-/// The wave that a path is about: `/undian/72/`.
-pub fn wave_of(path: &str) -> Option<u32> {
-    let number = path.strip_prefix("/undian/")?;
-    number.strip_suffix('/').unwrap_or(number).parse().ok()
-}
 
 /// `GET /undian/`
 pub async fn list(context: &Context) -> Answer<Response> {
@@ -52,10 +47,17 @@ async fn read(context: &Context, number: u32) -> Answer<(DrawPage, draw::Publish
     Ok((shown, published))
 }
 
+/// Whose entry is looked for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct EntryForm {
+    registration_number: String,
+    code: String,
+}
+
 /// `POST /undian/{wave}/`
-pub async fn check(context: &Context, wave: u32, body: &str) -> Answer<Response> {
-    let number = value(body, "registration_number");
-    let code = value(body, "code");
+pub async fn check(context: &Context, wave: u32, form: EntryForm) -> Answer<Response> {
+    let (number, code) = (form.registration_number, form.code);
     let typed = [number.as_str(), code.as_str()];
     let (shown, published) = read(context, wave).await?;
     match look(context, wave, &published, typed).await {
@@ -112,24 +114,4 @@ async fn look(
         Some(found) => Checked::Found(Box::new(found)),
         None => Checked::NotFound,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_number_between_the_slashes_is_a_wave() {
-        assert_eq!(wave_of("/undian/72/"), Some(72));
-        assert_eq!(wave_of("/undian/72"), Some(72));
-        for other in [
-            "/undian/",
-            "/undian/x/",
-            "/undian/72/x/",
-            "/undian/-1/",
-            "/",
-        ] {
-            assert_eq!(wave_of(other), None, "{other}");
-        }
-    }
 }

@@ -1,35 +1,37 @@
 //! What all forms have in common: how they come in, and how a refusal is shown in them.
 
-use crate::http::{Answer, Context, NO_STORE, Refusal, form, form_is_own};
+use crate::http::{Answer, Context, NO_STORE, Refusal, form as body, form_is_own};
 use crate::session;
 use app::pages::Page;
-use domain::api::Limit;
-use domain::messages::{Code, Locale};
+use domain::messages::Code;
+use domain::page::{Form, Sender};
 use domain::registration::FieldError;
+use serde::de::DeserializeOwned;
 use worker::{Request, Response};
 
-/// What every form goes through before anybody reads its fields: it comes from a page of
-/// ours, not too often, and what the phone's worker has added is taken off.
-pub(super) async fn fields(
-    request: &mut Request,
-    context: &Context,
-    limit: Limit,
-) -> Answer<String> {
+/// What every form goes through before a byte of it is read: it comes from a page of ours, not
+/// too often, and from somebody who is signed in, where it acts for them.
+pub(super) async fn guard(request: &Request, context: &Context, form: Form) -> Answer<()> {
     if !form_is_own(request) {
         return Err(Refusal::code(Code::RequestForeignOrigin));
     }
-    context.limit(limit).await?;
-    let acts = acts(&request.path());
-    if acts {
+    context.limit(form.limit).await?;
+    if form.sender == Sender::Person {
         session::current(context)?;
     }
-    let (account, body) = without(&form(request).await?, ACCOUNT);
+    Ok(())
+}
+
+/// The fields of a form that has passed [`guard`], without what the phone's worker has added.
+pub(super) async fn fields(request: &mut Request, context: &Context, form: Form) -> Answer<String> {
+    guard(request, context, form).await?;
+    let (account, body) = without(&body(request).await?, ACCOUNT);
     match account {
         // A phone that sends a form later than it was filled in names the account.
         Some(tag) => session::is_of(context, &tag).await?,
         // Workers of earlier releases also kept forms while nobody was signed in, and send
         // them when somebody is.
-        None if acts && is_sent_by_script(context) => {
+        None if form.sender == Sender::Person && is_sent_by_script(context) => {
             return Err(Refusal::code(Code::AccountOther));
         }
         None => {}
@@ -37,11 +39,10 @@ pub(super) async fn fields(
     Ok(body)
 }
 
-/// Whether a form is one of those that phones keep until they can be sent: they act for
-/// whoever is signed in.
-fn acts(path: &str) -> bool {
-    let (_, path) = Locale::of_address(path);
-    path.starts_with("/akun/") || path.starts_with("/pelatihan/")
+/// Reads fields. One that is not sent has its type's default; one that nobody asked for is
+/// passed over.
+pub(super) fn parse<T: DeserializeOwned>(body: &str) -> Answer<T> {
+    serde_urlencoded::from_str(body).map_err(|_| Refusal::code(Code::RequestMalformed))
 }
 
 /// Whether a worker sends it by itself, and not a person who has just pressed a button.
@@ -116,14 +117,6 @@ impl Shown {
         }
         Ok(response)
     }
-}
-
-/// The value of a field of a form, empty if it has none.
-pub(super) fn value(body: &str, name: &str) -> String {
-    form_urlencoded::parse(body.as_bytes())
-        .find(|(key, _)| key == name)
-        .map(|(_, value)| value.into_owned())
-        .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -17,122 +17,60 @@ mod sign_in;
 mod status;
 mod vacancy;
 
-use self::form::{Shown, fields, value};
-use crate::http::NO_STORE;
-use crate::http::{Answer, Context, Refusal, drain, languages, page};
-use app::pages::Page;
-use domain::api::Limit;
-use domain::catalogue::CourseId;
+use self::form::{Shown, parse};
+use crate::http::{Answer, Context, NO_STORE, Refusal, drain, languages, page, see_other};
+use app::pages::Page as Shell;
 use domain::messages::{Code, Locale, Params};
+use domain::page::{ADDRESSES, Address, Encoding, MadeBy, Page};
+use matchit::Router;
+use std::cell::OnceCell;
+use std::str::FromStr;
 use worker::{Headers, Method, Request, Response, Result};
+
+thread_local! {
+    static ROUTER: OnceCell<Router<&'static Address>> = const { OnceCell::new() };
+}
+
+/// The table as a router. What it could not tell apart would not be found: a test sees to it
+/// that there is nothing of the kind.
+fn router() -> Router<&'static Address> {
+    let mut router = Router::new();
+    for address in ADDRESSES {
+        let _ = router.insert(address.path, address);
+    }
+    router
+}
+
+/// The address that a path is, with or without a slash at its end, and its open segment.
+fn find(path: &str) -> Option<(&'static Address, String)> {
+    ROUTER.with(|router| {
+        let router = router.get_or_init(self::router);
+        let with_slash = format!("{path}/");
+        let found = router.at(path).or_else(|_| router.at(&with_slash)).ok()?;
+        let value = found.params.iter().next();
+        let value = value.map(|(_, value)| value.to_owned());
+        Some((*found.value, value.unwrap_or_default()))
+    })
+}
 
 /// Answers with a page; also says which route it took, for the log.
 pub async fn answer(mut request: Request, context: &Context) -> (&'static str, Result<Response>) {
     let asked = request.path();
     let (_, path) = Locale::of_address(&asked);
     let posts = request.method() == Method::Post;
-    if !posts && path.starts_with("/berkas/") {
-        let served = if crate::credential::is_for(path) {
-            crate::credential::serve(context, path).await
-        } else if path.starts_with(domain::catalogue::PLACE) {
-            crate::catalogue::serve(context, &request, path).await
-        } else {
-            crate::draw::serve(context, path).await
-        };
-        let response = match served {
-            Ok(response) => Ok(response),
-            Err(refusal) => refused(refusal, context).await,
-        };
-        return ("/berkas/*", response);
-    }
-    if !posts && path.starts_with("/penerbit/") {
-        let result = crate::credential::did_document(context, path).await;
-        let result = result.and_then(|found| found.ok_or(Refusal::code(Code::NotFound)));
-        return ("/penerbit/*", finish(result, &mut request, context).await);
-    }
-    if !posts && let Some(purchase) = credential::asked(path) {
-        let result = credential::show_pdf(context, purchase).await;
-        return (PDF, finish(result, &mut request, context).await);
-    }
-    if posts && path == SHARED {
-        drain(&mut request).await;
-        let there = crate::http::see_other(context.locale, "/akun/#pelatihan-saya");
-        return (SHARED, there);
-    }
-    if let Some(wave) = draw::wave_of(path) {
-        let result = if posts {
-            post(DRAW, Some(wave), &mut request, context).await
-        } else {
-            draw::show(context, wave).await
-        };
-        return (DRAW, finish(result, &mut request, context).await);
-    }
-    if posts && let Some(course) = catalogue::bought(path) {
-        let result = buy(course, &mut request, context).await;
-        return (BUY, finish(result, &mut request, context).await);
-    }
-    if !posts && let Some(place) = catalogue::Place::of(path) {
-        let result = catalogue::show(context, &request, place).await;
-        return (place.route(), finish(result, &mut request, context).await);
-    }
-    if !posts && let Some(place) = vacancy::Place::of(path) {
-        let result = vacancy::show(context, &request, &place).await;
-        return (place.route(), finish(result, &mut request, context).await);
-    }
-    if !posts && let Some(id) = certificate::file_of(path) {
-        let result = crate::certificate::download(context, id).await;
-        return (
-            certificate::FILE,
-            finish(result, &mut request, context).await,
-        );
-    }
-    if posts && certificate::is_sent_to(path) {
-        let result = certificate::take(&mut request, context).await;
-        return (
-            certificate::SEND,
-            finish(result, &mut request, context).await,
-        );
-    }
-    if let Some(id) = review::purchase_of(path).map(str::to_owned) {
-        let result = if posts {
-            rate(&id, &mut request, context).await
-        } else {
-            review::show(context, &id).await
-        };
-        return (RATE, finish(result, &mut request, context).await);
-    }
-    if let Some(number) = account::survey_of(path) {
-        let result = if posts {
-            post(SURVEY, Some(number), &mut request, context).await
-        } else {
-            account::show_survey(context, number).await
-        };
-        return (SURVEY, finish(result, &mut request, context).await);
-    }
-    let route = ROUTES.iter().copied().find(|route| {
-        path == *route
-            || route
-                .strip_suffix('/')
-                .is_some_and(|bare| !bare.is_empty() && path == bare)
-    });
-    let result = match (posts, route) {
-        (true, Some(route)) => post(route, None, &mut request, context).await,
-        (
-            false,
-            Some(
-                route @ ("/"
-                | "/masuk/"
-                | "/akun/"
-                | "/akun/keberatan/"
-                | "/undian/"
-                | certificate::SEND),
-            ),
-        ) => get(route, &request, context).await,
-        (false, _) => return ("assets", asset(request, context).await),
-        (true, None) => Err(Refusal::code(Code::MethodNotAllowed)),
+    let (route, result) = match (find(path), posts) {
+        (Some((address, value)), true) => {
+            let answer = post(address, &value, &mut request, context).await;
+            (address.path, answer)
+        }
+        (Some((address, value)), false) if address.made_by == MadeBy::Edge => {
+            let answer = get(address.page, (path, &value), &request, context).await;
+            (address.path, answer)
+        }
+        (_, false) => return ("assets", asset(request, context).await),
+        (None, true) => ("*", Err(Refusal::code(Code::MethodNotAllowed))),
     };
-    let response = finish(result, &mut request, context).await;
-    (route.unwrap_or("*"), response)
+    (route, finish(result, &mut request, context).await)
 }
 
 async fn finish(
@@ -164,89 +102,111 @@ async fn finish(
     }
 }
 
-const DRAW: &str = "/undian/{wave}/";
-const PDF: &str = "/akun/sertifikat/{purchase}.pdf";
-const SURVEY: &str = "/akun/survei/{number}/";
-const BUY: &str = "/pelatihan/{id}/beli/";
-const RATE: &str = "/akun/ulasan/{id}/";
+/// What stands in an open segment.
+fn parsed<T: FromStr>(value: &str) -> Answer<T> {
+    value.parse().map_err(|_| Refusal::code(Code::NotFound))
+}
 
-/// Where phones bring a file that another app shares with this one. Their worker
-/// keeps it (app/worker/share.js); where there is none yet, it is chosen again.
-const SHARED: &str = "/bagikan/";
-
-const ROUTES: [&str; 18] = [
-    "/",
-    "/cek-syarat/",
-    "/daftar/",
-    "/status/",
-    "/sertifikat/",
-    "/masuk/",
-    "/keluar/",
-    "/ponsel-pinjaman/",
-    "/akun/",
-    "/akun/gabung/",
-    "/akun/batal/",
-    "/akun/batal-pelatihan/",
-    "/akun/keberatan/",
-    "/akun/rekening/",
-    "/akun/rekening/lepas/",
-    "/akun/kabar/mati/",
-    "/undian/",
-    certificate::SEND,
-];
-
-async fn get(route: &str, request: &Request, context: &Context) -> Answer<Response> {
-    match route {
-        "/akun/" => account::show(request, context).await,
-        "/akun/keberatan/" => appeal::show(context).await,
-        "/undian/" => draw::list(context).await,
-        "/masuk/" => sign_in::show(request, context).await,
-        certificate::SEND => certificate::show(request, context).await,
-        _ => home::show(context).await,
+async fn get(
+    page: Page,
+    (path, value): (&str, &str),
+    request: &Request,
+    context: &Context,
+) -> Answer<Response> {
+    match page {
+        Page::Home => home::show(context).await,
+        Page::SignIn => sign_in::show(request, context).await,
+        Page::Account => account::show(request, context).await,
+        Page::Appeal => appeal::show(context).await,
+        Page::Survey => account::show_survey(context, parsed(value)?).await,
+        Page::Review => review::show(context, value).await,
+        Page::CredentialPdf => credential::show_pdf(context, value).await,
+        Page::SendCertificate => certificate::show(request, context).await,
+        Page::CertificateFile => crate::certificate::download(context, value).await,
+        Page::Draws => draw::list(context).await,
+        Page::Draw => draw::show(context, parsed(value)?).await,
+        Page::Courses => catalogue::show(context, request, catalogue::Place::List).await,
+        Page::CompareCourses => catalogue::show(context, request, catalogue::Place::Compare).await,
+        Page::Course => {
+            let course = catalogue::Place::Course(catalogue::course_of(value)?);
+            catalogue::show(context, request, course).await
+        }
+        Page::Sitemap => catalogue::show(context, request, catalogue::Place::Sitemap).await,
+        Page::Vacancies => vacancy::list(context, request).await,
+        Page::Vacancy => vacancy::show(context, value).await,
+        Page::PublicFile if crate::credential::is_for(path) => {
+            crate::credential::serve(context, path).await
+        }
+        Page::PublicFile if path.starts_with(domain::catalogue::PLACE) => {
+            crate::catalogue::serve(context, request, path).await
+        }
+        Page::PublicFile => crate::draw::serve(context, path).await,
+        Page::IssuerDocument => crate::credential::did_document(context, path).await,
+        Page::Eligibility
+        | Page::Registration
+        | Page::Status
+        | Page::VerifyCredential
+        | Page::SignOut
+        | Page::BorrowedPhone
+        | Page::JoinWave
+        | Page::LeaveWave
+        | Page::CancelPurchase
+        | Page::LinkPayoutAccount
+        | Page::UnlinkPayoutAccount
+        | Page::TellNoPhone
+        | Page::SharedFile
+        | Page::BuyCourse
+        | Page::Offline
+        | Page::Outbox
+        | Page::StyleGuide => Err(Refusal::code(Code::NotFound)),
     }
 }
 
 async fn post(
-    route: &str,
-    number: Option<u32>,
+    address: &Address,
+    value: &str,
     request: &mut Request,
     context: &Context,
 ) -> Answer<Response> {
-    let limit = match route {
-        "/status/" | "/sertifikat/" | DRAW => Limit::Status,
-        "/masuk/" => Limit::TryCode,
-        _ => Limit::Write,
-    };
-    let body = fields(request, context, limit).await?;
-    match route {
-        "/cek-syarat/" => eligibility::send(context, &body).await,
-        "/daftar/" => registration::send(context, &body).await,
-        "/status/" => status::send(context, &body).await,
-        "/sertifikat/" => credential::send(context, &body).await,
-        "/masuk/" => sign_in::send(context, &body).await,
-        "/keluar/" => account::sign_out(context).await,
-        "/ponsel-pinjaman/" => account::borrow(context).await,
-        "/akun/gabung/" => account::join(context, &body).await,
-        "/akun/batal/" => account::leave(context, &body).await,
-        "/akun/keberatan/" => appeal::send(context, &body).await,
-        "/akun/batal-pelatihan/" => account::cancel_purchase(context, &body).await,
-        "/akun/rekening/" => account::link(context, &body).await,
-        "/akun/rekening/lepas/" => account::unlink(context).await,
-        "/akun/kabar/mati/" => account::tell_no_phone(context).await,
-        SURVEY => account::answer_survey(context, number.unwrap_or_default(), &body).await,
-        DRAW => draw::check(context, number.unwrap_or_default(), &body).await,
+    let form = address.form.ok_or(Refusal::code(Code::MethodNotAllowed))?;
+    match form.encoding {
+        Encoding::Fields => {}
+        Encoding::WithFile => {
+            form::guard(request, context, form).await?;
+            return certificate::take(request, context).await;
+        }
+        // The phone's worker keeps it (app/worker/share.js); where there is none yet, the file
+        // is chosen again.
+        Encoding::OfOtherApp => {
+            drain(request).await;
+            return Ok(see_other(context.locale, "/akun/#pelatihan-saya")?);
+        }
+    }
+    let body = form::fields(request, context, form).await?;
+    let body = body.as_str();
+    match address.page {
+        Page::Eligibility => eligibility::send(context, body).await,
+        Page::Registration => registration::send(context, body).await,
+        Page::Status => status::send(context, body).await,
+        Page::VerifyCredential => credential::send(context, parse(body)?).await,
+        Page::SignIn => sign_in::send(context, parse(body)?).await,
+        Page::SignOut => account::sign_out(context).await,
+        Page::BorrowedPhone => account::borrow(context).await,
+        Page::JoinWave => account::join(context, parse(body)?).await,
+        Page::LeaveWave => account::leave(context, parse(body)?).await,
+        Page::CancelPurchase => account::cancel_purchase(context, parse(body)?).await,
+        Page::Appeal => appeal::send(context, parse(body)?).await,
+        Page::LinkPayoutAccount => account::link(context, parse(body)?).await,
+        Page::UnlinkPayoutAccount => account::unlink(context).await,
+        Page::TellNoPhone => account::tell_no_phone(context).await,
+        Page::Survey => account::answer_survey(context, parsed(value)?, parse(body)?).await,
+        Page::Review => review::send(context, value, parse(body)?).await,
+        Page::Draw => draw::check(context, parsed(value)?, parse(body)?).await,
+        Page::BuyCourse => {
+            catalogue::buy(context, catalogue::course_of(value)?, parse(body)?).await
+        }
         _ => Err(Refusal::code(Code::MethodNotAllowed)),
     }
-}
-
-async fn buy(course: CourseId, request: &mut Request, context: &Context) -> Answer<Response> {
-    let body = fields(request, context, Limit::Write).await?;
-    catalogue::buy(context, course, &body).await
-}
-
-async fn rate(purchase: &str, request: &mut Request, context: &Context) -> Answer<Response> {
-    let body = fields(request, context, Limit::Write).await?;
-    review::send(context, purchase, &body).await
 }
 
 async fn asset(request: Request, context: &Context) -> Result<Response> {
@@ -302,6 +262,46 @@ async fn refused(refusal: Refusal, context: &Context) -> Result<Response> {
 }
 
 /// Answers a form with a page.
-async fn again(context: &Context, page: &Page) -> Answer<Response> {
+async fn again(context: &Context, page: &Shell) -> Answer<Response> {
     Ok(crate::http::page(context, page, 200, NO_STORE).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_of_the_table_is_found_with_what_stands_in_its_open_segment() {
+        for address in ADDRESSES {
+            let path = address.path.replace("{*file}", "a/b.json");
+            let mut segments: Vec<&str> = path.split('/').collect();
+            for segment in &mut segments {
+                if segment.starts_with('{') {
+                    *segment = "K00042";
+                }
+            }
+            let path = segments.join("/");
+            let (found, value) = find(&path).unwrap();
+            assert_eq!(found.path, address.path, "{path}");
+            let open = match address.path {
+                whole if whole.contains("{*") => "a/b.json",
+                one if one.contains('{') => "K00042",
+                _ => "",
+            };
+            assert_eq!(value, open, "{path}");
+            let bare = path.trim_end_matches('/');
+            if !bare.is_empty() {
+                assert_eq!(find(bare).unwrap().0.path, address.path, "{bare}");
+            }
+        }
+        for nowhere in [
+            "/pelatihan/K00042/lain/",
+            "/pelatihanku/",
+            "/undian/72/x/",
+            "/akun/ulasan/",
+            "//",
+        ] {
+            assert!(find(nowhere).is_none(), "{nowhere}");
+        }
+    }
 }

@@ -1,8 +1,9 @@
 //! The registration form without JavaScript: every page carries what was typed
 //! before, and the edge keeps nothing until it is sent.
 
+use super::form::parse;
 use super::sign_in::at_the_code;
-use super::{Shown, again, value};
+use super::{Shown, again};
 use crate::crypto::uuid;
 use crate::http::{Answer, Context, Refusal, see_other};
 use crate::{contact, registration};
@@ -12,41 +13,56 @@ use domain::messages::Code;
 use domain::registration::machine::{self, Action, Button, Rules};
 use domain::registration::{Draft, Field, FieldError, Step};
 use domain::time::programme_date;
+use serde::Deserialize;
 use worker::Response;
+
+/// What a page of the form says beside the draft: which it is, and which button was pressed.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct StepForm {
+    step: String,
+    go: String,
+    declaration: String,
+    consent: String,
+}
 
 /// Answers one page of the form with the next, or with itself and what is wrong.
 pub async fn send(context: &Context, body: &str) -> Answer<Response> {
     let mut draft = Draft::from_form(body);
-    let step = Step::find(&value(body, "step")).unwrap_or(Step::Nik);
-    forget_unticked(&mut draft, body, step);
+    let form: StepForm = parse(body)?;
+    let step = Step::find(&form.step).unwrap_or(Step::Nik);
+    forget_unticked(&mut draft, &form, step);
     if registration::parse_key(draft.get(Field::IdempotencyKey)).is_err() {
         draft.set(Field::IdempotencyKey, &uuid()?);
     }
     let scheme = registration::scheme(context).await?;
-    let form = Form {
+    let shown = Form {
         context,
         rules: Rules {
             scheme: &scheme,
             today: programme_date(context.now),
         },
     };
-    let button = Button::find(&value(body, "go"));
-    match machine::press(&draft, step, button, form.rules) {
-        Action::Show(step) => form.ask(&draft, step).await,
+    let button = Button::find(&form.go);
+    match machine::press(&draft, step, button, shown.rules) {
+        Action::Show(step) => shown.ask(&draft, step).await,
         Action::Refuse(errors) => {
-            let shown = Shown::of(errors.into(), context);
-            form.refuse(&draft, step, &shown).await
+            let refused = Shown::of(errors.into(), context);
+            shown.refuse(&draft, step, &refused).await
         }
-        Action::SendCode => form.send_code(draft).await,
-        Action::VerifyCode => form.take_code(draft).await,
-        Action::Submit => form.submit(draft).await,
+        Action::SendCode => shown.send_code(draft).await,
+        Action::VerifyCode => shown.take_code(draft).await,
+        Action::Submit => shown.submit(draft).await,
     }
 }
 
 /// A box without a tick is not sent at all; on its own page that means no.
-fn forget_unticked(draft: &mut Draft, body: &str, step: Step) {
-    for field in [Field::Declaration, Field::Consent] {
-        if step == Step::of(field) && value(body, field.as_str()).is_empty() {
+fn forget_unticked(draft: &mut Draft, form: &StepForm, step: Step) {
+    for (field, said) in [
+        (Field::Declaration, &form.declaration),
+        (Field::Consent, &form.consent),
+    ] {
+        if step == Step::of(field) && said.is_empty() {
             draft.set(field, "");
         }
     }

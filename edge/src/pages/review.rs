@@ -1,6 +1,6 @@
 //! The form of a review, sent without JavaScript.
 
-use super::{Shown, again, value};
+use super::{Shown, again};
 use crate::http::{Answer, Context, Refusal, see_other};
 use crate::{review, session};
 use app::pages::{Blamed, ReviewPage};
@@ -9,14 +9,8 @@ use domain::messages::Code;
 use domain::partner::RedeemStatus;
 use domain::purchase::PurchaseView;
 use domain::review::{ReviewRequest, Stars};
+use serde::Deserialize;
 use worker::Response;
-
-/// `/akun/ulasan/{id}/`: which purchase a path is about.
-pub fn purchase_of(path: &str) -> Option<&str> {
-    let rest = path.strip_prefix("/akun/ulasan/")?;
-    let id = rest.strip_suffix('/').unwrap_or(rest);
-    (!id.is_empty() && !id.contains('/')).then_some(id)
-}
 
 /// The form, with what was said before.
 pub async fn show(context: &Context, id: &str) -> Answer<Response> {
@@ -37,10 +31,18 @@ pub async fn show(context: &Context, id: &str) -> Answer<Response> {
     again(context, &app::pages::review(context.locale, &page, None)).await
 }
 
+/// What is chosen and typed.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ReviewForm {
+    stars: String,
+    text: String,
+}
+
 /// Takes it; or shows it again, with what was typed and what is wrong.
-pub async fn send(context: &Context, id: &str, body: &str) -> Answer<Response> {
-    let stars = value(body, "stars").parse().unwrap_or_default();
-    let text = value(body, "text");
+pub async fn send(context: &Context, id: &str, form: ReviewForm) -> Answer<Response> {
+    let stars = form.stars.parse().unwrap_or_default();
+    let text = form.text;
     let request = ReviewRequest {
         stars,
         text: Some(text.clone()),
@@ -82,24 +84,5 @@ fn completed<'a>(account: &'a Account, id: &str) -> Answer<&'a PurchaseView> {
         Ok(purchase)
     } else {
         Err(Refusal::code(Code::ReviewNotCompleted))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_names_one_purchase() {
-        assert_eq!(purchase_of("/akun/ulasan/0a1b/"), Some("0a1b"));
-        assert_eq!(purchase_of("/akun/ulasan/0a1b"), Some("0a1b"));
-        for other in [
-            "/akun/ulasan/",
-            "/akun/ulasan/a/b/",
-            "/akun/",
-            "/akun/ulasan",
-        ] {
-            assert_eq!(purchase_of(other), None, "{other}");
-        }
     }
 }

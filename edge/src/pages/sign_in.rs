@@ -1,6 +1,6 @@
 //! Signing in without JavaScript: NIK, then the code, then back to where it was needed.
 
-use super::{Shown, again, value};
+use super::{Shown, again};
 use crate::http::{Answer, Context, NO_STORE, Refusal, page, see_other};
 use crate::session;
 use app::pages::{BACK, Page, SignInPage};
@@ -9,6 +9,7 @@ use domain::catalogue::CourseId;
 use domain::messages::Code;
 use domain::purchase::PurchaseId;
 use domain::registration::{Field, FieldError};
+use serde::Deserialize;
 use worker::{Request, Response};
 
 /// A page that somebody comes back to after signing in: one of a few of ours, so that
@@ -79,21 +80,33 @@ pub async fn ask(context: &Context, path: &str) -> Answer<Response> {
     Ok(page(context, &shown, status, NO_STORE).await?)
 }
 
+/// Either form.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct SignInForm {
+    nik: String,
+    challenge: String,
+    otp: String,
+    /// Which button, where there are two.
+    go: String,
+    /// [`BACK`].
+    kembali: String,
+}
+
 /// Answers either form.
-pub async fn send(context: &Context, body: &str) -> Answer<Response> {
-    let nik = value(body, "nik");
-    let challenge = value(body, "challenge");
-    let back = ReturnPath::parse(&value(body, BACK));
+pub async fn send(context: &Context, form: SignInForm) -> Answer<Response> {
+    let challenge = form.challenge;
+    let back = ReturnPath::parse(&form.kembali);
     let typed = SignInPage {
-        nik: &nik,
+        nik: &form.nik,
         back: back.as_ref().map(|path| path.0.as_str()),
         ..SignInPage::default()
     };
-    if challenge.is_empty() || value(body, "go") == "resend" {
+    if challenge.is_empty() || form.go == "resend" {
         context.limit(Limit::SendCode).await?;
         return send_code(context, &challenge, typed).await;
     }
-    match session::sign_in(context, &challenge, &value(body, "otp")).await {
+    match session::sign_in(context, &challenge, &form.otp).await {
         Ok((_, session)) => {
             let there = typed.back.unwrap_or("/akun/");
             let mut response = see_other(context.locale, there)?;

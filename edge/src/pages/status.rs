@@ -1,14 +1,25 @@
 //! The public status form: plain HTML there and back.
 
-use super::{Shown, again, value};
+use super::form::parse;
+use super::{Shown, again};
 use crate::http::{Answer, Context, KEEP};
 use domain::registration::{Draft, Field};
 use domain::status::StatusRequest;
+use serde::Deserialize;
 use worker::Response;
+
+/// The number, beside the birth date in the fields of a registration.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct NumberForm {
+    registration_number: String,
+}
 
 /// Answers it.
 pub async fn send(context: &Context, body: &str) -> Answer<Response> {
-    let number = value(body, "registration_number");
+    let NumberForm {
+        registration_number: number,
+    } = parse(body)?;
     let draft = Draft::from_form(body);
     let birth =
         [Field::BirthDay, Field::BirthMonth, Field::BirthYear].map(|field| draft.get(field));

@@ -160,7 +160,7 @@ impl<S: Sql> Transaction<Store<S>> for SignOut {
 }
 
 /// What somebody does or sees for themselves, signed in.
-pub trait Personal<S: Sql>: Serialize + DeserializeOwned {
+pub trait Personal<S: Sql>: Serialize + DeserializeOwned + 'static {
     /// What is answered.
     type Answer: Serialize + DeserializeOwned;
 

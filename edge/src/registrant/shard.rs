@@ -19,12 +19,13 @@ use crate::household::Households;
 use crate::limits::Counters;
 use crate::object::{
     self, Asked, Object, ObjectSql, Operation, Transaction, Transactional, failed, operations,
-    shard_number, wake_within,
+    shard_number, transact, wake_within,
 };
 use crate::sql::{Moment, Outcome};
 use domain::api::Limit;
 use domain::messages::{Code, Params};
 use domain::status::Facts;
+use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use std::cell::{Cell, OnceCell, RefCell};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -155,7 +156,20 @@ impl<O: Transaction<Store<ObjectSql>>> Operation<RegistrantShard> for O {
     type Answer = O::Answer;
 
     async fn perform(self, shard: &RegistrantShard) -> Result<O::Answer> {
-        shard.execute(self).await
+        let answer = shard.store()?.perform(self).map_err(failed);
+        shard.wake_if_outbox_moved().await?;
+        answer
+    }
+
+    /// Done before anything is waited for, so that little of it is compiled for each.
+    fn run<'a>(shard: &'a RegistrantShard, text: &str) -> LocalBoxFuture<'a, Result<String>> {
+        let answer = shard
+            .store()
+            .and_then(|store| transact::<_, O>(store, text));
+        Box::pin(async move {
+            shard.wake_if_outbox_moved().await?;
+            answer
+        })
     }
 }
 
@@ -197,12 +211,6 @@ impl Operation<RegistrantShard> for Tick {
 }
 
 impl RegistrantShard {
-    async fn execute<T: Transaction<Store<ObjectSql>>>(&self, transaction: T) -> Result<T::Answer> {
-        let answer = self.store()?.perform(transaction).map_err(failed);
-        self.wake_if_outbox_moved().await?;
-        answer
-    }
-
     /// Whatever was answered: work that came into the outbox, or is due sooner, is seen to.
     /// First of all: what follows may fail.
     async fn wake_if_outbox_moved(&self) -> Result<()> {

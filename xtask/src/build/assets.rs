@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use super::{
-    fingerprint,
+    addresses, fingerprint,
     programs::{self, Made, TRUNKS},
 };
 use crate::{
@@ -74,7 +74,9 @@ fn place_program(folder: &Path, name: &str, made: &Made) -> Result<String> {
 /// Places a script of `app/start` that is no program's, with addresses filled in.
 fn script(folder: &Path, name: &str, addresses: &[(&str, &str)]) -> Result<String> {
     let file = at("app/start").join(format!("{name}.js"));
-    let mut text = esbuild(&file, &["--bundle", "--format=esm", "--external:*_FILE"])?;
+    let paths = addresses::paths()?;
+    let arguments = ["--bundle", "--format=esm", "--external:*_FILE", &paths];
+    let mut text = esbuild(&file, &arguments)?;
     for (word, address) in addresses {
         text = text.replace(word, address);
     }

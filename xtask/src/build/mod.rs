@@ -1,5 +1,6 @@
 //! Builds what changed: the app's pages, the edge in two variants, the sandbox.
 
+mod addresses;
 pub mod assets;
 mod edge;
 pub mod fingerprint;

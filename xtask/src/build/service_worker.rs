@@ -6,7 +6,7 @@ use std::{fs, path::Path};
 use anyhow::Result;
 use serde::Serialize;
 
-use super::{assets::esbuild, fingerprint};
+use super::{addresses, assets::esbuild, fingerprint};
 use crate::paths::at;
 
 /// Pages that are not kept before anybody asks. Home is made anew by the edge: what the
@@ -48,6 +48,8 @@ pub fn write(dist: &Path) -> Result<()> {
             "--bundle",
             "--format=iife",
             &format!("--define:FILES={files}"),
+            &addresses::forms()?,
+            &addresses::paths()?,
             &format!("--define:VERSION=\"{version}\""),
         ],
     )?;

@@ -1,0 +1,251 @@
+//! Every address of the site that is no call of the API, in one table. The edge routes by it and
+//! holds forms to it, and the build tells the phone's worker what it has to know of it.
+
+use crate::api::Limit;
+use serde::Serialize;
+
+/// What stands at an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the table below says each by its address")]
+pub enum Page {
+    Home,
+    Eligibility,
+    Registration,
+    Status,
+    VerifyCredential,
+    SignIn,
+    SignOut,
+    BorrowedPhone,
+    Account,
+    JoinWave,
+    LeaveWave,
+    CancelPurchase,
+    Appeal,
+    LinkPayoutAccount,
+    UnlinkPayoutAccount,
+    TellNoPhone,
+    Survey,
+    Review,
+    CredentialPdf,
+    SendCertificate,
+    CertificateFile,
+    SharedFile,
+    Draws,
+    Draw,
+    Courses,
+    CompareCourses,
+    Course,
+    BuyCourse,
+    Vacancies,
+    Vacancy,
+    Sitemap,
+    PublicFile,
+    IssuerDocument,
+    Offline,
+    Outbox,
+    StyleGuide,
+}
+
+/// Who makes a page when somebody looks at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MadeBy {
+    /// The edge, each time.
+    Edge,
+    /// The build, once for all.
+    Build,
+    /// Nobody: a form is sent there.
+    Nobody,
+}
+
+/// Who may send a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sender {
+    /// Anybody.
+    Anybody,
+    /// Whoever is signed in; it acts for them alone.
+    Person,
+}
+
+/// What a phone does with a form while it has no network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Offline {
+    /// It says that nothing was sent.
+    Refused,
+    /// It keeps it until it is sent, also until its person signs in again.
+    Kept,
+    /// The same; but who has to sign in first is led back to its page and sends it there.
+    KeptWhileSignedIn,
+}
+
+/// How a form's fields are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// As in an address.
+    Fields,
+    /// In parts, one of which is a file.
+    WithFile,
+    /// As another app has them: the phone's worker takes them, and the edge reads none.
+    OfOtherApp,
+}
+
+/// A form that is sent to an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// Who may.
+    pub sender: Sender,
+    /// Against which limit of its network it counts.
+    pub limit: Limit,
+    /// Without a network.
+    pub offline: Offline,
+    /// How it is written.
+    pub encoding: Encoding,
+}
+
+/// An address.
+#[derive(Clone, Copy, Debug)]
+pub struct Address {
+    /// What stands there.
+    pub page: Page,
+    /// In Indonesian; `{…}` stands for one segment, `{*…}` for all that follow.
+    pub path: &'static str,
+    /// Who makes it.
+    pub made_by: MadeBy,
+    /// The form that is sent there, if one is.
+    pub form: Option<Form>,
+}
+
+const fn at(page: Page, path: &'static str, made_by: MadeBy) -> Address {
+    Address {
+        page,
+        path,
+        made_by,
+        form: None,
+    }
+}
+
+const fn edge(page: Page, path: &'static str) -> Address {
+    at(page, path, MadeBy::Edge)
+}
+
+const fn build(page: Page, path: &'static str) -> Address {
+    at(page, path, MadeBy::Build)
+}
+
+const fn nobody(page: Page, path: &'static str) -> Address {
+    at(page, path, MadeBy::Nobody)
+}
+
+impl Address {
+    const fn takes(self, form: Form) -> Self {
+        Self {
+            form: Some(form),
+            ..self
+        }
+    }
+}
+
+const FORM: Form = Form {
+    sender: Sender::Anybody,
+    limit: Limit::Write,
+    offline: Offline::Refused,
+    encoding: Encoding::Fields,
+};
+
+/// A look-up: whoever sends many of them tries something out.
+const LOOK_UP: Form = Form {
+    limit: Limit::Status,
+    ..FORM
+};
+
+const PERSONAL: Form = Form {
+    sender: Sender::Person,
+    ..FORM
+};
+
+const KEPT: Form = Form {
+    offline: Offline::Kept,
+    ..PERSONAL
+};
+
+/// The table.
+pub const ADDRESSES: &[Address] = &[
+    edge(Page::Home, "/"),
+    build(Page::Eligibility, "/cek-syarat/").takes(FORM),
+    build(Page::Registration, "/daftar/").takes(FORM),
+    build(Page::Status, "/status/").takes(LOOK_UP),
+    build(Page::VerifyCredential, "/sertifikat/").takes(LOOK_UP),
+    edge(Page::SignIn, "/masuk/").takes(Form {
+        limit: Limit::TryCode,
+        ..FORM
+    }),
+    nobody(Page::SignOut, "/keluar/").takes(FORM),
+    build(Page::BorrowedPhone, "/ponsel-pinjaman/").takes(FORM),
+    edge(Page::Account, "/akun/"),
+    nobody(Page::JoinWave, "/akun/gabung/").takes(KEPT),
+    nobody(Page::LeaveWave, "/akun/batal/").takes(KEPT),
+    nobody(Page::CancelPurchase, "/akun/batal-pelatihan/").takes(KEPT),
+    edge(Page::Appeal, "/akun/keberatan/").takes(KEPT),
+    nobody(Page::LinkPayoutAccount, "/akun/rekening/").takes(KEPT),
+    nobody(Page::UnlinkPayoutAccount, "/akun/rekening/lepas/").takes(KEPT),
+    nobody(Page::TellNoPhone, "/akun/kabar/mati/").takes(PERSONAL),
+    edge(Page::Survey, "/akun/survei/{number}/").takes(KEPT),
+    edge(Page::Review, "/akun/ulasan/{purchase}/").takes(KEPT),
+    edge(Page::CredentialPdf, "/akun/sertifikat/{file}"),
+    edge(Page::SendCertificate, "/sertifikat/kirim/").takes(Form {
+        encoding: Encoding::WithFile,
+        ..PERSONAL
+    }),
+    edge(Page::CertificateFile, "/sertifikat/berkas/{upload}/"),
+    nobody(Page::SharedFile, "/bagikan/").takes(Form {
+        encoding: Encoding::OfOtherApp,
+        ..FORM
+    }),
+    edge(Page::Draws, "/undian/"),
+    edge(Page::Draw, "/undian/{wave}/").takes(LOOK_UP),
+    edge(Page::Courses, "/pelatihan/"),
+    edge(Page::CompareCourses, "/pelatihan/banding/"),
+    edge(Page::Course, "/pelatihan/{course}/"),
+    nobody(Page::BuyCourse, "/pelatihan/{course}/beli/").takes(Form {
+        offline: Offline::KeptWhileSignedIn,
+        ..PERSONAL
+    }),
+    edge(Page::Vacancies, "/lowongan/"),
+    edge(Page::Vacancy, "/lowongan/{vacancy}/"),
+    edge(Page::Sitemap, "/sitemap.xml"),
+    edge(Page::PublicFile, "/berkas/{*file}"),
+    edge(Page::IssuerDocument, "/penerbit/{*file}"),
+    build(Page::Offline, "/luring/"),
+    build(Page::Outbox, "/kiriman/"),
+    build(Page::StyleGuide, "/gaya/"),
+];
+
+impl Page {
+    /// Its address in Indonesian.
+    #[must_use]
+    pub fn path(self) -> &'static str {
+        let found = ADDRESSES.iter().find(|address| address.page == self);
+        found.map_or("/", |address| address.path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_has_one_address_and_forms_that_are_kept_are_somebodys() {
+        for (place, address) in ADDRESSES.iter().enumerate() {
+            let others = ADDRESSES.get(place + 1..).unwrap();
+            assert!(others.iter().all(|other| other.page != address.page));
+            assert!(others.iter().all(|other| other.path != address.path));
+            assert_eq!(address.page.path(), address.path);
+            if let Some(form) = address.form {
+                let kept = form.offline != Offline::Refused;
+                assert!(!kept || form.sender == Sender::Person, "{}", address.path);
+            } else {
+                assert!(address.made_by != MadeBy::Nobody, "{}", address.path);
+            }
+        }
+    }
+}

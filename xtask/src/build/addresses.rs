@@ -1,0 +1,44 @@
+//! What scripts have to know of addresses, from the table of pages, as words that esbuild puts
+//! in their place.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use domain::page::{ADDRESSES, Address, Offline, Page, Sender};
+use serde::Serialize;
+
+/// A form that acts for whoever is signed in.
+#[derive(Debug, Serialize)]
+struct PersonalForm {
+    path: &'static str,
+    offline: Offline,
+}
+
+/// `FORMS`: what becomes of them on a phone without a network.
+pub fn forms() -> Result<String> {
+    let personal = |address: &Address| {
+        let form = address.form.filter(|form| form.sender == Sender::Person)?;
+        Some(PersonalForm {
+            path: address.path,
+            offline: form.offline,
+        })
+    };
+    let forms: Vec<_> = ADDRESSES.iter().filter_map(personal).collect();
+    Ok(format!("--define:FORMS={}", serde_json::to_string(&forms)?))
+}
+
+/// `PATHS`: pages that scripts lead to or know by their address, by their names here.
+pub fn paths() -> Result<String> {
+    let paths: BTreeMap<&str, &str> = [
+        ("account", Page::Account),
+        ("offline", Page::Offline),
+        ("outbox", Page::Outbox),
+        ("shared_file", Page::SharedFile),
+        ("sign_in", Page::SignIn),
+        ("sign_out", Page::SignOut),
+        ("status", Page::Status),
+    ]
+    .map(|(name, page)| (name, page.path()))
+    .into();
+    Ok(format!("--define:PATHS={}", serde_json::to_string(&paths)?))
+}
