@@ -20,7 +20,14 @@ pub fn filled(page: Page) -> Option<(Vec<(&'static str, &'static str)>, &'static
     let says = |code: Code| code.text(Locale::Id);
     let key = ("idempotency_key", "0189f0c2-7d1e-4c5b-9a57-1f2e3d4c5b6a");
     Some(match page {
-        Page::Eligibility => (vec![], "Pilih salah satu"),
+        Page::Eligibility => (
+            vec![
+                ("birth_day", "31"),
+                ("birth_month", "2"),
+                ("birth_year", "1990"),
+            ],
+            says(Code::BirthDateInvalid),
+        ),
         Page::Registration => (vec![("step", "nik"), ("nik", "1")], says(Code::NikLength)),
         Page::Status => (
             vec![("registration_number", "1")],
@@ -39,7 +46,7 @@ pub fn filled(page: Page) -> Option<(Vec<(&'static str, &'static str)>, &'static
             says(Code::PayoutNoAward),
         ),
         Page::UnlinkPayoutAccount => (vec![], says(Code::PayoutNoAward)),
-        Page::TellNoPhone => (vec![], "Nomor registrasi"),
+        Page::TellNoPhone => (vec![], "Nomor pendaftaran"),
         Page::Survey => {
             let first = |one: &domain::survey::Question| (one.id, one.choices[0].id);
             let answers = questions(1).iter().map(first).collect();
@@ -54,8 +61,9 @@ pub fn filled(page: Page) -> Option<(Vec<(&'static str, &'static str)>, &'static
             says(Code::RegistrationNumberLength),
         ),
         Page::BuyCourse => (
+            // Where no catalogue is published.
             vec![("platform", "P1"), ("price", "1"), key],
-            says(Code::PurchaseNoAward),
+            says(Code::NotFound),
         ),
         Page::SendCertificate
         | Page::SharedFile

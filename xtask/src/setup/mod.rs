@@ -13,9 +13,14 @@ pub use wasm_target::Toolchain;
 
 use anyhow::Result;
 
+/// Programs in JavaScript: the runtime, the linter of scripts.
+pub fn scripts() -> Result<()> {
+    npm::ready()
+}
+
 /// What building needs. Returns the toolchain that compiles to WASM.
 pub fn for_building() -> Result<Toolchain> {
-    npm::ready()?;
+    scripts()?;
     let toolchain = wasm_target::ready()?;
     cargo_tools::ready()?;
     Ok(toolchain)

@@ -10,7 +10,7 @@ use clap::Args;
 
 pub use proofs::store_release;
 
-use crate::{measure::table::Table, setup, setup::Toolchain};
+use crate::measure::table::Table;
 
 /// What to run.
 #[derive(Args)]
@@ -18,9 +18,12 @@ pub struct Options {
     /// Run one step alone (its set-up and builds included).
     #[arg(long, value_name = "STEP")]
     only: Option<String>,
-    /// With `--only proofs`: run these files of tests/tests alone.
+    /// Run these files of tests/tests alone.
     #[arg(long, value_name = "FILE")]
     proof: Vec<String>,
+    /// Run proofs alone whose names contain this.
+    #[arg(long, value_name = "NAME")]
+    named: Option<String>,
     /// Name the steps and stop.
     #[arg(long)]
     list: bool,
@@ -32,8 +35,8 @@ pub struct Step {
     pub name: &'static str,
     /// What it guards against.
     pub why: &'static str,
-    /// The work.
-    pub run: fn(&Toolchain, &Options) -> Result<()>,
+    /// The work, which sets up what it needs.
+    pub run: fn(&Options) -> Result<()>,
 }
 
 /// Sets up, then runs the steps until one fails.
@@ -45,23 +48,25 @@ pub fn test(options: &Options) -> Result<()> {
         }
         return Ok(());
     }
+    let only = match (&options.only, &options.named, options.proof.as_slice()) {
+        (Some(step), _, _) => Some(step.as_str()),
+        (None, None, []) => None,
+        (None, _, _) => Some("proofs"),
+    };
     let chosen: Vec<&Step> = steps
         .iter()
-        .filter(|step| options.only.as_deref().is_none_or(|name| name == step.name))
+        .filter(|step| only.is_none_or(|name| name == step.name))
         .collect();
     if chosen.is_empty() {
         let names: Vec<_> = steps.iter().map(|step| step.name).collect();
         bail!("there is no such step; the steps are: {}", names.join(", "));
     }
     let start = Instant::now();
-    let toolchain = setup::for_building()?;
-    setup::browser()?;
     let mut table = Table::new(&["step", "seconds"]);
-    table.row(&["set-up", &seconds(start)]);
     for step in chosen {
         let start = Instant::now();
         eprintln!("\n→ {}: {}", step.name, step.why);
-        if let Err(error) = (step.run)(&toolchain, options) {
+        if let Err(error) = (step.run)(options) {
             eprintln!("✗ {}: {} s", step.name, seconds(start));
             return Err(error).with_context(|| {
                 format!(

@@ -20,26 +20,29 @@ use crate::{
     paths::{self, at},
     run::{capture, program, show},
     runtime, serve, setup,
-    setup::Toolchain,
 };
 
-/// Runs them all, or the files named, against what was just built.
-pub fn run(toolchain: &Toolchain, files: &[String]) -> Result<()> {
-    build::all(toolchain)?;
-    if !at("tests/Cargo.toml").exists() {
-        eprintln!("  no proofs package yet");
-        return Ok(());
-    }
+use super::Options;
+
+/// Runs them all, or those named, against what was just built.
+pub fn run(options: &Options) -> Result<()> {
+    build::all(&setup::for_building()?)?;
+    setup::browser()?;
+    let named = options.named.as_deref();
+    let files = match named {
+        Some(name) if options.proof.is_empty() => files_with(name)?,
+        _ => options.proof.clone(),
+    };
     // The program that outsiders check a draw with.
     show(program("cargo").args(["build", "--quiet", "--locked", "-p", "verifier"]))?;
     let places = places()?;
-    let waiting = Mutex::new(programs(files)?);
+    let waiting = Mutex::new(programs(&files)?);
     let failed = Mutex::new(vec![]);
     std::thread::scope(|scope| {
         for _ in 0..AT_ONCE {
             scope.spawn(|| {
                 while let Some(proof) = waiting.lock().ok().and_then(|mut all| all.pop_front()) {
-                    if let Err(error) = proof.run(&places)
+                    if let Err(error) = proof.run(&places, named)
                         && let Ok(mut failed) = failed.lock()
                     {
                         failed.push(format!("{}: {error:#}", proof.name));
@@ -80,9 +83,10 @@ struct Proof {
 
 impl Proof {
     /// Runs it, and shows what it printed when it has ended.
-    fn run(&self, places: &[(&str, std::ffi::OsString)]) -> Result<()> {
+    fn run(&self, places: &[(&str, std::ffi::OsString)], named: Option<&str>) -> Result<()> {
         let start = Instant::now();
         let output = Command::new(&self.program)
+            .args(named)
             .current_dir(at("tests"))
             .envs(places.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
@@ -99,6 +103,26 @@ impl Proof {
         }
         Ok(())
     }
+}
+
+/// Files with a proof whose name contains that.
+fn files_with(name: &str) -> Result<Vec<String>> {
+    let mut found = vec![];
+    for entry in std::fs::read_dir(at("tests/tests"))? {
+        let path = entry?.path();
+        let has = |line: &str| {
+            line.strip_prefix("fn ")
+                .is_some_and(|one| one.contains(name))
+        };
+        if path.is_file() && std::fs::read_to_string(&path)?.lines().any(has) {
+            let stem = path.file_stem().unwrap_or_default();
+            found.push(stem.to_string_lossy().into_owned());
+        }
+    }
+    if found.is_empty() {
+        bail!("no proof is called anything with `{name}`");
+    }
+    Ok(found)
 }
 
 /// Compiles the proofs, or the files named.

@@ -19,60 +19,66 @@ pub fn all() -> Vec<Step> {
         Step {
             name: "tidy",
             why: "headers, lengths, purity of `domain`, licences",
-            run: |_, _| tidy::tidy(),
+            run: |_| tidy::tidy(),
         },
         Step {
             name: "fmt",
             why: "one layout for all",
-            run: |_, _| show(program("cargo").args(["fmt", "--all", "--check"])),
+            run: |_| show(program("cargo").args(["fmt", "--all", "--check"])),
         },
         Step {
             name: "scripts",
-            why: "nothing undefined, unused or shadowed in what phones run as it is written",
-            run: |_, _| {
-                let folders = ["app", "xtask/runtime"].map(at);
+            why: "what phones run as it is written: nothing undefined or unused, and its own tests",
+            run: |_| {
+                setup::scripts()?;
+                let folders = ["app", "edge/worker.js", "xtask/runtime"].map(at);
                 show(
                     program(npm_bin("oxlint"))
                         .arg("--config")
                         .arg(at(".oxlintrc.json"))
                         .args(folders),
+                )?;
+                show(
+                    program("node")
+                        .args(["--test", "app/"])
+                        .current_dir(paths::root()),
                 )
             },
         },
         Step {
             name: "clippy",
             why: "no warning, no unwrap outside tests",
-            run: |_, _| clippy(&["--workspace", "--all-targets"], None),
+            run: |_| clippy(&["--workspace", "--all-targets"], None),
         },
         Step {
             name: "clippy-wasm",
             why: "the same for what only the browser and the edge compile",
-            run: |toolchain, _| clippy_wasm(toolchain),
+            run: |_| clippy_wasm(&setup::for_building()?),
         },
         Step {
             name: "unit",
             why: "rules, parsers, rendering, natively",
-            run: |_, _| unit(),
+            run: |_| unit(),
         },
         Step {
             name: "build",
             why: "pages, both edges, sandbox",
-            run: |toolchain, _| build::all(toolchain),
+            run: |_| build::all(&setup::for_building()?),
         },
         Step {
             name: "html",
             why: "every page in every state is valid HTML",
-            run: |_, _| html(),
+            run: |_| html(),
         },
         Step {
             name: "proofs",
             why: "the whole system on the real runtime and in a real browser",
-            run: |toolchain, options| proofs::run(toolchain, &options.proof),
+            run: proofs::run,
         },
         Step {
             name: "deploy",
             why: "Cloudflare's tool accepts the production build and its settings",
-            run: |toolchain, _| deploy::dry_run(toolchain),
+            run: |_| deploy::dry_run(&setup::for_building()?),
         },
     ]
 }
