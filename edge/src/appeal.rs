@@ -3,7 +3,8 @@
 
 use crate::crypto::Purpose;
 use crate::http::{Answer, Context, Refusal};
-use crate::registrant::{FileAppeal, ReadAppeal, SignCommand, StaffCommand};
+use crate::registrant::StaffCommand;
+use crate::registrant::appeal::{FileAppeal, ReadAppeal, SignCommand};
 use crate::session;
 use crate::sql::Outcome;
 use crate::staff::Signing;

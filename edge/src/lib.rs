@@ -23,6 +23,7 @@ mod http;
 mod identity;
 mod limits;
 mod lists;
+mod memory;
 mod messages;
 mod object;
 mod outside;

@@ -5,7 +5,9 @@
 use crate::catalogue;
 use crate::crypto::Purpose;
 use crate::http::{Answer, Context, Refusal, done};
-use crate::registrant::{BeginPurchase, Buyer, CancelPurchase, Reserve, Seat, ShowStatement};
+use crate::registrant::book::ShowStatement;
+use crate::registrant::purchase::{BeginPurchase, CancelPurchase, Reserve};
+use crate::registrant::{Buyer, Seat};
 use crate::{seats, session};
 use domain::ledger::AccountStatement;
 use domain::messages::Code;

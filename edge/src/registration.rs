@@ -6,7 +6,7 @@ use crate::contact;
 use crate::crypto::{Purpose, fingerprint, token};
 use crate::http::{Answer, Context, Refusal, Session, done};
 use crate::object::failed;
-use crate::registrant::Register;
+use crate::registrant::register::Register;
 use crate::session;
 use crate::sql::Outcome;
 use chrono::NaiveDate;

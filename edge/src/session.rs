@@ -7,9 +7,9 @@ use crate::http::{Answer, Context, Refusal, Session, done};
 use crate::messages::{Message, enqueue};
 use crate::object::{Asked, ObjectSql, Operation};
 use crate::push;
-use crate::registrant::{
-    AccountView, Personal, RegistrantShard, SendSignInCode, ShowAccount, SignIn, SignOut, SignedIn,
-};
+use crate::registrant::account::ShowAccount;
+use crate::registrant::session::{SendSignInCode, SignIn, SignOut};
+use crate::registrant::{AccountView, Personal, RegistrantShard, SignedIn};
 use crate::sql::Outcome;
 use data_encoding::BASE64URL_NOPAD;
 use domain::api::{Account, OtpSent};

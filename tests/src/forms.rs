@@ -35,7 +35,7 @@ pub fn filled(page: Page) -> Option<(Vec<(&'static str, &'static str)>, &'static
         ),
         Page::VerifyCredential => (vec![("tautan", "")], says(Code::CredentialMissing)),
         Page::SignIn => (vec![("nik", "1")], says(Code::NikLength)),
-        Page::SignOut => (vec![], "Prakerja"),
+        Page::SignOut => (vec![], "Daftar"),
         Page::BorrowedPhone => (vec![], "Masuk ke akun Anda"),
         Page::JoinWave => (vec![("wave", "72"), key], "Menunggu Gelombang Ditutup"),
         Page::LeaveWave => (vec![("wave", "72")], "Gelombang 72"),

@@ -62,6 +62,8 @@ try {
     port: edgePort,
     cf: false,
     telemetry: { enabled: false },
+    // For a profile: PRAKERJA_INSPECTOR=9229, and a browser's chrome://inspect.
+    ...(process.env.PRAKERJA_INSPECTOR && { inspectorPort: Number(process.env.PRAKERJA_INSPECTOR) }),
     log: new Log(LogLevel.WARN),
     logRequests: false,
     handleRuntimeStdio: (stdout, stderr) => {

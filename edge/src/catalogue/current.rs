@@ -2,13 +2,14 @@
 //! isolate's shelf.
 
 use super::files::{File, read};
-use crate::publication::{self, Listing, Memory, Shelf};
+use crate::publication::{self, Decoded, Listing, Shelf};
 use crate::sql::Moment;
 use domain::catalogue::KEPT_WAYS;
 use domain::catalogue::search::Index;
 use domain::catalogue::snapshot::Snapshot;
 use domain::draw::Hex;
 use serde::Deserialize;
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::thread::LocalKey;
 use worker::{Env, Error, Result};
@@ -41,7 +42,8 @@ pub struct Current {
 pub struct Courses;
 
 thread_local! {
-    static MEMORY: Memory<Listed, Current> = const { Memory::new() };
+    static LISTED: publication::Listed<Listed> = const { publication::nothing_listed() };
+    static DECODED: Decoded<Current> = const { RefCell::new(None) };
 }
 
 impl Shelf for Courses {
@@ -50,8 +52,12 @@ impl Shelf for Courses {
 
     const NAME: &'static str = "catalogue";
 
-    fn memory() -> &'static LocalKey<Memory<Listed, Current>> {
-        &MEMORY
+    fn listed() -> &'static LocalKey<publication::Listed<Listed>> {
+        &LISTED
+    }
+
+    fn decoded() -> &'static LocalKey<Decoded<Current>> {
+        &DECODED
     }
 
     fn version(listed: &Listed) -> u32 {

@@ -5,10 +5,10 @@ use super::files;
 use super::hashes::{self, Owner};
 use crate::crypto::Purpose;
 use crate::http::{Answer, CSP, Context, NOTHING_ACTS, Refusal, content_digest, octets};
-use crate::registrant::{
-    BeginUpload, CloseUpload, Closing, ClosingUpload, ExpectPart, NotePart, ReadUpload,
-    SettleUpload, ShowUpload,
+use crate::registrant::upload::{
+    BeginUpload, CloseUpload, ExpectPart, NotePart, ReadUpload, SettleUpload, ShowUpload,
 };
+use crate::registrant::{Closing, ClosingUpload};
 use crate::session;
 use domain::certificate::file::{FileRefused, inspect, strip};
 use domain::certificate::{

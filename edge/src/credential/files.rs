@@ -6,15 +6,13 @@
 use super::desk::{self, Published};
 use super::origin;
 use crate::http::{Answer, Context, Refusal};
-use crate::sql::Moment;
-use chrono::{TimeDelta, Timelike};
+use crate::memory::{Memory, remembered};
+use chrono::Timelike;
 use data_encoding::BASE64URL_NOPAD;
 use domain::catalogue::InstitutionId;
 use domain::credential::{Issuers, MOST_LISTS, StatusList, issuer_id, list_id};
 use domain::messages::Code;
 use ed25519_dalek::{Signer, SigningKey};
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 use worker::{Env, Error, Response, Result};
 
@@ -26,19 +24,17 @@ const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 /// Five minutes, and a day more while we cannot be reached.
 const SOON_OLD: &str = "public, max-age=300, stale-if-error=86400";
 
-/// 5 s – how long a publication or a revocation may take to be seen everywhere.
-const REMEMBERED: TimeDelta = TimeDelta::seconds(5);
-const REMEMBERED_MS: u64 = 5_000;
-
 thread_local! {
-    static ISSUERS: RefCell<Option<(u64, Rc<Issuers>)>> = const { RefCell::new(None) };
-    static SIGNED: RefCell<HashMap<u32, (Moment, Rc<str>)>> = RefCell::default();
+    /// 5 s – how long a publication or a revocation may take to be seen everywhere.
+    static ISSUERS: Memory<(), Rc<Issuers>> = const { Memory::new(5_000, 1) };
+    /// Lists by number, and by the hour that they were signed in: the sandbox's clock can jump.
+    static SIGNED: Memory<(u32, i64), Rc<str>> = const { Memory::new(5_000, 1_000) };
 }
 
 /// Drops what this isolate remembers.
 pub fn forget() {
-    ISSUERS.set(None);
-    SIGNED.take();
+    ISSUERS.with(Memory::forget_all);
+    SIGNED.with(Memory::forget_all);
 }
 
 /// The programme's own key, which signs lists.
@@ -64,19 +60,10 @@ fn of(env: &Env, published: &Published) -> Result<Issuers> {
 
 /// Who may sign, as it is published now.
 pub async fn issuers(env: &Env) -> Result<Rc<Issuers>> {
-    let now = worker::Date::now().as_millis();
-    let known = ISSUERS.with_borrow(|known| match known {
-        Some((since, issuers)) if now.saturating_sub(*since) < REMEMBERED_MS => {
-            Some(Rc::clone(issuers))
-        }
-        _ => None,
-    });
-    if let Some(known) = known {
-        return Ok(known);
-    }
-    let issuers = Rc::new(of(env, &desk::published(env).await?)?);
-    ISSUERS.set(Some((now, Rc::clone(&issuers))));
-    Ok(issuers)
+    remembered(&ISSUERS, (), async || {
+        Ok(Rc::new(of(env, &desk::published(env).await?)?))
+    })
+    .await
 }
 
 /// Writes the file of a publication. Written again, it has the same bytes.
@@ -101,19 +88,13 @@ pub async fn status_list(context: &Context, id: &str) -> Answer<Option<Rc<str>>>
         return Ok(None);
     }
     let now = context.now.with_nanosecond(0).unwrap_or(context.now);
-    let known = SIGNED.with_borrow(|signed| {
-        let (at, jwt) = signed.get(&number)?;
-        ((now - *at).abs() < REMEMBERED).then(|| Rc::clone(jwt))
+    let signed = remembered(&SIGNED, (number, now.timestamp() / 3600), async || {
+        let revoked = desk::revoked(env, number).await?;
+        let unsigned = StatusList::unsigned(&origin, number, &revoked, now);
+        let signature = key(env)?.sign(unsigned.bytes()).to_bytes();
+        Ok(unsigned.signed(&signature).into())
     });
-    if let Some(known) = known {
-        return Ok(Some(known));
-    }
-    let revoked = desk::revoked(env, number).await?;
-    let unsigned = StatusList::unsigned(&origin, number, &revoked, now);
-    let signature = key(env)?.sign(unsigned.bytes()).to_bytes();
-    let jwt: Rc<str> = unsigned.signed(&signature).into();
-    SIGNED.with_borrow_mut(|signed| signed.insert(number, (now, Rc::clone(&jwt))));
-    Ok(Some(jwt))
+    Ok(Some(signed.await?))
 }
 
 /// Whether a path is one of these files.

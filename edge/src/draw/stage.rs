@@ -8,7 +8,8 @@ use crate::config::Config;
 use crate::household::{
     Announce, Commit, CountCandidates, CountWinners, FindThresholds, Households, Round,
 };
-use crate::registrant::{Registrants, Screen};
+use crate::registrant::Registrants;
+use crate::registrant::ballot::Screen;
 use crate::sql::Moment;
 use chrono::TimeDelta;
 use domain::draw::beacon::Beacon;

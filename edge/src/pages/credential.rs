@@ -5,7 +5,7 @@ use super::{Shown, again};
 use crate::credential::{link, pdf, verdict};
 use crate::http::{Answer, Context, Refusal};
 use crate::object::failed;
-use crate::registrant::ShowCredential;
+use crate::registrant::credential::ShowCredential;
 use crate::session;
 use domain::credential::{Verdict, Wrong, read_link};
 use domain::messages::Code;

@@ -5,7 +5,8 @@ use super::SignedCall;
 use crate::credential::{self, code_of, issuers, origin};
 use crate::crypto::{Digest, Purpose};
 use crate::http::{Answer, Context, Refusal, done};
-use crate::registrant::{CompletedPurchase, DraftCredential, TakeCredential};
+use crate::registrant::CompletedPurchase;
+use crate::registrant::credential::{DraftCredential, TakeCredential};
 use domain::credential::{
     CertificateDraft, CertificateReceipt, CertificateRequest, DraftRequest, Verdict, verify,
 };

@@ -15,7 +15,8 @@ pub use enrolment::{ask as ask_enrolment, confirm as confirm_enrolment};
 use crate::crypto::{Purpose, fingerprint};
 use crate::http::{Answer, Context, Refusal, bytes_up_to, done, object};
 use crate::object::failed;
-use crate::registrant::{PlatformEvent, ReportFromPlatform};
+use crate::registrant::PlatformEvent;
+use crate::registrant::platform::ReportFromPlatform;
 use domain::api::Operation;
 use domain::messages::Code;
 use domain::partner::{

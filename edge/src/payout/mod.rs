@@ -14,7 +14,9 @@ pub use desk::clock_moved;
 pub use discrepancies::{list as discrepancies, note as note_discrepancy};
 
 use crate::http::{Answer, Context};
-use crate::registrant::{AnswerSurvey, BeginLink, LinkAccount, LinkBegun, UnlinkAccount};
+use crate::registrant::LinkBegun;
+use crate::registrant::incentive::{BeginLink, LinkAccount, UnlinkAccount};
+use crate::registrant::survey::AnswerSurvey;
 use crate::session;
 use domain::incentive::PayoutView;
 use domain::payout_account::LinkRequest;

@@ -7,7 +7,7 @@ mod desk;
 mod shelf;
 
 pub use desk::{CatalogueDesk, Listing, Publication, publish};
-pub use shelf::{Memory, Shelf, current, forget, listed};
+pub use shelf::{Decoded, Listed, Shelf, current, forget, listed, nothing_listed};
 
 use crate::http::{Answer, Context, Refusal, content_digest, done, octets};
 use desk::{EnlistVersion, FindFile, NoteFile, Stage, ask};

@@ -1,28 +1,23 @@
 //! What an isolate keeps of something published: which version is current, for a few
 //! seconds, and that version decoded, for as long as it stays.
 
+use crate::memory::{self, remembered_or_last};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::thread::LocalKey;
 use worker::{Env, Result};
 
-/// 5 s – how long a publication may take to be seen everywhere.
-const REMEMBERED_MS: u64 = 5_000;
+/// What is remembered: the version that is listed, 5 s – how long a publication may take to be
+/// seen everywhere.
+pub type Listed<L> = memory::Memory<(), Option<L>>;
 
-/// What is remembered.
-pub struct Memory<L, C> {
-    listed: RefCell<Option<(u64, Option<L>)>>,
-    decoded: RefCell<Option<Rc<C>>>,
+/// Nothing is remembered yet.
+pub const fn nothing_listed<L: Clone>() -> Listed<L> {
+    Listed::new(5_000, 1)
 }
 
-impl<L, C> Memory<L, C> {
-    pub const fn new() -> Self {
-        Self {
-            listed: RefCell::new(None),
-            decoded: RefCell::new(None),
-        }
-    }
-}
+/// The version that was decoded last.
+pub type Decoded<C> = RefCell<Option<Rc<C>>>;
 
 /// Something of which one version is current.
 pub trait Shelf {
@@ -34,8 +29,11 @@ pub trait Shelf {
     /// For the log.
     const NAME: &'static str;
 
-    /// Where this isolate keeps it.
-    fn memory() -> &'static LocalKey<Memory<Self::Listed, Self::Current>>;
+    /// Where this isolate keeps which version is listed.
+    fn listed() -> &'static LocalKey<Listed<Self::Listed>>;
+
+    /// Where it keeps that version.
+    fn decoded() -> &'static LocalKey<Decoded<Self::Current>>;
 
     /// The number of a listed version.
     fn version(listed: &Self::Listed) -> u32;
@@ -50,43 +48,15 @@ pub trait Shelf {
     async fn decode(env: &Env, listed: &Self::Listed) -> Result<Self::Current>;
 }
 
-/// The version that is current; nothing before the first.
+/// The version that is current; nothing before the first. An old list is better than none;
+/// what depends on it is checked again.
 pub async fn listed<S: Shelf>(env: &Env) -> Result<Option<S::Listed>> {
-    let now = worker::Date::now().as_millis();
-    let known = S::memory().with(|memory| match &*memory.listed.borrow() {
-        Some((since, listed)) if now.saturating_sub(*since) < REMEMBERED_MS => Some(listed.clone()),
-        _ => None,
-    });
-    if let Some(listed) = known {
-        return Ok(listed);
-    }
-    match S::newest(env).await {
-        Ok(listed) => {
-            remember::<S>(now, listed.clone());
-            Ok(listed)
-        }
-        Err(error) => match S::memory().with(|memory| memory.listed.borrow().clone()) {
-            // An old list is better than none; what depends on it is checked again.
-            Some((since, listed)) => {
-                worker::console_error!(
-                    "{}",
-                    serde_json::json!({ "shelf": S::NAME, "as_of": since, "error": error.to_string() })
-                );
-                remember::<S>(now, listed.clone());
-                Ok(listed)
-            }
-            None => Err(error),
-        },
-    }
-}
-
-fn remember<S: Shelf>(now: u64, listed: Option<S::Listed>) {
-    S::memory().with(|memory| memory.listed.replace(Some((now, listed))));
+    remembered_or_last(S::listed(), (), S::NAME, async || S::newest(env).await).await
 }
 
 /// Drops the version that this isolate remembers.
 pub fn forget<S: Shelf>() {
-    S::memory().with(|memory| memory.listed.replace(None));
+    S::listed().with(memory::Memory::forget_all);
 }
 
 /// The current version, decoded; nothing before the first is published.
@@ -95,7 +65,7 @@ pub async fn current<S: Shelf>(env: &Env) -> Result<Option<Rc<S::Current>>> {
         return Ok(None);
     };
     let version = S::version(&listed);
-    let known = S::memory().with(|memory| memory.decoded.borrow().clone());
+    let known = S::decoded().with_borrow(Clone::clone);
     if let Some(known) = known
         .as_ref()
         .filter(|one| S::decoded_version(one) == version)
@@ -105,7 +75,7 @@ pub async fn current<S: Shelf>(env: &Env) -> Result<Option<Rc<S::Current>>> {
     match S::decode(env, &listed).await {
         Ok(decoded) => {
             let decoded = Rc::new(decoded);
-            S::memory().with(|memory| memory.decoded.replace(Some(Rc::clone(&decoded))));
+            S::decoded().set(Some(Rc::clone(&decoded)));
             Ok(Some(decoded))
         }
         Err(error) => {

@@ -10,7 +10,8 @@ pub use consumer::{Word, consume};
 
 use crate::crypto::{Keys, Purpose};
 use crate::http::{Answer, Context, Refusal};
-use crate::registrant::{Phones, Subscribe, Unsubscribe};
+use crate::registrant::Phones;
+use crate::registrant::push::{Subscribe, Unsubscribe};
 use crate::session;
 use domain::push::{PushOffRequest, PushRequest, PushView};
 use endpoint::{Endpoint, Services};

@@ -2,7 +2,7 @@
 //! when the wave closes, and hearing what came of it. The entries themselves
 //! lie in the household shards.
 
-use super::listed::Listed;
+use super::lists::Listed;
 use super::outbox::JobKind;
 use super::session::Personal;
 use super::store::{PLACE, Performed, Record, Store, StoreError};

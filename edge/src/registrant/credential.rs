@@ -2,7 +2,6 @@
 //! of revocations for each completed purchase, and the certificate itself once
 //! the institution has signed it, sealed. Signatures are checked before.
 
-use super::carried::CompletedPurchase;
 use super::session::Personal;
 use super::store::{Performed, Store, StoreError};
 use crate::object::Transaction;
@@ -14,12 +13,24 @@ use domain::credential::{
     issuer_id, list_id,
 };
 use domain::messages::Code;
-use domain::purchase::{Purchase, PurchaseId, State};
+use domain::purchase::{InvoiceCode, PlatformCode, Purchase, PurchaseId, State};
 use serde::{Deserialize, Serialize};
 
 /// A list is left for the next when half of this shard's places in it are taken:
 /// drawing a free one stays quick, and the list stays full of nobody.
 const FULL: i64 = 2;
+
+/// Which purchase a certificate is for, once the platform's signature holds.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct CompletedPurchase {
+    pub code_hash: String,
+    /// Whose call it is: codes for others are unknown to it.
+    pub platform: PlatformCode,
+    /// The order that the code is said to be redeemed for.
+    pub invoice: InvoiceCode,
+    /// The programme's address, which certificates name.
+    pub origin: String,
+}
 
 impl<S: Sql> Store<S> {
     /// The institution has certified a completed course: the evidence that

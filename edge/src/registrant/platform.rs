@@ -1,6 +1,5 @@
 //! What platforms ask and report about what was bought from them.
 
-use super::carried::{PlatformEvent, Redeemed};
 use super::store::{Performed, Store, StoreError};
 use crate::crypto::Purpose;
 use crate::object::Transaction;
@@ -13,6 +12,31 @@ use domain::purchase::{
     AccountBinding, CourseCode, Event, EventKey, InvoiceCode, PlatformCode, PurchaseId, Refused,
 };
 use serde::{Deserialize, Serialize};
+
+/// A purchase as its platform sees it, and the card that pays for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Redeemed {
+    pub answer: RedeemAnswer,
+    /// Keyed hash of the card's number.
+    pub card: Hex<32>,
+}
+
+/// What happened at the platform.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum PlatformEvent {
+    /// Nothing; it asks.
+    Status,
+    /// It has the certificate.
+    Certificate {
+        received_at: Moment,
+    },
+    Commit {
+        invoice: InvoiceCode,
+        /// Whose account, by the platform's own naming.
+        account: String,
+    },
+    Other(Event),
+}
 
 impl<S: Sql> Store<S> {
     /// Whose account at a platform the card is used with; keyed hashes of both.

@@ -2,7 +2,6 @@
 //! one sealed record, the money in the book, and what follows in the outbox, in
 //! one transaction. What events do is decided in `domain::purchase`.
 
-use super::carried::Buyer;
 use super::outbox::JobKind;
 use super::session::Personal;
 use super::store::{Performed, Store, StoreError};
@@ -29,6 +28,19 @@ pub struct Seat {
     pub course: CourseCode,
     pub schedule: ScheduleCode,
     pub purchase: PurchaseId,
+}
+
+/// Who buys, and what shows that they want to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Buyer {
+    /// Whoever is signed in with this session.
+    Session(String),
+    /// The holder of this card, who reads a code out at an institution's desk. The
+    /// digest is of the code together with all that it agrees to.
+    Desk {
+        card_hash: String,
+        code_digest: String,
+    },
 }
 
 impl<S: Sql> Store<S> {

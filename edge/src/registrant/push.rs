@@ -1,7 +1,6 @@
 //! Every way to a person, and the phones that are told of news: their addresses at push
 //! services, sealed.
 
-use super::carried::Contacts;
 use super::session::Personal;
 use super::store::{Performed, Store, StoreError};
 use crate::object::Transaction;
@@ -14,6 +13,15 @@ use serde::{Deserialize, Serialize};
 const PLACE: &str = "push";
 /// Phones that stay beside a new one.
 const OTHERS: i64 = MOST_PHONES as i64 - 1;
+
+/// Every way to a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contacts {
+    pub phone: String,
+    pub email: Option<String>,
+    /// Addresses of their phones at push services.
+    pub push: Vec<String>,
+}
 
 impl<S: Sql> Store<S> {
     fn forget_phone(

@@ -1,6 +1,5 @@
 //! Registering: one person once, under a number that leads back to this shard.
 
-use super::carried::Registered;
 use super::outbox::JobKind;
 use super::store::{PLACE, Performed, Record, Store, StoreError};
 use crate::crypto::{Keys, Purpose};
@@ -10,6 +9,14 @@ use domain::identity::IdentityState;
 use domain::messages::{Code, Outgoing};
 use domain::registration::{Registration, RegistrationNumber, RegistrationReceipt};
 use serde::{Deserialize, Serialize};
+
+/// A stored registration.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Registered {
+    pub receipt: RegistrationReceipt,
+    /// Whether this submission stored it, or an earlier one with the same key.
+    pub fresh: bool,
+}
 
 impl<S: Sql> Store<S> {
     pub(super) fn nik_hash(&self, registration: &Registration) -> String {

@@ -1,7 +1,7 @@
 //! Signing in, and the sessions that follow: how long they live, and whose they are.
 
-use super::carried::AccountView;
-use super::store::{PLACE, Performed, Record, ShowAccount, Store, StoreError};
+use super::account::{AccountView, ShowAccount};
+use super::store::{PLACE, Performed, Record, Store, StoreError};
 use crate::challenge;
 use crate::object::Transaction;
 use crate::sql::{Moment, Outcome, Row, Sql, SqlError, stored};

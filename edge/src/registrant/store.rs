@@ -1,8 +1,6 @@
 //! Rules and storage of one registrant shard. Everything one request writes is
 //! written in one transaction. Knows no network and no clock.
 
-use super::carried::AccountView;
-use super::session::Personal;
 use super::tables::MIGRATIONS;
 use crate::crypto::{CryptoError, Keys, same};
 use crate::object::Transactional;
@@ -197,32 +195,6 @@ impl<S: Sql> Store<S> {
         };
         let right = same(known, &look_up.birth_check);
         Ok(Outcome::Done(facts.filter(|_| right)))
-    }
-}
-
-/// All that is shown to the signed-in person.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct ShowAccount;
-
-impl<S: Sql> Personal<S> for ShowAccount {
-    type Answer = AccountView;
-
-    fn execute(self, store: &Store<S>, person: i64, now: Moment) -> Performed<AccountView> {
-        let (facts, record) = store.person(person)?;
-        Ok(Outcome::Done(AccountView {
-            number: record.number,
-            name: record.registration.name.as_str().to_owned(),
-            home: record.registration.domicile.clone(),
-            award: store.award(person)?,
-            revocation: store.revocation(person, now)?,
-            purchases: store.shown_purchases(person, now)?,
-            credentials: store.shown_credentials(person)?,
-            certificates: store.shown_certificates(person, now)?,
-            reviews: store.own_reviews(person)?,
-            payout: store.shown_payout(person, now)?,
-            phones: store.phones(person)?,
-            facts,
-        }))
     }
 }
 

@@ -7,19 +7,22 @@ mod award;
 mod ballot;
 mod certificate;
 mod incentive;
-mod listed;
+mod lists;
 mod outbox;
 mod purchase;
 mod push;
 mod review;
 
-use super::carried::Registered;
+use super::account::ShowAccount;
+use super::application::JoinWave;
+use super::identity::{NoteIdentity, ReadIdentity};
 use super::outbox::JobKind;
+use super::register::Register;
+use super::register::Registered;
+use super::session::{SendSignInCode, SignIn};
+use super::store::FindStatus;
 use super::store::Store;
-use super::{
-    FindStatus, JoinWave, NoteIdentity, ReadIdentity, Register, SendSignInCode, ShowAccount,
-    SignIn, SignedIn, birth_check,
-};
+use super::{SignedIn, birth_check};
 use crate::crypto::tests::keys;
 use crate::crypto::{CryptoError, Purpose};
 use crate::object::{Transaction, Transactional};

@@ -1,7 +1,6 @@
 //! How the signed-in person sends a certificate: announced, in parts or whole, and judged.
 //! The file itself lies elsewhere (`crate::certificate`).
 
-use super::carried::{Closing, ClosingUpload};
 use super::session::Personal;
 use super::store::{Performed, Store, StoreError};
 use crate::crypto::Purpose;
@@ -13,6 +12,24 @@ use domain::certificate::{
 use domain::draw::Hex;
 use domain::messages::Code;
 use serde::{Deserialize, Serialize};
+
+/// A sending that is to be closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ClosingUpload {
+    /// It is closed already.
+    Closed(UploadView),
+    /// Its file is to be judged.
+    Judge(Closing),
+}
+
+/// A file that is to be judged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closing {
+    pub id: UploadId,
+    pub request: UploadRequest,
+    /// Keyed hash of its sender.
+    pub owner: String,
+}
 
 impl<S: Sql> Store<S> {
     fn closing(

@@ -4,47 +4,26 @@ use super::object::ask;
 use super::store::PublicReviews;
 use crate::catalogue;
 use crate::http::{Answer, Context, Refusal};
-use crate::registrant::Rate;
+use crate::memory::{Memory, remembered};
+use crate::registrant::review::Rate;
 use crate::session;
 use domain::catalogue::CourseId;
 use domain::messages::Code;
 use domain::purchase::{CourseCode, PurchaseId};
 use domain::review::{CourseReviews, OwnReview, ReviewRequest};
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-
-/// 5 s – how long a review may take to be seen by others; a course that
-/// everybody looks at is asked for once in that time by each isolate.
-const REMEMBERED_MS: u64 = 5_000;
-
-/// 200 – courses remembered at a time, of a few KB each.
-const REMEMBERED: usize = 200;
 
 thread_local! {
-    static KNOWN: RefCell<BTreeMap<CourseId, (u64, CourseReviews)>> = const { RefCell::new(BTreeMap::new()) };
+    /// 5 s – how long a review may take to be seen by others; a course that everybody looks at
+    /// is asked for once in that time by each isolate. 200 courses, of a few KB each.
+    static KNOWN: Memory<CourseId, CourseReviews> = const { Memory::new(5_000, 200) };
 }
 
 /// What everybody sees of a course's reviews.
 pub async fn of_course(context: &Context, course: CourseId) -> Answer<CourseReviews> {
-    let now = worker::Date::now().as_millis();
-    let known = KNOWN.with_borrow(|known| match known.get(&course) {
-        Some((since, reviews)) if now.saturating_sub(*since) < REMEMBERED_MS => {
-            Some(reviews.clone())
-        }
-        _ => None,
-    });
-    if let Some(reviews) = known {
-        return Ok(reviews);
-    }
-    let code = CourseCode::parse(&course.to_string()).map_err(|_| Refusal::code(Code::NotFound))?;
-    let reviews = ask(&context.env, &code, &PublicReviews).await?;
-    KNOWN.with_borrow_mut(|known| {
-        if known.len() >= REMEMBERED {
-            known.clear();
-        }
-        known.insert(course, (now, reviews.clone()));
-    });
-    Ok(reviews)
+    let code = CourseCode::parse(&course.to_string());
+    let code = code.map_err(|_| Refusal::code(Code::NotFound))?;
+    let fetch = async || ask(&context.env, &code, &PublicReviews).await;
+    Ok(remembered(&KNOWN, course, fetch).await?)
 }
 
 /// The same for the API: of a course that is in the catalogue.

@@ -10,7 +10,8 @@ use crate::object::{
     self, Asked, Object, ObjectSql, Operation, Transaction, Transactional, failed, operations,
     wake_within,
 };
-use crate::registrant::{Registrants, ReviewModerated};
+use crate::registrant::Registrants;
+use crate::registrant::review::ReviewModerated;
 use crate::sql::Outcome;
 use crate::staff::Signing;
 use domain::draw::Hex;

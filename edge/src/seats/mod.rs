@@ -2,14 +2,13 @@
 //! schedules of one course, so that the last seat is given once. Course pages show
 //! how many are left, as of a few seconds ago; whoever buys is told by the object.
 
+use crate::memory::{Memory, remembered};
 use crate::object::{self, Asked, Object, Operation, operations};
 use crate::registrant::Seat;
 use crate::sql::Outcome;
 use domain::messages::Code;
 use domain::purchase::{CourseCode, ScheduleCode, SeatRefused, Seats};
 use serde::{Deserialize, Serialize};
-use std::cell::RefCell;
-use std::collections::HashMap;
 use wasm_bindgen::prelude::wasm_bindgen;
 use worker::{Env, Result, State};
 
@@ -21,16 +20,9 @@ async fn ask<O: Asked<CourseSeats>>(
     object::ask(env, &format!("course-{}", course.as_str()), operation).await
 }
 
-/// 10 s – a page that many open at once asks the object once.
-const REMEMBERED_MS: u64 = 10_000;
-/// Courses that an isolate remembers; with more, all are asked again.
-const REMEMBERED: usize = 512;
-
-/// When, and how many were left.
-type Known = (u64, Vec<u32>);
-
 thread_local! {
-    static LEFT: RefCell<HashMap<String, Known>> = RefCell::default();
+    /// 10 s – a page that many open at once asks the object once. 512 courses.
+    static LEFT: Memory<CourseCode, Vec<u32>> = const { Memory::new(10_000, 512) };
 }
 
 /// How many seats are left of so many, for each schedule in its place.
@@ -39,27 +31,22 @@ pub async fn left(
     course: &CourseCode,
     schedules: Vec<(ScheduleCode, u32)>,
 ) -> Result<Vec<u32>> {
-    let now = worker::Date::now().as_millis();
-    let known = LEFT.with_borrow(|known| known.get(course.as_str()).cloned());
-    if let Some((since, left)) = known
-        && now.saturating_sub(since) < REMEMBERED_MS
-        && left.len() == schedules.len()
-    {
+    let wanted = schedules.len();
+    let left = remembered(&LEFT, course.clone(), async || {
+        ask(env, course, &CountLeft(schedules.clone())).await
+    });
+    let left = left.await?;
+    if left.len() == wanted {
         return Ok(left);
     }
-    let left = ask(env, course, &CountLeft(schedules)).await?;
-    LEFT.with_borrow_mut(|known| {
-        if known.len() >= REMEMBERED {
-            known.clear();
-        }
-        known.insert(course.as_str().to_owned(), (now, left.clone()));
-    });
-    Ok(left)
+    // Another schedule was published meanwhile.
+    forget(course);
+    ask(env, course, &CountLeft(schedules)).await
 }
 
 /// What this isolate remembers is not true any more.
 fn forget(course: &CourseCode) {
-    LEFT.with_borrow_mut(|known| known.remove(course.as_str()));
+    LEFT.with(|left| left.forget(course));
 }
 
 /// Holds a seat for a purchase; the same purchase again holds the same seat.

@@ -3,7 +3,8 @@
 
 use crate::crypto::{Digest, Purpose};
 use crate::http::{Answer, Context, Refusal, done};
-use crate::registrant::{FindStatus, birth_check};
+use crate::registrant::birth_check;
+use crate::registrant::store::FindStatus;
 use domain::identity::BirthDate;
 use domain::messages::Code;
 use domain::registration::{Field, FieldError, RegistrationNumber};

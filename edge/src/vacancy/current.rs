@@ -1,12 +1,13 @@
 //! The current vacancies: version in D1, file in R2 under a name that is used once.
 
 use crate::http::{Answer, Refusal};
-use crate::publication::{self, Kind, Listing, Memory, Published, Shelf, enlist};
+use crate::publication::{self, Decoded, Kind, Listing, Published, Shelf, enlist};
 use crate::sql::Moment;
 use domain::messages::Code;
 use domain::publication::PublishedFile;
 use domain::vacancy::{FEED_BYTES, Feed, FeedError, Index};
 use serde::Deserialize;
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::thread::LocalKey;
 use worker::{Env, Error, Result};
@@ -32,7 +33,8 @@ pub struct Current {
 pub struct Vacancies;
 
 thread_local! {
-    static MEMORY: Memory<Listed, Current> = const { Memory::new() };
+    static LISTED: publication::Listed<Listed> = const { publication::nothing_listed() };
+    static DECODED: Decoded<Current> = const { RefCell::new(None) };
 }
 
 /// The current vacancies; nothing before the first are published.
@@ -67,8 +69,12 @@ impl Shelf for Vacancies {
 
     const NAME: &'static str = "vacancies";
 
-    fn memory() -> &'static LocalKey<Memory<Listed, Current>> {
-        &MEMORY
+    fn listed() -> &'static LocalKey<publication::Listed<Listed>> {
+        &LISTED
+    }
+
+    fn decoded() -> &'static LocalKey<Decoded<Current>> {
+        &DECODED
     }
 
     fn version(listed: &Listed) -> u32 {

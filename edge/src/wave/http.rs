@@ -2,7 +2,8 @@
 
 use crate::crypto::Purpose;
 use crate::http::{Answer, Context, Refusal};
-use crate::registrant::{JoinWave, LeaveWave};
+use crate::registrant::application::JoinWave;
+use crate::registrant::ballot::LeaveWave;
 use crate::session;
 use domain::messages::{Code, Params};
 use domain::wave::{Application, ListedWave, Wave};

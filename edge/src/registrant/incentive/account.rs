@@ -2,7 +2,6 @@
 //! is, taken off again, and never asked about too often.
 
 use super::Incentives;
-use crate::registrant::carried::{HolderCheck, LinkBegun};
 use crate::registrant::session::Personal;
 use crate::registrant::store::{Performed, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql};
@@ -18,6 +17,23 @@ use serde::{Deserialize, Serialize};
 const TRIES: usize = 5;
 /// Tries are counted for an hour.
 const TRIES_COUNT_FOR: TimeDelta = TimeDelta::hours(1);
+
+/// What a partner is asked about an account.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct HolderCheck {
+    pub enquiry: Enquiry,
+    pub nik: String,
+    pub phone: String,
+}
+
+/// Linking an account.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum LinkBegun {
+    /// The partner is to be asked.
+    Ask(HolderCheck),
+    /// Linked already: the form came twice.
+    Linked(PayoutView),
+}
 
 impl<S: Sql> Store<S> {
     /// What belongs to the incentives of somebody who has an award: the scheme that it was

@@ -6,8 +6,8 @@ mod account;
 mod pay;
 mod screen;
 
-pub use account::{BeginLink, LinkAccount, UnlinkAccount};
-pub use pay::{OrderPayment, Reconcile, ReportPayment};
+pub use account::{BeginLink, HolderCheck, LinkAccount, LinkBegun, UnlinkAccount};
+pub use pay::{Deed, Order, OrderPayment, Reconcile, Report, ReportPayment};
 
 use super::outbox::JobKind;
 use super::store::{Store, StoreError};

@@ -3,12 +3,37 @@
 
 use super::{Incentives, Payment};
 use crate::object::Transaction;
-use crate::registrant::carried::{Deed, Order, Report};
 use crate::registrant::store::{Performed, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql, stored};
 use domain::incentive::{self, DailyList, Event, ListLine, PartnerReference, State};
-use domain::scheme::PaymentPartnerId;
+use domain::payout_account::Link;
+use domain::scheme::{PaymentPartnerId, Rupiah};
 use serde::{Deserialize, Serialize};
+
+/// What is to be done about a payment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Deed {
+    Send,
+    Ask,
+}
+
+/// A payment, for the partner.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Order {
+    pub to: Link,
+    pub amount: Rupiah,
+    pub deed: Deed,
+}
+
+/// What came of an order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Report {
+    Answer(incentive::Answer),
+    /// Nothing was heard: perhaps paid, perhaps not.
+    NoAnswer,
+    /// The partner was not even reached.
+    NotSent,
+}
 
 impl<S: Sql> Store<S> {
     fn hear(

@@ -3,9 +3,11 @@
 //!
 //! Long: each history is read from top to bottom, with its money.
 
+use super::super::StaffCommand;
+use super::super::appeal::{FileAppeal, SignCommand};
 use super::super::outbox::JobKind;
+use super::super::purchase::CancelPurchase;
 use super::super::store::Store;
-use super::super::{CancelPurchase, FileAppeal, SignCommand, StaffCommand};
 use super::award::{drawn, look};
 use super::purchase::{SESSION, completed, reserved, signed_in};
 use super::{SARI, ask, at, new, own, store};

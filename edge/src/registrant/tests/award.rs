@@ -1,9 +1,11 @@
 //! Awards on real SQLite: given once, reminded of, taken back in time.
 
+use super::super::account::ShowAccount;
+use super::super::ballot::NoteOutcomes;
+use super::super::identity::NoteIdentity;
 use super::super::outbox::JobKind;
 use super::super::store::Store;
 use super::super::tables::MIGRATIONS;
-use super::super::{NoteIdentity, NoteOutcomes, ShowAccount};
 use super::ballot::{joined, screen};
 use super::{ask, at, own};
 use crate::crypto::tests::keys;

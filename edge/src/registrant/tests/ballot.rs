@@ -1,10 +1,12 @@
 //! A person's part in a ballot, as the registrant shard keeps it.
 
+use super::super::SignedIn;
+use super::super::account::ShowAccount;
+use super::super::application::JoinWave;
+use super::super::ballot::{LeaveWave, NoteOutcomes, Screen};
+use super::super::identity::NoteIdentity;
 use super::super::outbox::JobKind;
 use super::super::store::Store;
-use super::super::{
-    JoinWave, LeaveWave, NoteIdentity, NoteOutcomes, Screen, ShowAccount, SignedIn,
-};
 use super::{SARI, ask, at, join, new, own, store, wave};
 use crate::household::{BallotEntry, BallotState};
 use crate::sql::tests::Native;

@@ -1,13 +1,12 @@
 //! Certificates on real SQLite: what follows from each step is in the outbox,
 //! once, and an accepted one is learned.
 
-use super::super::carried::PlatformEvent;
+use super::super::Personal;
+use super::super::PlatformEvent;
+use super::super::certificate::{DecideCertificate, ListUnscanned, NoteScans};
 use super::super::outbox::JobKind;
 use super::super::store::Store;
-use super::super::{
-    BeginUpload, DecideCertificate, ListUnscanned, NotePart, NoteScans, Personal, ReadUpload,
-    SettleUpload, ShowUpload,
-};
+use super::super::upload::{BeginUpload, NotePart, ReadUpload, SettleUpload, ShowUpload};
 use super::award::drawn;
 use super::purchase::{SESSION, commit, platform, reserve, signed_in};
 use super::{BUDI, ask, at, new, own, registered};

@@ -1,8 +1,8 @@
 //! Work for the outside world stays until somebody has taken it, waits ever longer where
 //! nobody does, and wakes its shard whenever it moves.
 
-use super::super::FindStatus;
 use super::super::outbox::JobKind;
+use super::super::store::FindStatus;
 use super::{SARI, ask, at, new, registered, store};
 use crate::sql::Moment;
 use domain::messages::Outgoing;

@@ -1,10 +1,11 @@
 //! Buying on real SQLite: reserved once, redeemed once, or given back once, and
 //! the book says so.
 
-use super::super::carried::{Buyer, PlatformEvent};
 use super::super::outbox::JobKind;
+use super::super::platform::ReportFromPlatform;
+use super::super::purchase::{BeginPurchase, Reserve};
 use super::super::store::Store;
-use super::super::{BeginPurchase, ReportFromPlatform, Reserve};
+use super::super::{Buyer, PlatformEvent};
 use super::award::{drawn, look};
 use super::{ask, at};
 use crate::crypto::Purpose;

@@ -1,7 +1,7 @@
 //! Phones that are told: five at most, each one person's, and a record of the consent.
 
+use super::super::push::{ForgetPhone, Subscribe, Unsubscribe};
 use super::super::store::Store;
-use super::super::{ForgetPhone, Subscribe, Unsubscribe};
 use super::{BUDI, SARI, ask, at, new, own, registered, store};
 use crate::sql::Sql;
 use crate::sql::tests::Native;

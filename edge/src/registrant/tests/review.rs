@@ -2,8 +2,8 @@
 //! time, and the rating counts for the incentives.
 
 use super::super::outbox::JobKind;
+use super::super::review::{Rate, ReviewModerated};
 use super::super::store::Store;
-use super::super::{Rate, ReviewModerated};
 use super::award::drawn;
 use super::purchase::{completed, reserved};
 use super::{ask, at, own};

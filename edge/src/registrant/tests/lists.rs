@@ -1,8 +1,9 @@
 //! Lists of people: they count whenever somebody registered, and for good once
 //! a wave is screened.
 
+use super::super::identity::NoteIdentity;
+use super::super::lists::ChangeList;
 use super::super::store::Store;
-use super::super::{ChangeList, NoteIdentity};
 use super::ballot::{joined, screen_by};
 use super::{SARI, ask, at};
 use crate::crypto::Purpose;
