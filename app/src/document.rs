@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hydrated_hidden_page_names_its_own_starter_after_that_of_every_page() {
+    fn a_hidden_page_with_a_program_names_its_own_starter_after_that_of_every_page() {
         let page = Page {
             client: Client::Hydrated,
             indexing: Indexing::Hidden,
@@ -221,11 +221,11 @@ mod tests {
         let manifest = include_str!("../Cargo.toml");
         for client in Client::PROGRAMS {
             let name = client.name().unwrap();
-            let entry = format!("name = \"{name}\"\nrequired-features = [\"hydrate\"]");
+            let entry = format!("name = \"{name}\"\nrequired-features = [\"browser\"]");
             assert!(manifest.contains(&entry), "{name}");
         }
         assert_eq!(
-            manifest.matches("= [\"hydrate\"]").count(),
+            manifest.matches("= [\"browser\"]").count(),
             Client::PROGRAMS.len(),
             "a program that no page can load"
         );

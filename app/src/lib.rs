@@ -1,13 +1,13 @@
 //! What people see. Leptos components that become HTML at build time and on
-//! the edge (`ssr`) and come alive in the browser (`hydrate`). No rules live here: they are in `domain`.
+//! the edge (`ssr`) and come alive in the browser (`browser`). No rules live here: they are in `domain`.
 
+#[cfg(feature = "browser")]
+mod browser;
+#[cfg(feature = "browser")]
+pub use browser::speak_as_page;
 pub mod catalogue;
 pub mod certificate;
-#[cfg(feature = "hydrate")]
-mod client;
 pub mod credential;
-#[cfg(feature = "hydrate")]
-pub use client::speak_as_page;
 pub mod document;
 pub mod draw;
 pub mod eligibility;

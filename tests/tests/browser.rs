@@ -68,7 +68,7 @@ fn a_person_without_javascript_goes_the_same_way() {
     let browser = Browser::open(runtime, Scripts::Off);
     browser.go("/daftar/");
     browser.answer_from_to(runtime, &person, Step::Nik, Step::Check);
-    assert!(!browser.has("html[data-hydrated]"), "the program ran");
+    assert!(!browser.has("html[data-alive]"), "the program ran");
     browser.see("Pendaftaran diterima");
     browser.click("form[action=\"/akun/gabung/\"] button");
     browser.see("Menunggu Gelombang Ditutup");
@@ -157,7 +157,7 @@ fn what_is_typed_before_the_program_arrives_stays() {
     browser.go_without_waiting("/daftar/");
     browser.fill("nik", &person.nik);
     assert!(
-        !browser.has("html[data-hydrated=true]"),
+        !browser.has("html[data-alive=true]"),
         "the program was too quick for this test"
     );
     browser.throttle(-1);

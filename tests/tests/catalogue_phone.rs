@@ -232,7 +232,7 @@ fn a_phone_that_saves_data_is_asked_first() {
     browser.click("#q");
     browser.see("menghemat data");
     assert_eq!(proxy.passed("GET", "/berkas/katalog/1.bin").len(), 0);
-    assert!(!browser.has("html[data-hydrated=true]"));
+    assert!(!browser.has("html[data-alive=true]"));
     browser.is_accessible("asked before anything is downloaded");
     browser.click("#unduh");
     browser.await_alive();

@@ -148,7 +148,7 @@ fn what_was_typed_in_the_registration_before_stays_and_a_borrowed_phone_keeps_no
     });
     borrowed.await_step(Step::Nik);
     until("the program", || {
-        borrowed.has("html[data-hydrated=true]").then_some(())
+        borrowed.has("html[data-alive=true]").then_some(())
     });
     assert_eq!(borrowed.draft(), None);
 }

@@ -14,7 +14,7 @@ await withBrowser(async (browser) => {
   if (settings.snapshot) await keep(page, await readFile(settings.snapshot));
   await page.goto(settings.page);
   await page.focus("#q");
-  await page.waitForSelector("html[data-hydrated=true]", { timeout: 120000 });
+  await page.waitForSelector("html[data-alive=true]", { timeout: 120000 });
   await page.type("#q", "a");
   await page.emulateCPUThrottling(settings.slower);
   console.log(JSON.stringify(await page.evaluate(type, settings.typed, settings.times)));

@@ -49,8 +49,8 @@ function note() {
   observe("event", (entry) => entry.interactionId && noted.events.push(entry.duration), { durationThreshold: 16 });
   // When the page's program has taken over.
   new MutationObserver(() => {
-    if (!noted.alive && document.documentElement.dataset.hydrated) noted.alive = performance.now();
-  }).observe(document, { attributes: true, subtree: true, attributeFilter: ["data-hydrated"] });
+    if (!noted.alive && document.documentElement.dataset.alive) noted.alive = performance.now();
+  }).observe(document, { attributes: true, subtree: true, attributeFilter: ["data-alive"] });
   // WASM's memory is no part of the heap that the browser tells.
   const instantiate = WebAssembly.instantiateStreaming;
   WebAssembly.instantiateStreaming = async (...given) => {

@@ -27,7 +27,7 @@ async function photos(browser) {
     await page.setViewport({ width: 360, height: 640, deviceScaleFactor: 2, isMobile: true });
     await answerFor(page);
     await page.goto(`${settings.edge}/sertifikat/kirim/`);
-    await page.waitForSelector("html[data-hydrated=true]", { timeout: 60000 });
+    await page.waitForSelector("html[data-alive=true]", { timeout: 60000 });
     if (!photo) {
       const bytes = Buffer.from(await page.evaluate(taken, settings.bytes), "base64");
       photo = join(folder, "IMG_1.JPG");

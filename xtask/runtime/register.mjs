@@ -28,7 +28,7 @@ async function register(browser, person) {
   const way = await gate.open(settings.edge);
   const { context, page } = await freshPage(browser);
   await page.goto(`${way.origin}/daftar/`);
-  await page.waitForSelector("html[data-hydrated=true]", { timeout: 60000 });
+  await page.waitForSelector("html[data-alive=true]", { timeout: 60000 });
   await page.emulateCPUThrottling(settings.slower);
   const next = () => page.click("#formulir button[name=go][value=next]");
   const type = async (name, text) => {

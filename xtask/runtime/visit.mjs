@@ -92,7 +92,7 @@ async function again(browser, path, alive) {
 // Milliseconds since the navigation began.
 async function isUsable(page, alive) {
   if (alive) {
-    await page.waitForSelector("html[data-hydrated=true]", { timeout: 120000 });
+    await page.waitForSelector("html[data-alive=true]", { timeout: 120000 });
     return page.evaluate(() => window.noted.alive);
   }
   return page.evaluate(

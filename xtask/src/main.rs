@@ -1,6 +1,7 @@
 //! The one tool: sets up, builds, serves, tests, measures, deploys. It holds no
 //! rule of the programme; those are in `domain`.
 
+mod advisories;
 mod build;
 mod deploy;
 mod measure;
@@ -39,13 +40,15 @@ enum Task {
     Staff(staff::Options),
     /// Check the form of the sources.
     Tidy,
+    /// Ask the databases of known weaknesses about every dependency.
+    Advisories,
     /// Store what this release keeps, for the proof that later ones still read it.
     StoreRelease {
         /// What it is called: the day, as 2026-11-29.
         name: String,
     },
     /// Build what changed and stop.
-    Build,
+    Build(build::Options),
     /// Trunk's hook: turn its output into finished pages.
     #[command(hide = true)]
     Prerender,
@@ -69,8 +72,9 @@ fn dispatch(task: Task) -> Result<()> {
         Task::Deploy(options) => deploy::deploy(&options),
         Task::Staff(options) => staff::staff(&options),
         Task::Tidy => tidy::tidy(),
+        Task::Advisories => advisories::check(),
         Task::StoreRelease { name } => test::store_release(&name),
-        Task::Build => build::all(&setup::for_building()?),
+        Task::Build(options) => build::build(&setup::for_building()?, &options),
         Task::Prerender => build::prerender::hook(),
     }
 }

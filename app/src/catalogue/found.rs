@@ -119,7 +119,7 @@ fn cards(list: &List<'_>, skip: usize, take: usize) -> Vec<Drawn> {
 }
 
 /// The courses of the page that were not drawn at first, to be put after the others.
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "browser")]
 pub fn more(list: &List<'_>) -> Drawn {
     cards(list, list.drawn, PER_PAGE).drawn()
 }

@@ -6,7 +6,7 @@
 pub(crate) mod area;
 pub(crate) mod asked;
 mod card;
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "browser")]
 pub mod client;
 #[cfg(feature = "ssr")]
 mod compare;

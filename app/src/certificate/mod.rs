@@ -2,7 +2,7 @@
 //! and the page that sends one in. The form works without any program; on the phone
 //! one makes photos small and sends in parts (`client`).
 
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "browser")]
 pub mod client;
 #[cfg(feature = "ssr")]
 mod hops;

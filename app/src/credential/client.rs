@@ -4,25 +4,23 @@
 
 use super::told::{Told, told};
 use super::{ANSWER_ID, FIELD};
-use crate::client::dom;
+use crate::browser::{dom, fetch, texts};
 use crate::ui::say;
 use chrono::{DateTime, Utc};
 use domain::credential::{Issuers, StatusList, Verdict, Wrong, claimed, read_link, verify};
 use std::cell::Cell;
 use std::rc::Rc;
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use std::time::Duration;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    AbortController, Element, HtmlTextAreaElement, RequestInit, Response, Storage, window,
-};
+use web_sys::{Element, HtmlTextAreaElement, window};
 
 const KEYS: &str = "/berkas/penerbit/terbaru.json";
 /// The list of most certificates, kept from the first visit on.
 const FIRST_LIST: &str = "/berkas/sertifikat/status/1";
 
 /// 8 s – then what is kept has to do.
-const TIMEOUT_MS: i32 = 8_000;
+const PATIENCE: Duration = Duration::from_secs(8);
 
 /// Listens to the form and to the address, and looks at what the address brings.
 pub fn start() {
@@ -68,8 +66,8 @@ fn check(asked: &Rc<Cell<u32>>, text: &str) {
         return;
     };
     let list = claimed(&jwt).and_then(|entry| path_of(&entry.list));
-    let kept_list = list.clone().and_then(|path| kept(&path));
-    let before = kept(KEYS).and_then(|keys| answer(&jwt, &keys, kept_list.as_deref()));
+    let kept_list = list.clone().and_then(|path| texts::get(&path));
+    let before = texts::get(KEYS).and_then(|keys| answer(&jwt, &keys, kept_list.as_deref()));
     if let Some(verdict) = &before {
         show(&told(verdict));
     }
@@ -131,43 +129,22 @@ fn clock() -> Option<f64> {
     Some(window()?.performance()?.now())
 }
 
-fn storage() -> Option<Storage> {
-    window()?.local_storage().ok().flatten()
-}
-
-fn kept(path: &str) -> Option<String> {
-    storage()?.get_item(path).ok().flatten()
-}
-
-/// The newest of a file, kept for later; without a network the one that is kept.
+/// The newest of a file, kept for later: a full storage costs the next visit a network, no
+/// more. Without a network the one that is kept.
 async fn fetch_kept(path: &str) -> Option<String> {
     match fetched(path).await {
-        Ok(Some(text)) => {
-            if let Some(storage) = storage() {
-                // A full storage costs the next visit a network, no more.
-                let _ = storage.set_item(path, &text);
-            }
+        Some(text) => {
+            texts::set(path, &text);
             Some(text)
         }
-        Ok(None) | Err(_) => kept(path),
+        None => texts::get(path),
     }
 }
 
-async fn fetched(path: &str) -> Result<Option<String>, JsValue> {
-    let Some(window) = window() else {
-        return Ok(None);
-    };
-    let stop = AbortController::new()?;
-    let request = RequestInit::new();
-    request.set_signal(Some(&stop.signal()));
-    let abort = Closure::once_into_js(move || stop.abort());
-    let timer = window
-        .set_timeout_with_callback_and_timeout_and_arguments_0(abort.unchecked_ref(), TIMEOUT_MS)?;
-    let answer = JsFuture::from(window.fetch_with_str_and_init(path, &request)).await;
-    let answer: Response = answer?.dyn_into()?;
-    let text = JsFuture::from(answer.text()?).await?.as_string();
-    window.clear_timeout_with_handle(timer);
-    Ok(text.filter(|_| answer.ok()))
+async fn fetched(path: &str) -> Option<String> {
+    let answer = fetch::file(path, PATIENCE).await?;
+    let text = JsFuture::from(answer.text().ok()?).await.ok()?;
+    text.as_string()
 }
 
 /// Puts an answer on the page, as the edge does.

@@ -1,7 +1,7 @@
 //! Verifying a digital certificate: by anybody, without an account, on the phone
 //! itself where it runs programs, and by a plain form where it does not.
 
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "browser")]
 pub mod client;
 #[cfg(feature = "ssr")]
 mod page;

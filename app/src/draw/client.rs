@@ -3,7 +3,7 @@
 
 use super::block::{self, BLOCK_ID};
 use super::words;
-use crate::client::{dom, json};
+use crate::browser::{dom, json};
 use crate::ui::{say, tell};
 use domain::draw::{Check, ProofError, Verdict};
 use leptos::prelude::window;

@@ -3,7 +3,7 @@
 //! the code of `domain::draw` that the edge uses. Nothing here draws anything.
 
 pub mod block;
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "browser")]
 pub mod client;
 mod words;
 

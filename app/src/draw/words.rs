@@ -26,7 +26,7 @@ pub fn headline(standing: Standing) -> &'static str {
 }
 
 /// The same inside a sentence.
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "browser")]
 pub fn small_headline(standing: Standing) -> &'static str {
     match standing {
         Standing::Waiting => say!(

@@ -3,8 +3,8 @@
 
 use super::report::so_far;
 use super::{Model, ROOT_ID, check, form, title};
-use crate::client::dom;
-use crate::client::{fetch, json};
+use crate::browser::dom;
+use crate::browser::{fetch, json};
 use crate::registration::client::fill_in;
 use crate::ui::{self, spoken, to};
 use chrono::{DateTime, NaiveDate};
@@ -88,11 +88,9 @@ fn judged(draft: &EligibilityDraft, clock: &Clock) -> Result<Option<Report>, Vec
 
 /// What the answers so far come to; a date that is half typed says nothing yet.
 fn say_so_far(clock: &Clock) {
-    let (Some(place), Ok(Some(report))) = (dom::by_id(form::SO_FAR_ID), judged(&typed(), clock))
-    else {
-        return;
-    };
-    place.set_inner_html(&so_far(&report).into_view().to_html());
+    if let Ok(Some(report)) = judged(&typed(), clock) {
+        dom::draw(form::SO_FAR_ID, &so_far(&report).into_view().to_html());
+    }
 }
 
 /// The same page again, with the report or with what is wrong.
@@ -107,10 +105,7 @@ fn answer(clock: &Clock) {
         report: report.as_ref(),
         wrong: &ui::in_words(&errors),
     };
-    let Some(place) = dom::by_id(ROOT_ID) else {
-        return;
-    };
-    place.set_inner_html(&check(&model).into_view().to_html());
+    dom::draw(ROOT_ID, &check(&model).into_view().to_html());
     document().set_title(title(&model));
     let first = if errors.is_empty() {
         "#cek h1"

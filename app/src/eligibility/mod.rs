@@ -2,7 +2,7 @@
 //! answered. Nothing is stored, no account is needed. The phone judges by itself where it
 //! runs the page's program, and the edge by the same rules where it does not.
 
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "browser")]
 pub mod client;
 #[cfg(feature = "ssr")]
 mod document;

@@ -78,7 +78,7 @@ fn next_step(verdict: Verdict, draft: &EligibilityDraft) -> impl IntoView + use<
 
 /// What is certain before everything is answered: how much is met, and what fails, with what
 /// to do about it.
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "browser")]
 pub fn so_far(report: &Report) -> impl IntoView + use<> {
     let count = |verdict| {
         let all = report.findings.iter();

@@ -3,7 +3,7 @@
 //! program: it alone keeps drafts, judges locally and talks to the edge.
 
 mod check;
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "browser")]
 pub mod client;
 mod model;
 mod page;

@@ -90,7 +90,8 @@ pub fn done<T>(outcome: Outcome<T>) -> Answer<T> {
 impl Context {
     /// Of a request.
     pub async fn of(request: &Request, env: Env) -> Result<Self> {
-        let headers = request.headers().clone();
+        // The request's own, not copied.
+        let headers = Headers(request.headers().0.clone());
         let locale =
             Locale::from_accept_language(&headers.get("Accept-Language")?.unwrap_or_default());
         Ok(Self {

@@ -306,7 +306,7 @@ impl Browser {
 
     /// Waits until the page's program has taken over.
     pub fn await_alive(&self) {
-        self.find("html[data-hydrated=true]");
+        self.find("html[data-alive=true]");
     }
 }
 

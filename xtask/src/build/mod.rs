@@ -9,6 +9,7 @@ pub mod programs;
 mod service_worker;
 
 use anyhow::Result;
+use clap::{Args, ValueEnum};
 
 use crate::{
     paths,
@@ -20,6 +21,38 @@ pub use edge::{Variant, quick};
 
 const SHARED: [&str; 3] = ["Cargo.lock", "Cargo.toml", "domain"];
 const APP: [&str; 2] = ["app/Cargo.toml", "app/src"];
+
+/// What to build.
+#[derive(Args)]
+pub struct Options {
+    /// One part alone.
+    #[arg(long, value_enum)]
+    only: Option<Part>,
+}
+
+/// A part that can be built by itself.
+#[derive(Clone, Copy, ValueEnum)]
+enum Part {
+    /// Pages and the browser's programs.
+    App,
+    /// The edge with a movable clock.
+    Local,
+    /// The edge as it is deployed.
+    Production,
+    /// The outside world, played.
+    Sandbox,
+}
+
+/// Builds what was asked for.
+pub fn build(toolchain: &Toolchain, options: &Options) -> Result<()> {
+    match options.only {
+        None => all(toolchain),
+        Some(Part::App) => app(toolchain),
+        Some(Part::Local) => worker(toolchain, Variant::Local),
+        Some(Part::Production) => worker(toolchain, Variant::Production),
+        Some(Part::Sandbox) => worker(toolchain, Variant::Sandbox),
+    }
+}
 
 /// Everything that serving and testing need.
 pub fn all(toolchain: &Toolchain) -> Result<()> {

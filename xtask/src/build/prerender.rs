@@ -53,7 +53,7 @@ pub fn hook() -> Result<()> {
     fs::write(staging.join("shell.html"), shell)?;
     fs::remove_file(index)?;
 
-    // Natively, in a call and a folder of its own: `ssr` and `hydrate` must
+    // Natively, in a call and a folder of its own: `ssr` and `browser` must
     // never be unified.
     let target = at("target/ssr");
     show(

@@ -1,5 +1,5 @@
 //! The browser's programs: every binary of `app` that asks for the feature
-//! `hydrate`, each with WASM of its own, so that a page loads what it needs and
+//! `browser`, each with WASM of its own, so that a page loads what it needs and
 //! no more. Trunk builds the one that it knows; this builds all of them in one
 //! call of cargo, and finishes the others as Trunk finishes its own.
 
@@ -44,7 +44,7 @@ pub fn names() -> Result<Vec<String>> {
     let metadata: Value = serde_json::from_str(&text)?;
     let names = named(&metadata);
     if !names.iter().any(|name| name == TRUNKS) {
-        bail!("app has no program `{TRUNKS}` with the feature `hydrate`");
+        bail!("app has no program `{TRUNKS}` with the feature `browser`");
     }
     Ok(names)
 }
@@ -63,7 +63,7 @@ fn named(metadata: &Value) -> Vec<String> {
             let has = |field: &str, word: &str| {
                 list(target, field).is_some_and(|words| words.iter().any(|one| one == word))
             };
-            has("kind", "bin") && has("required-features", "hydrate")
+            has("kind", "bin") && has("required-features", "browser")
         })
         .filter_map(|target| Some(target.get("name")?.as_str()?.to_owned()))
         .collect()
@@ -77,7 +77,7 @@ pub fn compile(toolchain: &Toolchain) -> Result<()> {
         .args(["build", "--quiet", "--locked", "--offline"])
         .args(["--manifest-path", "app/Cargo.toml"])
         .args(["--target", "wasm32-unknown-unknown", "--profile", "phone"])
-        .args(["--features", "hydrate"])
+        .args(["--features", "browser"])
         .env_remove("CARGO_TARGET_DIR");
     for name in names()? {
         command.args(["--bin", &name]);
@@ -181,12 +181,12 @@ mod tests {
     fn programs_are_the_apps_binaries_for_browsers() {
         let bin = |name: &str, feature: &str| json!({ "name": name, "kind": ["bin"], "required-features": [feature] });
         let metadata = json!({ "packages": [
-            { "name": "edge", "targets": [bin("other", "hydrate")] },
+            { "name": "edge", "targets": [bin("other", "browser")] },
             { "name": "app", "targets": [
                 { "name": "app", "kind": ["lib"] },
-                bin("client", "hydrate"),
+                bin("client", "browser"),
                 bin("prerender", "ssr"),
-                bin("catalogue", "hydrate"),
+                bin("catalogue", "browser"),
             ] },
         ] });
         assert_eq!(named(&metadata), ["client", "catalogue"]);

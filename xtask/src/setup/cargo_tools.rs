@@ -46,11 +46,28 @@ const TOOLS: [Tool; 3] = [
     },
 ];
 
-/// Installs what is not there at the right version.
+const ADVISORIES: [Tool; 1] = [Tool {
+    name: "cargo-deny",
+    version: "0.20.2",
+    arguments: &["--no-default-features"],
+    optimised: "0",
+    why: "asks for known weaknesses of crates; some minutes, once per machine",
+}];
+
+/// Installs what building needs and is not there at the right version.
 pub fn ready() -> Result<()> {
+    install_missing(&TOOLS)
+}
+
+/// The same for what asks for known weaknesses.
+pub fn advisories() -> Result<()> {
+    install_missing(&ADVISORIES)
+}
+
+fn install_missing(tools: &[Tool]) -> Result<()> {
     let root = paths::tools();
     fs::create_dir_all(&root).with_context(|| format!("cannot create {}", root.display()))?;
-    let missing: Vec<&Tool> = TOOLS.iter().filter(|tool| !installed(tool)).collect();
+    let missing: Vec<&Tool> = tools.iter().filter(|tool| !installed(tool)).collect();
     for tool in &missing {
         step(
             &format!("Installing {} {}", tool.name, tool.version),

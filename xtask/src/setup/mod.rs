@@ -26,6 +26,12 @@ pub fn for_building() -> Result<Toolchain> {
     Ok(toolchain)
 }
 
+/// What asking for known weaknesses needs.
+pub fn advisories() -> Result<()> {
+    npm::html_checker()?;
+    cargo_tools::advisories()
+}
+
 /// What browser tests and Lighthouse need besides.
 pub fn browser() -> Result<()> {
     chromium::ready()

@@ -100,7 +100,7 @@ fn clippy_wasm(toolchain: &Toolchain) -> Result<()> {
     const TARGET: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
     let programs = build::programs::names()?;
     let bins = programs.iter().flat_map(|name| ["--bin", name.as_str()]);
-    let app = ["-p", "app", "--features", "hydrate"]
+    let app = ["-p", "app", "--features", "browser"]
         .into_iter()
         .chain(bins)
         .chain(TARGET)
@@ -150,7 +150,7 @@ fn html() -> Result<()> {
     )
 }
 
-/// `hydrate` is never unified with `ssr` here: the client is not among these.
+/// `browser` is never unified with `ssr` here: the client is not among these.
 fn unit() -> Result<()> {
     let test: &[&str] = match find_program("cargo-nextest") {
         Some(_) => &["nextest", "run", "--no-tests=pass"],

@@ -2,9 +2,9 @@
 //! comparing. It is never drawn anew: whoever types in it keeps cursor and
 //! keyboard.
 
+use crate::browser::dom;
 use crate::catalogue::asked::Asked;
 use crate::catalogue::{area, asked};
-use crate::client::dom;
 use domain::catalogue::search::{Free, Remote};
 use js_sys::Reflect;
 use leptos::prelude::document;
@@ -58,11 +58,9 @@ pub fn fill(asked: &Asked) {
 
 /// The regencies of the chosen province, without a way to the edge.
 pub fn offer_places(asked: &Asked) {
-    if let Some(list) = dom::by_id("wilayah") {
-        list.set_inner_html(&area::options(asked.area));
-        let code = asked.area.map(asked::area_code).unwrap_or_default();
-        set("wilayah", "value", &JsValue::from_str(&code));
-    }
+    dom::draw("wilayah", &area::options(asked.area));
+    let code = asked.area.map(asked::area_code).unwrap_or_default();
+    set("wilayah", "value", &JsValue::from_str(&code));
 }
 
 fn set(id: &str, property: &str, value: &JsValue) {

@@ -11,7 +11,7 @@ mod search;
 mod supply;
 
 use super::found::FOUND_ID;
-use crate::client::dom;
+use crate::browser::dom;
 use crate::ui::to;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;

@@ -4,10 +4,10 @@
 use super::address::{self, Rested};
 use super::supply::Kept;
 use super::{form, supply};
+use crate::browser::dom;
 use crate::catalogue::PER_PAGE;
 use crate::catalogue::asked::Asked;
 use crate::catalogue::found::{self, COURSES_ID, FOUND_ID, List, Source};
-use crate::client::dom;
 use crate::ui::say;
 use chrono::NaiveDate;
 use domain::catalogue::search::{Query, Seed};
@@ -153,9 +153,7 @@ impl Search {
         self.with_list(drawn, |list| {
             // Our own drawing, in which everything typed is escaped.
             let html = Owner::new().with(|| found::found(list).to_html());
-            if let Some(place) = dom::by_id(FOUND_ID) {
-                place.set_inner_html(&html);
-            }
+            dom::draw(FOUND_ID, &html);
             let (here, version) = (Rc::clone(self), list.version);
             self.rest.then(move || here.draw_rest(drawn, version));
         });

@@ -3,16 +3,14 @@
 //! hash of what was published.
 
 use super::keep;
-use crate::client::hash::{hex, sha256};
-use crate::client::json;
+use crate::browser::hash::{hex, sha256};
+use crate::browser::{fetch, json};
 use chrono::NaiveDate;
 use domain::catalogue::search::Index;
 use domain::catalogue::snapshot::{Snapshot, Version};
-use leptos::prelude::window;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
+use std::time::Duration;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Response;
 
 /// A catalogue that can be searched.
 #[derive(Clone)]
@@ -42,7 +40,7 @@ pub async fn at_least(version: u32, as_of: NaiveDate) -> Option<Kept> {
     match kept {
         // The page's own day: the same version has no other.
         Some(kept) if kept.version.0 == version => Some(Kept::of(kept, as_of)),
-        kept => match fetch(kept.as_ref()).await {
+        kept => match fetch_newest(kept.as_ref()).await {
             Some(fetched) => Some(fetched),
             None => kept.map(|kept| Kept::of(kept, as_of)),
         },
@@ -55,13 +53,13 @@ pub async fn newer_than(known: &Kept) -> Option<Kept> {
         version: Version(known.version),
         catalogue: known.index.catalogue().clone(),
     };
-    let newer = fetch(Some(&snapshot)).await?;
+    let newer = fetch_newest(Some(&snapshot)).await?;
     (newer.version > known.version).then_some(newer)
 }
 
-async fn fetch(kept: Option<&Snapshot>) -> Option<Kept> {
+async fn fetch_newest(kept: Option<&Snapshot>) -> Option<Kept> {
     let since = kept.map_or(0, |kept| kept.version.0);
-    let answer = get(&format!("/api/v1/catalogue?since={since}")).await?;
+    let answer = fetch::file(&format!("/api/v1/catalogue?since={since}"), PATIENCE).await?;
     let current = JsFuture::from(answer.json().ok()?).await.ok()?;
     let as_of = json::text(&current, "as_of")?.parse().ok()?;
     let version = json::get(&current, "version")?.as_f64()?;
@@ -96,14 +94,11 @@ async fn changed(kept: &Snapshot, delta: &str, hash: &str) -> Option<Snapshot> {
     Some(newer)
 }
 
-async fn get(path: &str) -> Option<Response> {
-    let answer = JsFuture::from(window().fetch_with_str(path)).await.ok()?;
-    let answer: Response = answer.dyn_into().ok()?;
-    answer.ok().then_some(answer)
-}
+/// 60 s – half a megabyte on a slow phone network.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 async fn body(path: &str) -> Option<Vec<u8>> {
-    keep::bytes(&get(path).await?).await
+    keep::bytes(&fetch::file(path, PATIENCE).await?).await
 }
 
 /// Whether the bytes have the hash that was published. Browsers that cannot tell

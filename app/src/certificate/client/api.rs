@@ -1,7 +1,7 @@
 //! The calls of a sending, as `domain::api` has them.
 
-use crate::client::fetch::{Call, Reply, ask};
-use crate::client::json;
+use crate::browser::fetch::{Call, Reply, ask};
+use crate::browser::json;
 use domain::certificate::UploadRequest;
 use domain::messages::Code;
 use js_sys::{Array, Uint8Array};

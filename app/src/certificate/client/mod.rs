@@ -14,7 +14,7 @@ mod shrink;
 mod wait;
 mod worker;
 
-use crate::client::dom;
+use crate::browser::dom;
 use leptos::prelude::window;
 use panel::FORM;
 use std::cell::Cell;

@@ -1,7 +1,7 @@
 //! What the person sees of a sending: one sentence, a bar, and a button when there is
 //! something to press.
 
-use crate::client::dom;
+use crate::browser::dom;
 use leptos::prelude::window;
 
 /// The form's id; its button rests while something is under way.

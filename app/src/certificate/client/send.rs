@@ -4,7 +4,7 @@
 
 use super::api::{self, Answer, At, Sending};
 use super::{Page, kept, panel};
-use crate::client::hash;
+use crate::browser::hash;
 use crate::ui::{say, tell, to};
 use domain::certificate::UploadRequest;
 use domain::draw::Hex;

@@ -2,7 +2,7 @@
 //! seconds.
 
 use super::json::{self, Refusal};
-use crate::client::fetch::{Call, Reply, ask};
+use crate::browser::fetch::{Call, Reply, ask};
 use leptos::prelude::window;
 use std::time::Duration;
 use wasm_bindgen::JsValue;

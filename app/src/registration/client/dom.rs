@@ -2,7 +2,7 @@
 //! is missing is skipped.
 
 use super::super::words;
-pub use crate::client::dom::{by_id, focus_on, inside, mark_alive, on_main, on_window};
+pub use crate::browser::dom::{by_id, draw, focus_on, inside, mark_alive, on_main, on_window};
 use crate::ui::to;
 use domain::registration::{Field, Step};
 use leptos::prelude::{document, window};
@@ -33,14 +33,6 @@ pub fn typed(fields: &[Field]) -> Option<Vec<(Field, String)>> {
             })
             .collect(),
     )
-}
-
-/// Puts a page in place of the one before. The HTML is our own drawing, in which
-/// everything typed is escaped.
-pub fn draw(root: &str, html: &str) {
-    if let Some(root) = by_id(root) {
-        root.set_inner_html(html);
-    }
 }
 
 /// Says what is happening, also to screen readers.

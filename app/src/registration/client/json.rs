@@ -1,8 +1,8 @@
 //! What the form reads as JSON: the data block and the error shape.
 
 use super::super::model::{Aside, Model};
-pub use crate::client::json::text;
-use crate::client::json::{get, parse};
+pub use crate::browser::json::text;
+use crate::browser::json::{get, parse};
 use domain::api::ProblemField;
 use domain::messages::Code;
 use domain::registration::{Draft, Step};

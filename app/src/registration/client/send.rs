@@ -6,7 +6,7 @@ use super::api::{self, Answer, post};
 use super::flow::{Focus, Form};
 use super::json::{Refusal, text};
 use super::{dom, storage};
-use crate::client::worker;
+use crate::browser::worker;
 use crate::ui::{say, to};
 use domain::api::{OtpRequest, OtpVerifyRequest, ProblemField};
 use domain::messages::Code;

@@ -1,12 +1,12 @@
 //! The draft on the phone: one entry in its database. It stays on this phone, and goes
 //! when the registration is sent, on request, or after 14 days.
 
-use crate::client::json::{get, text};
-use crate::client::store::{self, DRAFTS};
-use crate::client::worker::is_borrowed;
+use crate::browser::json::{get, text};
+use crate::browser::store::{self, DRAFTS};
+use crate::browser::texts;
+use crate::browser::worker::is_borrowed;
 use domain::registration::{Draft, Field, Step};
 use js_sys::{Object, Reflect};
-use leptos::prelude::window;
 use wasm_bindgen::JsValue;
 
 /// The form that it is of, in whatever language it is filled in.
@@ -88,9 +88,7 @@ pub async fn load() -> Option<(Step, Draft)> {
 
 /// What a release before this one kept; it moves.
 fn of_version_1() -> Option<(Step, Draft)> {
-    let storage = window().local_storage().ok().flatten()?;
-    let entry = storage.get_item(KEY_OF_1).ok().flatten()?;
-    let _ = storage.remove_item(KEY_OF_1);
+    let entry = texts::take(KEY_OF_1)?;
     let mut parts = entry.splitn(3, '\n');
     let step = Step::find(parts.next()?)?;
     // Reading it as a float would bring 15 KB of tables to the phone.

@@ -11,6 +11,13 @@ pub fn by_id(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// Draws in place of what was there. The HTML is our own, in which everything typed is escaped.
+pub fn draw(id: &str, html: &str) {
+    if let Some(place) = by_id(id) {
+        place.set_inner_html(html);
+    }
+}
+
 /// Listens for as long as the page lives.
 pub fn on_main(name: &str, then: impl Fn(Event) + 'static) {
     if let Some(main) = by_id("isi") {
@@ -48,6 +55,6 @@ pub fn focus_on(selector: &str) {
 /// Tests, styles and the curious can see that the page is alive.
 pub fn mark_alive() {
     if let Some(root) = document().document_element() {
-        let _ = root.set_attribute("data-hydrated", "true");
+        let _ = root.set_attribute("data-alive", "true");
     }
 }

@@ -45,11 +45,7 @@ pub async fn ask(call: Call<'_>) -> Result<Reply, JsValue> {
         request.set_body(&call.body);
     }
     request.set_headers(&headers);
-    let stop = AbortController::new()?;
-    request.set_signal(Some(&stop.signal()));
-    set_timeout(move || stop.abort(), call.patience);
-    let response = JsFuture::from(window().fetch_with_str_and_init(call.path, &request)).await?;
-    let response: Response = response.dyn_into()?;
+    let response = within(call.path, &request, call.patience).await?;
     let body = JsFuture::from(response.json()?).await?;
     Ok(Reply {
         status: response.status(),
@@ -59,4 +55,22 @@ pub async fn ask(call: Call<'_>) -> Result<Reply, JsValue> {
             .get("Retry-After")?
             .and_then(|text| text.parse().ok()),
     })
+}
+
+/// A file that is there, within that time.
+pub async fn file(path: &str, patience: Duration) -> Option<Response> {
+    let answer = within(path, &RequestInit::new(), patience).await.ok()?;
+    answer.ok().then_some(answer)
+}
+
+async fn within(
+    path: &str,
+    request: &RequestInit,
+    patience: Duration,
+) -> Result<Response, JsValue> {
+    let stop = AbortController::new()?;
+    request.set_signal(Some(&stop.signal()));
+    set_timeout(move || stop.abort(), patience);
+    let answer = JsFuture::from(window().fetch_with_str_and_init(path, request)).await?;
+    answer.dyn_into()
 }

@@ -6,6 +6,7 @@ pub mod fetch;
 pub mod hash;
 pub mod json;
 pub mod store;
+pub mod texts;
 pub mod worker;
 
 use domain::messages::Locale;
