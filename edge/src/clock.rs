@@ -27,7 +27,6 @@ mod sandbox {
     use crate::object::{self, Object, Operation, operations};
     use chrono::TimeDelta;
     use serde::{Deserialize, Serialize};
-    use wasm_bindgen::prelude::wasm_bindgen;
     use worker::{Method, Request, Response, State};
 
     /// A move of the clock.
@@ -83,7 +82,6 @@ mod sandbox {
     }
 
     /// Keeps the difference to the real clock.
-    #[wasm_bindgen]
     pub struct SandboxClock {
         state: State,
         /// The moment at which a stored system is started again, however long ago it was

@@ -4,13 +4,13 @@
 
 use crate::config::Config;
 use crate::crypto::Purpose;
-use crate::object::{self, Object, Operation, operations};
+use crate::object::{self, Object, Operation, Run, at_once, operations};
 use domain::api::Limit;
 use domain::messages::{Code, Params};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::collections::HashMap;
-use wasm_bindgen::prelude::wasm_bindgen;
+use std::rc::Rc;
 use worker::{Env, Headers, Result, State};
 
 /// The address to count by: IPv4 whole, IPv6 by its /64, which is one household.
@@ -89,7 +89,6 @@ impl Counters {
 }
 
 /// One of the shards that addresses are spread over.
-#[wasm_bindgen]
 pub struct AddressLimiter {
     counters: RefCell<Counters>,
 }
@@ -106,6 +105,14 @@ impl Object for AddressLimiter {
     }
 }
 
+impl AddressLimiter {
+    fn count(&self, request: CountRequest) -> Option<u32> {
+        let now = worker::Date::now().as_millis();
+        let mut counters = self.counters.borrow_mut();
+        counters.count(request.limit, request.who, now)
+    }
+}
+
 /// Counts a request against the limit of its network.
 #[derive(Serialize, Deserialize)]
 struct CountRequest {
@@ -119,9 +126,11 @@ impl Operation<AddressLimiter> for CountRequest {
     type Answer = Option<u32>;
 
     async fn perform(self, limiter: &AddressLimiter) -> Result<Option<u32>> {
-        let now = worker::Date::now().as_millis();
-        let mut counters = limiter.counters.borrow_mut();
-        Ok(counters.count(self.limit, self.who, now))
+        Ok(limiter.count(self))
+    }
+
+    fn run(limiter: &Rc<AddressLimiter>, text: &str) -> Run {
+        at_once(text, |request| Ok(limiter.count(request)))
     }
 }
 

@@ -3,7 +3,6 @@
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, Event, HtmlElement};
 
 /// The element of that id.
@@ -21,17 +20,19 @@ pub fn draw(id: &str, html: &str) {
 /// Listens for as long as the page lives.
 pub fn on_main(name: &str, then: impl Fn(Event) + 'static) {
     if let Some(main) = by_id("isi") {
-        let closure = Closure::<dyn Fn(Event)>::new(then);
-        let _ = main.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
-        closure.forget();
+        let name = name.to_owned();
+        let options = gloo_events::EventListenerOptions::enable_prevent_default();
+        gloo_events::EventListener::new_with_options(&main, name, options, move |event| {
+            then(event.clone())
+        })
+        .forget();
     }
 }
 
 /// Listens on the window for as long as the page lives.
 pub fn on_window(name: &str, then: impl Fn(Event) + 'static) {
-    let closure = Closure::<dyn Fn(Event)>::new(then);
-    let _ = window().add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
-    closure.forget();
+    let name = name.to_owned();
+    gloo_events::EventListener::new(&window(), name, move |event| then(event.clone())).forget();
 }
 
 /// The element around an event's target that fits a selector.

@@ -1,7 +1,8 @@
 //! Calls to the edge through the browser's own fetch, ended after a time that the
 //! caller gives.
 
-use leptos::prelude::{set_timeout, window};
+use super::timers::after;
+use leptos::prelude::window;
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -70,7 +71,7 @@ async fn within(
 ) -> Result<Response, JsValue> {
     let stop = AbortController::new()?;
     request.set_signal(Some(&stop.signal()));
-    set_timeout(move || stop.abort(), patience);
+    after(patience, move || stop.abort());
     let answer = JsFuture::from(window().fetch_with_str_and_init(path, request)).await?;
     answer.dyn_into()
 }

@@ -7,6 +7,7 @@ pub mod hash;
 pub mod json;
 pub mod store;
 pub mod texts;
+pub mod timers;
 pub mod worker;
 
 use domain::messages::Locale;

@@ -8,7 +8,6 @@ use crate::object::{self, Object, Operation, operations};
 use domain::messages::Code;
 use domain::purchase::PurchaseId;
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::prelude::wasm_bindgen;
 use worker::{Env, Result, State};
 
 /// Who brought a file.
@@ -52,7 +51,6 @@ fn refusal(holder: &Owner, owner: &Owner) -> Option<Code> {
 }
 
 /// One of the shards that files are spread over by their keyed hash.
-#[wasm_bindgen]
 pub struct CertificateHashes {
     state: State,
 }

@@ -4,11 +4,9 @@ use super::store::{ClaimNumber, Contacts, ReleaseNumber, SendCode, VerifyCode};
 use crate::object::{Object, ObjectSql, Operation, Transaction, Transactional, failed, operations};
 use crate::sql::SqlError;
 use std::cell::OnceCell;
-use wasm_bindgen::prelude::wasm_bindgen;
 use worker::{Env, Result, State};
 
 /// One of the shards that numbers are spread over by keyed hash.
-#[wasm_bindgen]
 pub struct ContactShard {
     state: State,
     contacts: OnceCell<Contacts<ObjectSql>>,

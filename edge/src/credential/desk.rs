@@ -13,7 +13,6 @@ use domain::staff::CommandState;
 use domain::time::programme_date;
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
-use wasm_bindgen::prelude::wasm_bindgen;
 use worker::{Env, Result, State};
 
 const DESK: &str = "desk";
@@ -91,7 +90,6 @@ pub async fn revoked(env: &Env, list: u32) -> Result<Vec<(u32, Revocation)>> {
 }
 
 /// The desk, or the object of one revocation.
-#[wasm_bindgen]
 pub struct CredentialDesk {
     state: State,
     env: Env,

@@ -12,7 +12,6 @@ use domain::draw::{CommittedShard, DrawnShard, Hex, Outcome};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use wasm_bindgen::prelude::wasm_bindgen;
 use worker::{Env, Result, State};
 
 /// All household shards.
@@ -88,7 +87,6 @@ struct Drawn {
 
 /// One of the shards that households are spread over by the keyed hash of their
 /// family card number.
-#[wasm_bindgen]
 pub struct HouseholdShard {
     state: State,
     pub(super) env: Env,

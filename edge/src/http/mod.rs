@@ -2,6 +2,7 @@
 
 mod api;
 mod body;
+pub mod cache;
 mod cookies;
 mod log;
 mod origin;

@@ -9,7 +9,6 @@ use domain::lists::{Change, ChangeProgress, ListName};
 use domain::messages::Code;
 use domain::staff::CommandState;
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::prelude::wasm_bindgen;
 use worker::{Env, Result, State};
 
 /// A change that two have signed.
@@ -49,7 +48,6 @@ pub async fn change(
 }
 
 /// A list.
-#[wasm_bindgen]
 pub struct List {
     state: State,
 }

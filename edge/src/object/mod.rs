@@ -13,8 +13,12 @@ use crate::sql::{Sql, SqlError};
 use futures_util::future::LocalBoxFuture;
 use serde::{Serialize, de::DeserializeOwned};
 use std::fmt::Display;
+use std::panic::AssertUnwindSafe;
+use std::rc::Rc;
 use std::time::Duration;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use worker::wasm_bindgen_futures::future_to_promise;
 use worker::{Env, Error, Result, State};
 
 /// A class of Durable Objects.
@@ -49,13 +53,31 @@ pub trait Operation<On: 'static>: Serialize + DeserializeOwned + 'static {
     async fn perform(self, object: &On) -> Result<Self::Answer>;
 
     /// The object's side of [`ask`]: the same from text to text.
-    fn run<'a>(object: &'a On, text: &str) -> LocalBoxFuture<'a, Result<String>> {
-        let operation: Result<Self> = serde_json::from_str(text).map_err(failed);
-        Box::pin(async move {
-            let answer = operation?.perform(object).await?;
+    fn run(object: &Rc<On>, text: &str) -> Run {
+        let (object, operation) = (Rc::clone(object), serde_json::from_str::<Self>(text));
+        Run::Later(Box::pin(async move {
+            let answer = operation?.perform(&object).await?;
             Ok(serde_json::to_string(&answer)?)
-        })
+        }))
     }
+}
+
+/// An operation that waits for nobody, from text to text.
+pub fn at_once<O: DeserializeOwned, A: Serialize>(
+    text: &str,
+    perform: impl FnOnce(O) -> Result<A>,
+) -> Run {
+    let operation = serde_json::from_str(text).map_err(Error::from);
+    let answer = operation.and_then(perform);
+    Run::Done(answer.and_then(|answer| Ok(serde_json::to_string(&answer)?)))
+}
+
+/// What comes of an operation, as text.
+pub enum Run {
+    /// It is done.
+    Done(Result<String>),
+    /// It waits for others.
+    Later(LocalBoxFuture<'static, Result<String>>),
 }
 
 /// An operation that a class takes: it stands in the class's list of [`operations`].
@@ -115,7 +137,7 @@ extern "C" {
         name: &str,
         operation: &str,
         text: &str,
-    ) -> std::result::Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue>;
+    ) -> std::result::Result<JsValue, JsValue>;
 }
 
 /// Asks the object of that name.
@@ -156,16 +178,25 @@ pub fn transact<On: Transactional, T: Transaction<On>>(store: &On, text: &str) -
     Ok(serde_json::to_string(&answer)?)
 }
 
-/// What goes back to whoever asked: nothing, if it failed. Used by [`operations`] alone.
-pub fn answered(class: &str, result: Result<String>) -> Option<String> {
-    result
-        .inspect_err(|error| {
+/// What goes back to whoever asked: text, or a promise of it; nothing, if it failed. Used by
+/// [`operations`] alone.
+pub fn answered(class: &'static str, run: Run) -> JsValue {
+    let told = move |result: Result<String>| match result {
+        Ok(text) => JsValue::from_str(&text),
+        Err(error) => {
             worker::console_error!(
                 "{}",
                 serde_json::json!({ "object": class, "error": error.to_string() })
             );
-        })
-        .ok()
+            JsValue::NULL
+        }
+    };
+    match run {
+        Run::Done(result) => told(result),
+        Run::Later(later) => {
+            future_to_promise(AssertUnwindSafe(async move { Ok(told(later.await)) })).into()
+        }
+    }
 }
 
 /// All operations that a class takes: how they are written between caller and object, and
@@ -176,34 +207,52 @@ macro_rules! operations {
             const NAME: &'static str = stringify!($operation);
         })*
 
-        #[wasm_bindgen::prelude::wasm_bindgen(
-            wasm_bindgen_futures = worker::wasm_bindgen_futures
-        )]
-        impl $class {
-            /// Made by the runtime.
-            #[wasm_bindgen(constructor)]
-            pub fn new(state: worker::worker_sys::DurableObjectState, env: worker::Env) -> Self {
-                $crate::object::Object::wake(state.into(), env)
-            }
+        const _: () = {
+use wasm_bindgen::prelude::wasm_bindgen;
 
-            /// Asked by anybody in this Worker.
-            pub async fn ask(&self, name: String, operation: String, text: String) -> Option<String> {
-                $crate::object::Object::is_called(self, &name);
-                let run = match operation.as_str() {
-                    $(stringify!($operation) => {
-                        <$operation as $crate::object::Operation<Self>>::run
-                    })*
-                    _ => return None,
-                };
-                $crate::object::answered(stringify!($class), run(self, &text).await)
-            }
+            /// The object as the runtime holds it.
+            #[wasm_bindgen(js_name = $class)]
+            pub struct Class(std::rc::Rc<$class>);
 
-            /// Called by the runtime.
-            pub async fn alarm(&self) -> std::result::Result<(), wasm_bindgen::JsValue> {
-                let rung = $crate::object::Object::alarm(self).await;
-                rung.map_err(wasm_bindgen::JsValue::from)
+            #[wasm_bindgen(
+                js_class = $class,
+                wasm_bindgen_futures = worker::wasm_bindgen_futures
+            )]
+            impl Class {
+                /// Made by the runtime.
+                #[wasm_bindgen(constructor)]
+                pub fn new(
+                    state: worker::worker_sys::DurableObjectState,
+                    env: worker::Env,
+                ) -> Self {
+                    let object: $class = $crate::object::Object::wake(state.into(), env);
+                    Self(std::rc::Rc::new(object))
+                }
+
+                /// Asked by anybody in this Worker. What is done at once is answered at once.
+                pub fn ask(
+                    &self,
+                    name: &str,
+                    operation: &str,
+                    text: &str,
+                ) -> wasm_bindgen::JsValue {
+                    $crate::object::Object::is_called(&*self.0, name);
+                    let run = match operation {
+                        $(stringify!($operation) => {
+                            <$operation as $crate::object::Operation<$class>>::run
+                        })*
+                        _ => return wasm_bindgen::JsValue::NULL,
+                    };
+                    $crate::object::answered(stringify!($class), run(&self.0, text))
+                }
+
+                /// Called by the runtime.
+                pub async fn alarm(&self) -> std::result::Result<(), wasm_bindgen::JsValue> {
+                    let rung = $crate::object::Object::alarm(&*self.0).await;
+                    rung.map_err(wasm_bindgen::JsValue::from)
+                }
             }
-        }
+        };
     };
 }
 pub(crate) use operations;

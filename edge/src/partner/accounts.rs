@@ -9,7 +9,6 @@ use domain::draw::Hex;
 use domain::messages::Code;
 use domain::purchase::PlatformCode;
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::prelude::wasm_bindgen;
 use worker::{Env, Result, State};
 
 /// Uses an account with a card; false if it is used with another.
@@ -40,7 +39,6 @@ pub async fn claim(
 }
 
 /// One of the shards that platforms' accounts are spread over.
-#[wasm_bindgen]
 pub struct PlatformAccounts {
     state: State,
 }

@@ -7,7 +7,6 @@ use crate::sql::{Moment, Sql, SqlError, migrate, stored};
 use domain::partner::sign::Verified;
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
-use wasm_bindgen::prelude::wasm_bindgen;
 use worker::{Env, Result, State};
 
 /// Steps, applied in order, never edited once released.
@@ -35,7 +34,6 @@ pub async fn is_first(context: &Context, client_id: &str, verified: &Verified) -
 }
 
 /// One client's calls.
-#[wasm_bindgen]
 pub struct PartnerCalls {
     state: State,
     migrated: Cell<bool>,

@@ -14,7 +14,6 @@ use chrono::{Days, NaiveTime, TimeDelta};
 use domain::incentive::ListLine;
 use domain::time::{Zone, programme_date};
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::prelude::wasm_bindgen;
 use worker::{Env, Result, State};
 
 /// Partners close their books in the night.
@@ -78,7 +77,6 @@ fn midnight(now: Moment) -> Moment {
 }
 
 /// A partner's desk.
-#[wasm_bindgen]
 pub struct PayoutDesk {
     state: State,
     env: Env,

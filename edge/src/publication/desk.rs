@@ -13,7 +13,6 @@ use domain::messages::Params;
 use domain::publication::{PublicationProgress, PublishedFile};
 use domain::staff::CommandState;
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::prelude::wasm_bindgen;
 use worker::{Env, Result, State};
 
 /// What two have signed.
@@ -111,7 +110,6 @@ pub async fn publish(
 }
 
 /// A desk.
-#[wasm_bindgen]
 pub struct CatalogueDesk {
     state: State,
     env: Env,

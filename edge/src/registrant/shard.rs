@@ -13,17 +13,16 @@ use crate::crypto::{Digest, random_u64};
 use crate::household::Households;
 use crate::limits::Counters;
 use crate::object::{
-    self, Asked, Object, ObjectSql, Operation, Transaction, Transactional, failed, operations,
-    shard_number, transact, wake_within,
+    self, Asked, Object, ObjectSql, Operation, Run, Transaction, Transactional, at_once, failed,
+    operations, shard_number, transact, wake_within,
 };
 use crate::sql::{Moment, Outcome};
 use domain::api::Limit;
 use domain::messages::{Code, Params};
 use domain::status::Facts;
-use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 use std::cell::{Cell, OnceCell, RefCell};
-use wasm_bindgen::prelude::wasm_bindgen;
+use std::rc::Rc;
 use worker::{Env, Result, State};
 
 /// A fifth of a second gathers what a burst brings into one hand-over.
@@ -64,7 +63,6 @@ impl Registrants {
 }
 
 /// One of the shards that people are spread over by the keyed hash of their NIK.
-#[wasm_bindgen]
 pub struct RegistrantShard {
     pub(super) state: State,
     pub(super) env: Env,
@@ -156,15 +154,13 @@ impl<O: Transaction<Store<ObjectSql>>> Operation<RegistrantShard> for O {
         answer
     }
 
-    /// Done before anything is waited for, so that little of it is compiled for each.
-    fn run<'a>(shard: &'a RegistrantShard, text: &str) -> LocalBoxFuture<'a, Result<String>> {
-        let answer = shard
-            .store()
-            .and_then(|store| transact::<_, O>(store, text));
-        Box::pin(async move {
-            shard.wake_if_outbox_moved().await?;
-            answer
-        })
+    /// Done before anything is waited for.
+    fn run(shard: &Rc<RegistrantShard>, text: &str) -> Run {
+        shard.done(
+            shard
+                .store()
+                .and_then(|store| transact::<_, O>(store, text)),
+        )
     }
 }
 
@@ -172,10 +168,11 @@ impl Operation<RegistrantShard> for FindStatus {
     type Answer = Outcome<Option<Facts>>;
 
     async fn perform(self, shard: &RegistrantShard) -> Result<Self::Answer> {
-        match shard.guessed_too_often(&self) {
-            Some(refused) => Ok(refused),
-            None => shard.store()?.status(&self).map_err(failed),
-        }
+        shard.look_up(&self)
+    }
+
+    fn run(shard: &Rc<RegistrantShard>, text: &str) -> Run {
+        at_once(text, |look_up| shard.look_up(&look_up))
     }
 }
 
@@ -206,6 +203,21 @@ impl Operation<RegistrantShard> for Tick {
 }
 
 impl RegistrantShard {
+    /// Answers at once, unless there is work to be seen to first.
+    fn done(self: &Rc<Self>, answer: Result<String>) -> Run {
+        match self.store() {
+            Ok(store) if !store.outbox_moved() => Run::Done(answer),
+            Ok(_) => {
+                let shard = Rc::clone(self);
+                Run::Later(Box::pin(async move {
+                    wake_within(&shard.state, GATHERING_MS).await?;
+                    answer
+                }))
+            }
+            Err(error) => Run::Done(Err(error)),
+        }
+    }
+
     /// Whatever was answered: work that came into the outbox, or is due sooner, is seen to.
     /// First of all: what follows may fail.
     async fn wake_if_outbox_moved(&self) -> Result<()> {
@@ -213,6 +225,13 @@ impl RegistrantShard {
             wake_within(&self.state, GATHERING_MS).await?;
         }
         Ok(())
+    }
+
+    fn look_up(&self, look_up: &FindStatus) -> Result<Outcome<Option<Facts>>> {
+        match self.guessed_too_often(look_up) {
+            Some(refused) => Ok(refused),
+            None => self.store()?.status(look_up).map_err(failed),
+        }
     }
 
     /// Counts look-ups of a number, known or not, right or wrong.

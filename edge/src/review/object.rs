@@ -19,7 +19,6 @@ use domain::purchase::CourseCode;
 use domain::review::Verdict;
 use domain::staff::CommandState;
 use std::cell::OnceCell;
-use wasm_bindgen::prelude::wasm_bindgen;
 use worker::{Env, Result, State};
 
 /// Told by one alarm.
@@ -60,7 +59,6 @@ pub async fn moderate(
 }
 
 /// The reviews of one course.
-#[wasm_bindgen]
 pub struct CourseReviews {
     state: State,
     env: Env,

@@ -9,7 +9,6 @@ use crate::sql::Outcome;
 use domain::messages::Code;
 use domain::purchase::{CourseCode, ScheduleCode, SeatRefused, Seats};
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::prelude::wasm_bindgen;
 use worker::{Env, Result, State};
 
 async fn ask<O: Asked<CourseSeats>>(
@@ -63,7 +62,6 @@ pub async fn release(env: &Env, seat: &Seat) -> Result<()> {
 }
 
 /// The seats of one course.
-#[wasm_bindgen]
 pub struct CourseSeats {
     state: State,
 }

@@ -2,7 +2,7 @@
 //! Wrong number and wrong birth date are answered alike, after the same work.
 
 use crate::crypto::{Digest, Purpose};
-use crate::http::{Answer, Context, Refusal, done};
+use crate::http::{Answer, Context, Refusal, cache, done};
 use crate::registrant::birth_check;
 use crate::registrant::store::FindStatus;
 use domain::identity::BirthDate;
@@ -10,7 +10,6 @@ use domain::messages::Code;
 use domain::registration::{Field, FieldError, RegistrationNumber};
 use domain::status::{PublicStatus, StatusRequest, public_status};
 use serde::{Deserialize, Serialize};
-use worker::{Cache, Response};
 
 /// 30 s – people reload; results do not change faster than that.
 const CACHED_SECONDS: u32 = 30;
@@ -41,18 +40,12 @@ pub async fn check(context: &Context, request: &StatusRequest) -> Answer<PublicS
     let number_digest = keys.digest(Purpose::RegistrationNumber, &[number.as_str()]);
     let check = birth_check(keys, &number, born);
     let cached_at = cache_key(context, &check);
-    let cache = Cache::default();
-    let found = match cache.get(&cached_at, false).await? {
-        Some(mut response) => {
-            serde_json::from_str(&response.text().await?).map_err(worker::Error::from)?
-        }
+    let found = match cache::find(&cached_at).await? {
+        Some(text) => serde_json::from_str(&text).map_err(worker::Error::from)?,
         None => {
             let found = look_up(context, &number_digest, check).await?;
-            let mut response = Response::from_json(&found)?;
-            response
-                .headers_mut()
-                .set("Cache-Control", &format!("max-age={CACHED_SECONDS}"))?;
-            cache.put(&cached_at, response).await?;
+            let text = serde_json::to_string(&found).map_err(worker::Error::from)?;
+            cache::keep(&cached_at, &text, CACHED_SECONDS).await?;
             found
         }
     };

@@ -8,7 +8,6 @@ use domain::staff::CommandState;
 use domain::undelivered::Settlement;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use wasm_bindgen::prelude::wasm_bindgen;
 use worker::{Env, Error, Result, State};
 
 /// A signature under what becomes of them.
@@ -37,7 +36,6 @@ pub async fn settle(
 }
 
 /// Of one command.
-#[wasm_bindgen]
 pub struct UndeliveredDesk {
     state: State,
     env: Env,

@@ -15,7 +15,6 @@ use domain::wave::{Phase, Wave as Definition};
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
 use std::collections::BTreeMap;
-use wasm_bindgen::prelude::wasm_bindgen;
 use worker::{Env, Result, State};
 
 /// What a recovery wave does with seats that came back.
@@ -41,7 +40,6 @@ async fn ask<O: Asked<Wave>>(env: &Env, number: u32, operation: &O) -> Result<O:
 }
 
 /// A wave.
-#[wasm_bindgen]
 pub struct Wave {
     state: State,
     env: Env,

@@ -1,10 +1,11 @@
 //! One person's search: the catalogue with its words, what was asked last, and
 //! what is ticked.
 
-use super::address::{self, Rested};
+use super::address::{self, REST};
 use super::supply::Kept;
 use super::{form, supply};
 use crate::browser::dom;
+use crate::browser::timers::Rested;
 use crate::catalogue::PER_PAGE;
 use crate::catalogue::asked::Asked;
 use crate::catalogue::found::{self, COURSES_ID, FOUND_ID, List, Source};
@@ -96,7 +97,7 @@ impl Search {
             address::push(&self.address());
         } else {
             let address = self.address();
-            self.address.then(move || address::replace(&address));
+            self.address.then(REST, move || address::replace(&address));
         }
     }
 
@@ -145,7 +146,7 @@ impl Search {
             ),
             Source::Phone | Source::Edge => say!("Jaringan kembali.", "The network is back."),
         };
-        self.news.then(move || tell(words));
+        self.news.then(REST, move || tell(words));
     }
 
     /// Draws so many courses of the page, and the rest when the fingers rest.
@@ -155,7 +156,7 @@ impl Search {
             let html = Owner::new().with(|| found::found(list).to_html());
             dom::draw(FOUND_ID, &html);
             let (here, version) = (Rc::clone(self), list.version);
-            self.rest.then(move || here.draw_rest(drawn, version));
+            self.rest.then(REST, move || here.draw_rest(drawn, version));
         });
         self.tick_again();
     }

@@ -1,7 +1,8 @@
 //! Has the worker make a picture small, and waits for it so long and no longer.
 
+use crate::browser::timers::after;
 use js_sys::{Promise, Uint8Array};
-use leptos::prelude::{document, set_timeout};
+use leptos::prelude::document;
 use std::time::Duration;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -57,11 +58,8 @@ fn asked(worker: &Worker, picture: &Blob) -> Promise {
             let _ = done.call0(&JsValue::UNDEFINED);
         });
         worker.set_onerror(Some(on_error.unchecked_ref()));
-        set_timeout(
-            move || {
-                let _ = resolve.call0(&JsValue::UNDEFINED);
-            },
-            PATIENCE,
-        );
+        after(PATIENCE, move || {
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        });
     })
 }

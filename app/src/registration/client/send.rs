@@ -6,12 +6,12 @@ use super::api::{self, Answer, post};
 use super::flow::{Focus, Form};
 use super::json::{Refusal, text};
 use super::{dom, storage};
+use crate::browser::timers::after;
 use crate::browser::worker;
 use crate::ui::{say, to};
 use domain::api::{OtpRequest, OtpVerifyRequest, ProblemField};
 use domain::messages::Code;
 use domain::registration::{Field, Step, machine};
-use leptos::prelude::set_timeout;
 use serde::Serialize;
 use std::future::Future;
 use std::rc::Rc;
@@ -170,7 +170,7 @@ impl Form {
             .saturating_mul(1 << tries.min(5))
             .min(LAST_RETRY_S);
         let here = Rc::clone(self);
-        set_timeout(move || here.try_again(), Duration::from_secs(wait));
+        after(Duration::from_secs(wait), move || here.try_again());
     }
 
     /// Sends once more, if the person still waits for exactly that.
