@@ -4,8 +4,8 @@
 pub use crate::account::{account, survey};
 pub use crate::appeal::appeal;
 pub use crate::catalogue::{
-    Absent, Asked, CoursePage, LeftOut, List, PER_PAGE, Source, catalogue, compare, course,
-    no_catalogue,
+    Absent, CoursePage, LeftOut, List, PER_PAGE, SearchParameters as CourseSearch, Source,
+    catalogue, compare, course, no_catalogue,
 };
 pub use crate::certificate::{SendPage, send as send_certificate};
 pub use crate::credential::verification;
@@ -21,8 +21,8 @@ pub use crate::sign_in::{BACK, SignInPage, sign_in};
 pub use crate::status::status;
 pub use crate::style_guide::style_guide;
 pub use crate::vacancy::{
-    Absent as VacanciesAbsent, Asked as VacanciesAsked, VacancyPage, VacancyResults, no_vacancies,
-    vacancies, vacancy,
+    Absent as VacanciesAbsent, SearchParameters as VacancySearch, VacancyPage, VacancyResults,
+    no_vacancies, vacancies, vacancy,
 };
 
 use crate::ui::Drawn;

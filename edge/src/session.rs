@@ -5,7 +5,7 @@ use crate::contact::{code_digest, fresh_code, sent};
 use crate::crypto::{self, Purpose, token, token_shard};
 use crate::http::{Answer, Context, Refusal, Session, done};
 use crate::messages::{Message, enqueue};
-use crate::object::{Asked, ObjectSql, Operation};
+use crate::object::{ObjectSql, Operation, OperationOf};
 use crate::push;
 use crate::registrant::account::ShowAccount;
 use crate::registrant::session::{SendSignInCode, SignIn, SignOut};
@@ -71,7 +71,8 @@ pub fn current(context: &Context) -> Answer<(u16, String)> {
 pub async fn ask<O>(context: &Context, operation: O) -> Answer<O::Answer>
 where
     O: Personal<ObjectSql>,
-    SignedIn<O>: Operation<RegistrantShard, Answer = Outcome<O::Answer>> + Asked<RegistrantShard>,
+    SignedIn<O>:
+        Operation<RegistrantShard, Answer = Outcome<O::Answer>> + OperationOf<RegistrantShard>,
 {
     let (shard, session_hash) = current(context)?;
     let operation = SignedIn {

@@ -1,7 +1,7 @@
 //! Courses bought with the balance: the code while it can be redeemed, what
 //! became of it, and the button to give it back.
 
-use crate::certificate::standing;
+use crate::certificate::status;
 use crate::review;
 use crate::ui::spoken;
 use crate::ui::{Draw, say, tell, time, to};
@@ -128,7 +128,7 @@ fn purchase(account: &Account, purchase: &PurchaseView) -> impl IntoView + use<>
                 {sessions}
             </dl>
             {cancel}
-            {certificate.map(|one| standing(one).drawn())}
+            {certificate.map(|one| status(one).drawn())}
             {review::line(purchase, &account.reviews, account.as_of)}
         </article>
     }

@@ -2,7 +2,7 @@
 //! chosen; all 514 at once would be half of the page. As HTML, because the
 //! browser's program puts it into a list that stays where it is.
 
-use super::asked::area_code;
+use super::search_parameters::area_code;
 use crate::ui::say;
 use domain::catalogue::Area;
 use domain::region::{provinces, regencies};

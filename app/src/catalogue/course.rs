@@ -1,6 +1,6 @@
 //! `/pelatihan/{id}/`: everything about one course.
 
-use super::{linked, sold, words};
+use super::{json_ld, offers, words};
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
 use crate::review;
@@ -59,7 +59,7 @@ pub fn course(locale: Locale, page: &CoursePage<'_>, refusal: Option<&str>) -> P
         ""
     };
     let body = to_html(|| {
-        let data = linked::linked(page);
+        let data = json_ld::json_ld(page);
         let vacancies = vacancy::in_field(course.field);
         let free = words::free(course).map(|words| view! { <p class="warning">{words}</p> });
         view! {
@@ -69,9 +69,9 @@ pub fn course(locale: Locale, page: &CoursePage<'_>, refusal: Option<&str>) -> P
             {free}
             {about(page.summary)}
             {facts(page)}
-            {sold::offers(page)}
-            {sold::schedules(page)}
-            {review::said(page.reviews)}
+            {offers::offers(page)}
+            {offers::schedules(page)}
+            {review::reviews(page.reviews)}
             <p><a href=vacancies>{say!("Lowongan kerja di bidang ini", "Vacancies in this field")}</a></p>
             <p><a href=to("/pelatihan/")>{say!("Cari pelatihan lain", "Find other courses")}</a></p>
             <script type="application/ld+json" inner_html=data></script>

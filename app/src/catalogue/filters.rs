@@ -2,7 +2,7 @@
 //! answer has an address that can be kept and sent to others.
 
 use super::area;
-use super::asked::{Asked, LENGTHS, RATINGS, SORTS};
+use super::search_parameters::{LENGTHS, RATINGS, SORTS, SearchParameters};
 use crate::ui::{Draw, Drawn, either, say, spoken, to};
 use domain::catalogue::search::{Free, Remote};
 use domain::catalogue::{Area, Directory, Field, Level, Mode};
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub(crate) type Choice = (String, String);
 
 /// The form, filled in as it was asked.
-pub fn filters(asked: &Asked, directory: &Directory) -> Drawn {
+pub fn filters(asked: &SearchParameters, directory: &Directory) -> Drawn {
     let fold = fold(asked, directory);
     view! {
         <form method="get" action=to("/pelatihan/") role="search">
@@ -33,7 +33,7 @@ pub fn filters(asked: &Asked, directory: &Directory) -> Drawn {
     .drawn()
 }
 
-fn fold(asked: &Asked, directory: &Directory) -> Drawn {
+fn fold(asked: &SearchParameters, directory: &Directory) -> Drawn {
     let coded = |code: &str, words: &str| (code.to_owned(), words.to_owned());
     let fields = Field::ALL
         .iter()

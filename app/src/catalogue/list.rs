@@ -1,7 +1,7 @@
 //! `/pelatihan/`: the search, and below it what was found.
 
 use super::filters;
-use super::found::{self, FOUND_ID, List, PATH};
+use super::results::{self, FOUND_ID, List, PATH};
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
 use crate::ui::{Draw, Words, either, say, to};
@@ -24,7 +24,7 @@ pub fn catalogue(locale: Locale, list: &List<'_>) -> Page {
             {filters::filters(asked, list.catalogue.directory())}
             <p class="unseen" role="status" id="kabar"></p>
             <div id=FOUND_ID data-versi=list.version data-terbit=list.as_of.to_string() data-hari=list.today.to_string()>
-                {found::found(list)}
+                {results::results(list)}
             </div>
         }
         .drawn()
@@ -32,7 +32,7 @@ pub fn catalogue(locale: Locale, list: &List<'_>) -> Page {
     Page {
         path: PATH.into(),
         lang: locale,
-        title: found::title(asked),
+        title: results::title(asked),
         description: either(DESCRIPTION).into(),
         indexing: if plain {
             Indexing::Listed

@@ -4,7 +4,6 @@
 //! the edge's business.
 
 pub(crate) mod area;
-pub(crate) mod asked;
 mod card;
 #[cfg(feature = "browser")]
 pub mod client;
@@ -14,23 +13,24 @@ mod compare;
 mod course;
 #[cfg(feature = "ssr")]
 pub(crate) mod filters;
-mod found;
 #[cfg(feature = "ssr")]
-mod linked;
+mod json_ld;
 #[cfg(feature = "ssr")]
 mod list;
 #[cfg(feature = "ssr")]
-mod sold;
+mod offers;
+mod results;
+pub(crate) mod search_parameters;
 pub(crate) mod words;
 
-pub use asked::Asked;
 #[cfg(feature = "ssr")]
 pub use compare::{LeftOut, compare};
 #[cfg(feature = "ssr")]
 pub use course::{CoursePage, course};
-pub use found::{List, Source};
 #[cfg(feature = "ssr")]
 pub use list::{Absent, catalogue, no_catalogue};
+pub use results::{List, Source};
+pub use search_parameters::SearchParameters;
 
 /// Courses on one page of the list.
 pub const PER_PAGE: usize = 20;

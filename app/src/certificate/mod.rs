@@ -9,9 +9,9 @@ mod hops;
 #[cfg(feature = "ssr")]
 mod page;
 #[cfg(feature = "ssr")]
-mod standing;
+mod status;
 
 #[cfg(feature = "ssr")]
 pub use page::{SendPage, send};
 #[cfg(feature = "ssr")]
-pub use standing::standing;
+pub use status::status;

@@ -2,7 +2,7 @@
 //! dates, and serve without a network until they are too old to know. The
 //! certificate itself is sent nowhere.
 
-use super::told::{Told, told};
+use super::panel::{Panel, panel};
 use super::{ANSWER_ID, FIELD};
 use crate::browser::{dom, fetch, texts};
 use crate::ui::say;
@@ -62,14 +62,14 @@ fn check(asked: &Rc<Cell<u32>>, text: &str) {
     let number = asked.get().wrapping_add(1);
     asked.set(number);
     let Some(jwt) = read_link(text) else {
-        show(&told(&Verdict::Wrong(Wrong::Malformed)));
+        show(&panel(&Verdict::Wrong(Wrong::Malformed)));
         return;
     };
     let list = claimed(&jwt).and_then(|entry| path_of(&entry.list));
     let kept_list = list.clone().and_then(|path| texts::get(&path));
     let before = texts::get(KEYS).and_then(|keys| answer(&jwt, &keys, kept_list.as_deref()));
     if let Some(verdict) = &before {
-        show(&told(verdict));
+        show(&panel(verdict));
     }
     let asked = Rc::clone(asked);
     spawn_local(async move {
@@ -83,7 +83,7 @@ fn check(asked: &Rc<Cell<u32>>, text: &str) {
         }
         match keys.and_then(|keys| answer(&jwt, &keys, list.as_deref())) {
             Some(verdict) if before.as_ref() == Some(&verdict) => {}
-            Some(verdict) => show(&told(&verdict)),
+            Some(verdict) => show(&panel(&verdict)),
             None => show(&no_keys()),
         }
     });
@@ -104,8 +104,8 @@ fn answer(jwt: &str, keys: &str, list: Option<&str>) -> Option<Verdict> {
     Some(verdict)
 }
 
-fn no_keys() -> Told {
-    Told {
+fn no_keys() -> Panel {
+    Panel {
         class: "panel attention",
         headline: say!("Belum dapat diperiksa", "Cannot be checked yet"),
         sentence: say!("Ponsel ini belum pernah mengambil daftar penerbit. Sambungkan ke internet sekali saja, lalu periksa lagi.", "This phone has never fetched the list of issuers. Connect to the internet once, then check again.").to_owned(),
@@ -148,11 +148,11 @@ async fn fetched(path: &str) -> Option<String> {
 }
 
 /// Puts an answer on the page, as the edge does.
-fn show(told: &Told) {
+fn show(told: &Panel) {
     let _ = drawn(told);
 }
 
-fn drawn(told: &Told) -> Option<()> {
+fn drawn(told: &Panel) -> Option<()> {
     let place = dom::by_id(ANSWER_ID)?;
     let panel = made("section", told.class, "")?;
     let parts = [

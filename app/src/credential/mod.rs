@@ -5,12 +5,12 @@
 pub mod client;
 #[cfg(feature = "ssr")]
 mod page;
-mod told;
+mod panel;
 
 #[cfg(feature = "ssr")]
 pub use page::verification;
 #[cfg(feature = "ssr")]
-pub(crate) use told::why;
+pub(crate) use panel::why;
 
 /// Where the answer stands.
 pub(crate) const ANSWER_ID: &str = "hasil";

@@ -1,6 +1,6 @@
 //! `/sertifikat/`: what to paste, and the answer.
 
-use super::told::{Told, told};
+use super::panel::{Panel, panel};
 use super::{ANSWER_ID, FIELD};
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
@@ -38,7 +38,7 @@ pub fn verification(
             "Check a certificate - Prakerja"
         ),
     };
-    let answer = verdict.map(|verdict| answer(told(verdict)));
+    let answer = verdict.map(|verdict| answer(panel(verdict)));
     let error = ui::error_text(FIELD, refusal.map(str::to_owned));
     let described = if refusal.is_some() {
         "tautan-hint tautan-error"
@@ -91,7 +91,7 @@ pub fn verification(
     }
 }
 
-fn answer(told: Told) -> impl IntoView + use<> {
+fn answer(told: Panel) -> impl IntoView + use<> {
     let rows = told
         .rows
         .into_iter()

@@ -3,8 +3,8 @@
 
 mod line;
 mod page;
-mod said;
+mod reviews;
 
 pub use line::line;
 pub use page::{Blamed, ReviewPage, review};
-pub use said::said;
+pub use reviews::reviews;

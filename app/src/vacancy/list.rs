@@ -1,7 +1,7 @@
 //! `/lowongan/`: the search, and below it what was found, twenty to a page.
 
-use super::asked::Asked;
 use super::card::card;
+use super::search_parameters::SearchParameters;
 use super::{PATH, PER_PAGE};
 use crate::catalogue::area;
 use crate::catalogue::filters::select;
@@ -25,7 +25,7 @@ const DESCRIPTION: Words = (
 #[derive(Clone, Copy, Debug)]
 pub struct VacancyResults<'a> {
     /// What was asked.
-    pub asked: &'a Asked,
+    pub asked: &'a SearchParameters,
     /// What was found.
     pub found: &'a Found<'a>,
     /// The day of the publication.
@@ -69,7 +69,7 @@ pub fn vacancies(locale: Locale, results: &VacancyResults<'_>) -> Page {
     }
 }
 
-fn filters(asked: &Asked) -> Drawn {
+fn filters(asked: &SearchParameters) -> Drawn {
     let fields = Field::ALL
         .iter()
         .map(|one| (one.as_str().to_owned(), one.label(spoken()).to_owned()));
@@ -137,7 +137,7 @@ fn found(results: &VacancyResults<'_>) -> Drawn {
     .drawn()
 }
 
-fn nothing(asked: &Asked) -> Drawn {
+fn nothing(asked: &SearchParameters) -> Drawn {
     if asked.text.is_empty() && !asked.is_filtered() {
         return view! { <p>{say!("Belum ada lowongan yang terbuka. Daftar ini diperbarui berkala; lihat lagi nanti.", "No vacancy is open. The list is updated regularly; look again later.")}</p> }
             .drawn();
@@ -149,7 +149,7 @@ fn nothing(asked: &Asked) -> Drawn {
     .drawn()
 }
 
-fn pages(asked: &Asked, total: usize) -> impl IntoView + use<> {
+fn pages(asked: &SearchParameters, total: usize) -> impl IntoView + use<> {
     let last = total.div_ceil(PER_PAGE);
     let page = asked.page;
     let before = (page > 1).then(|| {

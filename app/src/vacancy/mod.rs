@@ -2,17 +2,17 @@
 //! is certified. Plain HTML without any program; one applies at the employer's own
 //! address.
 
-mod asked;
 mod card;
-mod linked;
+mod json_ld;
 mod list;
 mod one;
+mod search_parameters;
 mod suited;
 mod words;
 
-pub use asked::Asked;
 pub use list::{Absent, VacancyResults, no_vacancies, vacancies};
 pub use one::{VacancyPage, vacancy};
+pub use search_parameters::SearchParameters;
 pub use suited::suited;
 pub use words::in_field;
 

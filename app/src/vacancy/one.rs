@@ -1,7 +1,7 @@
 //! `/lowongan/{id}/`: everything about one vacancy. A closed one says so, leads to
 //! others, and no longer offers itself to search engines.
 
-use super::{PATH, linked, words};
+use super::{PATH, json_ld, words};
 use crate::catalogue::words::place_and_province;
 use crate::document::{Client, Indexing, Page};
 use crate::pages::to_html;
@@ -32,7 +32,7 @@ pub fn vacancy(locale: Locale, page: &VacancyPage<'_>) -> Page {
     let closed = page.standing == Standing::Closed;
     let body = to_html(|| {
         let data = (!closed).then(|| {
-            let data = linked::linked(page);
+            let data = json_ld::json_ld(page);
             view! { <script type="application/ld+json" inner_html=data></script> }
         });
         let field = one.field;
@@ -123,7 +123,7 @@ fn facts(one: &Vacancy) -> Drawn {
 }
 
 fn about(one: &Vacancy) -> impl IntoView + use<> {
-    let lines: Vec<_> = linked::paragraphs(one)
+    let lines: Vec<_> = json_ld::paragraphs(one)
         .map(|line| view! { <p>{line.to_owned()}</p> })
         .collect();
     view! {

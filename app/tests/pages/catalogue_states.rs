@@ -3,7 +3,7 @@
 use crate::language::spoken;
 use app::document::Page;
 use app::pages::{
-    Absent, Asked, CoursePage, LeftOut, List, PER_PAGE, Source, catalogue, compare, course,
+    Absent, CoursePage, CourseSearch, LeftOut, List, PER_PAGE, Source, catalogue, compare, course,
     no_catalogue,
 };
 use chrono::NaiveDate;
@@ -111,7 +111,7 @@ fn made(number: u32, extra: &str) -> Course {
 }
 
 fn found(index: &Index, query: &str) -> Page {
-    let asked = Asked::parse(query, SEED);
+    let asked = CourseSearch::parse(query, SEED);
     let hits = index.search(&Query {
         text: &asked.text,
         filters: &asked.filters(),

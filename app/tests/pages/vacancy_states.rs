@@ -3,7 +3,7 @@
 use crate::language::spoken;
 use app::document::Page;
 use app::pages::{
-    VacanciesAbsent, VacanciesAsked, VacancyPage, VacancyResults, no_vacancies, vacancies, vacancy,
+    VacanciesAbsent, VacancyPage, VacancyResults, VacancySearch, no_vacancies, vacancies, vacancy,
 };
 use chrono::NaiveDate;
 use domain::catalogue::search::Seed;
@@ -51,7 +51,7 @@ fn made(number: usize, extra: &str) -> Vacancy {
 }
 
 fn found(index: &Index, query: &str) -> Page {
-    let asked = VacanciesAsked::parse(query, Seed(0x5eed));
+    let asked = VacancySearch::parse(query, Seed(0x5eed));
     vacancies(
         spoken(),
         &VacancyResults {

@@ -14,6 +14,6 @@ mod words;
 
 pub use case::{Case, Reason};
 pub use filed::{Appeal, Decision};
-pub use money::{reinstate, square};
+pub use money::{reinstate, settle_revocation};
 pub use view::{AppealRequest, AppealView, RevocationView, WaitingAppeal};
 pub use words::{Explanation, MAX_EXPLANATION_CHARACTERS};

@@ -11,7 +11,7 @@ use crate::scheme::Rupiah;
 /// when money moved after all (a platform gave a course back, a partner had paid
 /// already), it brings the claim up to date.
 #[must_use]
-pub fn square(book: &Book, reason: Reason) -> Vec<Entry> {
+pub fn settle_revocation(book: &Book, reason: Reason) -> Vec<Entry> {
     let mut entries = vec![];
     let left = book.balance(Account::TrainingBalance);
     push(

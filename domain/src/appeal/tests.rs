@@ -1,6 +1,6 @@
 //! Cases and their days as tables; the money under random histories.
 
-use super::{Case, Decision, Explanation, Reason, reinstate, square};
+use super::{Case, Decision, Explanation, Reason, reinstate, settle_revocation};
 use crate::ledger::{Account, Book, Entry, EntryKind, Reference};
 use crate::messages::Code;
 use crate::messages::Locale;
@@ -188,8 +188,8 @@ proptest! {
                 Step::Reinstate => {}
             }
             if let Some(reason) = revoked {
-                book.post_all(square(&book, reason), DateTime::UNIX_EPOCH).unwrap();
-                prop_assert!(square(&book, reason).is_empty(), "said again");
+                book.post_all(settle_revocation(&book, reason), DateTime::UNIX_EPOCH).unwrap();
+                prop_assert!(settle_revocation(&book, reason).is_empty(), "said again");
                 prop_assert_eq!(book.balance(A::TrainingBalance), Rupiah(0));
                 if reason.claims_back() {
                     let received = book.balance(A::TrainingFees).0 + book.balance(A::IncentivePaid).0;

@@ -6,7 +6,7 @@ use super::store::{ClaimNumber, ReleaseNumber, SendCode, VerifyCode};
 use crate::crypto::{self, Purpose, token, token_shard};
 use crate::http::{Answer, Context, Refusal, done};
 use crate::messages::{Message, enqueue};
-use crate::object::{self, Asked, Operation};
+use crate::object::{self, Operation, OperationOf};
 use crate::sql::Outcome;
 use domain::api::{OtpSent, OtpVerified};
 use domain::contact::{OtpCode, OtpLimits, Phone};
@@ -16,7 +16,7 @@ use domain::scheme::Rupiah;
 
 async fn ask<O>(context: &Context, shard: u16, operation: &O) -> Answer<()>
 where
-    O: Operation<ContactShard, Answer = Outcome<()>> + Asked<ContactShard>,
+    O: Operation<ContactShard, Answer = Outcome<()>> + OperationOf<ContactShard>,
 {
     done(object::ask(&context.env, &format!("contacts-{shard:03}"), operation).await?)
 }

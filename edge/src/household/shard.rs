@@ -4,7 +4,7 @@ use super::entry::{BallotEntry, Freed, Round};
 use super::operations::{CountFreed, FreeSeats, PutEntries};
 use super::store::{Applicant, Store};
 use crate::config::Config;
-use crate::object::{self, Asked, Object, ObjectSql, failed, shard_number};
+use crate::object::{self, Object, ObjectSql, OperationOf, failed, shard_number};
 use crate::registrant::Registrants;
 use crate::registrant::ballot::NoteOutcomes;
 use crate::sql::Moment;
@@ -35,7 +35,7 @@ impl Households {
     }
 
     /// Asks one.
-    pub async fn ask<O: Asked<HouseholdShard>>(
+    pub async fn ask<O: OperationOf<HouseholdShard>>(
         &self,
         shard: u16,
         operation: &O,

@@ -1,7 +1,7 @@
 //! The Durable Object of one list: the change that is under way, and which of
 //! its pieces have come. Knows nobody who stands on the list.
 
-use crate::object::{self, Asked, Object, Operation, operations};
+use crate::object::{self, Object, Operation, OperationOf, operations};
 use crate::sql::Outcome;
 use crate::staff::{Signed, Signing};
 use domain::draw::Hex;
@@ -30,7 +30,11 @@ impl UnderWay {
 }
 
 /// Asks the object of a list.
-pub async fn ask<O: Asked<List>>(env: &Env, list: &ListName, operation: &O) -> Result<O::Answer> {
+pub async fn ask<O: OperationOf<List>>(
+    env: &Env,
+    list: &ListName,
+    operation: &O,
+) -> Result<O::Answer> {
     object::ask(env, &list.to_string(), operation).await
 }
 

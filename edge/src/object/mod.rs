@@ -87,9 +87,9 @@ pub trait Listed<On> {
 }
 
 /// An operation that a class takes.
-pub trait Asked<On: 'static>: Operation<On> + Listed<On> {}
+pub trait OperationOf<On: 'static>: Operation<On> + Listed<On> {}
 
-impl<On: 'static, O: Operation<On> + Listed<On>> Asked<On> for O {}
+impl<On: 'static, O: Operation<On> + Listed<On>> OperationOf<On> for O {}
 
 /// What is done in one transaction of a store, all of its writes or none, at once and
 /// without asking anybody.
@@ -144,7 +144,7 @@ extern "C" {
 ///
 /// # Errors
 /// It failed, or could not be reached.
-pub async fn ask<On: Object, O: Asked<On>>(
+pub async fn ask<On: Object, O: OperationOf<On>>(
     env: &Env,
     name: &str,
     operation: &O,

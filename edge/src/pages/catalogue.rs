@@ -6,7 +6,7 @@ use crate::catalogue::{Current, ahead, current, fresh_seed, summary};
 use crate::crypto;
 use crate::http::{Answer, Context, Refusal, page, see_other};
 use crate::{purchase, registration, review, seats, vacancy};
-use app::pages::{Absent, Asked, CoursePage, LeftOut, List, PER_PAGE, Source};
+use app::pages::{Absent, CoursePage, CourseSearch, LeftOut, List, PER_PAGE, Source};
 use chrono::NaiveDate;
 use domain::catalogue::search::Query;
 use domain::catalogue::{COMPARED_AT_MOST, Course, CourseId, compare};
@@ -67,12 +67,12 @@ pub async fn show(context: &Context, request: &Request, place: Place) -> Answer<
 }
 
 async fn list(context: &Context, current: &Current, query: &str) -> Answer<Response> {
-    let (seed, cache) = match Asked::seed_of(query) {
+    let (seed, cache) = match CourseSearch::seed_of(query) {
         Some(seed) => (seed, "private, max-age=60"),
         // Without one the order is another for everybody.
         None => (fresh_seed()?, NO_STORE),
     };
-    let asked = Asked::parse(query, seed);
+    let asked = CourseSearch::parse(query, seed);
     let today = programme_date(context.now);
     let hits = current.index.search(&Query {
         text: &asked.text,

@@ -4,7 +4,7 @@ use super::NO_STORE;
 use crate::catalogue::fresh_seed;
 use crate::http::{Answer, Context, Refusal, page};
 use crate::vacancy::{self, Current, current};
-use app::pages::{VacanciesAbsent, VacanciesAsked, VacancyPage, VacancyResults};
+use app::pages::{VacanciesAbsent, VacancyPage, VacancyResults, VacancySearch};
 use domain::messages::Code;
 use domain::time::{Zone, programme_date};
 use domain::vacancy::{Standing, VacancyId};
@@ -42,12 +42,12 @@ async fn out_of_reach(context: &Context, error: &worker::Error) -> Answer<Respon
 }
 
 async fn results(context: &Context, current: &Current, query: &str) -> Answer<Response> {
-    let (seed, cache) = match VacanciesAsked::seed_of(query) {
+    let (seed, cache) = match VacancySearch::seed_of(query) {
         Some(seed) => (seed, "private, max-age=60"),
         // Without one the order is another for everybody.
         None => (fresh_seed()?, NO_STORE),
     };
-    let asked = VacanciesAsked::parse(query, seed);
+    let asked = VacancySearch::parse(query, seed);
     let found = current
         .index
         .search(&asked.query(programme_date(context.now)));

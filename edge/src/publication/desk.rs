@@ -4,7 +4,7 @@
 
 use super::Kind;
 use crate::clock;
-use crate::object::{self, Asked, Object, Operation, operations};
+use crate::object::{self, Object, Operation, OperationOf, operations};
 use crate::sql::{Moment, Outcome};
 use crate::staff::{Signed, Signing};
 use crate::{catalogue, vacancy};
@@ -86,7 +86,7 @@ impl UnderWay {
 }
 
 /// Asks the desk of what is published.
-pub async fn ask<O: Asked<CatalogueDesk>>(
+pub async fn ask<O: OperationOf<CatalogueDesk>>(
     env: &Env,
     kind: Kind,
     operation: &O,

@@ -10,7 +10,8 @@ use crate::object::Transaction;
 use crate::sql::{Moment, Outcome, Sql, stored};
 use crate::staff::{Signed, Signing};
 use domain::appeal::{
-    Case, Decision, Explanation, Reason, RevocationView, WaitingAppeal, reinstate, square,
+    Case, Decision, Explanation, Reason, RevocationView, WaitingAppeal, reinstate,
+    settle_revocation,
 };
 use domain::award::{Award, buy_before, spend_before};
 use domain::incentive::Event;
@@ -55,7 +56,7 @@ impl<S: Sql> Store<S> {
             let refused = incentives.plan.refuse(reason.refuses(), &scheme, now);
             self.follow_incentives(person, &mut incentives, refused, now)?;
         }
-        self.square(person, now)?;
+        self.settle_revocation(person, now)?;
         self.note(person, "revoked", now)?;
         let freed = self.seat_of(person, award)?;
         self.put_out(person, &JobKind::Freed(Box::new(freed)), now)?;
@@ -72,12 +73,12 @@ impl<S: Sql> Store<S> {
 
     /// Brings the book of somebody whose award is taken back up to date, after
     /// whatever moved money there.
-    pub(super) fn square(&self, person: i64, now: Moment) -> Result<(), StoreError> {
+    pub(super) fn settle_revocation(&self, person: i64, now: Moment) -> Result<(), StoreError> {
         let cases = self.cases(person)?;
         let Some(case) = cases.last().filter(|case| case.stands()) else {
             return Ok(());
         };
-        let entries = square(&self.book(person)?, case.reason);
+        let entries = settle_revocation(&self.book(person)?, case.reason);
         self.write(person, entries, now)
     }
 

@@ -129,7 +129,7 @@ impl<S: Sql> Store<S> {
             }
         }
         // Money that came back after all goes where it belongs.
-        self.square(person, now)?;
+        self.settle_revocation(person, now)?;
         self.close_balance(person, now)
     }
 

@@ -13,8 +13,8 @@ use crate::crypto::{Digest, random_u64};
 use crate::household::Households;
 use crate::limits::Counters;
 use crate::object::{
-    self, Asked, Object, ObjectSql, Operation, Run, Transaction, Transactional, at_once, failed,
-    operations, shard_number, transact, wake_within,
+    self, Object, ObjectSql, Operation, OperationOf, Run, Transaction, Transactional, at_once,
+    failed, operations, shard_number, transact, wake_within,
 };
 use crate::sql::{Moment, Outcome};
 use domain::api::Limit;
@@ -44,7 +44,7 @@ impl Registrants {
     }
 
     /// Asks the shard that a keyed hash falls into.
-    pub async fn ask<O: Asked<RegistrantShard>>(
+    pub async fn ask<O: OperationOf<RegistrantShard>>(
         &self,
         digest: &Digest,
         operation: O,
@@ -53,7 +53,7 @@ impl Registrants {
     }
 
     /// Asks a shard by its number.
-    pub async fn ask_shard<O: Asked<RegistrantShard>>(
+    pub async fn ask_shard<O: OperationOf<RegistrantShard>>(
         &self,
         shard: u16,
         operation: O,

@@ -7,8 +7,8 @@ use super::waiting;
 use crate::clock;
 use crate::config::Config;
 use crate::object::{
-    self, Asked, Object, ObjectSql, Operation, Transaction, Transactional, failed, operations,
-    wake_within,
+    self, Object, ObjectSql, Operation, OperationOf, Transaction, Transactional, failed,
+    operations, wake_within,
 };
 use crate::registrant::Registrants;
 use crate::registrant::review::ReviewModerated;
@@ -28,7 +28,7 @@ const AT_ONCE: u32 = 20;
 const AGAIN_MS: i64 = 2_000;
 
 /// Asks the object of a course.
-pub(super) async fn ask<O: Asked<CourseReviews>>(
+pub(super) async fn ask<O: OperationOf<CourseReviews>>(
     env: &Env,
     course: &CourseCode,
     operation: &O,

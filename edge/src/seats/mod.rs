@@ -3,7 +3,7 @@
 //! how many are left, as of a few seconds ago; whoever buys is told by the object.
 
 use crate::memory::{Memory, remembered};
-use crate::object::{self, Asked, Object, Operation, operations};
+use crate::object::{self, Object, Operation, OperationOf, operations};
 use crate::registrant::Seat;
 use crate::sql::Outcome;
 use domain::messages::Code;
@@ -11,7 +11,7 @@ use domain::purchase::{CourseCode, ScheduleCode, SeatRefused, Seats};
 use serde::{Deserialize, Serialize};
 use worker::{Env, Result, State};
 
-async fn ask<O: Asked<CourseSeats>>(
+async fn ask<O: OperationOf<CourseSeats>>(
     env: &Env,
     course: &CourseCode,
     operation: &O,

@@ -3,7 +3,7 @@
 use super::current::{Current, current};
 use crate::catalogue::fresh_seed;
 use crate::http::{Answer, Context, Refusal};
-use app::pages::VacanciesAsked;
+use app::pages::VacancySearch;
 use domain::messages::Code;
 use domain::time::{Zone, programme_date};
 use domain::vacancy::{Standing, Vacancy, VacancyId, VacancyList, VacancyView};
@@ -17,11 +17,11 @@ async fn published(context: &Context) -> Answer<Rc<Current>> {
 /// Open vacancies that fit the question in an address.
 pub async fn search(context: &Context, query: &str) -> Answer<VacancyList> {
     let current = published(context).await?;
-    let seed = match VacanciesAsked::seed_of(query) {
+    let seed = match VacancySearch::seed_of(query) {
         Some(seed) => seed,
         None => fresh_seed()?,
     };
-    let asked = VacanciesAsked::parse(query, seed);
+    let asked = VacancySearch::parse(query, seed);
     let found = current
         .index
         .search(&asked.query(programme_date(context.now)));

@@ -6,7 +6,7 @@ use crate::clock;
 use crate::config::Config;
 use crate::draw::{self, Conduct, conduct};
 use crate::household::Households;
-use crate::object::{self, Asked, Object, Operation, operations, wake_within};
+use crate::object::{self, Object, Operation, OperationOf, operations, wake_within};
 use crate::sql::{Moment, Outcome};
 use crate::staff::{Signed, Signing};
 use domain::messages::{Code, Params};
@@ -35,7 +35,7 @@ pub async fn plan(env: &Env, signing: Signing, wave: Definition) -> Result<Outco
 }
 
 /// Asks the object of a wave.
-async fn ask<O: Asked<Wave>>(env: &Env, number: u32, operation: &O) -> Result<O::Answer> {
+async fn ask<O: OperationOf<Wave>>(env: &Env, number: u32, operation: &O) -> Result<O::Answer> {
     object::ask(env, &format!("wave-{number}"), operation).await
 }
 

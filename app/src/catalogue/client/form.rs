@@ -3,8 +3,8 @@
 //! keyboard.
 
 use crate::browser::dom;
-use crate::catalogue::asked::Asked;
-use crate::catalogue::{area, asked};
+use crate::catalogue::search_parameters::SearchParameters;
+use crate::catalogue::{area, search_parameters};
 use domain::catalogue::search::{Free, Remote};
 use js_sys::Reflect;
 use leptos::prelude::document;
@@ -28,7 +28,7 @@ pub fn query() -> Option<String> {
 }
 
 /// Fills the form as if it had come with this question.
-pub fn fill(asked: &Asked) {
+pub fn fill(asked: &SearchParameters) {
     // The regencies have to be there before one is chosen.
     offer_places(asked);
     let address = asked.address(1);
@@ -57,9 +57,12 @@ pub fn fill(asked: &Asked) {
 }
 
 /// The regencies of the chosen province, without a way to the edge.
-pub fn offer_places(asked: &Asked) {
+pub fn offer_places(asked: &SearchParameters) {
     dom::draw("wilayah", &area::options(asked.area));
-    let code = asked.area.map(asked::area_code).unwrap_or_default();
+    let code = asked
+        .area
+        .map(search_parameters::area_code)
+        .unwrap_or_default();
     set("wilayah", "value", &JsValue::from_str(&code));
 }
 

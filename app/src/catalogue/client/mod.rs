@@ -10,7 +10,7 @@ mod keep;
 mod search;
 mod supply;
 
-use super::found::FOUND_ID;
+use super::results::FOUND_ID;
 use crate::browser::dom;
 use crate::ui::to;
 use std::rc::Rc;
@@ -100,7 +100,7 @@ fn own_link(event: &Event) -> Option<String> {
     }
     let link = dom::inside(event, "#temuan a")?;
     let address = link.get_attribute("href")?;
-    match address.strip_prefix(&to(super::found::PATH))? {
+    match address.strip_prefix(&to(super::results::PATH))? {
         "" => Some(String::new()),
         rest => rest.strip_prefix('?').map(str::to_owned),
     }

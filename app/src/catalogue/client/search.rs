@@ -7,8 +7,8 @@ use super::{form, supply};
 use crate::browser::dom;
 use crate::browser::timers::Rested;
 use crate::catalogue::PER_PAGE;
-use crate::catalogue::asked::Asked;
-use crate::catalogue::found::{self, COURSES_ID, FOUND_ID, List, Source};
+use crate::catalogue::results::{self, COURSES_ID, FOUND_ID, List, Source};
+use crate::catalogue::search_parameters::SearchParameters;
 use crate::ui::say;
 use chrono::NaiveDate;
 use domain::catalogue::search::{Query, Seed};
@@ -30,7 +30,7 @@ pub enum Focus {
 pub struct Search {
     kept: RefCell<Kept>,
     today: NaiveDate,
-    shown: RefCell<Asked>,
+    shown: RefCell<SearchParameters>,
     /// Somebody is in the middle of a question: its address is being changed, and
     /// no entry is added to the history.
     typing: Cell<bool>,
@@ -48,12 +48,12 @@ impl Search {
     /// On the page as the edge has sent it.
     pub fn new(kept: Kept, today: NaiveDate) -> Self {
         // The order in the form is the one in which the list came.
-        let seed = form::query().as_deref().and_then(Asked::seed_of);
+        let seed = form::query().as_deref().and_then(SearchParameters::seed_of);
         let query = address::query();
         Self {
             kept: RefCell::new(kept),
             today,
-            shown: RefCell::new(Asked::parse(&query, seed.unwrap_or(Seed(0)))),
+            shown: RefCell::new(SearchParameters::parse(&query, seed.unwrap_or(Seed(0)))),
             typing: Cell::new(false),
             ticked: RefCell::default(),
             address: Rested::default(),
@@ -77,10 +77,10 @@ impl Search {
         let Some(query) = form::query() else {
             return;
         };
-        let asked = Asked::parse(&query, self.seed());
+        let asked = SearchParameters::parse(&query, self.seed());
         {
             let shown = self.shown.borrow();
-            let same = Asked {
+            let same = SearchParameters {
                 page: shown.page,
                 ..asked.clone()
             };
@@ -119,8 +119,8 @@ impl Search {
 
     /// Answers a question from an address.
     pub fn go(self: &Rc<Self>, query: &str, focus: Focus) {
-        let seed = Asked::seed_of(query).unwrap_or(self.seed());
-        *self.shown.borrow_mut() = Asked::parse(query, seed);
+        let seed = SearchParameters::seed_of(query).unwrap_or(self.seed());
+        *self.shown.borrow_mut() = SearchParameters::parse(query, seed);
         form::fill(&self.shown.borrow());
         self.draw(PER_PAGE);
         if focus == Focus::Found {
@@ -153,7 +153,7 @@ impl Search {
     fn draw(self: &Rc<Self>, drawn: usize) {
         self.with_list(drawn, |list| {
             // Our own drawing, in which everything typed is escaped.
-            let html = Owner::new().with(|| found::found(list).to_html());
+            let html = Owner::new().with(|| results::results(list).to_html());
             dom::draw(FOUND_ID, &html);
             let (here, version) = (Rc::clone(self), list.version);
             self.rest.then(REST, move || here.draw_rest(drawn, version));
@@ -168,12 +168,12 @@ impl Search {
             return self.draw(PER_PAGE);
         }
         self.with_list(drawn, |list| {
-            let html = Owner::new().with(|| found::more(list).to_html());
+            let html = Owner::new().with(|| results::more(list).to_html());
             if let Some(place) = dom::by_id(COURSES_ID) {
                 let _ = place.insert_adjacent_html("beforeend", &html);
             }
-            document().set_title(&found::title(list.asked));
-            tell(&found::count(list.hits.total));
+            document().set_title(&results::title(list.asked));
+            tell(&results::count(list.hits.total));
         });
         self.tick_again();
     }

@@ -7,9 +7,9 @@
 
 use crate::ui::say;
 mod api;
-mod kept;
 mod panel;
 mod send;
+mod session_storage;
 mod shrink;
 mod wait;
 mod worker;
@@ -36,7 +36,7 @@ pub fn start() {
         });
         page.listen();
         dom::mark_alive();
-        if let Some(bytes) = kept::load(&page.purchase) {
+        if let Some(bytes) = session_storage::load(&page.purchase) {
             page.deliver(bytes);
         }
     }
@@ -81,7 +81,7 @@ impl Page {
         if self.busy.replace(true) {
             return;
         }
-        kept::clear();
+        session_storage::clear();
         let here = Rc::clone(self);
         spawn_local(async move {
             panel::busy(say!("Menyiapkan berkas…", "Preparing the file…"));
@@ -89,7 +89,7 @@ impl Page {
             match ready(&file).await {
                 Some(bytes) => {
                     panel::note_ready(begun, bytes.len());
-                    kept::store(&here.purchase, &bytes);
+                    session_storage::store(&here.purchase, &bytes);
                     here.send(bytes).await;
                 }
                 // Unreadable for this browser: the form is left to say what is wrong.

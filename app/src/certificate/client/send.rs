@@ -39,18 +39,18 @@ impl Page {
     pub(super) async fn send(&self, bytes: Vec<u8>) {
         match self.sent(&bytes).await {
             End::Arrived => {
-                kept::clear();
+                session_storage::clear();
                 leave(&to("/akun/#pelatihan-saya"));
             }
             End::Look | End::Stale => {
-                kept::clear();
+                session_storage::clear();
                 leave(&to(&format!(
                     "/sertifikat/kirim/?pelatihan={}",
                     self.purchase
                 )));
             }
             End::Told(sentence) => {
-                kept::clear();
+                session_storage::clear();
                 panel::ended(&sentence);
             }
             End::SignedOut => panel::signed_out(say!(

@@ -111,7 +111,7 @@ impl<S: Sql> Store<S> {
         }
         self.keep_incentives(person, incentives)?;
         // A payment that a partner had made already is claimed back, too.
-        self.square(person, now)
+        self.settle_revocation(person, now)
     }
 
     pub(super) fn keep_incentives(

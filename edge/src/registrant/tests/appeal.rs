@@ -197,8 +197,8 @@ fn money_that_moves_after_all_changes_what_is_due() {
             Rupiah(amount),
         );
         store.write(1, vec![entry], at(9100)).unwrap();
-        store.square(1, at(9100)).unwrap();
-        store.square(1, at(9100)).unwrap();
+        store.settle_revocation(1, at(9100)).unwrap();
+        store.settle_revocation(1, at(9100)).unwrap();
     };
     // A partner had paid already; then the platform gives the course back.
     late(

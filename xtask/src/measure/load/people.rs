@@ -137,6 +137,26 @@ fn prove_some(runtime: &Runtime, people: &mut [Applicant]) -> Result<()> {
     Ok(())
 }
 
+/// Waits until nobody gets a message any more: identity checks and words to people are done.
+pub fn settle(runtime: &Runtime) -> Result<()> {
+    let until = Instant::now() + Duration::from_secs(300);
+    let mut before = String::new();
+    while Instant::now() < until {
+        let inbox = ureq::get(format!("{}/inbox.json", runtime.sandbox))
+            .call()?
+            .body_mut()
+            .with_config()
+            .limit(64 << 20)
+            .read_to_string()?;
+        if inbox == before {
+            return Ok(());
+        }
+        before = inbox;
+        std::thread::sleep(Duration::from_secs(10));
+    }
+    bail!("messages went on for five minutes")
+}
+
 /// Waits until everybody's code is in the sandbox's inbox.
 fn codes(runtime: &Runtime, people: &[Applicant]) -> Result<HashMap<String, String>> {
     let until = Instant::now() + Duration::from_secs(180);

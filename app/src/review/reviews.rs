@@ -9,7 +9,7 @@ use domain::time::long_date;
 use leptos::prelude::*;
 
 /// The section; says so where the reviews could not be read.
-pub fn said(reviews: Option<&CourseReviews>) -> Drawn {
+pub fn reviews(reviews: Option<&CourseReviews>) -> Drawn {
     let inside = match reviews {
         None => {
             view! { <p>{say!("Penilaian sedang tidak dapat ditampilkan. Coba lagi sebentar lagi.", "Ratings cannot be shown at present. Try again in a moment.")}</p> }

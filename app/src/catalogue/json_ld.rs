@@ -8,7 +8,7 @@ use domain::review::PublicReview;
 use serde_json::{Map, Value, json};
 
 /// The data block's text.
-pub fn linked(page: &CoursePage<'_>) -> String {
+pub fn json_ld(page: &CoursePage<'_>) -> String {
     data_block(&data(page))
 }
 

@@ -8,7 +8,7 @@ use domain::credential::{Certificate, RevocationReason, Standing, Verdict, Wrong
 use domain::time::{Zone, long_date};
 
 /// What is shown.
-pub struct Told {
+pub struct Panel {
     /// Class of the panel.
     pub class: &'static str,
     /// In a word or two.
@@ -20,9 +20,9 @@ pub struct Told {
 }
 
 /// A verdict in words.
-pub fn told(verdict: &Verdict) -> Told {
+pub fn panel(verdict: &Verdict) -> Panel {
     match verdict {
-        Verdict::Wrong(wrong) => Told {
+        Verdict::Wrong(wrong) => Panel {
             class: "panel failed",
             headline: say!("Tidak sah", "Not valid"),
             sentence: wrong_words(*wrong).to_owned(),
@@ -32,7 +32,7 @@ pub fn told(verdict: &Verdict) -> Told {
     }
 }
 
-fn of_standing(certificate: &Certificate, standing: Standing) -> Told {
+fn of_standing(certificate: &Certificate, standing: Standing) -> Panel {
     let mut rows = rows(certificate);
     let (class, headline, sentence) = match standing {
         Standing::Valid { as_of } => {
@@ -70,7 +70,7 @@ fn of_standing(certificate: &Certificate, standing: Standing) -> Told {
             )
         }
     };
-    Told {
+    Panel {
         class,
         headline,
         sentence,
@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn nothing_of_a_certificate_that_nobody_should_believe_is_told() {
         for wrong in Wrong::ALL {
-            let told = told(&Verdict::Wrong(wrong));
+            let told = panel(&Verdict::Wrong(wrong));
             assert_eq!((told.headline, told.rows.len()), ("Tidak sah", 0));
         }
     }

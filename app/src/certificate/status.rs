@@ -52,7 +52,7 @@ fn words(status: CertificateStatus) -> (&'static str, &'static str) {
 }
 
 /// The part of the course's panel.
-pub fn standing(certificate: &CertificateView) -> impl IntoView + use<> {
+pub fn status(certificate: &CertificateView) -> impl IntoView + use<> {
     let (state, meaning) = words(certificate.status);
     let meaning = match certificate.refused {
         Some(code) => code.text(spoken()),

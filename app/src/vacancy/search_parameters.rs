@@ -3,7 +3,7 @@
 //! The API asks in the same way, with English names.
 
 use super::{PATH, PER_PAGE};
-use crate::catalogue::asked::{TEXT_LENGTH, area, area_code, pairs};
+use crate::catalogue::search_parameters::{TEXT_LENGTH, area, area_code, pairs};
 use crate::ui::to;
 use chrono::NaiveDate;
 use domain::catalogue::search::Seed;
@@ -15,7 +15,7 @@ const LAST_PAGE: usize = MOST_VACANCIES.div_ceil(PER_PAGE);
 
 /// A question to the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
+pub struct SearchParameters {
     /// Words.
     pub text: String,
     /// Field of work.
@@ -28,7 +28,7 @@ pub struct Asked {
     pub page: usize,
 }
 
-impl Asked {
+impl SearchParameters {
     /// The person's seed, if the address has one.
     #[must_use]
     pub fn seed_of(query: &str) -> Option<Seed> {
@@ -118,28 +118,34 @@ mod tests {
 
     #[test]
     fn a_question_travels_through_its_own_address() {
-        let asked = Asked::parse(
+        let asked = SearchParameters::parse(
             "q=juru+masak+%26+kue&bidang=food&wilayah=3273&halaman=3",
             Seed(0x1f2e),
         );
         let address = asked.address(asked.page);
         let query = address.strip_prefix("/lowongan/?").unwrap();
-        assert_eq!(Asked::parse(query, Asked::seed_of(query).unwrap()), asked);
+        assert_eq!(
+            SearchParameters::parse(query, SearchParameters::seed_of(query).unwrap()),
+            asked
+        );
         let api = "q=juru+masak+%26+kue&field=food&place=3273&page=3";
-        assert_eq!(Asked::parse(api, Seed(0x1f2e)), asked);
+        assert_eq!(SearchParameters::parse(api, Seed(0x1f2e)), asked);
         assert_eq!(asked.query("2026-11-24".parse().unwrap()).skip, 40);
     }
 
     #[test]
     fn what_nobody_knows_is_as_if_it_were_not_there() {
-        let nothing = Asked::parse("", Seed(1));
+        let nothing = SearchParameters::parse("", Seed(1));
         for query in [
             "bidang=kopi&wilayah=9999&halaman=0&halaman=x&x=1",
             "%ff=%ff&&==&q=",
         ] {
-            assert_eq!(Asked::parse(query, Seed(1)), nothing, "{query}");
+            assert_eq!(SearchParameters::parse(query, Seed(1)), nothing, "{query}");
         }
         assert!(!nothing.is_filtered());
-        assert_eq!(Asked::parse("halaman=4000000000", Seed(1)).page, LAST_PAGE);
+        assert_eq!(
+            SearchParameters::parse("halaman=4000000000", Seed(1)).page,
+            LAST_PAGE
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! What was found, twenty to a page: drawn by the edge, and by the page's program
 //! while somebody types, with the same code.
 
-use super::asked::Asked;
+use super::search_parameters::SearchParameters;
 use super::{PER_PAGE, card};
 use crate::ui::spoken;
 use crate::ui::{Draw, Drawn, say, tell, thousands, to};
@@ -33,7 +33,7 @@ pub enum Source {
 #[derive(Clone, Copy, Debug)]
 pub struct List<'a> {
     /// What was asked.
-    pub asked: &'a Asked,
+    pub asked: &'a SearchParameters,
     /// What was found.
     pub hits: &'a Hits<'a>,
     /// In which catalogue.
@@ -51,7 +51,7 @@ pub struct List<'a> {
 }
 
 /// The title of the page.
-pub fn title(asked: &Asked) -> String {
+pub fn title(asked: &SearchParameters) -> String {
     if asked.text.is_empty() {
         say!("Pelatihan - Prakerja", "Courses - Prakerja").to_owned()
     } else {
@@ -70,7 +70,7 @@ pub fn count(total: usize) -> String {
 }
 
 /// The section with what was found.
-pub fn found(list: &List<'_>) -> Drawn {
+pub fn results(list: &List<'_>) -> Drawn {
     let List { asked, hits, .. } = *list;
     let forgiven = (hits.spelling == Spelling::Forgiven && hits.total > 0).then(|| {
         view! { <p>{say!("Tidak ada yang persis seperti yang Anda ketik; ini yang paling mirip.", "Nothing is quite as you typed it; these are closest.")}</p> }
@@ -81,7 +81,7 @@ pub fn found(list: &List<'_>) -> Drawn {
         view! { <p>{say!("Halaman ini sudah melewati hasil terakhir. ", "This page is past the last result. ")}<a href=asked.address(1)>{say!("Ke halaman pertama", "To the first page")}</a></p> }
             .drawn()
     } else {
-        results(list).drawn()
+        cards_and_pages(list).drawn()
     };
     view! {
         <section aria-labelledby="hasil">
@@ -95,7 +95,7 @@ pub fn found(list: &List<'_>) -> Drawn {
     .drawn()
 }
 
-fn results(list: &List<'_>) -> Drawn {
+fn cards_and_pages(list: &List<'_>) -> Drawn {
     let List { asked, hits, .. } = *list;
     let cards = cards(list, 0, list.drawn);
     view! {
@@ -124,7 +124,7 @@ pub fn more(list: &List<'_>) -> Drawn {
     cards(list, list.drawn, PER_PAGE).drawn()
 }
 
-fn pages(asked: &Asked, total: usize) -> impl IntoView + use<> {
+fn pages(asked: &SearchParameters, total: usize) -> impl IntoView + use<> {
     let last = total.div_ceil(PER_PAGE);
     let page = asked.page;
     let before = (page > 1).then(|| {

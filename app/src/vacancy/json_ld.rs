@@ -9,7 +9,7 @@ use domain::vacancy::{Contract, Vacancy};
 use serde_json::{Value, json};
 
 /// The data block's text.
-pub fn linked(page: &VacancyPage<'_>) -> String {
+pub fn json_ld(page: &VacancyPage<'_>) -> String {
     data_block(&data(page))
 }
 

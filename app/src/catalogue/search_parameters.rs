@@ -53,7 +53,7 @@ pub(super) const SORTS: [(&str, Sort, Words); 4] = [
 
 /// A question to the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
+pub struct SearchParameters {
     /// Words.
     pub text: String,
     /// Field of work.
@@ -89,7 +89,7 @@ pub(crate) fn pairs(query: &str) -> impl Iterator<Item = (String, String)> {
         .map(|(name, value)| (name.into_owned(), value.trim().to_owned()))
 }
 
-impl Asked {
+impl SearchParameters {
     /// The person's seed, if the address has one.
     #[must_use]
     pub fn seed_of(query: &str) -> Option<Seed> {
@@ -264,16 +264,16 @@ mod tests {
 
     const SEED: Seed = Seed(0x1f2e);
 
-    fn again(asked: &Asked) -> Asked {
+    fn again(asked: &SearchParameters) -> SearchParameters {
         let address = asked.address(asked.page);
         let query = address.strip_prefix("/pelatihan/?").unwrap();
-        Asked::parse(query, Asked::seed_of(query).unwrap())
+        SearchParameters::parse(query, SearchParameters::seed_of(query).unwrap())
     }
 
     #[test]
     fn a_question_travels_through_its_own_address() {
         let query = "q=kopi+%26+teh&bidang=food&cara=in_class&tingkat=basic&wilayah=3273&harga=Rp1.500.000&jam=16-30&nilai=45&platform=P01&gratis=sembunyi&daring=sembunyi&urut=harga&halaman=3";
-        let asked = Asked::parse(query, SEED);
+        let asked = SearchParameters::parse(query, SEED);
         assert_eq!(again(&asked), asked);
         assert_eq!(asked.text, "kopi & teh");
         assert_eq!(asked.price.unwrap().rupiah(), Rupiah(1_500_000));
@@ -283,33 +283,36 @@ mod tests {
         assert_eq!(filters.free, Free::WithoutEquivalent);
         assert_eq!(filters.remote, Remote::Hidden);
         assert!(filters.hours.unwrap().contains(&Hours::new(30).unwrap()));
-        let province = Asked::parse("wilayah=32", SEED);
+        let province = SearchParameters::parse("wilayah=32", SEED);
         assert_eq!(province.area, Some(Area::Province(32)));
         assert_eq!(again(&province), province);
     }
 
     #[test]
     fn what_nobody_knows_is_as_if_it_were_not_there() {
-        let nothing = Asked::parse("", SEED);
+        let nothing = SearchParameters::parse("", SEED);
         for query in [
             "bidang=kopi&cara=&tingkat=9&wilayah=9999&wilayah=00&harga=murah&harga=-5&harga=0",
             "jam=3&nilai=51&platform=Tokopedia&gratis=ya&urut=acak&halaman=0&halaman=x&x=1",
             "%ff=%ff&&==&q=",
         ] {
-            assert_eq!(Asked::parse(query, SEED), nothing, "{query}");
+            assert_eq!(SearchParameters::parse(query, SEED), nothing, "{query}");
         }
         assert!(!nothing.is_filtered());
-        assert_eq!(Asked::seed_of("acak=zz"), None);
-        assert_eq!(Asked::seed_of("acak=zz&acak=1F2e"), Some(SEED));
+        assert_eq!(SearchParameters::seed_of("acak=zz"), None);
+        assert_eq!(SearchParameters::seed_of("acak=zz&acak=1F2e"), Some(SEED));
         assert_eq!(nothing.address(1), "/pelatihan/?acak=1f2e");
     }
 
     #[test]
     fn nothing_in_an_address_makes_it_too_long_or_goes_past_the_last_page() {
         let long = format!("q={}&halaman=99999999999", "k".repeat(5_000));
-        let asked = Asked::parse(&long, SEED);
+        let asked = SearchParameters::parse(&long, SEED);
         assert_eq!(asked.text.len(), TEXT_LENGTH);
         assert_eq!(asked.page, 1, "no number at all");
-        assert_eq!(Asked::parse("halaman=9999999", SEED).page, LAST_PAGE);
+        assert_eq!(
+            SearchParameters::parse("halaman=9999999", SEED).page,
+            LAST_PAGE
+        );
     }
 }
