@@ -4,94 +4,12 @@
 
 #[cfg(feature = "ssr")]
 use crate::frame;
-use domain::messages::Locale;
-use std::borrow::Cow;
+#[cfg(feature = "ssr")]
+use crate::page::{Indexing, Page};
 
 /// Where the template is found among the assets, as the edge must ask for it:
 /// asset serving drops `.html`, and `/shell.html` would only redirect here.
 pub const SHELL_PATH: &str = "/shell";
-
-/// One whole page, ready to be put into the template.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
-    /// Address in Indonesian, with a slash at the end (`/daftar/`), or a file name
-    /// (`/404.html`).
-    pub path: Cow<'static, str>,
-    /// Language of the words.
-    pub lang: Locale,
-    /// Plain text of the title element.
-    pub title: String,
-    /// Plain text for search engines.
-    pub description: String,
-    /// Whether search engines may list it.
-    pub indexing: Indexing,
-    /// Which program the browser loads.
-    pub client: Client,
-    /// HTML of the main element, already escaped where it holds data.
-    pub body: String,
-}
-
-/// May search engines list the page?
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Indexing {
-    /// Public words.
-    Listed,
-    /// Personal, transient or an error.
-    Hidden,
-}
-
-/// Which program does the page load? Each is a binary of this crate with WASM of
-/// its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Client {
-    /// HTML is enough; nothing is downloaded.
-    None,
-    /// The form's and the draw's, after the first paint.
-    Hydrated,
-    /// What judges eligibility.
-    Eligibility,
-    /// The verifier of certificates.
-    Credential,
-    /// What sends certificates.
-    Certificate,
-    /// The catalogue's: when the page is idle, or somebody touches the search.
-    Catalogue,
-    /// No program: the script that lists what this phone has still to send.
-    Outbox,
-}
-
-impl Client {
-    /// Every one with a program.
-    pub const PROGRAMS: [Self; 5] = [
-        Self::Hydrated,
-        Self::Eligibility,
-        Self::Credential,
-        Self::Certificate,
-        Self::Catalogue,
-    ];
-
-    /// Name of its binary, or of its script.
-    #[must_use]
-    pub const fn name(self) -> Option<&'static str> {
-        match self {
-            Self::None => None,
-            Self::Hydrated => Some("client"),
-            Self::Eligibility => Some("eligibility"),
-            Self::Credential => Some("credential"),
-            Self::Certificate => Some("certificate"),
-            Self::Catalogue => Some("catalogue"),
-            Self::Outbox => Some("outbox"),
-        }
-    }
-}
-
-impl Page {
-    /// Its address in its own language.
-    #[must_use]
-    pub fn address(&self) -> String {
-        self.lang.address(&self.path)
-    }
-}
 
 /// The finished document. One pass over the template: a mark inside a page's
 /// own words is never taken for a mark.
@@ -178,6 +96,8 @@ pub(crate) fn escape(out: &mut String, text: &str) {
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
+    use crate::page::Client;
+    use domain::messages::Locale;
 
     fn page() -> Page {
         Page {
@@ -203,7 +123,7 @@ mod tests {
     #[test]
     fn a_hidden_page_with_a_program_names_its_own_starter_after_that_of_every_page() {
         let page = Page {
-            client: Client::Hydrated,
+            client: Client::Forms,
             indexing: Indexing::Hidden,
             ..page()
         };

@@ -1,7 +1,7 @@
 //! What stands around every page: the header with the ways in, and the footer.
 
-use crate::document::Page;
-use crate::pages::to_html;
+use crate::page::Page;
+use crate::ui::to_html;
 use crate::ui::{Draw, say, speak, to};
 use domain::messages::Locale;
 use leptos::prelude::*;

@@ -11,6 +11,7 @@ pub mod credential;
 pub mod document;
 pub mod draw;
 pub mod eligibility;
+pub mod page;
 pub mod registration;
 mod ui;
 

@@ -9,11 +9,11 @@ pub use crate::catalogue::{
 };
 pub use crate::certificate::{SendPage, send as send_certificate};
 pub use crate::credential::verification;
-pub use crate::document::Page;
 pub use crate::draw::{Answer, DrawPage, Found, draw, draws};
 pub use crate::eligibility::{EligibilityDraft, eligibility};
 pub use crate::home::{LiveWaves, home};
 pub use crate::offline::{borrowed_phone, offline, outbox};
+pub use crate::page::Page;
 pub use crate::problem::problem;
 pub use crate::registration::registration;
 pub use crate::review::{Blamed, ReviewPage, review};
@@ -25,18 +25,8 @@ pub use crate::vacancy::{
     no_vacancies, vacancies, vacancy,
 };
 
-use crate::ui::Drawn;
 use domain::messages::{Code, Locale};
 use domain::registration::{Draft, Step};
-use leptos::prelude::{Owner, RenderHtml};
-
-/// HTML of a view, made under its own reactive owner.
-pub(crate) fn to_html(make: impl FnOnce() -> Drawn) -> String {
-    let owner = Owner::new();
-    let html = owner.with(|| make().to_html());
-    owner.cleanup();
-    html
-}
 
 /// Every page that is known before anyone asks for it, in every language.
 pub fn pages() -> Vec<Page> {

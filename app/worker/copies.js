@@ -29,7 +29,7 @@ const OWN_KEPT_MS = 14 * 24 * 3600 * 1000;
 // Answers a navigation.
 export async function answer(event, url) {
   const online = fromNetwork(event, url);
-  event.waitUntil(online.then(() => precache.complete()).catch(() => {}));
+  event.waitUntil(online.then(() => precache.complete(begin)).catch(() => {}));
   try {
     const response = await Promise.race([online, after(PATIENCE_MS)]);
     // What this phone last saw says more than that something failed.

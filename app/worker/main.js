@@ -14,7 +14,7 @@ self.addEventListener("install", (event) => {
   // Pages come from the network first and name their own files, so that a new
   // worker can take over at once: no page is answered by halves of two builds.
   self.skipWaiting();
-  event.waitUntil(precache.install());
+  event.waitUntil(precache.install(copies.begin));
 });
 
 self.addEventListener("activate", (event) => {

@@ -2,7 +2,6 @@
 // them, with the style and the small scripts that they name. Programs are kept
 // when a page first loads them; nobody's data is spent on one that they never use.
 import * as assets from "./assets.js";
-import * as copies from "./copies.js";
 import * as facts from "./facts.js";
 
 /* global FILES, VERSION */
@@ -17,10 +16,11 @@ const language = (path) => (path.startsWith("/en/") ? "en" : "id");
 
 // A first visit pays for the page that says there is no network, and for what all
 // pages look like; the others come with the second. A phone that had a build before
-// gets all of the next at once, so that it is never left with less than it had.
-export async function install() {
+// gets all of the next at once, so that it is never left with less than it had. Pages that
+// are made anew for everybody are begun by `begin`.
+export async function install(begin) {
   await assets.keepAll(named("look"));
-  if (await builds()) await complete();
+  if (await builds()) await complete(begin);
   else await keepPages((path) => path.endsWith("/luring/"));
 }
 
@@ -29,12 +29,12 @@ const named = (wanted) => FILES.filter(({ kind }) => kind === wanted).map(({ pat
 let isComplete = false;
 
 // Everything that is kept before anybody asks.
-export async function complete() {
+export async function complete(begin) {
   if (isComplete) return;
   if (await facts.savesData()) return keepPages((path) => path.endsWith("/luring/"));
   await assets.keepAll(named("script"));
   const added = await keepPages(() => true);
-  if (added) await copies.begin([...(await languages())]);
+  if (added) await begin([...(await languages())]);
   isComplete = true;
 }
 

@@ -3,7 +3,7 @@
 use crate::draw_states::draw_pages;
 use crate::language::spoken;
 use crate::sample::{self, Sample, sample};
-use app::document::Page;
+use app::page::Page;
 use app::pages::{account, draw, draws};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::api::Account;

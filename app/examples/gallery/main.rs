@@ -37,7 +37,8 @@ mod sample;
 )]
 mod vacancy_states;
 
-use app::document::{Page, render};
+use app::document::render;
+use app::page::Page;
 use app::pages::{
     EligibilityDraft, LiveWaves, SignInPage, account, eligibility, home, problem, registration,
     sign_in, status,

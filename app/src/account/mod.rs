@@ -14,9 +14,9 @@ use crate::ui::{Draw, clock, spoken};
 pub use survey::survey;
 
 use crate::appeal;
-use crate::document::{Client, Indexing, Page};
-use crate::pages::to_html;
+use crate::page::{Client, Indexing, Page};
 use crate::status::standing_as;
+use crate::ui::to_html;
 use crate::ui::{self, Wrong, say, tell, timeline, to};
 use crate::vacancy;
 use domain::api::Account;

@@ -1,7 +1,7 @@
 //! A survey: a few questions with answers to choose, on one page.
 
-use crate::document::{Client, Indexing, Page};
-use crate::pages::to_html;
+use crate::page::{Client, Indexing, Page};
+use crate::ui::to_html;
 use crate::ui::{self, Asked, Choices, Draw, Wrong, choices, say, tell, to};
 use domain::messages::Locale;
 use domain::survey::{SurveyRequest, questions};

@@ -1,8 +1,8 @@
 //! `/akun/keberatan/`: an appeal in one's own words. Works without a program; what
 //! was typed comes back with what is wrong.
 
-use crate::document::{Client, Indexing, Page};
-use crate::pages::to_html;
+use crate::page::{Client, Indexing, Page};
+use crate::ui::to_html;
 use crate::ui::{
     Draw, Wrong, described_by, error_text, field_class, say, spoken, summary, tell, time, to, typed,
 };

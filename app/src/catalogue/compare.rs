@@ -2,8 +2,8 @@
 //! both sides, which a small phone scrolls sideways.
 
 use super::words;
-use crate::document::{Client, Indexing, Page};
-use crate::pages::to_html;
+use crate::page::{Client, Indexing, Page};
+use crate::ui::to_html;
 use crate::ui::{Draw, Drawn, say, spoken, tell, to};
 use chrono::NaiveDate;
 use domain::catalogue::search::Seed;

@@ -1,43 +1,16 @@
 //! `/pelatihan/{id}/`: everything about one course.
 
+use super::course_page::CoursePage;
 use super::{json_ld, offers, words};
-use crate::document::{Client, Indexing, Page};
-use crate::pages::to_html;
+use crate::page::{Client, Indexing, Page};
 use crate::review;
+use crate::ui::to_html;
 use crate::ui::{Draw, Drawn, Wrong, say, spoken, summary, tell, to};
 use crate::vacancy;
-use chrono::NaiveDate;
-use domain::catalogue::search::Seed;
-use domain::catalogue::{Course, Directory, Institution, Summary};
+use domain::catalogue::{Course, Institution, Summary};
 use domain::messages::Locale;
-use domain::review::CourseReviews;
 use domain::time::long_date;
 use leptos::prelude::*;
-
-/// A course with what its page needs besides.
-#[derive(Clone, Copy, Debug)]
-pub struct CoursePage<'a> {
-    /// The course.
-    pub course: &'a Course,
-    /// What it teaches, if that could be read.
-    pub summary: Option<&'a Summary>,
-    /// Who sells and who teaches.
-    pub directory: &'a Directory,
-    /// What people say who completed it, if that could be read.
-    pub reviews: Option<&'a CourseReviews>,
-    /// A fresh idempotency key for each offer.
-    pub keys: &'a [String],
-    /// Numbers of schedules, and how many of their seats are left, as far as known.
-    pub left: &'a [(u16, u32)],
-    /// Orders platforms of one price.
-    pub seed: Seed,
-    /// Scheme and host of the public address.
-    pub origin: &'a str,
-    /// Day of the figures.
-    pub as_of: NaiveDate,
-    /// Day on which it is looked at.
-    pub today: NaiveDate,
-}
 
 /// The page; with the sentence of a purchase that was refused, if one was.
 pub fn course(locale: Locale, page: &CoursePage<'_>, refusal: Option<&str>) -> Page {

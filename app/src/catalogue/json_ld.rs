@@ -1,6 +1,6 @@
 //! A course for search engines: JSON-LD in the words of schema.org.
 
-use super::course::CoursePage;
+use super::course_page::CoursePage;
 use super::words;
 use crate::ui::data_block;
 use domain::catalogue::{Mode, Schedule, Summary};

@@ -2,8 +2,8 @@
 
 use super::filters;
 use super::results::{self, FOUND_ID, List, PATH};
-use crate::document::{Client, Indexing, Page};
-use crate::pages::to_html;
+use crate::page::{Client, Indexing, Page};
+use crate::ui::to_html;
 use crate::ui::{Draw, Words, either, say, to};
 use domain::messages::Locale;
 use leptos::prelude::*;

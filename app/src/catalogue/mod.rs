@@ -12,6 +12,8 @@ mod compare;
 #[cfg(feature = "ssr")]
 mod course;
 #[cfg(feature = "ssr")]
+mod course_page;
+#[cfg(feature = "ssr")]
 pub(crate) mod filters;
 #[cfg(feature = "ssr")]
 mod json_ld;
@@ -26,7 +28,9 @@ pub(crate) mod words;
 #[cfg(feature = "ssr")]
 pub use compare::{LeftOut, compare};
 #[cfg(feature = "ssr")]
-pub use course::{CoursePage, course};
+pub use course::course;
+#[cfg(feature = "ssr")]
+pub use course_page::CoursePage;
 #[cfg(feature = "ssr")]
 pub use list::{Absent, catalogue, no_catalogue};
 pub use results::{List, Source};

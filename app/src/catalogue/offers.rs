@@ -1,6 +1,6 @@
 //! What a course costs where, the form that buys it, and when it is held.
 
-use super::course::CoursePage;
+use super::course_page::CoursePage;
 use super::words;
 use crate::ui::spoken;
 use crate::ui::{Draw, Drawn, say, tell, thousands, to};

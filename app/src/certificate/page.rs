@@ -2,8 +2,8 @@
 //! file; where the browser's program runs, it shrinks the photo and sends it in
 //! parts instead, and the form stays for whoever has none.
 
-use crate::document::{Client, Indexing, Page};
-use crate::pages::to_html;
+use crate::page::{Client, Indexing, Page};
+use crate::ui::to_html;
 use crate::ui::{self, Draw, Wrong, say, spoken, to};
 use domain::certificate::{CertificateStatus, CertificateView};
 use domain::messages::Locale;

@@ -2,8 +2,8 @@
 
 use super::panel::{Panel, panel};
 use super::{ANSWER_ID, FIELD};
-use crate::document::{Client, Indexing, Page};
-use crate::pages::to_html;
+use crate::page::{Client, Indexing, Page};
+use crate::ui::to_html;
 use crate::ui::{self, Draw, Wrong, say, to};
 use domain::credential::Verdict;
 use domain::messages::Locale;

@@ -1,8 +1,8 @@
 //! `/undian/`: every wave with where it stands, and how the draw works.
 
 use super::words;
-use crate::document::{Client, Indexing, Page};
-use crate::pages::to_html;
+use crate::page::{Client, Indexing, Page};
+use crate::ui::to_html;
 use crate::ui::{Draw, say, tell, thousands, time, to};
 use domain::messages::Locale;
 use domain::wave::{ListedWave, Phase};

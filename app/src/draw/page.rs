@@ -3,9 +3,9 @@
 
 use super::list::tag;
 use super::{Answer, DrawPage, answer, files, published, words};
-use crate::document::{Client, Indexing, Page};
-use crate::pages::to_html;
+use crate::page::{Client, Indexing, Page};
 use crate::ui::spoken;
+use crate::ui::to_html;
 use crate::ui::{
     self, Asked, Draw, TextQuestion, Wrong, clocks, say, sentence, tell, text_question, thousands,
     time, to,
@@ -83,7 +83,7 @@ pub fn draw(
             Indexing::Hidden
         },
         client: match answer {
-            Some(Answer::Found(_)) => Client::Hydrated,
+            Some(Answer::Found(_)) => Client::Forms,
             _ => Client::None,
         },
         body,

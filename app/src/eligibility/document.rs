@@ -1,9 +1,9 @@
 //! The check as a page of the site.
 
 use super::{Model, ROOT_ID, check, title};
-use crate::document::{Client, Indexing, Page};
 use crate::home::gifts;
-use crate::pages::to_html;
+use crate::page::{Client, Indexing, Page};
+use crate::ui::to_html;
 use crate::ui::{self, Draw, say};
 use domain::eligibility::{EligibilityDraft, Report};
 use domain::messages::Locale;

@@ -8,8 +8,8 @@ mod waves;
 pub use gifts::gifts;
 pub use waves::LiveWaves;
 
-use crate::document::{Client, Indexing, Page};
-use crate::pages::to_html;
+use crate::page::{Client, Indexing, Page};
+use crate::ui::to_html;
 use domain::messages::Locale;
 use domain::scheme::Scheme;
 use leptos::prelude::*;

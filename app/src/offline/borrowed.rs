@@ -1,8 +1,8 @@
 //! `/ponsel-pinjaman/`: for who uses somebody else's phone. From here on nothing is
 //! kept on it.
 
-use crate::document::{Client, Indexing, Page};
-use crate::pages::to_html;
+use crate::page::{Client, Indexing, Page};
+use crate::ui::to_html;
 use crate::ui::{Draw, say, speak, to};
 use domain::messages::Locale;
 use leptos::prelude::*;

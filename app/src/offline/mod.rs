@@ -7,8 +7,8 @@ mod outbox;
 pub use borrowed::borrowed_phone;
 pub use outbox::outbox;
 
-use crate::document::{Client, Indexing, Page};
-use crate::pages::to_html;
+use crate::page::{Client, Indexing, Page};
+use crate::ui::to_html;
 use crate::ui::{Draw, say, speak, to};
 use domain::messages::Locale;
 use leptos::prelude::*;

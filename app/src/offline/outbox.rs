@@ -1,8 +1,8 @@
 //! `/kiriman/`: what this phone has still to send, and what has arrived. The list
 //! is the phone's own (`app/start/outbox.js`); the edge never sees it.
 
-use crate::document::{Client, Indexing, Page};
-use crate::pages::to_html;
+use crate::page::{Client, Indexing, Page};
+use crate::ui::to_html;
 use crate::ui::{Draw, say, speak, to};
 use domain::messages::Locale;
 use leptos::prelude::*;

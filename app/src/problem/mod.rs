@@ -1,8 +1,8 @@
 //! Pages for what went wrong as a whole: an address that names nothing, a
 //! service that is busy. One sentence, and a way on.
 
-use crate::document::{Client, Indexing, Page};
-use crate::pages::to_html;
+use crate::page::{Client, Indexing, Page};
+use crate::ui::to_html;
 use crate::ui::{Draw, say, tell, to};
 use domain::messages::Locale;
 use leptos::prelude::*;

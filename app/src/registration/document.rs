@@ -3,7 +3,7 @@
 
 use super::model::{Model, STATE_ID};
 use super::{html, words};
-use crate::document::{Client, Indexing, Page};
+use crate::page::{Client, Indexing, Page};
 use crate::ui::{say, to};
 use domain::messages::Locale;
 use domain::registration::{Draft, FieldError, Step};
@@ -63,7 +63,7 @@ pub fn registration(
         } else {
             Indexing::Hidden
         },
-        client: Client::Hydrated,
+        client: Client::Forms,
         body,
     }
 }

@@ -1,8 +1,8 @@
 //! `/akun/ulasan/{purchase}/`: stars and a text for one completed course. Works
 //! without a program; what was typed comes back with what is wrong.
 
-use crate::document::{Client, Indexing, Page};
-use crate::pages::to_html;
+use crate::page::{Client, Indexing, Page};
+use crate::ui::to_html;
 use crate::ui::{
     Asked, Choices, Draw, Wrong, choices, described_by, error_text, field_class, say, summary,
     tell, time, to, typed,

@@ -1,8 +1,8 @@
 //! Signing in: NIK, then the code from the text message. It never says whether
 //! a NIK is registered.
 
-use crate::document::{Client, Indexing, Page};
-use crate::pages::to_html;
+use crate::page::{Client, Indexing, Page};
+use crate::ui::to_html;
 use crate::ui::{self, Asked, Draw, TextQuestion, say, text_question, to};
 use domain::api::ProblemField;
 use domain::messages::Locale;

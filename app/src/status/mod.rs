@@ -1,9 +1,9 @@
 //! The public status checker: registration number and birth date, answered as
 //! HTML. No account, no program, no name.
 
-use crate::document::{Client, Indexing, Page};
-use crate::pages::to_html;
+use crate::page::{Client, Indexing, Page};
 use crate::ui::spoken;
+use crate::ui::to_html;
 use crate::ui::{
     self, Asked, DateQuestion, Draw, TextQuestion, Wrong, date_question, say, tell, text_question,
     timeline, to,

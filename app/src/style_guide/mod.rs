@@ -5,8 +5,8 @@
 mod parts;
 mod values;
 
-use crate::document::{Client, Indexing, Page};
-use crate::pages::to_html;
+use crate::page::{Client, Indexing, Page};
+use crate::ui::to_html;
 use crate::ui::{Draw, say, speak};
 use domain::messages::Locale;
 use leptos::prelude::*;

@@ -19,3 +19,12 @@ impl<V: IntoView> Draw for V {
         InertElement::new(self.into_view().to_html())
     }
 }
+
+/// HTML of a view, made under its own reactive owner.
+#[cfg(feature = "ssr")]
+pub(crate) fn to_html(make: impl FnOnce() -> Drawn) -> String {
+    let owner = leptos::prelude::Owner::new();
+    let html = owner.with(|| make().to_html());
+    owner.cleanup();
+    html
+}

@@ -22,6 +22,8 @@ pub use choices::{Choice, Choices, choices};
 #[cfg(feature = "ssr")]
 pub use data::data_block;
 pub use date::{DateQuestion, date_question};
+#[cfg(feature = "ssr")]
+pub(crate) use drawn::to_html;
 pub use drawn::{Draw, Drawn};
 pub use errors::{Wrong, error_text, in_words, lines, sentence, summary};
 pub use language::{Words, either, speak, spoken, to};

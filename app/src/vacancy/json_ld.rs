@@ -2,7 +2,7 @@
 //! what Google's documentation of it asks for.
 
 use super::PATH;
-use super::one::VacancyPage;
+use super::vacancy_page::VacancyPage;
 use crate::document::escape;
 use crate::ui::data_block;
 use domain::vacancy::{Contract, Vacancy};

@@ -8,12 +8,14 @@ mod list;
 mod one;
 mod search_parameters;
 mod suited;
+mod vacancy_page;
 mod words;
 
 pub use list::{Absent, VacancyResults, no_vacancies, vacancies};
-pub use one::{VacancyPage, vacancy};
+pub use one::vacancy;
 pub use search_parameters::SearchParameters;
 pub use suited::suited;
+pub use vacancy_page::VacancyPage;
 pub use words::in_field;
 
 /// Vacancies on one page of the list.

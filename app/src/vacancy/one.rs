@@ -1,26 +1,16 @@
 //! `/lowongan/{id}/`: everything about one vacancy. A closed one says so, leads to
 //! others, and no longer offers itself to search engines.
 
+use super::vacancy_page::VacancyPage;
 use super::{PATH, json_ld, words};
 use crate::catalogue::words::place_and_province;
-use crate::document::{Client, Indexing, Page};
-use crate::pages::to_html;
+use crate::page::{Client, Indexing, Page};
+use crate::ui::to_html;
 use crate::ui::{Draw, Drawn, say, spoken, tell, thousands, to};
 use domain::messages::Locale;
 use domain::time::long_date;
 use domain::vacancy::{Standing, Vacancy, VacancyView};
 use leptos::prelude::*;
-
-/// A vacancy with what its page needs besides.
-#[derive(Clone, Copy, Debug)]
-pub struct VacancyPage<'a> {
-    /// The vacancy.
-    pub vacancy: &'a Vacancy,
-    /// How it stands today.
-    pub standing: Standing,
-    /// Scheme and host of the public address.
-    pub origin: &'a str,
-}
 
 /// The page.
 pub fn vacancy(locale: Locale, page: &VacancyPage<'_>) -> Page {

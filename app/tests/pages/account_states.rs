@@ -4,7 +4,7 @@
 use crate::language::spoken;
 use crate::review_states::completed;
 use crate::states::HOSTILE;
-use app::document::Page;
+use app::page::Page;
 use app::pages::account;
 use domain::api::Account;
 use domain::certificate::hops::{Hop, HopState};

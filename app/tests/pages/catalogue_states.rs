@@ -1,7 +1,7 @@
 //! A small catalogue with invented courses, and every state of its pages.
 
 use crate::language::spoken;
-use app::document::Page;
+use app::page::Page;
 use app::pages::{
     Absent, CoursePage, CourseSearch, LeftOut, List, PER_PAGE, Source, catalogue, compare, course,
     no_catalogue,

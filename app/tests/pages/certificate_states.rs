@@ -1,7 +1,7 @@
 //! The page that sends a certificate in, in every state.
 
 use crate::language::spoken;
-use app::document::Page;
+use app::page::Page;
 use app::pages::{SendPage, send_certificate};
 use domain::certificate::{CertificateStatus, CertificateView};
 use domain::messages::Code;

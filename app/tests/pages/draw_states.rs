@@ -2,7 +2,7 @@
 
 use crate::language::spoken;
 use crate::sample::{Person, Sample};
-use app::document::Page;
+use app::page::Page;
 use app::pages::{Answer, DrawPage, draw};
 use chrono::TimeDelta;
 use domain::draw::Outcome;

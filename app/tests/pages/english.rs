@@ -3,7 +3,7 @@
 
 use crate::html::{tags, texts};
 use crate::states::{all, all_in_english};
-use app::document::Page;
+use app::page::Page;
 use domain::region::provinces;
 use std::collections::BTreeSet;
 

@@ -22,7 +22,8 @@ mod sample;
 mod states;
 mod vacancy_states;
 
-use app::document::{Client, Indexing, Page, render};
+use app::document::render;
+use app::page::{Client, Indexing, Page};
 use app::pages::registration;
 use domain::messages::Code;
 use domain::registration::{Draft, Field, FieldError, Step};
@@ -154,7 +155,7 @@ fn every_table_has_a_caption_and_every_heading_cell_says_what_it_heads() {
 fn only_the_answer_to_a_check_brings_the_program_to_the_draws_pages() {
     for (name, page) in all().iter().filter(|(name, _)| name.starts_with("undian")) {
         let block = page.body.contains("id=\"data-periksa\"");
-        assert_eq!(block, page.client == Client::Hydrated, "{name}");
+        assert_eq!(block, page.client == Client::Forms, "{name}");
         let answered =
             name.contains("periksa") && !name.contains("tidak-ada") && !name.contains("awal");
         assert_eq!(block, answered, "{name}");

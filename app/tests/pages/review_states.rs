@@ -2,7 +2,7 @@
 
 use crate::language::spoken;
 use crate::states::HOSTILE;
-use app::document::Page;
+use app::page::Page;
 use app::pages::{Blamed, ReviewPage, account, review};
 use chrono::TimeDelta;
 use domain::api::Account;

@@ -10,7 +10,7 @@ use crate::language::{in_language, spoken};
 use crate::review_states::review_states;
 use crate::sample;
 use crate::vacancy_states::{suited, vacancy_pages};
-use app::document::Page;
+use app::page::Page;
 use app::pages::{
     DrawPage, EligibilityDraft, LiveWaves, SignInPage, account, draw, draws, eligibility, home,
     pages, problem, registration, sign_in, status,

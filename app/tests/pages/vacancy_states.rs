@@ -1,7 +1,7 @@
 //! A few invented vacancies, and every state of their pages.
 
 use crate::language::spoken;
-use app::document::Page;
+use app::page::Page;
 use app::pages::{
     VacanciesAbsent, VacancyPage, VacancyResults, VacancySearch, no_vacancies, vacancies, vacancy,
 };

@@ -2,7 +2,6 @@
 //! with which words it refuses.
 
 use super::Limit;
-use super::table::{ENDPOINTS, Operation};
 use crate::messages::Code;
 
 /// HTTP methods in use.
@@ -132,8 +131,6 @@ use described::{Describe, Described, describe};
 /// One endpoint.
 #[derive(Clone, Copy, Debug)]
 pub struct Endpoint {
-    /// What it does.
-    pub operation: Operation,
     /// Method.
     pub method: Method,
     /// Path; `{number}` or `{id}` stands for one segment.
@@ -162,13 +159,12 @@ pub struct Endpoint {
     pub gives: Option<Describe>,
 }
 
-const fn endpoint(method: Method, operation: Operation, path: &'static str) -> Endpoint {
+const fn endpoint(method: Method, path: &'static str) -> Endpoint {
     let limit = match method {
         Method::Get => None,
         _ => Some(Limit::Write),
     };
     Endpoint {
-        operation,
         method,
         path,
         summary: "",
@@ -185,20 +181,20 @@ const fn endpoint(method: Method, operation: Operation, path: &'static str) -> E
     }
 }
 
-pub(super) const fn get(operation: Operation, path: &'static str) -> Endpoint {
-    endpoint(Method::Get, operation, path)
+pub(super) const fn get(path: &'static str) -> Endpoint {
+    endpoint(Method::Get, path)
 }
 
-pub(super) const fn post(operation: Operation, path: &'static str) -> Endpoint {
-    endpoint(Method::Post, operation, path)
+pub(super) const fn post(path: &'static str) -> Endpoint {
+    endpoint(Method::Post, path)
 }
 
-pub(super) const fn put(operation: Operation, path: &'static str) -> Endpoint {
-    endpoint(Method::Put, operation, path)
+pub(super) const fn put(path: &'static str) -> Endpoint {
+    endpoint(Method::Put, path)
 }
 
-pub(super) const fn delete(operation: Operation, path: &'static str) -> Endpoint {
-    endpoint(Method::Delete, operation, path)
+pub(super) const fn delete(path: &'static str) -> Endpoint {
+    endpoint(Method::Delete, path)
 }
 
 // What a line of the table says, one method each.
@@ -318,55 +314,5 @@ impl Endpoint {
                 .strip_suffix(after)
                 .filter(|value| !value.is_empty() && !value.contains('/')),
         }
-    }
-
-    /// The endpoint for a call, with the value of its open segment.
-    ///
-    /// # Errors
-    /// [`Code::NotFound`] or [`Code::MethodNotAllowed`].
-    pub fn find<'a>(method: &str, path: &'a str) -> Result<(&'static Self, &'a str), Code> {
-        let mut known = false;
-        for endpoint in ENDPOINTS {
-            if let Some(value) = endpoint.matches(path) {
-                if endpoint.method.as_str() == method {
-                    return Ok((endpoint, value));
-                }
-                known = true;
-            }
-        }
-        Err(if known {
-            Code::MethodNotAllowed
-        } else {
-            Code::NotFound
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn calls_find_their_endpoint_or_the_right_refusal() {
-        let operation = |method, path| {
-            Endpoint::find(method, path).map(|(endpoint, value)| (endpoint.operation, value))
-        };
-        assert_eq!(
-            operation("GET", "/api/v1/health"),
-            Ok((Operation::Health, ""))
-        );
-        assert_eq!(
-            operation("DELETE", "/api/v1/account/applications/72"),
-            Ok((Operation::LeaveWave, "72"))
-        );
-        assert_eq!(
-            operation("DELETE", "/api/v1/account/applications/72/x"),
-            Err(Code::NotFound)
-        );
-        assert_eq!(
-            operation("DELETE", "/api/v1/waves"),
-            Err(Code::MethodNotAllowed)
-        );
-        assert_eq!(operation("GET", "/api/v1/other"), Err(Code::NotFound));
     }
 }

@@ -20,4 +20,4 @@ pub use limit::Limit;
 pub use openapi::document;
 pub use otp::{OtpRequest, OtpSent, OtpVerified, OtpVerifyRequest};
 pub use problem::{PROBLEM_CONTENT_TYPE, Problem, ProblemField, status_of};
-pub use table::{ENDPOINTS, Operation};
+pub use table::{ENDPOINTS, Operation, find};

@@ -2,7 +2,7 @@
 //! own schemas. Nothing in it is written by hand but summaries.
 
 use super::problem::{PROBLEM_CONTENT_TYPE, Problem, status_of};
-use super::{Body, Caller, ENDPOINTS, Endpoint};
+use super::{Body, Caller, ENDPOINTS, Endpoint, Operation};
 use crate::messages::Code;
 use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
@@ -41,11 +41,16 @@ fn responses(endpoint: &Endpoint, success: Option<Schema>, problem: &Schema) -> 
     responses
 }
 
-fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator, problem: &Schema) -> Value {
+fn operation(
+    name: Operation,
+    endpoint: &Endpoint,
+    generator: &mut SchemaGenerator,
+    problem: &Schema,
+) -> Value {
     let success = endpoint.gives.map(|describe| describe(generator));
     let parameters = super::parameters::of(endpoint);
     let mut operation = json!({
-        "operationId": format!("{:?}", endpoint.operation),
+        "operationId": format!("{name:?}"),
         "summary": endpoint.summary,
         "parameters": parameters,
         "responses": responses(endpoint, success, problem),
@@ -84,8 +89,8 @@ pub fn document() -> Value {
     let mut generator = settings.into_generator();
     let problem = generator.subschema_for::<Problem>();
     let mut paths: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
-    for endpoint in ENDPOINTS {
-        let operation = operation(endpoint, &mut generator, &problem);
+    for (name, endpoint) in ENDPOINTS {
+        let operation = operation(*name, endpoint, &mut generator, &problem);
         paths
             .entry(endpoint.path)
             .or_default()
@@ -120,7 +125,7 @@ mod tests {
     #[test]
     fn every_endpoint_describes_its_good_answer_and_its_refusals() {
         let document = document();
-        for endpoint in ENDPOINTS {
+        for (_, endpoint) in ENDPOINTS {
             let operation =
                 &document["paths"][endpoint.path][endpoint.method.as_str().to_lowercase()];
             let responses = operation["responses"].as_object().unwrap();

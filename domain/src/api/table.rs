@@ -110,18 +110,18 @@ const VACANCY_SEARCH: &[Parameter] = &[
 ];
 
 /// The table.
-pub const ENDPOINTS: &[Endpoint] = &[
-    get(Operation::Health, "/api/v1/health")
+pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
+    (Operation::Health, get("/api/v1/health")
         .does("Whether the service works")
-        .gives::<Health>(200),
-    get(Operation::OpenApi, "/api/v1/openapi.json")
+        .gives::<Health>(200)),
+    (Operation::OpenApi, get("/api/v1/openapi.json")
         .does("This document")
-        .gives::<Map<String, Value>>(200),
-    get(Operation::ListWaves, "/api/v1/waves")
+        .gives::<Map<String, Value>>(200)),
+    (Operation::ListWaves, get("/api/v1/waves")
         .does("Waves: past, open and planned")
         .gives::<Vec<ListedWave>>(200)
-        .kept_for(5),
-    post(Operation::Command, "/api/v1/staff/commands")
+        .kept_for(5)),
+    (Operation::Command, post("/api/v1/staff/commands")
         .does("Sign a command of the programme office; it is done when two different keys have signed it")
         .takes::<SignedCommand>()
         .gives::<CommandReceipt>(200)
@@ -132,95 +132,95 @@ pub const ENDPOINTS: &[Endpoint] = &[
             VacancyVersionUsed, CredentialKeysInvalid, CredentialStatusInvalid, StatusNotFound,
             PurchaseUnknown, CertificateAlreadyAccepted, CertificateNothingToReject, ReviewUnknown,
             StaffPersonUnknown, StaffReasonInvalid, AwardNotHeld, AppealUnknown, AppealDecided,
-        ]),
-    post(Operation::ChangeList, "/api/v1/staff/list-pieces")
+        ])),
+    (Operation::ChangeList, post("/api/v1/staff/list-pieces")
         .does("Bring one piece of a change of a list that two members of staff have signed; brought again, it is not done again")
         .takes::<PieceRequest>()
         .gives::<ChangeProgress>(200)
-        .refuses(codes![ListPieceUnknown, ListSalt, ListTooLong, ListLine]),
-    post(Operation::TakeCatalogueFile, "/api/v1/staff/catalogue-files")
+        .refuses(codes![ListPieceUnknown, ListSalt, ListTooLong, ListLine])),
+    (Operation::TakeCatalogueFile, post("/api/v1/staff/catalogue-files")
         .does("Bring one of the two files of a catalogue that two members of staff have signed, as its bytes; when both are there, it is published")
         .takes_bytes()
         .gives::<PublicationProgress>(200)
         .refuses(codes![
             RequestDigest, CatalogueFileUnknown, CatalogueFileMalformed, CatalogueInconsistent,
             CatalogueVersionDiffers, CatalogueSummariesDiffer,
-        ]),
-    get(Operation::ShowCatalogue, "/api/v1/catalogue")
+        ])),
+    (Operation::ShowCatalogue, get("/api/v1/catalogue")
         .does("Where the course catalogue's current version is, and how to get there from the one in `since`")
         .asks(&[SINCE])
         .gives::<CurrentCatalogue>(200)
         .kept_for(5)
-        .refuses(codes![CatalogueNotPublished]),
-    post(Operation::TakeVacancyFile, "/api/v1/staff/vacancy-files")
+        .refuses(codes![CatalogueNotPublished])),
+    (Operation::TakeVacancyFile, post("/api/v1/staff/vacancy-files")
         .does("Bring the file of vacancies that two members of staff have signed, as its bytes; then it is published")
         .takes_bytes()
         .gives::<PublicationProgress>(200)
         .refuses(codes![
             RequestDigest, VacancyFileUnknown, VacancyFileMalformed, VacancyFileInconsistent,
             VacancyVersionDiffers,
-        ]),
-    get(Operation::ListVacancies, "/api/v1/vacancies")
+        ])),
+    (Operation::ListVacancies, get("/api/v1/vacancies")
         .does("Open vacancies that fit a question, twenty to a page, in an order drawn by lot")
         .asks(VACANCY_SEARCH)
         .gives::<VacancyList>(200)
-        .refuses(codes![VacancyNotPublished]),
-    get(Operation::ShowVacancy, "/api/v1/vacancies/{id}")
+        .refuses(codes![VacancyNotPublished])),
+    (Operation::ShowVacancy, get("/api/v1/vacancies/{id}")
         .does("One vacancy while one may apply")
         .gives::<VacancyView>(200)
         .kept_for(5)
-        .refuses(codes![VacancyNotPublished, VacancyUnknown, VacancyClosed]),
-    post(Operation::CheckEligibility, "/api/v1/eligibility")
+        .refuses(codes![VacancyNotPublished, VacancyUnknown, VacancyClosed])),
+    (Operation::CheckEligibility, post("/api/v1/eligibility")
         .does("Hold answers against the rules of the scheme in force; nothing is stored")
         .takes::<Answers>()
-        .gives::<Report>(200),
-    post(Operation::SendOtp, "/api/v1/otp")
+        .gives::<Report>(200)),
+    (Operation::SendOtp, post("/api/v1/otp")
         .does("Send a one-time code to a mobile number that is to be registered")
         .counted_as(Limit::SendCode)
         .takes::<OtpRequest>()
         .gives::<OtpSent>(202)
-        .refuses(codes![OtpTooSoon, OtpTooMany, OtpLocked]),
-    post(Operation::VerifyOtp, "/api/v1/otp/verify")
+        .refuses(codes![OtpTooSoon, OtpTooMany, OtpLocked])),
+    (Operation::VerifyOtp, post("/api/v1/otp/verify")
         .does("Prove the number with the code that arrived")
         .counted_as(Limit::TryCode)
         .takes::<OtpVerifyRequest>()
         .gives::<OtpVerified>(200)
-        .refuses(codes![OtpWrong, OtpExpired, OtpLocked]),
-    post(Operation::Register, "/api/v1/registrations")
+        .refuses(codes![OtpWrong, OtpExpired, OtpLocked])),
+    (Operation::Register, post("/api/v1/registrations")
         .does("Register; the answer signs in by cookie")
         .once_for_each_key()
         .takes::<RegistrationRequest>()
         .gives::<RegistrationReceipt>(201)
-        .refuses(codes![IdempotencyKeyReused, NikTaken, PhoneTaken, PhoneNotProven]),
-    get(Operation::ShowRegistrationRules, "/api/v1/registrations/rules")
+        .refuses(codes![IdempotencyKeyReused, NikTaken, PhoneTaken, PhoneNotProven])),
+    (Operation::ShowRegistrationRules, get("/api/v1/registrations/rules")
         .does("By which scheme registrations are judged at the moment")
         .gives::<RegistrationRules>(200)
-        .kept_for(5),
-    post(Operation::CheckStatus, "/api/v1/status")
+        .kept_for(5)),
+    (Operation::CheckStatus, post("/api/v1/status")
         .does("Where a registration stands, by number and birth date")
         .counted_as(Limit::Status)
         .takes::<StatusRequest>()
         .gives::<PublicStatus>(200)
-        .refuses(codes![StatusNotFound]),
-    post(Operation::SendSignInOtp, "/api/v1/session/otp")
+        .refuses(codes![StatusNotFound])),
+    (Operation::SendSignInOtp, post("/api/v1/session/otp")
         .does("Send a sign-in code to the number registered with a NIK")
         .counted_as(Limit::SendCode)
         .takes::<SignInRequest>()
         .gives::<OtpSent>(202)
-        .refuses(codes![OtpTooSoon, OtpTooMany, OtpLocked]),
-    post(Operation::SignIn, "/api/v1/session")
+        .refuses(codes![OtpTooSoon, OtpTooMany, OtpLocked])),
+    (Operation::SignIn, post("/api/v1/session")
         .does("Sign in with the code that arrived")
         .counted_as(Limit::TryCode)
         .takes::<SessionRequest>()
         .gives::<Account>(200)
-        .refuses(codes![OtpWrong, OtpExpired, OtpLocked]),
-    delete(Operation::SignOut, "/api/v1/session")
-        .does("Sign out"),
-    get(Operation::ShowAccount, "/api/v1/account")
+        .refuses(codes![OtpWrong, OtpExpired, OtpLocked])),
+    (Operation::SignOut, delete("/api/v1/session")
+        .does("Sign out")),
+    (Operation::ShowAccount, get("/api/v1/account")
         .does("The signed-in person's account")
         .signed_in()
-        .gives::<Account>(200),
-    post(Operation::JoinWave, "/api/v1/account/applications")
+        .gives::<Account>(200)),
+    (Operation::JoinWave, post("/api/v1/account/applications")
         .does("Join a wave")
         .signed_in()
         .once_for_each_key()
@@ -229,12 +229,12 @@ pub const ENDPOINTS: &[Endpoint] = &[
         .refuses(codes![
             IdempotencyKeyReused, WaveUnknown, WaveNotOpen, WaveClosed, WaveAlreadyJoined,
             WaveOtherActive, WaveAlreadyAwarded, WaveIdentityMismatch, TooYoung, TooOld,
-        ]),
-    delete(Operation::LeaveWave, "/api/v1/account/applications/{number}")
+        ])),
+    (Operation::LeaveWave, delete("/api/v1/account/applications/{number}")
         .does("Leave a wave while it is open; it can be joined again")
         .signed_in()
-        .refuses(codes![WaveUnknown, WaveNotJoined, WaveClosed]),
-    post(Operation::ReserveCourse, "/api/v1/account/purchases")
+        .refuses(codes![WaveUnknown, WaveNotJoined, WaveClosed])),
+    (Operation::ReserveCourse, post("/api/v1/account/purchases")
         .does("Reserve a course: its price is put aside, and a code made for the platform")
         .signed_in()
         .once_for_each_key()
@@ -246,19 +246,19 @@ pub const ENDPOINTS: &[Endpoint] = &[
             PurchasePriceChanged, PurchaseNothingToPay, PurchaseAboveOutsidePrice,
             PurchaseFreeEquivalent, PurchaseNoSeatLeft, PurchaseCourseWithdrawn, PurchaseTooShort,
             PurchaseAlreadyHeld,
-        ]),
-    delete(Operation::CancelPurchase, "/api/v1/account/purchases/{id}")
+        ])),
+    (Operation::CancelPurchase, delete("/api/v1/account/purchases/{id}")
         .does("Give a reserved course back; the price returns to the balance")
         .signed_in()
         .gives::<PurchaseView>(200)
         .refuses(codes![
             PurchaseUnknown, PurchaseAlreadyRedeemed, PurchaseLearningBegun, PurchaseAlreadyFinished,
-        ]),
-    get(Operation::ShowStatement, "/api/v1/account/statement")
+        ])),
+    (Operation::ShowStatement, get("/api/v1/account/statement")
         .does("Every posting to the signed-in person's accounts")
         .signed_in()
-        .gives::<Vec<AccountStatement>>(200),
-    post(Operation::BeginCertificate, "/api/v1/account/certificates")
+        .gives::<Vec<AccountStatement>>(200)),
+    (Operation::BeginCertificate, post("/api/v1/account/certificates")
         .does("Begin to send the certificate of a redeemed course; the file follows in parts of `part_bytes`")
         .signed_in()
         .once_for_each_key()
@@ -268,13 +268,13 @@ pub const ENDPOINTS: &[Endpoint] = &[
             IdempotencyKeyReused, CertificateFileEmpty, CertificateFileTooLarge,
             CertificateCourseNotRedeemed, CertificateAlreadyAccepted, CertificateTooManyFiles,
             CertificateTooManyBytes,
-        ]),
-    get(Operation::ShowCertificateUpload, "/api/v1/account/certificates/{id}")
+        ])),
+    (Operation::ShowCertificateUpload, get("/api/v1/account/certificates/{id}")
         .does("How far a sending is, and which parts are still to come")
         .signed_in()
         .gives::<UploadView>(200)
-        .refuses(codes![CertificateUnknown]),
-    put(Operation::SendCertificatePart, "/api/v1/account/certificates/{id}/part")
+        .refuses(codes![CertificateUnknown])),
+    (Operation::SendCertificatePart, put("/api/v1/account/certificates/{id}/part")
         .does("Send one part, as its bytes; sent again, it changes nothing")
         .signed_in()
         .asks(&[PART_NUMBER])
@@ -283,8 +283,8 @@ pub const ENDPOINTS: &[Endpoint] = &[
         .refuses(codes![
             CertificateUnknown, CertificateUploadEnded, CertificatePartInvalid,
             CertificatePartDamaged,
-        ]),
-    post(Operation::FinishCertificate, "/api/v1/account/certificates/{id}/finish")
+        ])),
+    (Operation::FinishCertificate, post("/api/v1/account/certificates/{id}/finish")
         .does("Close a sending whose parts are all there: the file is judged by its bytes, stripped of its notes and kept")
         .signed_in()
         .gives::<UploadView>(200)
@@ -296,32 +296,32 @@ pub const ENDPOINTS: &[Endpoint] = &[
             CertificateFileUnknownType, CertificateFileArchive, CertificateFileMarkup,
             CertificateFileTooManyPixels, CertificateFileTruncated, CertificateFileActivePdf,
             CertificateFileEncryptedPdf, CertificateFileOpaquePdf, CertificateFileTrailingData,
-        ]),
-    post(Operation::FileAppeal, "/api/v1/account/appeals")
+        ])),
+    (Operation::FileAppeal, post("/api/v1/account/appeals")
         .does("Appeal against having one's award taken back; the same appeal again gets the same answer")
         .signed_in()
         .takes::<AppealRequest>()
         .gives::<RevocationView>(200)
         .refuses(codes![
             AppealNothing, AppealTextMissing, AppealTextTooLong, AppealTooLate, AppealAlreadyFiled,
-        ]),
-    put(Operation::RateCourse, "/api/v1/account/purchases/{id}/review")
+        ])),
+    (Operation::RateCourse, put("/api/v1/account/purchases/{id}/review")
         .does("Rate a completed course, or change what was said while that is possible")
         .signed_in()
         .takes::<ReviewRequest>()
         .gives::<OwnReview>(200)
-        .refuses(codes![PurchaseUnknown, ReviewStars, ReviewTooLong, ReviewNotCompleted, ReviewTooLate]),
-    get(Operation::ShowReviews, "/api/v1/courses/{id}/reviews")
+        .refuses(codes![PurchaseUnknown, ReviewStars, ReviewTooLong, ReviewNotCompleted, ReviewTooLate])),
+    (Operation::ShowReviews, get("/api/v1/courses/{id}/reviews")
         .does("What people who completed a course say of it; its past figures from before are in the catalogue")
         .gives::<CourseReviews>(200)
         .kept_for(5)
-        .refuses(codes![NotFound]),
-    post(Operation::ReadAsStaff, "/api/v1/staff/readings")
+        .refuses(codes![NotFound])),
+    (Operation::ReadAsStaff, post("/api/v1/staff/readings")
         .does("Look at what waits for the programme office; signed like a command, by one key, and good for five minutes")
         .takes::<SignedCommand>()
         .gives::<Read>(200)
-        .refuses(codes![Unauthorized, CommandMalformed, CommandExpired]),
-    post(Operation::LinkPayoutAccount, "/api/v1/account/payout-account")
+        .refuses(codes![Unauthorized, CommandMalformed, CommandExpired])),
+    (Operation::LinkPayoutAccount, post("/api/v1/account/payout-account")
         .does("Link the account that incentives are paid to, once its partner says whose it is; the same again changes nothing")
         .signed_in()
         .takes::<LinkRequest>()
@@ -332,38 +332,38 @@ pub const ENDPOINTS: &[Endpoint] = &[
             PayoutAlreadyLinked, PayoutNotRegistered, PayoutClosed, PayoutNotVerified,
             PayoutNikDiffers, PayoutNameDiffers, PayoutPhoneDiffers, PayoutPartnerAway,
             PayoutTooManyTries,
-        ]),
-    delete(Operation::UnlinkPayoutAccount, "/api/v1/account/payout-account")
+        ])),
+    (Operation::UnlinkPayoutAccount, delete("/api/v1/account/payout-account")
         .does("Take the linked account off; what was sent to it stays under way")
         .signed_in()
         .gives::<PayoutView>(200)
-        .refuses(codes![PayoutNoAward, PayoutNotLinked]),
-    put(Operation::SubscribePush, "/api/v1/account/push")
+        .refuses(codes![PayoutNoAward, PayoutNotLinked])),
+    (Operation::SubscribePush, put("/api/v1/account/push")
         .does("Have this phone told when there is news, by web push; the same again changes nothing, and a sixth phone takes the place of the oldest")
         .signed_in()
         .takes::<PushRequest>()
         .gives::<PushView>(200)
-        .refuses(codes![PushServiceUnknown]),
-    post(Operation::UnsubscribePush, "/api/v1/account/push/off")
+        .refuses(codes![PushServiceUnknown])),
+    (Operation::UnsubscribePush, post("/api/v1/account/push/off")
         .does("Tell this phone no more, or none of them")
         .signed_in()
         .takes::<PushOffRequest>()
-        .gives::<PushView>(200),
-    post(Operation::AnswerSurvey, "/api/v1/account/surveys/{number}")
+        .gives::<PushView>(200)),
+    (Operation::AnswerSurvey, post("/api/v1/account/surveys/{number}")
         .does("Answer a survey; sent again, the first answers stay")
         .signed_in()
         .takes::<SurveyRequest>()
         .gives::<PayoutView>(200)
-        .refuses(codes![PayoutNoAward, SurveyUnknown, SurveyNotOpen, SurveyIncomplete, ChoiceUnknown]),
-    post(Operation::AskEnrolment, "/api/partner/v1/enrolment/ask")
+        .refuses(codes![PayoutNoAward, SurveyUnknown, SurveyNotOpen, SurveyIncomplete, ChoiceUnknown])),
+    (Operation::AskEnrolment, post("/api/partner/v1/enrolment/ask")
         .does("Ask a card's holder, by a one-time code to their number, to take part in a course held in person; every card gets the same answer")
         .by_platforms()
         .takes::<EnrolmentRequest>()
         .gives::<EnrolmentAsked>(202)
         .refuses(codes![
             NotFound, EnrolmentNotInPerson, PurchasePriceChanged, OtpTooSoon, OtpTooMany, OtpLocked,
-        ]),
-    post(Operation::ConfirmEnrolment, "/api/partner/v1/enrolment/confirm")
+        ])),
+    (Operation::ConfirmEnrolment, post("/api/partner/v1/enrolment/confirm")
         .does("Reserve the course with the code that the holder read out; the same again gets the same answer, and the redeem code in it is committed as any other")
         .by_platforms()
         .takes::<EnrolmentConfirmation>()
@@ -374,14 +374,14 @@ pub const ENDPOINTS: &[Endpoint] = &[
             PurchaseBalanceTooLow, PurchasePriceChanged, PurchaseNothingToPay,
             PurchaseAboveOutsidePrice, PurchaseFreeEquivalent, PurchaseNoSeatLeft,
             PurchaseCourseWithdrawn, PurchaseTooShort, PurchaseAlreadyHeld,
-        ]),
-    post(Operation::RedeemStatus, "/api/partner/v1/redeem-code/status")
+        ])),
+    (Operation::RedeemStatus, post("/api/partner/v1/redeem-code/status")
         .does("Where a redeem code stands")
         .by_platforms()
         .takes::<partner::StatusRequest>()
         .gives::<RedeemAnswer>(200)
-        .refuses(codes![PurchaseUnknown]),
-    post(Operation::RedeemCommit, "/api/partner/v1/redeem-code/commit")
+        .refuses(codes![PurchaseUnknown])),
+    (Operation::RedeemCommit, post("/api/partner/v1/redeem-code/commit")
         .does("Redeem a code for an order; the same order again gets the same answer")
         .by_platforms()
         .takes::<CommitRequest>()
@@ -390,14 +390,14 @@ pub const ENDPOINTS: &[Endpoint] = &[
             PurchaseUnknown, PurchaseExpired, PurchaseCancelled, PurchaseCourseWithdrawn,
             PurchaseAlreadyRedeemed, PurchaseAccountOfOtherCard, PurchaseCardOfOtherAccount,
             IdempotencyKeyReused,
-        ]),
-    post(Operation::RedeemCancel, "/api/partner/v1/redeem-code/cancel")
+        ])),
+    (Operation::RedeemCancel, post("/api/partner/v1/redeem-code/cancel")
         .does("Give an order back, redeemed or not; the price returns to the balance")
         .by_platforms()
         .takes::<CancelRequest>()
         .gives::<RedeemAnswer>(200)
-        .refuses(codes![PurchaseUnknown, PurchaseLearningBegun, PurchaseAlreadyFinished]),
-    post(Operation::ReportAttendance, "/api/partner/v1/attendance")
+        .refuses(codes![PurchaseUnknown, PurchaseLearningBegun, PurchaseAlreadyFinished])),
+    (Operation::ReportAttendance, post("/api/partner/v1/attendance")
         .does("Report who was there in one session")
         .by_platforms()
         .takes::<AttendanceRequest>()
@@ -405,8 +405,8 @@ pub const ENDPOINTS: &[Endpoint] = &[
         .refuses(codes![
             PurchaseUnknown, PurchaseNotRedeemed, PurchaseUnknownSession, PurchaseCancelled,
             PurchaseExpired, PurchaseCourseWithdrawn,
-        ]),
-    post(Operation::ReportProgress, "/api/partner/v1/progress")
+        ])),
+    (Operation::ReportProgress, post("/api/partner/v1/progress")
         .does("Report how far somebody is through an online course")
         .by_platforms()
         .takes::<ProgressRequest>()
@@ -414,8 +414,8 @@ pub const ENDPOINTS: &[Endpoint] = &[
         .refuses(codes![
             PurchaseUnknown, PurchaseNotRedeemed, PurchaseCancelled, PurchaseExpired,
             PurchaseCourseWithdrawn,
-        ]),
-    post(Operation::ReportCompletion, "/api/partner/v1/completion")
+        ])),
+    (Operation::ReportCompletion, post("/api/partner/v1/completion")
         .does("Report how a course ended; reports have to bear a completion out")
         .by_platforms()
         .takes::<CompletionRequest>()
@@ -423,14 +423,14 @@ pub const ENDPOINTS: &[Endpoint] = &[
         .refuses(codes![
             PurchaseUnknown, PurchaseNotRedeemed, PurchaseAlreadyFinished, PurchaseAttendanceTooLow,
             PurchaseProgressTooLow, PurchaseCancelled, PurchaseExpired, PurchaseCourseWithdrawn,
-        ]),
-    post(Operation::DraftCertificate, "/api/partner/v1/certificate/draft")
+        ])),
+    (Operation::DraftCertificate, post("/api/partner/v1/certificate/draft")
         .does("Ask what the digital certificate of a completed course has to say; the same purchase always gets the same draft")
         .by_platforms()
         .takes::<DraftRequest>()
         .gives::<CertificateDraft>(200)
-        .refuses(codes![PurchaseUnknown, CredentialNotCompleted]),
-    post(Operation::TakeCertificate, "/api/partner/v1/certificate")
+        .refuses(codes![PurchaseUnknown, CredentialNotCompleted])),
+    (Operation::TakeCertificate, post("/api/partner/v1/certificate")
         .does("Hand in the certificate that the institution has signed after its draft; once for each purchase, the same again gets the same answer")
         .by_platforms()
         .takes::<CertificateRequest>()
@@ -440,11 +440,63 @@ pub const ENDPOINTS: &[Endpoint] = &[
             CredentialIssuerUnknown, CredentialKeyUnknown, CredentialKeyNotValid,
             CredentialSignatureWrong, CredentialNotYetValid, CredentialDiffersFromDraft,
             CredentialOtherHolder, CredentialAlreadyIssued,
-        ]),
-    post(Operation::ReportCertificate, "/api/partner/v1/certificate/received")
+        ])),
+    (Operation::ReportCertificate, post("/api/partner/v1/certificate/received")
         .does("Report that the institution has handed the certificate over, on paper or as a file")
         .by_platforms()
         .takes::<CertificateReport>()
         .gives::<RedeemAnswer>(200)
-        .refuses(codes![PurchaseUnknown, PurchaseNotRedeemed]),
+        .refuses(codes![PurchaseUnknown, PurchaseNotRedeemed])),
 ];
+
+/// The endpoint for a call, with the value of its open segment.
+///
+/// # Errors
+/// [`Code::NotFound`] or [`Code::MethodNotAllowed`].
+pub fn find<'a>(
+    method: &str,
+    path: &'a str,
+) -> Result<(Operation, &'static Endpoint, &'a str), Code> {
+    let mut known = false;
+    for (operation, endpoint) in ENDPOINTS {
+        if let Some(value) = endpoint.matches(path) {
+            if endpoint.method.as_str() == method {
+                return Ok((*operation, endpoint, value));
+            }
+            known = true;
+        }
+    }
+    Err(if known {
+        Code::MethodNotAllowed
+    } else {
+        Code::NotFound
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calls_find_their_endpoint_or_the_right_refusal() {
+        let operation =
+            |method, path| find(method, path).map(|(operation, _, value)| (operation, value));
+        assert_eq!(
+            operation("GET", "/api/v1/health"),
+            Ok((Operation::Health, ""))
+        );
+        assert_eq!(
+            operation("DELETE", "/api/v1/account/applications/72"),
+            Ok((Operation::LeaveWave, "72"))
+        );
+        assert_eq!(
+            operation("DELETE", "/api/v1/account/applications/72/x"),
+            Err(Code::NotFound)
+        );
+        assert_eq!(
+            operation("DELETE", "/api/v1/waves"),
+            Err(Code::MethodNotAllowed)
+        );
+        assert_eq!(operation("GET", "/api/v1/other"), Err(Code::NotFound));
+    }
+}

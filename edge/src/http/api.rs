@@ -8,7 +8,7 @@ use crate::{
 };
 use domain::api::{
     Caller, Endpoint, Health, Method, Operation, OtpRequest, OtpVerifyRequest,
-    PROBLEM_CONTENT_TYPE, Problem, SessionRequest, SignInRequest,
+    PROBLEM_CONTENT_TYPE, Problem, SessionRequest, SignInRequest, find,
 };
 use domain::messages::{Code, Locale, Params};
 use domain::wave::JoinRequest;
@@ -24,10 +24,11 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
         worker::Method::Head => "GET".to_owned(),
         other => other.to_string(),
     };
-    let (route, result) = match Endpoint::find(&asked, &path) {
+    let (route, result) = match find(&asked, &path) {
         Err(code) => ("/api/v1/*", Err(Refusal::code(code))),
-        Ok((endpoint, value)) => {
+        Ok((operation, endpoint, value)) => {
             let call = Call {
+                operation,
                 endpoint,
                 value,
                 request: &mut request,
@@ -48,6 +49,7 @@ pub async fn answer(mut request: Request, context: &Context) -> (&'static str, R
 
 /// A call that has found its endpoint.
 struct Call<'a> {
+    operation: Operation,
     endpoint: &'static Endpoint,
     /// Of the path's open segment.
     value: &'a str,
@@ -116,7 +118,7 @@ impl Call<'_> {
 
     async fn operate(&mut self) -> Answer<Response> {
         let (context, value) = (self.context, self.value);
-        match self.endpoint.operation {
+        match self.operation {
             Operation::Health => self.give(&health(context)),
             Operation::OpenApi => document(context).await,
             Operation::ListWaves => self.give(&wave::list_waves(context).await?),
@@ -266,7 +268,7 @@ impl Call<'_> {
     async fn operate_for_platform(&mut self) -> Answer<Response> {
         let context = self.context;
         let call = partner::SignedCall::read(context, self.request).await?;
-        match self.endpoint.operation {
+        match self.operation {
             Operation::AskEnrolment => self.give(&partner::ask_enrolment(context, &call).await?),
             Operation::ConfirmEnrolment => {
                 self.give(&partner::confirm_enrolment(context, &call).await?)

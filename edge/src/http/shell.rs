@@ -2,7 +2,8 @@
 //! template that the build left among the assets.
 
 use super::Context;
-use app::document::{Indexing, Page, SHELL_PATH, render};
+use app::document::{SHELL_PATH, render};
+use app::page::{Indexing, Page};
 use domain::messages::Locale;
 use std::cell::RefCell;
 use std::fmt::Write;

@@ -3,7 +3,7 @@
 //! tried until it works or is refused.
 
 use super::api::{self, Answer, At, Sending};
-use super::{Page, kept, panel};
+use super::{Page, panel, session_storage};
 use crate::browser::hash;
 use crate::ui::{say, tell, to};
 use domain::certificate::UploadRequest;
