@@ -8,7 +8,7 @@ use super::{Step, proofs};
 use crate::{
     build, deploy, paths,
     paths::{at, find_program, npm_bin},
-    run::{program, show},
+    run::{capture, program, show},
     setup::{self, Toolchain},
     tidy,
 };
@@ -38,11 +38,15 @@ pub fn all() -> Vec<Step> {
                         .arg(at(".oxlintrc.json"))
                         .args(folders),
                 )?;
-                show(
-                    program("node")
-                        .args(["--test", "app/"])
-                        .current_dir(paths::root()),
-                )
+                let names = [
+                    "ls-files",
+                    "--cached",
+                    "--others",
+                    "--exclude-standard",
+                    "*.test.*js",
+                ];
+                let tests = capture(program("git").args(names))?;
+                show(program("node").arg("--test").args(tests.lines()))
             },
         },
         Step {
