@@ -19,6 +19,7 @@ pub mod incentive;
 pub mod ledger;
 pub mod lists;
 pub mod messages;
+pub mod money;
 pub mod page;
 pub mod partner;
 pub mod payout;

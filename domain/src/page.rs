@@ -113,6 +113,10 @@ pub struct Address {
     pub made_by: MadeBy,
     /// The form that is sent there, if one is.
     pub form: Option<Form>,
+    /// Where whoever had to sign in here first comes back to; else to the account.
+    pub back: Option<Page>,
+    /// Whether search engines are told of it.
+    pub found: bool,
 }
 
 const fn at(page: Page, path: &'static str, made_by: MadeBy) -> Address {
@@ -121,6 +125,8 @@ const fn at(page: Page, path: &'static str, made_by: MadeBy) -> Address {
         path,
         made_by,
         form: None,
+        back: None,
+        found: false,
     }
 }
 
@@ -140,6 +146,20 @@ impl Address {
     const fn takes(self, form: Form) -> Self {
         Self {
             form: Some(form),
+            ..self
+        }
+    }
+
+    const fn leads_back_to(self, page: Page) -> Self {
+        Self {
+            back: Some(page),
+            ..self
+        }
+    }
+
+    const fn is_found(self) -> Self {
+        Self {
+            found: true,
             ..self
         }
     }
@@ -170,10 +190,12 @@ const KEPT: Form = Form {
 
 /// The table.
 pub const ADDRESSES: &[Address] = &[
-    edge(Page::Home, "/"),
-    build(Page::Eligibility, "/cek-syarat/").takes(FORM),
-    build(Page::Registration, "/daftar/").takes(FORM),
-    build(Page::Status, "/status/").takes(LOOK_UP),
+    edge(Page::Home, "/").is_found(),
+    build(Page::Eligibility, "/cek-syarat/")
+        .takes(FORM)
+        .is_found(),
+    build(Page::Registration, "/daftar/").takes(FORM).is_found(),
+    build(Page::Status, "/status/").takes(LOOK_UP).is_found(),
     build(Page::VerifyCredential, "/sertifikat/").takes(LOOK_UP),
     edge(Page::SignIn, "/masuk/").takes(Form {
         limit: Limit::TryCode,
@@ -185,12 +207,18 @@ pub const ADDRESSES: &[Address] = &[
     nobody(Page::JoinWave, "/akun/gabung/").takes(KEPT),
     nobody(Page::LeaveWave, "/akun/batal/").takes(KEPT),
     nobody(Page::CancelPurchase, "/akun/batal-pelatihan/").takes(KEPT),
-    edge(Page::Appeal, "/akun/keberatan/").takes(KEPT),
+    edge(Page::Appeal, "/akun/keberatan/")
+        .takes(KEPT)
+        .leads_back_to(Page::Appeal),
     nobody(Page::LinkPayoutAccount, "/akun/rekening/").takes(KEPT),
     nobody(Page::UnlinkPayoutAccount, "/akun/rekening/lepas/").takes(KEPT),
     nobody(Page::TellNoPhone, "/akun/kabar/mati/").takes(PERSONAL),
-    edge(Page::Survey, "/akun/survei/{number}/").takes(KEPT),
-    edge(Page::Review, "/akun/ulasan/{purchase}/").takes(KEPT),
+    edge(Page::Survey, "/akun/survei/{number}/")
+        .takes(KEPT)
+        .leads_back_to(Page::Survey),
+    edge(Page::Review, "/akun/ulasan/{purchase}/")
+        .takes(KEPT)
+        .leads_back_to(Page::Review),
     edge(Page::CredentialPdf, "/akun/sertifikat/{file}"),
     edge(Page::SendCertificate, "/sertifikat/kirim/").takes(Form {
         encoding: Encoding::WithFile,
@@ -201,16 +229,18 @@ pub const ADDRESSES: &[Address] = &[
         encoding: Encoding::OfOtherApp,
         ..FORM
     }),
-    edge(Page::Draws, "/undian/"),
+    edge(Page::Draws, "/undian/").is_found(),
     edge(Page::Draw, "/undian/{wave}/").takes(LOOK_UP),
-    edge(Page::Courses, "/pelatihan/"),
+    edge(Page::Courses, "/pelatihan/").is_found(),
     edge(Page::CompareCourses, "/pelatihan/banding/"),
-    edge(Page::Course, "/pelatihan/{course}/"),
-    nobody(Page::BuyCourse, "/pelatihan/{course}/beli/").takes(Form {
-        offline: Offline::KeptWhileSignedIn,
-        ..PERSONAL
-    }),
-    edge(Page::Vacancies, "/lowongan/"),
+    edge(Page::Course, "/pelatihan/{course}/").leads_back_to(Page::Course),
+    nobody(Page::BuyCourse, "/pelatihan/{course}/beli/")
+        .takes(Form {
+            offline: Offline::KeptWhileSignedIn,
+            ..PERSONAL
+        })
+        .leads_back_to(Page::Course),
+    edge(Page::Vacancies, "/lowongan/").is_found(),
     edge(Page::Vacancy, "/lowongan/{vacancy}/"),
     edge(Page::Sitemap, "/sitemap.xml"),
     edge(Page::PublicFile, "/berkas/{*file}"),
@@ -227,6 +257,16 @@ impl Page {
         let found = ADDRESSES.iter().find(|address| address.page == self);
         found.map_or("/", |address| address.path)
     }
+
+    /// The same with what stands in its open segment, if it has one.
+    #[must_use]
+    pub fn path_of(self, value: &str) -> String {
+        let path = self.path();
+        match path.split_once('{').zip(path.split_once('}')) {
+            Some(((before, _), (_, after))) => format!("{before}{value}{after}"),
+            None => path.to_owned(),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -240,6 +280,16 @@ mod tests {
             assert!(others.iter().all(|other| other.page != address.page));
             assert!(others.iter().all(|other| other.path != address.path));
             assert_eq!(address.page.path(), address.path);
+            assert!(!address.found || !address.path.contains('{'));
+            // What comes back does so with the same open segment.
+            if let Some(back) = address.back {
+                assert_eq!(back.path().contains('{'), address.path.contains('{'));
+                assert!(
+                    ADDRESSES
+                        .iter()
+                        .any(|one| one.page == back && one.made_by == MadeBy::Edge)
+                );
+            }
             if let Some(form) = address.form {
                 let kept = form.offline != Offline::Refused;
                 assert!(!kept || form.sender == Sender::Person, "{}", address.path);
@@ -247,5 +297,11 @@ mod tests {
                 assert!(address.made_by != MadeBy::Nobody, "{}", address.path);
             }
         }
+    }
+
+    #[test]
+    fn an_open_segment_is_filled_where_there_is_one() {
+        assert_eq!(Page::BuyCourse.path_of("K00042"), "/pelatihan/K00042/beli/");
+        assert_eq!(Page::Appeal.path_of("K00042"), "/akun/keberatan/");
     }
 }

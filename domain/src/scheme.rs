@@ -3,42 +3,23 @@
 //! amount or limit of the programme stands anywhere in code.
 
 mod deadlines;
-mod money;
+mod rules;
 
 pub use deadlines::{AppealRules, Reminders, ReviewRules};
-pub use money::{
+pub use rules::{
     CertificatePromises, CompletionRules, PartnerKind, PaymentPartner, PaymentPartnerId,
     PayoutRules,
 };
 
-use crate::eligibility::{Occupation, Rule, RuleKind, SocialAid};
+use crate::eligibility::answers::{Occupation, SocialAid};
+use crate::eligibility::rule::{Rule, RuleKind};
 use crate::messages::{Code, Locale};
+use crate::money::Rupiah;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
-}
-
-/// Whole rupiah.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-#[serde(transparent)]
-pub struct Rupiah(pub i64);
-
-impl std::fmt::Display for Rupiah {
-    /// `Rp3.500.000`
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let digits = self.0.unsigned_abs().to_string();
-        f.write_str(if self.0 < 0 { "-Rp" } else { "Rp" })?;
-        for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                f.write_str(".")?;
-            }
-            write!(f, "{digit}")?;
-        }
-        Ok(())
-    }
 }
 
 /// The short name by which waves refer to a scheme, such as `normal-2023`.

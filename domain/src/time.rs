@@ -1,7 +1,7 @@
 //! Instants are UTC inside; people read them in one of Indonesia's three zones.
 //! Indonesia has no daylight saving, so each zone is a fixed offset.
 
-use crate::messages::Locale;
+use crate::messages::locale::Locale;
 use chrono::{
     DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc,
 };

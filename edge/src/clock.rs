@@ -1,5 +1,5 @@
 //! The clock. In production it is the platform's. In the local build
-//! (`sandbox`) it can be moved, and this file is the only one that knows.
+//! (`sandbox`) it can be moved; `sandbox.rs` tells everything that waits for it.
 
 use crate::sql::Moment;
 use worker::{Env, Result};
@@ -17,7 +17,7 @@ pub async fn now(_env: &Env) -> Result<Moment> {
 }
 
 #[cfg(feature = "sandbox")]
-pub use sandbox::{SandboxClock, control, now, stops_after_each_step};
+pub use sandbox::{Move, SandboxClock, change, now, stops_after_each_step};
 
 #[cfg(feature = "sandbox")]
 mod sandbox {
@@ -27,7 +27,7 @@ mod sandbox {
     use crate::object::{self, Object, Operation, operations};
     use chrono::TimeDelta;
     use serde::{Deserialize, Serialize};
-    use worker::{Method, Request, Response, State};
+    use worker::State;
 
     /// A move of the clock.
     #[derive(Debug, Default, Serialize, Deserialize)]
@@ -60,25 +60,13 @@ mod sandbox {
         Ok(ask(env, &Move::default()).await?.step_by_step)
     }
 
-    async fn ask(env: &Env, change: &Move) -> Result<Shown> {
-        object::ask(env, "clock", change).await
+    /// Moves it, and tells what it is then.
+    pub async fn change(env: &Env, change: &Move) -> Result<Moment> {
+        Ok(ask(env, change).await?.now)
     }
 
-    /// `GET` and `POST /sandbox/clock`: tells or moves the clock, then lets
-    /// everything that waits for it look again.
-    pub async fn control(mut request: Request, env: &Env) -> Result<Response> {
-        let change = if request.method() == Method::Post {
-            serde_json::from_str(&request.text().await?)?
-        } else {
-            Move::default()
-        };
-        let now = ask(env, &change).await?.now;
-        if request.method() == Method::Post {
-            crate::wave::clock_moved(env, now).await?;
-            crate::registrant::clock_moved(env, now).await?;
-            crate::payout::clock_moved(env, now).await?;
-        }
-        Response::from_json(&serde_json::json!({ "now": now }))
+    async fn ask(env: &Env, change: &Move) -> Result<Shown> {
+        object::ask(env, "clock", change).await
     }
 
     /// Keeps the difference to the real clock.

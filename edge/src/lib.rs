@@ -6,6 +6,7 @@
     reason = "the objects' macro writes public glue without any; nobody links this crate"
 )]
 
+mod account;
 mod appeal;
 mod catalogue;
 mod certificate;
@@ -37,8 +38,11 @@ mod queue;
 mod registrant;
 mod registration;
 mod review;
+#[cfg(feature = "sandbox")]
+mod sandbox;
 mod seats;
 mod session;
+mod signing;
 mod sql;
 mod staff;
 mod status;
@@ -95,8 +99,8 @@ async fn fetch(request: Request, env: Env, _runtime: Runtime) -> Result<Response
 
 async fn answer(request: Request, env: Env) -> (&'static str, Result<Response>) {
     #[cfg(feature = "sandbox")]
-    if request.path() == "/sandbox/clock" {
-        return ("/sandbox/clock", clock::control(request, &env).await);
+    if request.path() == sandbox::CLOCK {
+        return (sandbox::CLOCK, sandbox::control(request, &env).await);
     }
     let mut context = match http::Context::of(&request, env).await {
         Ok(context) => context,

@@ -11,8 +11,8 @@ use crate::registrant::{Buyer, Seat};
 use crate::{seats, session};
 use domain::ledger::AccountStatement;
 use domain::messages::Code;
+use domain::money::Rupiah;
 use domain::purchase::{Offer, PurchaseId, PurchaseRequest, PurchaseView};
-use domain::scheme::Rupiah;
 
 /// Reserves a course for the signed-in person.
 pub async fn reserve(

@@ -1,23 +1,20 @@
-//! Signing in with NIK and one-time code, and what the signed-in person sees.
+//! Signing in with NIK and one-time code, and who is signed in.
 
-use crate::catalogue;
 use crate::contact::{code_digest, fresh_code, sent};
 use crate::crypto::{self, Purpose, token, token_shard};
 use crate::http::{Answer, Context, Refusal, Session, done};
 use crate::messages::{Message, enqueue};
 use crate::object::{ObjectSql, Operation, OperationOf};
-use crate::push;
 use crate::registrant::account::ShowAccount;
 use crate::registrant::session::{SendSignInCode, SignIn, SignOut};
 use crate::registrant::{AccountView, Personal, RegistrantShard, SignedIn};
 use crate::sql::Outcome;
 use data_encoding::BASE64URL_NOPAD;
-use domain::api::{Account, OtpSent};
+use domain::api::OtpSent;
 use domain::contact::OtpCode;
 use domain::identity::Nik;
 use domain::messages::Code;
 use domain::registration::{Field, FieldError};
-use domain::status::{joinable, status, timeline};
 
 /// Sends a sign-in code, if the NIK is registered; the answer is the same if not.
 pub async fn send_otp(context: &Context, nik: &str) -> Answer<OtpSent> {
@@ -39,7 +36,11 @@ pub async fn send_otp(context: &Context, nik: &str) -> Answer<OtpSent> {
 }
 
 /// Signs in.
-pub async fn sign_in(context: &Context, challenge: &str, code: &str) -> Answer<(Account, Session)> {
+pub async fn sign_in(
+    context: &Context,
+    challenge: &str,
+    code: &str,
+) -> Answer<(AccountView, Session)> {
     let code = OtpCode::parse(code).map_err(|code| vec![FieldError::new(Field::Otp, code)])?;
     let shard =
         token_shard(challenge, context.config.shards).ok_or(Refusal::code(Code::OtpExpired))?;
@@ -53,7 +54,7 @@ pub async fn sign_in(context: &Context, challenge: &str, code: &str) -> Answer<(
     };
     let view = done(context.registrants().ask_shard(shard, sign_in).await?)?;
     let tag = tag(context, &view.number.grouped());
-    Ok((show(context, &view).await?, Session { token, tag }))
+    Ok((view, Session { token, tag }))
 }
 
 /// The session that the request carries: its shard and the hash of its token.
@@ -109,40 +110,7 @@ pub async fn is_of(context: &Context, wanted: &str) -> Answer<()> {
     }
 }
 
-/// The signed-in person's account.
-pub async fn account(context: &Context) -> Answer<Account> {
-    let view = view(context).await?;
-    show(context, &view).await
-}
-
-async fn view(context: &Context) -> Answer<AccountView> {
+/// What the signed-in person's shard has of them.
+pub async fn view(context: &Context) -> Answer<AccountView> {
     ask(context, ShowAccount).await
-}
-
-async fn show(context: &Context, view: &AccountView) -> Answer<Account> {
-    let waves = crate::wave::all(&context.env).await?;
-    let credentials = crate::credential::shown(context, &view.credentials).await?;
-    let mut purchases = view.purchases.clone();
-    if !purchases.is_empty() {
-        catalogue::name_platforms(context, &mut purchases).await;
-    }
-    Ok(Account {
-        registration_number: view.number.grouped(),
-        name: view.name.clone(),
-        status: status(&view.facts, &waves, context.now, context.locale),
-        timeline: timeline(&view.facts, &waves, context.now, context.locale),
-        joinable: joinable(&view.facts, &waves, context.now).cloned(),
-        applications: view.facts.applications.clone(),
-        award: view.award.clone(),
-        revocation: view.revocation.clone(),
-        purchases,
-        vacancies: crate::vacancy::suited(context, view, &credentials).await,
-        credentials,
-        certificates: view.certificates.clone(),
-        reviews: view.reviews.clone(),
-        payout: view.payout.clone(),
-        push: push::shown(context, &view.number.grouped(), view.phones),
-        time_zone: view.facts.zone,
-        as_of: context.now,
-    })
 }

@@ -111,7 +111,7 @@ fn check_beacon(commitment: &Commitment, findings: &mut Findings) {
             let problem = format!(
                 "expected a round that is out after committed_at ({}), found one out at {}",
                 committed_at.to_rfc3339(),
-                crate::verify::clock(out_at)
+                crate::fields::clock(out_at)
             );
             findings.add(at("round"), problem);
         }

@@ -73,6 +73,12 @@ impl<'de> Deserialize<'de> for Moment {
     }
 }
 
+/// A Unix second for readers.
+pub fn clock(seconds: i64) -> String {
+    DateTime::from_timestamp(seconds, 0)
+        .map_or_else(|| format!("second {seconds}"), |at| at.to_rfc3339())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,12 +1,10 @@
 //! A whole transcript, from its files to a verdict.
 
-use chrono::DateTime;
-
 use crate::{
     agreement,
     beacon::{self, Chain},
     entry::Tickets,
-    fields::Hex,
+    fields::{Hex, clock},
     findings::{Findings, Place, shard_file},
     papers::{self, COMMITMENT, Commitment, DrawResult, RESULT, RULES, Rules},
     shard::{self, Frame},
@@ -144,10 +142,4 @@ fn summary(
         excluded: commitment.excluded.clone(),
         remarks,
     }
-}
-
-/// A Unix second for readers.
-pub fn clock(seconds: i64) -> String {
-    DateTime::from_timestamp(seconds, 0)
-        .map_or_else(|| format!("second {seconds}"), |at| at.to_rfc3339())
 }

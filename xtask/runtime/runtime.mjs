@@ -1,11 +1,12 @@
 // The system on one machine: the edge and the sandbox on Miniflare, with
 // storage on disk. The first line of stdin is the configuration (JSON):
 //   { edge: {dir, config, port, clock, bindings,    port 0 = any free one
+//            direct,                                an address of the Worker alone, too?
 //            tries},                                of each queue, if not the deployment's
 //     sandbox: {dir, config, port} | null,
 //     assets, migrations, state,
 //     ask: file of questions to objects, or null }
-// One line on stdout when both answer: {"ready":true,"edge":url,"sandbox":url}.
+// One line on stdout when both answer: {"ready":true,"edge":url,"sandbox":url,"direct":url}.
 // Everything the workers print goes to stderr. Ends on SIGTERM, SIGINT, or when
 // stdin closes, so a killed parent never leaves it behind.
 import { readdir, readFile, mkdir } from "node:fs/promises";
@@ -73,7 +74,11 @@ try {
       stderr.pipe(process.stderr, { end: false });
     },
     defaultPersistRoot: config.state,
-    workers: [edgeWorker(), ...(config.sandbox ? [sandboxWorker()] : [])],
+    workers: [
+      edgeWorker(),
+      ...(config.sandbox ? [sandboxWorker()] : []),
+      ...(config.edge.direct ? [directSocket()] : []),
+    ],
   });
   await miniflare.ready;
   await migrate();
@@ -82,6 +87,7 @@ try {
       ready: true,
       edge: edgeUrl,
       sandbox: sandboxUrl?.replace("127.0.0.1", "localhost") ?? null,
+      direct: config.edge.direct ? (await miniflare.unsafeGetDirectURL("direct")).origin : null,
       asked: config.ask ? await ask(config.ask) : null,
     }),
   );
@@ -139,6 +145,17 @@ function sandboxWorker() {
     ...modules(config.sandbox.dir),
     bindings: { ...options.bindings, ...config.sandbox.bindings, EDGE_URL: edgeUrl },
     unsafeDirectSockets: [{ host: "127.0.0.1", port: sandboxPort }],
+  };
+}
+
+// The edge's requests pass Miniflare's own workers first, which hand files out. This socket
+// leads to the edge alone.
+function directSocket() {
+  return {
+    name: "direct",
+    modules: true,
+    script: "export default {}",
+    unsafeDirectSockets: [{ host: "127.0.0.1", port: 0, serviceName: "prakerja" }],
   };
 }
 

@@ -4,6 +4,7 @@
 mod advisories;
 mod build;
 mod deploy;
+mod fingerprint;
 mod measure;
 mod paths;
 mod run;

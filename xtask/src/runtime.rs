@@ -23,6 +23,9 @@ pub struct Runtime {
     pub edge: String,
     /// Address of the played outside world.
     pub sandbox: String,
+    /// Address of the production Worker alone, without what stands before it on this machine
+    /// to hand files out.
+    pub direct: Option<String>,
 }
 
 /// Which edge runs.
@@ -59,6 +62,7 @@ pub fn template(variant: Variant, bindings: &Value, port: u16) -> Value {
             "config": at("edge/wrangler.toml"),
             "port": port,
             "clock": variant == Variant::Local,
+            "direct": variant == Variant::Production,
             "bindings": bindings,
         },
         "sandbox": {
@@ -112,6 +116,7 @@ impl Runtime {
             stdin: Some(stdin),
             edge,
             sandbox,
+            direct: address("direct"),
         };
         Ok((runtime, answer))
     }

@@ -7,8 +7,8 @@ use crate::ui::Words;
 use crate::ui::to;
 use domain::catalogue::search::{Filters, Free, Remote, Seed, Sort};
 use domain::catalogue::{Area, Field, Hours, Level, Mode, Place, PlatformId, Price};
+use domain::money::Rupiah;
 use domain::region::provinces;
-use domain::scheme::Rupiah;
 use std::ops::RangeInclusive;
 
 /// 100 – more letters than anybody types into a search box.

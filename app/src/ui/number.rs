@@ -1,7 +1,7 @@
 //! Numbers as people of a language write them.
 
 use super::say;
-use domain::scheme::Rupiah;
+use domain::money::Rupiah;
 
 /// `10.000`, `10,000`
 pub fn thousands(number: u32) -> String {

@@ -11,7 +11,7 @@ use domain::certificate::hops::{Hop, HopState};
 use domain::certificate::{CertificateStatus, CertificateView, HopView, UploadId};
 use domain::incentive::{Conditions, InstalmentStatus, InstalmentView, Kind, PayoutView};
 use domain::messages::Code;
-use domain::scheme::Rupiah;
+use domain::money::Rupiah;
 
 /// The account with a certificate in every state, on every stretch of its way.
 pub fn certificate_states(add: &mut impl FnMut(&str, Page), person: &Account) {

@@ -8,7 +8,8 @@ use chrono::TimeDelta;
 use domain::api::Account;
 use domain::appeal::{AppealView, Decision, Explanation, Reason, RevocationView};
 use domain::award::{Award, CardNumber};
-use domain::scheme::{Rupiah, Scheme};
+use domain::money::Rupiah;
+use domain::scheme::Scheme;
 
 /// Every state by name.
 pub fn appeal_states(add: &mut impl FnMut(&str, Page), person: &Account) {

@@ -13,8 +13,8 @@ use domain::catalogue::{
     Institution, InstitutionId, Level, Likeness, Mode, Offer, Place, Platform, PlatformId, Price,
     Rating, Schedule, Summary, Title,
 };
+use domain::money::Rupiah;
 use domain::review::{CourseReviews, Figures, PublicReview, Stars};
-use domain::scheme::Rupiah;
 
 const SEED: Seed = Seed(0x5eed);
 

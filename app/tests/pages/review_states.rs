@@ -6,10 +6,10 @@ use app::page::Page;
 use app::pages::{Blamed, ReviewPage, account, review};
 use chrono::TimeDelta;
 use domain::api::Account;
+use domain::money::Rupiah;
 use domain::partner::{RedeemAnswer, RedeemStatus};
 use domain::purchase::{CourseCode, Percent, PlatformCode, PurchaseId, PurchaseView, RedeemCode};
 use domain::review::{HideReason, Moderation, OwnReview, Stars};
-use domain::scheme::Rupiah;
 
 /// A course that was completed.
 pub fn completed(number: u8, account: &Account) -> PurchaseView {

@@ -8,7 +8,7 @@ use app::pages::{
 use chrono::NaiveDate;
 use domain::catalogue::search::Seed;
 use domain::catalogue::{Field, Place, Title};
-use domain::scheme::Rupiah;
+use domain::money::Rupiah;
 use domain::vacancy::{
     ApplyAt, Contract, Description, Feed, Index, Openings, Salary, Standing, SuitedVacancies,
     Vacancy, VacancyId, VacancyView, Wage,

@@ -4,7 +4,7 @@
 
 use super::Reason;
 use crate::ledger::{Account, Book, Entry, EntryKind, Reference};
-use crate::scheme::Rupiah;
+use crate::money::Rupiah;
 
 /// The award is taken back: what stands on the balance goes to the budget, and
 /// what was spent and paid is claimed, where the reason claims it. Called again

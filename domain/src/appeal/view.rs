@@ -1,8 +1,8 @@
 //! What the person sends and sees, and what the office sees.
 
 use super::{Case, Decision, Explanation, Reason};
+use crate::money::Rupiah;
 use crate::registration::RegistrationNumber;
-use crate::scheme::Rupiah;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 

@@ -3,8 +3,9 @@
 //! the award for good, and the seat goes to another wave (Permenko 11/2020,
 //! articles 17, 20 and 22).
 
+use crate::money::Rupiah;
 use crate::purchase::NameError;
-use crate::scheme::{Rupiah, Scheme, SchemeId};
+use crate::scheme::{Scheme, SchemeId};
 use crate::time::{end_of, programme_date};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

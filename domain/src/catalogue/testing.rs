@@ -2,7 +2,7 @@
 //! arbitrary ones.
 
 use super::*;
-use crate::scheme::Rupiah;
+use crate::money::Rupiah;
 use chrono::NaiveDate;
 use proptest::collection::vec;
 use proptest::option;

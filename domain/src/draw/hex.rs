@@ -1,7 +1,8 @@
-//! Bytes of a fixed length, as lower-case hexadecimal in JSON.
+//! Bytes of a fixed length, as lower-case hexadecimal in JSON, and the hash that is written so.
 
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 /// `N` bytes that read and write as `2·N` hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -56,4 +57,10 @@ impl<const N: usize> schemars::JsonSchema for Hex<N> {
             "description": format!("{N} bytes in hexadecimal"),
         })
     }
+}
+
+/// The hash by which one file names another.
+#[must_use]
+pub fn file_hash(bytes: &[u8]) -> Hex<32> {
+    Hex(Sha256::digest(bytes).into())
 }

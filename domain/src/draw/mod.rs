@@ -10,6 +10,7 @@ mod entry;
 mod hex;
 mod outcome;
 mod proof;
+mod rules;
 mod search;
 mod shard;
 mod transcript;
@@ -18,14 +19,13 @@ pub mod tree;
 pub use allot::{Seats, allot};
 pub use check::{Check, PublishedDraw, Standing, Verdict};
 pub use entry::{Entry, EntryError, EntryId, Group, HouseholdTag, Nonce, RECORD_LENGTH, Stratum};
-pub use hex::Hex;
+pub use hex::{Hex, file_hash};
 pub use outcome::{Exclusion, Outcome};
 pub use proof::{InclusionProof, ProofError, PublishedRoot};
+pub use rules::{Quota, Quotas, Rules};
 pub use search::{Finding, Probe, Search};
 pub use shard::{CommittedShard, DrawnShard, ShardError, ShardRoot, wave_path, wave_root};
-pub use transcript::{
-    Commitment, DrawResult, Quota, Quotas, Rules, ShardCommitment, StratumResult, file_hash,
-};
+pub use transcript::{Commitment, DrawResult, ShardCommitment, StratumResult};
 
 /// `HMAC-SHA256(randomness, entry id)`: the lower, the better.
 pub type Ticket = [u8; 32];

@@ -2,10 +2,10 @@
 //! passed, failed or not known, with its source and what the person can do.
 //! Never a bare no, and never a guess where nothing was answered.
 
-mod answers;
+pub(crate) mod answers;
 pub(crate) use answers::choices;
 mod form;
-mod rule;
+pub(crate) mod rule;
 mod words;
 
 pub use answers::{Answer, Answers, Household, Occupation, SocialAid, WorkStatus};

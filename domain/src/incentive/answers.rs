@@ -86,14 +86,14 @@ impl Instalment {
             return Outcome::default();
         }
         if matches!(self.state, State::Paid { .. }) {
-            return flag(Discrepancy::Overpaid {
+            return Outcome::flag(Discrepancy::Overpaid {
                 reference: reference.clone(),
                 transaction: transaction.clone(),
                 amount: self.amount,
             });
         }
         let mut outcome = match self.state {
-            State::Refused { .. } => flag(Discrepancy::PaidThoughRefused {
+            State::Refused { .. } => Outcome::flag(Discrepancy::PaidThoughRefused {
                 reference: reference.clone(),
             }),
             _ => Outcome::default(),
@@ -143,19 +143,11 @@ impl Instalment {
                 }
             }
             State::Paid { attempt: paid, .. } if paid == attempt => {
-                flag(Discrepancy::FailedAfterPaid {
+                Outcome::flag(Discrepancy::FailedAfterPaid {
                     reference: reference.clone(),
                 })
             }
             _ => Outcome::default(),
         }
-    }
-}
-
-/// Only something for staff.
-pub(super) fn flag(discrepancy: Discrepancy) -> Outcome {
-    Outcome {
-        entries: vec![],
-        notices: vec![Notice::Discrepancy { discrepancy }],
     }
 }

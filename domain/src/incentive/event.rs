@@ -2,7 +2,7 @@
 
 use super::{Answer, Discrepancy, Failure, InstalmentId, PartnerReference, RefuseReason, Verdict};
 use crate::ledger::Entry;
-use crate::scheme::Rupiah;
+use crate::money::Rupiah;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -110,4 +110,14 @@ pub struct Outcome {
     pub entries: Vec<Entry>,
     /// For the outbox.
     pub notices: Vec<Notice>,
+}
+
+impl Outcome {
+    /// Only something for staff.
+    pub(super) fn flag(discrepancy: Discrepancy) -> Self {
+        Self {
+            entries: vec![],
+            notices: vec![Notice::Discrepancy { discrepancy }],
+        }
+    }
 }

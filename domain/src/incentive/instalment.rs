@@ -8,7 +8,8 @@ use super::{
     RefuseReason, Remedy, Verdict,
 };
 use crate::ledger::{Account, Entry, EntryKind, Reference};
-use crate::scheme::{PayoutRules, Rupiah};
+use crate::money::Rupiah;
+use crate::scheme::PayoutRules;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;

@@ -4,6 +4,7 @@
 //! answer comes, compared with the partner's daily list, and booked as paid once.
 
 mod answers;
+mod discrepancy;
 mod event;
 mod instalment;
 mod plan;
@@ -14,15 +15,15 @@ mod reference;
 pub(crate) mod tests;
 mod view;
 
+pub use discrepancy::{Discrepancy, FoundDiscrepancy};
 pub use event::{Event, Notice, Outcome, Refused};
 pub use instalment::{Attempt, Instalment, State};
-pub use plan::{Fact, NotCounted, Plan};
+pub use plan::{Conditions, Fact, NotCounted, Plan};
 pub use reason::{Answer, Failure, HoldReason, RefuseReason, Remedy, Verdict};
-pub use reconcile::{DailyList, Discrepancy, FoundDiscrepancy, ListLine};
+pub use reconcile::{DailyList, ListLine};
 pub use reference::{
     InstalmentId, Kind, PartnerReference, PartnerTransaction, PayoutPrefix, ReferenceError,
 };
 pub use view::{
-    Conditions, InstalmentStatus, InstalmentView, LinkedAccount, PartnerChoice, PayoutView,
-    SurveyView,
+    InstalmentStatus, InstalmentView, LinkedAccount, PartnerChoice, PayoutView, SurveyView,
 };

@@ -5,7 +5,7 @@
 use super::event::{Event, Notice, Outcome, Refused};
 use super::instalment::{Instalment, State};
 use super::reason::{RefuseReason, Verdict};
-use super::{Conditions, DailyList, InstalmentId, Kind, PartnerReference, PayoutPrefix};
+use super::{DailyList, InstalmentId, Kind, PartnerReference, PayoutPrefix};
 use crate::purchase::PurchaseId;
 use crate::scheme::{Incentive, Scheme};
 use crate::time::Zone;
@@ -54,6 +54,19 @@ pub enum NotCounted {
     NotTheFirst,
     /// The scheme has no survey of that number.
     NoSuchSurvey,
+}
+
+/// What has to be there before the incentive for looking for work is paid, and
+/// since when it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct Conditions {
+    /// The first course was completed.
+    pub completed_at: Option<DateTime<Utc>>,
+    /// Its certificate was accepted.
+    pub certificate_at: Option<DateTime<Utc>>,
+    /// It was rated.
+    pub rated_at: Option<DateTime<Utc>>,
 }
 
 /// One participant's incentives.

@@ -1,11 +1,10 @@
 //! Comparing instalments with a partner's daily list of payments. The list is
 //! what money moved, so it is believed over answers: paid in the list is paid.
 
-use super::answers::flag;
 use super::event::{Notice, Outcome};
 use super::instalment::{Instalment, State};
-use super::{PartnerReference, PartnerTransaction};
-use crate::scheme::Rupiah;
+use super::{Discrepancy, PartnerReference, PartnerTransaction};
+use crate::money::Rupiah;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -34,67 +33,6 @@ pub struct DailyList {
     pub lines: Vec<ListLine>,
 }
 
-/// How books and partner disagree. Each is told once.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Discrepancy {
-    /// The partner paid once more; booked is one payment.
-    Overpaid {
-        /// Under this reference.
-        reference: PartnerReference,
-        /// The payment too many.
-        transaction: PartnerTransaction,
-        /// How much too much.
-        amount: Rupiah,
-    },
-    /// The partner paid another amount. Nothing is booked until staff have decided.
-    AmountDiffers {
-        /// Under this reference.
-        reference: PartnerReference,
-        /// What was to be paid.
-        expected: Rupiah,
-        /// What was.
-        paid: Rupiah,
-    },
-    /// Paid although the instalment was refused in the meantime.
-    PaidThoughRefused {
-        /// Under this reference.
-        reference: PartnerReference,
-    },
-    /// The partner said paid, and later failed, of the same attempt.
-    FailedAfterPaid {
-        /// Under this reference.
-        reference: PartnerReference,
-    },
-    /// The partner said paid, and its list of that time does not have it.
-    NotListed {
-        /// Under this reference.
-        reference: PartnerReference,
-    },
-    /// The partner's list has a payment that was never asked for.
-    UnknownReference {
-        /// Under this reference.
-        reference: PartnerReference,
-        /// The payment.
-        transaction: PartnerTransaction,
-        /// How much.
-        amount: Rupiah,
-        /// Who made it.
-        partner: String,
-    },
-}
-
-/// A disagreement, as staff read it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct FoundDiscrepancy {
-    /// What.
-    pub discrepancy: Discrepancy,
-    /// When it was found.
-    pub found_at: DateTime<Utc>,
-}
-
 impl Instalment {
     /// Takes what a list says about this instalment, and what it does not say.
     pub(super) fn reconcile(
@@ -119,7 +57,7 @@ impl Instalment {
             let outcome = if line.amount == self.amount {
                 self.paid(attempt, &line.reference, &line.transaction, now)
             } else {
-                flag(Discrepancy::AmountDiffers {
+                Outcome::flag(Discrepancy::AmountDiffers {
                     reference: line.reference.clone(),
                     expected: self.amount,
                     paid: line.amount,

@@ -1,10 +1,12 @@
 //! What a participant sees of their incentives.
 
 use super::{
-    Failure, HoldReason, Instalment, InstalmentId, Kind, Plan, RefuseReason, Remedy, State,
+    Conditions, Failure, HoldReason, Instalment, InstalmentId, Kind, Plan, RefuseReason, Remedy,
+    State,
 };
+use crate::money::Rupiah;
 use crate::payout_account::PayoutAccount;
-use crate::scheme::{PartnerKind, PaymentPartnerId, Rupiah, Scheme};
+use crate::scheme::{PartnerKind, PaymentPartnerId, Scheme};
 use crate::time::programme_date;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -122,19 +124,6 @@ pub struct PartnerChoice {
     pub name: String,
     /// Bank or wallet.
     pub kind: PartnerKind,
-}
-
-/// What has to be there before the incentive for looking for work is paid, and
-/// since when it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct Conditions {
-    /// The first course was completed.
-    pub completed_at: Option<DateTime<Utc>>,
-    /// Its certificate was accepted.
-    pub certificate_at: Option<DateTime<Utc>>,
-    /// It was rated.
-    pub rated_at: Option<DateTime<Utc>>,
 }
 
 /// A survey.

@@ -1,7 +1,7 @@
 //! One participant's book: entries written once each, in order, never changed.
 
 use super::{Account, Entry, EntryKind, Journal, Reference};
-use crate::scheme::Rupiah;
+use crate::money::Rupiah;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

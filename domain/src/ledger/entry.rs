@@ -1,7 +1,7 @@
 //! A journal with what it is for, and the reference under which it counts once.
 
 use super::{Account, Journal};
-use crate::scheme::Rupiah;
+use crate::money::Rupiah;
 use serde::{Deserialize, Serialize};
 
 /// 120 – the longest reference made here is a family, a 64-letter id and a

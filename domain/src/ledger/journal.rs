@@ -1,7 +1,7 @@
 //! Balanced postings.
 
 use super::Account;
-use crate::scheme::Rupiah;
+use crate::money::Rupiah;
 use serde::{Deserialize, Serialize};
 
 /// One line of a journal: positive is money in, negative is money out.

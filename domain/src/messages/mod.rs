@@ -2,13 +2,13 @@
 //! codes are data, words live here, in every language. A code without words in
 //! both languages does not compile. Pages' own running text lives with the pages.
 
-mod locale;
+pub(crate) mod locale;
 mod outgoing;
 
 pub use locale::Locale;
 pub use outgoing::{Outgoing, why_failed, why_refused};
 
-use crate::scheme::Rupiah;
+use crate::money::Rupiah;
 use crate::time::When;
 use serde::{Deserialize, Serialize};
 

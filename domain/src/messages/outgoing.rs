@@ -7,7 +7,7 @@
 use super::Locale;
 use crate::contact::OtpLimits;
 use crate::incentive::{Failure, RefuseReason};
-use crate::scheme::Rupiah;
+use crate::money::Rupiah;
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 

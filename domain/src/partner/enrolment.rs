@@ -4,8 +4,8 @@
 //! agrees to this course at this price, and to nothing else.
 
 use crate::award::CardNumber;
+use crate::money::Rupiah;
 use crate::purchase::{CourseCode, Delivery, ScheduleCode};
-use crate::scheme::Rupiah;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 

@@ -10,11 +10,11 @@ pub mod snap;
 pub use enrolment::{EnrolmentAsked, EnrolmentConfirmation, EnrolmentRequest, is_in_person};
 
 use crate::messages::Code;
+use crate::money::Rupiah;
 use crate::purchase::{
     AccountBinding, Attendance, CompletionResult, CourseCode, Event, InvoiceCode, NameError,
     Percent, Purchase, RedeemCode, ScheduleCode, State,
 };
-use crate::scheme::Rupiah;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 

@@ -2,7 +2,7 @@
 //! leaves to agreements between two parties stands in `additionalInfo`.
 
 use crate::incentive::{ListLine, PartnerReference, PartnerTransaction};
-use crate::scheme::Rupiah;
+use crate::money::Rupiah;
 use serde::{Deserialize, Serialize};
 
 /// `{"value":"600000.00","currency":"IDR"}`

@@ -9,7 +9,8 @@ use super::{
 };
 use crate::award::{Award, spend_before};
 use crate::ledger::{Account, EntryKind};
-use crate::scheme::{Rupiah, Scheme};
+use crate::money::Rupiah;
+use crate::scheme::Scheme;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -1,48 +1,11 @@
 //! What the platform has reported about taking part. Reports come twice and
 //! out of order: of two about the same thing the later-made one counts.
 
-use super::{Delivery, Refused};
+use super::{Delivery, Percent, Refused};
 use crate::scheme::CompletionRules;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// 0 to 100.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-#[serde(try_from = "u8", into = "u8")]
-pub struct Percent(u8);
-
-impl Percent {
-    /// Takes 0 to 100.
-    #[must_use]
-    pub const fn new(value: u8) -> Option<Self> {
-        if value <= 100 {
-            Some(Self(value))
-        } else {
-            None
-        }
-    }
-
-    /// The number.
-    #[must_use]
-    pub const fn value(self) -> u8 {
-        self.0
-    }
-}
-
-impl TryFrom<u8> for Percent {
-    type Error = &'static str;
-    fn try_from(value: u8) -> Result<Self, &'static str> {
-        Self::new(value).ok_or("more than 100 percent")
-    }
-}
-
-impl From<Percent> for u8 {
-    fn from(percent: Percent) -> Self {
-        percent.0
-    }
-}
 
 /// Whether somebody was there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,13 +52,14 @@ impl Learning {
     /// How far through an online course.
     #[must_use]
     pub fn progress(&self) -> Percent {
-        self.progress.map_or(Percent(0), |(percent, _)| percent)
+        self.progress
+            .map_or(Percent::default(), |(percent, _)| percent)
     }
 
     /// Whether anything was attended or done.
     #[must_use]
     pub fn has_begun(&self) -> bool {
-        self.attended() > 0 || self.progress().0 > 0
+        self.attended() > 0 || self.progress().value() > 0
     }
 
     /// Whether the reports bear out that a course was completed.
@@ -111,7 +75,8 @@ impl Learning {
                 return Err(Refused::AttendanceTooLow { attended, sessions });
             }
         }
-        if delivery.is_followed_by_progress() && self.progress().0 < rules.minimum_progress_percent
+        if delivery.is_followed_by_progress()
+            && self.progress().value() < rules.minimum_progress_percent
         {
             return Err(Refused::ProgressTooLow {
                 progress: self.progress(),
@@ -142,9 +107,9 @@ mod tests {
         assert_eq!(learning.attended(), 1);
         learning.attend(1, Attendance::Absent, at(30));
         assert_eq!(learning.attended(), 0);
-        learning.progress_to(Percent(60), at(20));
-        learning.progress_to(Percent(40), at(10));
-        assert_eq!(learning.progress(), Percent(60));
+        learning.progress_to(Percent::new(60).unwrap(), at(20));
+        learning.progress_to(Percent::new(40).unwrap(), at(10));
+        assert_eq!(learning.progress(), Percent::new(60).unwrap());
     }
 
     #[test]
@@ -176,9 +141,9 @@ mod tests {
         let delivery = Delivery::Hybrid { sessions: 1 };
         let mut learning = Learning::default();
         learning.attend(1, Attendance::Present, at(1));
-        learning.progress_to(Percent(99), at(1));
+        learning.progress_to(Percent::new(99).unwrap(), at(1));
         let missing = Err(Refused::ProgressTooLow {
-            progress: Percent(99),
+            progress: Percent::new(99).unwrap(),
         });
         assert_eq!(learning.evidence(delivery, RULES), missing);
         assert_eq!(learning.evidence(Delivery::SelfPaced, RULES), missing);
@@ -186,7 +151,7 @@ mod tests {
             learning.evidence(Delivery::InClass { sessions: 1 }, RULES),
             Ok(())
         );
-        learning.progress_to(Percent(100), at(2));
+        learning.progress_to(Percent::new(100).unwrap(), at(2));
         assert_eq!(learning.evidence(delivery, RULES), Ok(()));
     }
 

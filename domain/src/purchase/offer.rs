@@ -2,7 +2,7 @@
 
 use super::{CourseCode, PlatformCode, ScheduleCode};
 use crate::catalogue::InstitutionId;
-use crate::scheme::Rupiah;
+use crate::money::Rupiah;
 use serde::{Deserialize, Serialize};
 
 /// Whether a course is sold.

@@ -2,7 +2,7 @@
 
 use super::{CourseCode, InvoiceCode, Percent, SeatRefused};
 use crate::messages::{Code, Params};
-use crate::scheme::Rupiah;
+use crate::money::Rupiah;
 use crate::time::When;
 use crate::time::Zone;
 use chrono::{DateTime, Utc};

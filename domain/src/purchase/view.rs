@@ -1,8 +1,8 @@
 //! What a participant asks for and sees.
 
 use super::{CourseCode, PlatformCode, Purchase, PurchaseId, ScheduleCode};
+use crate::money::Rupiah;
 use crate::partner::RedeemAnswer;
-use crate::scheme::Rupiah;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 

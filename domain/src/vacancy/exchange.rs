@@ -8,7 +8,7 @@ use super::{
 };
 use crate::catalogue::{Field, Title};
 use crate::exchange::{self, Cell, Row, Source, Table, Unreadable, columns, number, parsed};
-use crate::scheme::Rupiah;
+use crate::money::Rupiah;
 use chrono::NaiveDate;
 use serde::Serialize;
 

@@ -1,7 +1,7 @@
 //! Vacancies as the API speaks of them.
 
 use super::Vacancy;
-use crate::scheme::Rupiah;
+use crate::money::Rupiah;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 

@@ -10,6 +10,7 @@ mod dukcapil;
 mod faults;
 mod html;
 mod inbox;
+mod message;
 mod messaging;
 mod outside;
 mod payment;

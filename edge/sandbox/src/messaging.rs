@@ -2,44 +2,10 @@
 //! delivers once for each.
 
 use crate::faults::Fault;
+use crate::message::Message;
 use crate::store::{Accepted, Store};
-use serde::Deserialize;
 use serde_json::json;
 use worker::{Request, Response, Result};
-
-/// A message as the edge hands it over.
-#[derive(Deserialize)]
-pub struct Message {
-    /// How it travels.
-    pub channel: Channel,
-    /// Number or address.
-    pub to: String,
-    /// Subject; only e-mail shows it.
-    #[serde(default)]
-    pub subject: String,
-    /// The words.
-    pub text: String,
-}
-
-/// How a message travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Channel {
-    /// Text message.
-    Sms,
-    /// E-mail.
-    Email,
-}
-
-impl Channel {
-    /// The name used in JSON and storage.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Sms => "sms",
-            Self::Email => "email",
-        }
-    }
-}
 
 /// `POST /messaging/v1/messages`, for a caller who showed the key.
 pub async fn accept(store: &Store, mut request: Request) -> Result<Response> {

@@ -6,12 +6,13 @@ use crate::clock;
 use crate::faults::Fault;
 use crate::store::{Paid, Store};
 use chrono::{DateTime, Utc};
+use domain::money::Rupiah;
 use domain::partner::snap::{SnapRequest, SnapSecret, sign, sign_text};
 use domain::payout::{
     AccountExtras, AccountRequest, HISTORY_PATH, HistoryExtras, HistoryLine, HistoryReply,
     HistoryRequest, Reply, StatusRequest, TOKEN_PATH, TokenReply, TransferRequest, paths,
 };
-use domain::scheme::{PartnerKind, Rupiah};
+use domain::scheme::PartnerKind;
 use serde::Serialize;
 use serde_json::{Value, json as object};
 use std::time::Duration;

@@ -3,7 +3,7 @@
 //! route and knows no HTML.
 
 use crate::faults::{Fault, Faults};
-use crate::messaging::Message;
+use crate::message::Message;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use worker::{Date, Result, SqlStorage, SqlStorageValue};

@@ -6,16 +6,15 @@
 mod current;
 mod files;
 mod http;
-
 mod offer;
+mod serving;
 #[cfg(test)]
 pub mod testing;
 
 pub use current::{Courses, Current, current, list};
-pub use files::{serve, summary};
 pub use http::show;
-
 pub use offer::{ahead, name_platforms, offer};
+pub use serving::{serve, summary};
 
 use crate::crypto;
 use crate::http::Answer;

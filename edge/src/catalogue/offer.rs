@@ -149,7 +149,7 @@ mod tests {
     use super::super::testing::{barista, catalogue};
     use super::*;
     use domain::catalogue::{FreeEquivalent as Free, Title};
-    use domain::scheme::Rupiah;
+    use domain::money::Rupiah;
 
     fn with(change: impl FnOnce(&mut Course)) -> Catalogue {
         let mut course = barista();

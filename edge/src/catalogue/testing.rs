@@ -5,7 +5,7 @@ use domain::catalogue::{
     Catalogue, Course, CourseId, Directory, EarlierPrice, Field, Hours, Institution, InstitutionId,
     Level, Mode, Offer, Place, Platform, PlatformId, Price, Rating, Schedule, Title,
 };
-use domain::scheme::Rupiah;
+use domain::money::Rupiah;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()

@@ -11,8 +11,8 @@ use crate::sql::Outcome;
 use domain::api::{OtpSent, OtpVerified};
 use domain::contact::{OtpCode, OtpLimits, Phone};
 use domain::messages::{Code, Outgoing};
+use domain::money::Rupiah;
 use domain::registration::{Field, FieldError};
-use domain::scheme::Rupiah;
 
 async fn ask<O>(context: &Context, shard: u16, operation: &O) -> Answer<()>
 where

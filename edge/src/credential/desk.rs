@@ -2,11 +2,11 @@
 //! institutions and all revocations; one of its own for each certificate counts
 //! the two signatures under its revocation, so that many can be proposed at once.
 
-use super::files;
+use super::issuers::{self, Published};
 use crate::clock;
 use crate::object::{self, Object, ObjectSql, Operation, failed, operations};
+use crate::signing::{Signed, Signing};
 use crate::sql::{Moment, Outcome, Sql, SqlError, migrate};
-use crate::staff::{Signed, Signing};
 use chrono::{NaiveDate, Timelike};
 use domain::credential::{IssuerKey, Revocation, RevocationReason};
 use domain::staff::CommandState;
@@ -26,17 +26,6 @@ const MIGRATIONS: &[&[&str]] = &[&["CREATE TABLE revoked (
     PRIMARY KEY (list, place)
 ) WITHOUT ROWID"]];
 
-/// What staff have published.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Published {
-    /// Counts publications; none yet at zero.
-    pub version: u32,
-    /// When.
-    pub at: Moment,
-    /// All keys.
-    pub keys: Vec<IssuerKey>,
-}
-
 /// What is to be revoked.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Revoked {
@@ -51,9 +40,7 @@ pub async fn publish_keys(
     signing: Signing,
     keys: Vec<IssuerKey>,
 ) -> Result<Outcome<CommandState>> {
-    let state = object::ask(env, DESK, &SignKeys { signing, keys }).await?;
-    files::forget();
-    Ok(state)
+    object::ask(env, DESK, &SignKeys { signing, keys }).await
 }
 
 /// Signs a revocation.
@@ -70,9 +57,7 @@ pub async fn revoke(
         reason,
     };
     let name = format!("revocation-{list}-{place}");
-    let state = object::ask(env, &name, &SignRevocation { signing, revoked }).await?;
-    files::forget();
-    Ok(state)
+    object::ask(env, &name, &SignRevocation { signing, revoked }).await
 }
 
 /// What is published.
@@ -146,7 +131,7 @@ impl Operation<CredentialDesk> for SignKeys {
                 let now = clock::now(&desk.env).await?;
                 published.at = now.with_nanosecond(0).unwrap_or(now);
                 // The file first: what is said to be published is there.
-                files::write(&desk.env, &published).await?;
+                issuers::write(&desk.env, &published).await?;
                 storage.put(PUBLISHED, &published).await?;
                 self.signing.done(&storage).await?;
                 Outcome::Done(CommandState::Done)

@@ -3,18 +3,17 @@
 //! of revocations, signed when they are asked for; and the institutions'
 //! `did:web` documents, for verifiers that are not ours.
 
-use super::desk::{self, Published};
-use super::origin;
+use super::desk;
+use super::issuers::{key, of, origin};
 use crate::http::{Answer, Context, Refusal};
 use crate::memory::{Memory, remembered};
 use chrono::Timelike;
-use data_encoding::BASE64URL_NOPAD;
 use domain::catalogue::InstitutionId;
 use domain::credential::{Issuers, MOST_LISTS, StatusList, issuer_id, list_id};
 use domain::messages::Code;
-use ed25519_dalek::{Signer, SigningKey};
+use ed25519_dalek::Signer;
 use std::rc::Rc;
-use worker::{Env, Error, Response, Result};
+use worker::{Env, Response, Result};
 
 const KEYS: &str = "/berkas/penerbit/";
 const NEWEST: &str = "terbaru.json";
@@ -37,41 +36,12 @@ pub fn forget() {
     SIGNED.with(Memory::forget_all);
 }
 
-/// The programme's own key, which signs lists.
-fn key(env: &Env) -> Result<SigningKey> {
-    let secret = env.secret("CREDENTIAL_KEY")?.to_string();
-    let bytes = BASE64URL_NOPAD.decode(secret.trim().trim_end_matches('=').as_bytes());
-    let bytes: Option<[u8; 32]> = bytes.ok().and_then(|bytes| bytes.try_into().ok());
-    bytes
-        .map(|bytes| SigningKey::from_bytes(&bytes))
-        .ok_or_else(|| Error::RustError("CREDENTIAL_KEY is not 32 bytes of base64url".to_owned()))
-}
-
-fn of(env: &Env, published: &Published) -> Result<Issuers> {
-    let lists = key(env)?.verifying_key().to_bytes();
-    Ok(Issuers::new(
-        &origin(env)?,
-        published.version,
-        published.at,
-        &published.keys,
-        lists,
-    ))
-}
-
 /// Who may sign, as it is published now.
 pub async fn issuers(env: &Env) -> Result<Rc<Issuers>> {
     remembered(&ISSUERS, (), async || {
         Ok(Rc::new(of(env, &desk::published(env).await?)?))
     })
     .await
-}
-
-/// Writes the file of a publication. Written again, it has the same bytes.
-pub async fn write(env: &Env, published: &Published) -> Result<()> {
-    let text = of(env, published)?.to_json();
-    let key = format!("penerbit/{}.json", published.version);
-    env.bucket("FILES")?.put(key, text).execute().await?;
-    Ok(())
 }
 
 /// A list as it stands now, by its address; nothing for one that is not ours.

@@ -3,26 +3,49 @@
 
 mod desk;
 mod files;
+mod issuers;
 mod pdf;
 mod text;
 
-pub use desk::{CredentialDesk, publish_keys, revoke};
+pub use desk::CredentialDesk;
 pub use files::{did_document, is_for, issuers, serve, status_list};
+pub use issuers::origin;
 pub use pdf::pdf;
 
 use crate::http::{Answer, Context};
+use crate::signing::Signing;
+use crate::sql::Outcome;
 use domain::credential::{
-    CertificateDraft, CredentialView, Issuers, Standing, StatusList, Verdict, Wrong, claimed,
-    short, verify,
+    CertificateDraft, CredentialView, IssuerKey, Issuers, RevocationReason, Standing, StatusList,
+    Verdict, Wrong, claimed, short, verify,
 };
 use domain::messages::Code;
 use domain::purchase::PurchaseId;
+use domain::staff::CommandState;
 use worker::{Env, Result};
 
-/// The programme's address, as certificates name it.
-pub fn origin(env: &Env) -> Result<String> {
-    let origin = env.var("PUBLIC_URL")?.to_string();
-    Ok(origin.trim_end_matches('/').to_owned())
+/// Signs a publication of keys.
+pub async fn publish_keys(
+    env: &Env,
+    signing: Signing,
+    keys: Vec<IssuerKey>,
+) -> Result<Outcome<CommandState>> {
+    let state = desk::publish_keys(env, signing, keys).await?;
+    files::forget();
+    Ok(state)
+}
+
+/// Signs a revocation.
+pub async fn revoke(
+    env: &Env,
+    signing: Signing,
+    list: u32,
+    place: u32,
+    reason: RevocationReason,
+) -> Result<Outcome<CommandState>> {
+    let state = desk::revoke(env, signing, list, place, reason).await?;
+    files::forget();
+    Ok(state)
 }
 
 /// Why a certificate is not taken, as a refusal says it.

@@ -6,6 +6,8 @@ mod beacon;
 mod conduct;
 mod files;
 mod stage;
+mod step;
 
-pub use conduct::{Conduct, conduct, reached};
+pub use conduct::{conduct, reached};
 pub use files::{Published, entries_file, find, publish, published, serve};
+pub use step::Conduct;

@@ -1,7 +1,7 @@
 //! The steps of a draw: each asks the shards for one thing and says what comes
 //! next. All of them may be done twice.
 
-use super::conduct::{Conduct, Next};
+use super::step::{Conduct, Next};
 use super::{beacon, files};
 use crate::clock;
 use crate::config::Config;

@@ -5,6 +5,7 @@
 mod entry;
 mod operations;
 mod shard;
+mod shards;
 mod store;
 mod tables;
 #[cfg(test)]
@@ -12,4 +13,5 @@ mod tests;
 
 pub use entry::{BallotEntry, BallotState, Freed, Proven, Round};
 pub use operations::{Announce, Commit, CountCandidates, CountWinners, FindThresholds, Prove};
-pub use shard::{HouseholdShard, Households};
+pub use shard::HouseholdShard;
+pub use shards::Households;

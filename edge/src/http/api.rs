@@ -3,8 +3,8 @@
 
 use super::{Answer, Context, NO_STORE, Refusal, Session, drain, is_foreign, json};
 use crate::{
-    appeal, catalogue, certificate, contact, eligibility, lists, partner, payout, publication,
-    purchase, push, registration, review, session, staff, status, vacancy, wave,
+    account, appeal, catalogue, certificate, contact, eligibility, lists, partner, payout,
+    publication, purchase, push, registration, review, session, staff, status, vacancy, wave,
 };
 use domain::api::{
     Caller, Endpoint, Health, Method, Operation, OtpRequest, OtpVerifyRequest,
@@ -187,7 +187,8 @@ impl Call<'_> {
             Operation::SignIn => {
                 let body: SessionRequest = self.json().await?;
                 let signed_in = session::sign_in(context, &body.challenge, &body.code);
-                let (account, session) = signed_in.await?;
+                let (view, session) = signed_in.await?;
+                let account = account::show(context, &view).await?;
                 let mut response = self.give(&account)?;
                 session.begin(&mut response)?;
                 Ok(response)
@@ -198,7 +199,7 @@ impl Call<'_> {
                 Session::end(&mut response)?;
                 Ok(response)
             }
-            Operation::ShowAccount => self.give(&session::account(context).await?),
+            Operation::ShowAccount => self.give(&crate::account::own(context).await?),
             Operation::JoinWave => {
                 let (key, body): (_, JoinRequest) = (self.key()?, self.json().await?);
                 self.give(&wave::join(context, body.wave, &key).await?)

@@ -2,8 +2,8 @@
 //! its pieces have come. Knows nobody who stands on the list.
 
 use crate::object::{self, Object, Operation, OperationOf, operations};
+use crate::signing::{Signed, Signing};
 use crate::sql::Outcome;
-use crate::staff::{Signed, Signing};
 use domain::draw::Hex;
 use domain::lists::{Change, ChangeProgress, ListName};
 use domain::messages::Code;

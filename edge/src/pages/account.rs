@@ -17,7 +17,7 @@ use worker::{Request, Response};
 
 /// Shows it; after registering (`?baru`) with the receipt.
 pub async fn show(request: &Request, context: &Context) -> Answer<Response> {
-    let account = session::account(context).await?;
+    let account = crate::account::own(context).await?;
     let just_registered = request.url()?.query() == Some("baru");
     let page = app::pages::account(context.locale, &account, just_registered, &uuid()?, None);
     let mut response = again(context, &page).await?;
@@ -124,7 +124,7 @@ pub async fn tell_no_phone(context: &Context) -> Answer<Response> {
 
 /// A survey to answer; who has answered it is led back to the account.
 pub async fn show_survey(context: &Context, number: u32) -> Answer<Response> {
-    let account = session::account(context).await?;
+    let account = crate::account::own(context).await?;
     let surveys = account.payout.map(|one| one.surveys).unwrap_or_default();
     let known = surveys.iter().find(|one| one.number == number);
     match known {
@@ -158,7 +158,7 @@ pub async fn answer_survey(
 /// The account again, with what is wrong.
 async fn refused(context: &Context, refusal: Refusal) -> Answer<Response> {
     let shown = Shown::of(refusal, context);
-    let account = session::account(context).await?;
+    let account = crate::account::own(context).await?;
     let page = app::pages::account(
         context.locale,
         &account,

@@ -1,8 +1,8 @@
 //! The form of an appeal, sent without JavaScript.
 
 use super::{Shown, again};
+use crate::appeal;
 use crate::http::{Answer, Context, Refusal, see_other};
-use crate::{appeal, session};
 use domain::appeal::AppealRequest;
 use domain::messages::Code;
 use serde::Deserialize;
@@ -10,7 +10,7 @@ use worker::Response;
 
 /// The form; nothing for who may not file one.
 pub async fn show(context: &Context) -> Answer<Response> {
-    let account = session::account(context).await?;
+    let account = crate::account::own(context).await?;
     match account.revocation.filter(|one| one.may_appeal) {
         Some(revocation) => {
             again(
@@ -42,7 +42,7 @@ pub async fn send(context: &Context, form: AppealForm) -> Answer<Response> {
         Err(refusal) => refusal,
     };
     let shown = Shown::of(refusal, context);
-    let account = session::account(context).await?;
+    let account = crate::account::own(context).await?;
     let revocation = account
         .revocation
         .ok_or(Refusal::code(Code::AppealNothing))?;

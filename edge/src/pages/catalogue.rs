@@ -11,8 +11,9 @@ use chrono::NaiveDate;
 use domain::catalogue::search::Query;
 use domain::catalogue::{COMPARED_AT_MOST, Course, CourseId, compare};
 use domain::messages::Code;
+use domain::money::Rupiah;
+use domain::page::ADDRESSES;
 use domain::purchase::{CourseCode, PlatformCode, PurchaseRequest, ScheduleCode};
-use domain::scheme::Rupiah;
 use domain::time::{Zone, programme_date};
 use serde::Deserialize;
 use std::fmt::Write;
@@ -294,16 +295,8 @@ const SITEMAP_ENTRIES: usize = 50_000;
 fn sitemap_of(origin: &str, paths: impl Iterator<Item = String>) -> String {
     let origin = origin.trim_end_matches('/');
     let mut out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n".to_owned();
-    let pages = [
-        "/",
-        "/cek-syarat/",
-        "/daftar/",
-        "/status/",
-        "/undian/",
-        "/pelatihan/",
-        "/lowongan/",
-    ];
-    let pages = pages.iter().map(|path| (*path).to_owned());
+    let pages = ADDRESSES.iter().filter(|address| address.found);
+    let pages = pages.map(|address| address.path.to_owned());
     for path in pages.chain(paths).take(SITEMAP_ENTRIES) {
         // Writing to a string cannot fail.
         let _ = writeln!(out, "<url><loc>{origin}{path}</loc></url>");
@@ -352,6 +345,9 @@ mod tests {
         let courses = (1..=60_000).map(|number| format!("/pelatihan/K{number:05}/"));
         let map = sitemap_of("https://contoh.id/", courses);
         assert_eq!(map.matches("<loc>").count(), SITEMAP_ENTRIES);
-        assert!(map.contains("<loc>https://contoh.id/pelatihan/K00042/</loc>"));
+        for path in ["/", "/daftar/", "/lowongan/", "/pelatihan/K00042/"] {
+            assert!(map.contains(&format!("<loc>https://contoh.id{path}</loc>")));
+        }
+        assert!(!map.contains("/gaya/") && !map.contains("/akun/"));
     }
 }

@@ -4,7 +4,7 @@
 use super::{Shown, again};
 use crate::crypto::uuid;
 use crate::http::{Answer, Context, Refusal, see_other};
-use crate::{certificate, registration, session};
+use crate::{certificate, registration};
 use app::pages::{SendPage, send_certificate};
 use domain::api::Account;
 use domain::messages::{Code, Locale};
@@ -17,7 +17,7 @@ pub async fn show(request: &Request, context: &Context) -> Answer<Response> {
     let mut pairs = url.query_pairs();
     let asked = pairs.find(|(name, _)| name == "pelatihan");
     let asked = asked.map(|(_, id)| id.into_owned()).unwrap_or_default();
-    let account = session::account(context).await?;
+    let account = crate::account::own(context).await?;
     let page = page(context.locale, &account, &asked, None, &uuid()?);
     again(context, &page).await
 }
@@ -43,7 +43,7 @@ fn page(
 /// Takes the form. A second tap brings the same key and the same file.
 pub async fn take(request: &mut Request, context: &Context) -> Answer<Response> {
     // Before a body of megabytes is read: a cookie can be made up, a session cannot.
-    session::account(context).await?;
+    crate::account::own(context).await?;
     let form = certificate::read_form(request, &["pelatihan", "idempotency_key"], "berkas").await;
     let (asked, taken) = match form {
         Ok(form) => {
@@ -62,7 +62,7 @@ pub async fn take(request: &mut Request, context: &Context) -> Answer<Response> 
         Err(refusal @ Refusal::Whole(Code::SignInNeeded, _)) => Err(refusal),
         Err(refusal) => {
             let shown = Shown::of(refusal, context);
-            let account = session::account(context).await?;
+            let account = crate::account::own(context).await?;
             // A body that was too long was not read: with one course it is that one.
             let asked = match (asked.as_str(), account.certificates.as_slice()) {
                 ("", [only]) => only.purchase.as_str().to_owned(),

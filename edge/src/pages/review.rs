@@ -2,7 +2,7 @@
 
 use super::{Shown, again};
 use crate::http::{Answer, Context, Refusal, see_other};
-use crate::{review, session};
+use crate::review;
 use app::pages::{Blamed, ReviewPage};
 use domain::api::Account;
 use domain::messages::Code;
@@ -14,7 +14,7 @@ use worker::Response;
 
 /// The form, with what was said before.
 pub async fn show(context: &Context, id: &str) -> Answer<Response> {
-    let account = session::account(context).await?;
+    let account = crate::account::own(context).await?;
     let purchase = completed(&account, id)?;
     let known = account
         .reviews
@@ -60,7 +60,7 @@ pub async fn send(context: &Context, id: &str, form: ReviewForm) -> Answer<Respo
         _ => Blamed::Nothing,
     };
     let shown = Shown::of(refusal, context);
-    let account = session::account(context).await?;
+    let account = crate::account::own(context).await?;
     let purchase = completed(&account, id)?;
     let page = ReviewPage {
         zone: account.time_zone,

@@ -3,10 +3,11 @@
 use super::{Shown, again};
 use crate::http::{Answer, Context, NO_STORE, Refusal, page, see_other};
 use crate::session;
-use app::pages::{BACK, Page, SignInPage};
+use app::pages::{BACK, Page as Shell, SignInPage};
 use domain::api::Limit;
 use domain::catalogue::CourseId;
 use domain::messages::Code;
+use domain::page::Page;
 use domain::purchase::PurchaseId;
 use domain::registration::{Field, FieldError};
 use serde::Deserialize;
@@ -20,19 +21,18 @@ struct ReturnPath(String);
 impl ReturnPath {
     /// Of the page that a path shows or whose form it takes.
     fn of(path: &str) -> Option<Self> {
-        let path = path.strip_suffix('/').unwrap_or(path);
-        let shown = path.strip_suffix("/beli").unwrap_or(path);
-        let is_ours = if let Some(id) = shown.strip_prefix("/pelatihan/") {
-            CourseId::parse(id).is_ok_and(|course| course.to_string() == id)
-        } else if let Some(id) = shown.strip_prefix("/akun/ulasan/") {
-            PurchaseId::parse(id).is_ok()
-        } else if let Some(number) = shown.strip_prefix("/akun/survei/") {
-            let digits = number.bytes().all(|byte| byte.is_ascii_digit());
-            digits && number.parse::<u32>().is_ok()
-        } else {
-            shown == "/akun/keberatan"
+        let (address, value) = super::find(path)?;
+        let page = address.back?;
+        let is_known = match page {
+            Page::Course => CourseId::parse(&value).is_ok_and(|id| id.to_string() == value),
+            Page::Review => PurchaseId::parse(&value).is_ok(),
+            Page::Survey => {
+                let digits = value.bytes().all(|byte| byte.is_ascii_digit());
+                digits && value.parse::<u32>().is_ok()
+            }
+            _ => value.is_empty(),
         };
-        is_ours.then(|| Self(format!("{shown}/")))
+        is_known.then(|| Self(page.path_of(&value)))
     }
 
     /// Of what a form or an address says, which anybody may have written.
@@ -54,7 +54,7 @@ pub async fn show(request: &Request, context: &Context) -> Answer<Response> {
 }
 
 /// The page for somebody who came without a session.
-fn needed(context: &Context, back: Option<&ReturnPath>) -> Page {
+fn needed(context: &Context, back: Option<&ReturnPath>) -> Shell {
     let page = SignInPage {
         notice: Some(Code::SignInNeeded.text(context.locale)),
         back: back.map(|path| path.0.as_str()),

@@ -5,8 +5,8 @@
 use super::Kind;
 use crate::clock;
 use crate::object::{self, Object, Operation, OperationOf, operations};
+use crate::signing::{Signed, Signing};
 use crate::sql::{Moment, Outcome};
-use crate::staff::{Signed, Signing};
 use crate::{catalogue, vacancy};
 use domain::draw::Hex;
 use domain::messages::Params;

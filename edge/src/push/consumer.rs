@@ -5,44 +5,19 @@ use super::client::{Sent, send};
 use super::endpoint_hash;
 use crate::clock;
 use crate::config::Config;
-use crate::crypto::Keys;
-use crate::messages::{self, Message};
+use crate::messages::{self, Word};
 use crate::queue;
 use crate::registrant::Registrants;
 use crate::registrant::push::ForgetPhone;
 use chrono::{DateTime, Utc};
 use futures_util::future::join_all;
-use serde::{Deserialize, Serialize};
 use worker::{Env, MessageBatch, Result};
-
-/// Sealed text opens only as queued word.
-const PLACE: &str = "word";
-
-/// Word to somebody's phones that there is news.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Word {
-    /// Addresses at push services.
-    pub endpoints: Vec<String>,
-    /// Whether something is lost by reading the news late.
-    pub is_urgent: bool,
-    /// Shard and row of the person.
-    pub whose: (u16, i64),
-    /// Sent if no phone was told.
-    pub otherwise: Option<Message>,
-}
-
-impl Word {
-    /// For the queue.
-    pub fn seal(&self, keys: &Keys) -> Result<String> {
-        queue::seal(keys, PLACE, self)
-    }
-}
 
 /// Works off one batch.
 pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Result<()> {
     let config = Config::of(env)?;
     let now = clock::now(env).await?;
-    queue::sealed(batch, env, (&config.keys, PLACE), async |word| {
+    queue::sealed(batch, env, (&config.keys, Word::PLACE), async |word| {
         tell(env, &config, word, now).await
     })
     .await;

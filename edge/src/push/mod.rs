@@ -6,7 +6,7 @@ mod consumer;
 mod endpoint;
 mod vapid;
 
-pub use consumer::{Word, consume};
+pub use consumer::consume;
 
 use crate::crypto::{Keys, Purpose};
 use crate::http::{Answer, Context, Refusal};

@@ -1,6 +1,6 @@
 //! All that somebody sees of their own.
 
-use super::session::Personal;
+use super::personal::Personal;
 use super::store::{Performed, Store};
 use crate::sql::{Moment, Outcome, Sql};
 use domain::appeal::RevocationView;

@@ -3,12 +3,12 @@
 //! to the person. What the money does is decided in `domain::appeal`.
 
 use super::outbox::JobKind;
-use super::session::Personal;
+use super::personal::Personal;
 use super::store::{Performed, Store, StoreError};
 use crate::household::Freed;
 use crate::object::Transaction;
+use crate::signing::{Signed, Signing};
 use crate::sql::{Moment, Outcome, Sql, stored};
-use crate::staff::{Signed, Signing};
 use domain::appeal::{
     Case, Decision, Explanation, Reason, RevocationView, WaitingAppeal, reinstate,
     settle_revocation,

@@ -1,7 +1,7 @@
 //! Joining a wave.
 
 use super::outbox::JobKind;
-use super::session::Personal;
+use super::personal::Personal;
 use super::store::{Performed, Store};
 use crate::sql::{Moment, Outcome, Sql, stored};
 use domain::messages::Locale;

@@ -4,7 +4,7 @@
 
 use super::lists::Listed;
 use super::outbox::JobKind;
-use super::session::Personal;
+use super::personal::Personal;
 use super::store::{PLACE, Performed, Record, Store, StoreError};
 use crate::crypto::Purpose;
 use crate::household::{BallotEntry, BallotState};

@@ -1,6 +1,6 @@
 //! Each person's book: entries written once each, read back with every check.
 
-use super::session::Personal;
+use super::personal::Personal;
 use super::store::{Performed, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql, json, stored};
 use domain::ledger::{AccountStatement, Book, Booked, Entry};

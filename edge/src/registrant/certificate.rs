@@ -6,8 +6,8 @@ use super::outbox::JobKind;
 use super::store::{Performed, Store, StoreError};
 use crate::certificate::{kept_name, part_name};
 use crate::object::Transaction;
+use crate::signing::{Signed, Signing};
 use crate::sql::{Moment, Outcome, Sql};
-use crate::staff::{Signed, Signing};
 use chrono::{DateTime, Utc};
 use domain::certificate::{
     CertificateView, Certificates, Evidence, Notice, Scanned, UploadId, Verdict, holidays,

@@ -2,7 +2,7 @@
 //! of revocations for each completed purchase, and the certificate itself once
 //! the institution has signed it, sealed. Signatures are checked before.
 
-use super::session::Personal;
+use super::personal::Personal;
 use super::store::{Performed, Store, StoreError};
 use crate::object::Transaction;
 use crate::sql::{Moment, Outcome, Sql, stored};

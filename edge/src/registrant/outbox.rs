@@ -3,7 +3,6 @@
 //! stand here, so that the shard learns of each that moves when it has to wake. A lost hand-over
 //! is made again: consumers count on seeing work twice.
 
-use super::purchase::Seat;
 use super::store::{Store, StoreError};
 use crate::household::{BallotEntry, Freed};
 use crate::review::Report;
@@ -12,8 +11,16 @@ use chrono::TimeDelta;
 use domain::certificate::UploadId;
 use domain::incentive::{Discrepancy, InstalmentId, PartnerReference};
 use domain::messages::Outgoing;
-use domain::purchase::PurchaseId;
+use domain::purchase::{CourseCode, PurchaseId, ScheduleCode};
 use serde::{Deserialize, Serialize};
+
+/// A seat of a schedule, held for a purchase.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seat {
+    pub course: CourseCode,
+    pub schedule: ScheduleCode,
+    pub purchase: PurchaseId,
+}
 
 /// An identity check that nobody reported on after this is handed over again.
 const UNREPORTED: TimeDelta = TimeDelta::minutes(10);

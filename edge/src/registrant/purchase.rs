@@ -2,8 +2,8 @@
 //! one sealed record, the money in the book, and what follows in the outbox, in
 //! one transaction. What events do is decided in `domain::purchase`.
 
-use super::outbox::JobKind;
-use super::session::Personal;
+use super::outbox::{JobKind, Seat};
+use super::personal::Personal;
 use super::store::{Performed, Store, StoreError};
 use crate::crypto::Purpose;
 use crate::object::Transaction;
@@ -12,23 +12,16 @@ use chrono::TimeDelta;
 use domain::award::Award;
 use domain::incentive::Fact;
 use domain::messages::{Code, Outgoing};
+use domain::money::Rupiah;
 use domain::purchase::{
-    Ask, Change, CourseCode, Event, EventKey, Notice, Offer, Outcome as Follows, Purchase,
-    PurchaseId, PurchaseView, Purchases, RedeemCode, Refused, ScheduleCode, Terms, Told,
+    Ask, Change, Event, EventKey, Notice, Offer, Outcome as Follows, Purchase, PurchaseId,
+    PurchaseView, Purchases, RedeemCode, Refused, Terms, Told,
 };
-use domain::scheme::{Rupiah, Scheme};
+use domain::scheme::Scheme;
 use serde::{Deserialize, Serialize};
 
 /// A seat that was held for a purchase which never came is given back after this.
 const SEAT_WAITS: TimeDelta = TimeDelta::minutes(5);
-
-/// A seat of a schedule, held for a purchase.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Seat {
-    pub course: CourseCode,
-    pub schedule: ScheduleCode,
-    pub purchase: PurchaseId,
-}
 
 /// Who buys, and what shows that they want to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

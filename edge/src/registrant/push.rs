@@ -1,7 +1,7 @@
 //! Every way to a person, and the phones that are told of news: their addresses at push
 //! services, sealed.
 
-use super::session::Personal;
+use super::personal::Personal;
 use super::store::{Performed, Store, StoreError};
 use crate::object::Transaction;
 use crate::sql::{Moment, Outcome, Sql, SqlError, stored};

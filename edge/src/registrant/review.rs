@@ -3,7 +3,7 @@
 //! back from there.
 
 use super::outbox::JobKind;
-use super::session::Personal;
+use super::personal::Personal;
 use super::store::{Performed, Store, StoreError};
 use crate::crypto::Purpose;
 use crate::object::Transaction;

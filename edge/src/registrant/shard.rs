@@ -2,7 +2,8 @@
 //! What its alarm does is in `hand_over.rs`.
 
 use super::ballot::{self, Screen};
-use super::session::{self, SignedIn};
+use super::personal::SignedIn;
+use super::session;
 use super::store::{FindStatus, Store};
 use super::{
     account, appeal, application, book, certificate, credential, enrolment, identity, incentive,

@@ -1,7 +1,7 @@
 //! Surveys: somebody is told when one opens, and answers it once.
 
 use super::outbox::JobKind;
-use super::session::Personal;
+use super::personal::Personal;
 use super::store::{Performed, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql, stored};
 use domain::incentive::{Fact, PayoutView};

@@ -2,7 +2,7 @@
 //! columns; everything that is searched is a keyed hash.
 
 use crate::challenge;
-use crate::staff::SIGNATURES;
+use crate::signing::SIGNATURES;
 
 /// Steps, applied in order, never edited once released.
 pub const MIGRATIONS: &[&[&str]] = &[

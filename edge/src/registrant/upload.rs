@@ -1,7 +1,7 @@
 //! How the signed-in person sends a certificate: announced, in parts or whole, and judged.
 //! The file itself lies elsewhere (`crate::certificate`).
 
-use super::session::Personal;
+use super::personal::Personal;
 use super::store::{Performed, Store, StoreError};
 use crate::crypto::Purpose;
 use crate::sql::{Moment, Outcome, Sql};

@@ -2,6 +2,7 @@
 //! and shown by one object for each course. Staff look at texts that wait; which
 //! ones do is listed in D1, without a word of them.
 
+mod desk;
 mod http;
 mod object;
 mod report;
@@ -10,7 +11,7 @@ mod store;
 mod tests;
 mod waiting;
 
+pub use desk::waiting;
 pub use http::{of_course, rate, show};
 pub use object::{CourseReviews, moderate, report};
 pub use report::{Report, Writer};
-pub use waiting::waiting;

@@ -12,8 +12,8 @@ use crate::object::{
 };
 use crate::registrant::Registrants;
 use crate::registrant::review::ReviewModerated;
+use crate::signing::Signing;
 use crate::sql::Outcome;
-use crate::staff::Signing;
 use domain::draw::Hex;
 use domain::purchase::CourseCode;
 use domain::review::Verdict;

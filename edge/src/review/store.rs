@@ -4,8 +4,8 @@
 use super::report::Report;
 use crate::crypto::{CryptoError, Keys};
 use crate::object::{Transaction, Transactional};
+use crate::signing::{SIGNATURES, Signed, Signing};
 use crate::sql::{Outcome, Row, Sql, SqlError, migrate, stored};
-use crate::staff::{SIGNATURES, Signed, Signing};
 use domain::draw::Hex;
 use domain::messages::Code;
 use domain::review::{CourseReviews, Figures, PublicReview, Stars, Verdict, WaitingReview, check};

@@ -2,16 +2,15 @@
 //! counts them. Two different keys have to sign the same text.
 
 mod read;
-mod signatures;
 
 pub use read::read;
-pub use signatures::{SIGNATURES, Signature as Signing, Signed};
 
 use crate::crypto::{Purpose, fingerprint};
 use crate::http::{Answer, Context, Refusal, done};
 use crate::publication::{Kind, Publication, publish};
 use crate::registrant::StaffCommand;
 use crate::registrant::certificate::DecideCertificate;
+use crate::signing::Signing;
 use crate::{appeal, credential, lists, review, undelivered, wave};
 use data_encoding::HEXLOWER;
 use domain::messages::Code;

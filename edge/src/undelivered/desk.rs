@@ -2,8 +2,8 @@
 //! does it. Sending again and discarding may both be done twice.
 
 use crate::object::{self, Object, Operation, operations};
+use crate::signing::{Signed, Signing};
 use crate::sql::Outcome;
-use crate::staff::{Signed, Signing};
 use domain::staff::CommandState;
 use domain::undelivered::Settlement;
 use serde::{Deserialize, Serialize};

@@ -84,3 +84,13 @@ pub async fn store(env: &Env, wave: &Wave, phase: Phase) -> Result<()> {
     forget();
     Ok(())
 }
+
+/// Lists the phase that a wave has reached, and notes it in the log.
+pub async fn show_phase(env: &Env, wave: &Wave, phase: Phase) -> Result<()> {
+    store(env, wave, phase).await?;
+    worker::console_log!(
+        "{}",
+        serde_json::json!({ "wave": wave.number, "phase": phase })
+    );
+    Ok(())
+}

@@ -6,7 +6,7 @@ mod list;
 mod object;
 
 pub use http::{join, leave, list as list_waves};
-pub use list::{all, listed};
+pub use list::{all, listed, show_phase};
 #[cfg(feature = "sandbox")]
 pub use object::clock_moved;
-pub use object::{Wave, plan, show_phase};
+pub use object::{Wave, plan};

@@ -7,8 +7,8 @@ use crate::config::Config;
 use crate::draw::{self, Conduct, conduct};
 use crate::household::Households;
 use crate::object::{self, Object, Operation, OperationOf, operations, wake_within};
+use crate::signing::{Signed, Signing};
 use crate::sql::{Moment, Outcome};
-use crate::staff::{Signed, Signing};
 use domain::messages::{Code, Params};
 use domain::staff::CommandState;
 use domain::wave::{Phase, Wave as Definition};
@@ -263,16 +263,6 @@ impl Wave {
         }
         Ok(())
     }
-}
-
-/// Lists the phase that a wave has reached, and notes it in the log.
-pub async fn show_phase(env: &Env, wave: &Definition, phase: Phase) -> Result<()> {
-    list::store(env, wave, phase).await?;
-    worker::console_log!(
-        "{}",
-        serde_json::json!({ "wave": wave.number, "phase": phase })
-    );
-    Ok(())
 }
 
 /// Lets every wave look at the clock again.

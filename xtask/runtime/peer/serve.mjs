@@ -27,12 +27,15 @@ const miniflare = new Miniflare({
   modules: [{ type: "ESModule", path: "worker.mjs", contents: bundle.outputFiles[0].text }],
   compatibilityDate: "2026-04-01",
   bindings: { PEPPER: "measuring peer" },
+  unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
   durableObjects: {
     SHARDS: { className: "Shard", useSQLite: true },
     ADDRESSES: { className: "Addresses", useSQLite: true },
   },
 });
-const url = await miniflare.ready;
+await miniflare.ready;
+// The Worker alone: no worker of Miniflare's stands before it.
+const url = await miniflare.unsafeGetDirectURL();
 console.log(JSON.stringify({ ready: true, peer: url.origin }));
 lines.once("close", async () => {
   await miniflare.dispose();

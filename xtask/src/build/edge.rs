@@ -69,12 +69,6 @@ fn entry(variant: Variant) -> Result<String> {
     })
 }
 
-/// Whether the app is built to be changed again soon, and what is deployed not at all:
-/// minutes faster to build, never measured (`PRAKERJA_QUICK=1`).
-pub fn quick() -> bool {
-    std::env::var_os("PRAKERJA_QUICK").is_some_and(|value| value == "1")
-}
-
 /// Builds one variant and copies its two files to where everyone looks.
 pub fn build(toolchain: &Toolchain, variant: Variant) -> Result<()> {
     let package = at(variant.package());

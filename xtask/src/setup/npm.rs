@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    build::fingerprint,
+    fingerprint,
     paths::{at, find_program},
     run::{capture, program, show, step},
 };

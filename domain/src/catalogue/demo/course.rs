@@ -7,7 +7,7 @@ use crate::catalogue::{
     EarlierPrice, Field, FreeEquivalent, Hours, Level, Likeness, Mode, Offer, Place, PlatformId,
     Price, Rating, Schedule, Summary, Title,
 };
-use crate::scheme::Rupiah;
+use crate::money::Rupiah;
 use chrono::{Days, NaiveDate};
 
 /// Prices are multiples of this many rupiah.

@@ -5,7 +5,7 @@ use crate::catalogue::{
     Summary,
 };
 use crate::exchange::{Cell, Item, Unreadable, day, number, parsed};
-use crate::scheme::Rupiah;
+use crate::money::Rupiah;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! Prices, hours and ratings: numbers with their unit and their bounds.
 
-use crate::scheme::Rupiah;
+use crate::money::Rupiah;
 use serde::{Deserialize, Serialize};
 
 /// A number outside of its bounds.

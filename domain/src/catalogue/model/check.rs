@@ -90,7 +90,7 @@ impl Course {
 mod tests {
     use super::super::*;
     use crate::catalogue::testing;
-    use crate::scheme::Rupiah;
+    use crate::money::Rupiah;
 
     fn broken(change: impl FnOnce(&mut Course)) -> Vec<Broken> {
         let mut course = testing::barista();

@@ -8,6 +8,7 @@ mod distance;
 mod index;
 mod matching;
 mod query;
+mod ranking;
 mod stem;
 mod synonyms;
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::catalogue::{
     Course, CourseId, EarlierPrice, Field, FreeEquivalent, Hours, InstitutionId, Level, Likeness,
     Mode, Offer, Place, PlatformId, Price, Rating, Schedule, Title,
 };
-use crate::scheme::Rupiah;
+use crate::money::Rupiah;
 use chrono::{Datelike, NaiveDate};
 
 const fn greatest_divisor(one: u32, other: u32) -> u32 {

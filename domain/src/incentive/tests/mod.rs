@@ -5,8 +5,9 @@ mod planning;
 
 use super::*;
 use crate::ledger::{Account, Book};
+use crate::money::Rupiah;
 use crate::purchase::PurchaseId;
-use crate::scheme::{Rupiah, Scheme};
+use crate::scheme::Scheme;
 use chrono::{DateTime, TimeDelta, Utc};
 
 pub(crate) const JOB: InstalmentId = InstalmentId {

@@ -3,7 +3,7 @@
 use crate::incentive::{
     Answer, Failure, Instalment, ListLine, PartnerReference, PartnerTransaction,
 };
-use crate::scheme::Rupiah;
+use crate::money::Rupiah;
 use std::collections::BTreeMap;
 
 /// SplitMix64: the same numbers everywhere.

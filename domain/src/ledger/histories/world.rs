@@ -8,12 +8,13 @@ use crate::incentive::{
     Notice as Told, Outcome as Paying, PartnerReference, PayoutPrefix, Plan, RefuseReason, Verdict,
 };
 use crate::ledger::{Account, Book, Entry, EntryKind, Reference};
+use crate::money::Rupiah;
 use crate::purchase::tests::{ask, award, commit, id, offer, start};
 use crate::purchase::{
     Attendance, CompletionResult, Event, EventKey, Notice, Outcome, Percent, Purchases, Seats,
     State, Terms,
 };
-use crate::scheme::{Rupiah, Scheme};
+use crate::scheme::Scheme;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::BTreeMap;
 

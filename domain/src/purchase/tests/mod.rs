@@ -7,7 +7,8 @@ use super::*;
 use crate::award::{Award, CardNumber, buy_before};
 use crate::draw::Hex;
 use crate::ledger::{Account, Book, Entry, EntryKind, Reference};
-use crate::scheme::{Rupiah, Scheme};
+use crate::money::Rupiah;
+use crate::scheme::Scheme;
 use chrono::{DateTime, TimeDelta, Utc};
 
 pub(crate) fn start() -> DateTime<Utc> {

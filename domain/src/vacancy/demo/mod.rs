@@ -8,7 +8,7 @@ use super::{ApplyAt, Contract, Description, Openings, Salary, Vacancy, VacancyId
 use crate::catalogue::demo::places;
 use crate::catalogue::demo::random::{About, Chance, Stream};
 use crate::catalogue::{Field, Place, Title};
-use crate::scheme::Rupiah;
+use crate::money::Rupiah;
 use chrono::{Days, NaiveDate};
 
 /// How many a demonstration has.

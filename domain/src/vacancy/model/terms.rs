@@ -1,7 +1,7 @@
 //! On which terms: kind of contract, pay, and for how many.
 
 use crate::catalogue::{AmountError, choices};
-use crate::scheme::Rupiah;
+use crate::money::Rupiah;
 use serde::{Deserialize, Serialize};
 
 /// Rupiah a month: ten times what is paid at the top of a listed company; beyond it

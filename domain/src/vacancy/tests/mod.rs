@@ -10,8 +10,8 @@ use super::*;
 use crate::catalogue::{Field, IdError, Place, TextError, Title};
 use crate::certificate::{CertificateStatus, CertificateView};
 use crate::credential::{CertificateId, CredentialView, RevocationReason};
+use crate::money::Rupiah;
 use crate::purchase::PurchaseId;
-use crate::scheme::Rupiah;
 use chrono::NaiveDate;
 
 fn day(text: &str) -> NaiveDate {

@@ -1,17 +1,17 @@
 //! Where each kind of work goes, and what its destination is given.
 
 use super::super::RegistrantShard;
+use super::super::outbox::Seat;
 use super::super::outbox::{Job, JobKind};
-use super::super::purchase::Seat;
 use super::super::store::{Store, StoreError};
 use crate::certificate;
 use crate::delivery::{Piece, queued};
 use crate::household::{BallotEntry, Freed};
 use crate::identity;
 use crate::messages::News;
+use crate::messages::Word;
 use crate::object::ObjectSql;
 use crate::payout::Payment;
-use crate::push::Word;
 use crate::review;
 use crate::sql::Moment;
 use domain::incentive::Discrepancy;

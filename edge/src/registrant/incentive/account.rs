@@ -2,7 +2,7 @@
 //! is, taken off again, and never asked about too often.
 
 use super::Incentives;
-use crate::registrant::session::Personal;
+use crate::registrant::personal::Personal;
 use crate::registrant::store::{Performed, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql};
 use chrono::TimeDelta;

@@ -6,8 +6,9 @@ use crate::object::Transaction;
 use crate::registrant::store::{Performed, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql, stored};
 use domain::incentive::{self, DailyList, Event, ListLine, PartnerReference, State};
+use domain::money::Rupiah;
 use domain::payout_account::Link;
-use domain::scheme::{PaymentPartnerId, Rupiah};
+use domain::scheme::PaymentPartnerId;
 use serde::{Deserialize, Serialize};
 
 /// What is to be done about a payment.
@@ -75,7 +76,7 @@ impl<S: Sql> Store<S> {
         &self,
         person: i64,
         reference: &PartnerReference,
-    ) -> Result<Option<(Incentives, domain::scheme::Rupiah)>, StoreError> {
+    ) -> Result<Option<(Incentives, domain::money::Rupiah)>, StoreError> {
         let Some(incentives) = self.incentives(person)? else {
             return Ok(None);
         };

@@ -13,15 +13,16 @@ use super::purchase::{SESSION, completed, reserved, signed_in};
 use super::{SARI, ask, at, new, own, store};
 use crate::crypto::Purpose;
 use crate::crypto::tests::keys;
+use crate::signing::Signing;
 use crate::sql::tests::Native;
 use crate::sql::{Moment, Sql};
-use crate::staff::Signing;
 use chrono::TimeDelta;
 use domain::appeal::{Decision, Explanation, Reason, RevocationView};
 use domain::incentive::{RefuseReason, State};
 use domain::ledger::{Account, Entry, EntryKind, Reference};
 use domain::messages::{Code, Outgoing};
-use domain::scheme::{Rupiah, Scheme};
+use domain::money::Rupiah;
+use domain::scheme::Scheme;
 use domain::staff::CommandState;
 
 const BALANCE: i64 = 3_500_000;

@@ -18,7 +18,7 @@ use domain::draw::Outcome;
 use domain::identity::IdentityState;
 use domain::ledger::Account;
 use domain::messages::Outgoing;
-use domain::scheme::Rupiah;
+use domain::money::Rupiah;
 
 pub fn drawn() -> Store<Native> {
     drawn_as().0

@@ -10,9 +10,9 @@ use super::super::upload::{BeginUpload, NotePart, ReadUpload, SettleUpload, Show
 use super::award::drawn;
 use super::purchase::{SESSION, commit, platform, reserve, signed_in};
 use super::{BUDI, ask, at, new, own, registered};
+use crate::signing::Signing;
 use crate::sql::tests::Native;
 use crate::sql::{Moment, Sql};
-use crate::staff::Signing;
 use domain::certificate::{
     CertificateStatus, Evidence, KeptFile, Media, RejectReason, Scanned, UploadId, UploadRequest,
     Verdict,

@@ -15,12 +15,12 @@ use crate::sql::{Moment, Sql};
 use chrono::TimeDelta;
 use domain::ledger::Account;
 use domain::messages::Code;
+use domain::money::Rupiah;
 use domain::partner::RedeemStatus;
 use domain::purchase::{
     Availability, CompletionResult, CourseCode, Delivery, Event, EventKey, FreeEquivalent,
     InvoiceCode, Offer, Percent, PlatformCode, PurchaseId, PurchaseView, ScheduleCode,
 };
-use domain::scheme::Rupiah;
 
 pub const SESSION: &str = "session k";
 const BALANCE: i64 = 3_500_000;

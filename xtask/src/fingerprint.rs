@@ -12,17 +12,18 @@ use sha2::{Digest, Sha256};
 use crate::{
     paths::at,
     run::{capture, program},
-    setup,
 };
 
-/// Runs `build` unless `output` is there and its inputs are as they were.
+/// Runs `build` unless `output` is there, and its inputs and whatever else counts (`salt`) are as
+/// they were.
 pub fn unless_unchanged(
     name: &str,
+    salt: &str,
     inputs: &[&str],
     output: &Path,
     build: impl FnOnce() -> Result<()>,
 ) -> Result<()> {
-    let wanted = of_inputs(inputs)?;
+    let wanted = of_inputs(salt, inputs)?;
     let mark = at("target/fingerprints").join(name);
     if output.exists() && fs::read_to_string(&mark).is_ok_and(|found| found == wanted) {
         return Ok(());
@@ -47,12 +48,11 @@ pub fn short(content: &[u8]) -> String {
     name
 }
 
-fn of_inputs(inputs: &[&str]) -> Result<String> {
+fn of_inputs(salt: &str, inputs: &[&str]) -> Result<String> {
     let mut hash = Sha256::new();
     hash.update(capture(program("rustc").arg("-V"))?);
-    hash.update(setup::WASM_BINDGEN);
     hash.update(env::var("RUSTFLAGS").unwrap_or_default());
-    hash.update([u8::from(super::quick())]);
+    hash.update(salt);
     for input in inputs {
         let mut files = Vec::new();
         collect(&at(input), &mut files)?;

@@ -10,7 +10,7 @@ use worker::{Result, Storage};
 
 /// One member's signature under a command's text.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Signature {
+pub struct Signing {
     /// Hash of what was signed.
     pub text: String,
     /// Name of the key.
@@ -22,7 +22,7 @@ pub struct Signature {
 pub enum Signed {
     /// It is the first.
     Proposed,
-    /// It is the second: the command is to be done now, and [`Signature::done`] noted.
+    /// It is the second: the command is to be done now, and [`Signing::done`] noted.
     Agreed,
     /// Nothing is to be done.
     Known(Outcome<CommandState>),
@@ -42,7 +42,7 @@ pub const SIGNATURES: &str = "CREATE TABLE signature (
     done INTEGER NOT NULL
 ) WITHOUT ROWID";
 
-impl Signature {
+impl Signing {
     /// Takes the signature in a transaction of [`SIGNATURES`]'s store.
     pub fn take_in(&self, sql: &impl Sql) -> std::result::Result<Signed, SqlError> {
         sql.run(
