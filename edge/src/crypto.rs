@@ -254,18 +254,9 @@ pub fn token_shard(token: &str, shards: u16) -> Option<u16> {
 /// # Errors
 /// [`CryptoError::Random`].
 pub fn uuid() -> Result<String, CryptoError> {
-    let bits = u128::from_be_bytes(random()?);
-    let bits = bits & !(0xf000 << 64) & !(0b11 << 62) | 0x4000 << 64 | 0b10 << 62;
-    let hex = format!("{bits:032x}");
-    let part = |from: usize, to: usize| hex.get(from..to).unwrap_or_default();
-    Ok([
-        part(0, 8),
-        part(8, 12),
-        part(12, 16),
-        part(16, 20),
-        part(20, 32),
-    ]
-    .join("-"))
+    Ok(uuid::Builder::from_random_bytes(random()?)
+        .into_uuid()
+        .to_string())
 }
 
 /// Plain hash of a request body, for telling two bodies apart.

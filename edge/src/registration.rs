@@ -16,15 +16,14 @@ use domain::registration::{
 };
 use domain::scheme::Scheme;
 use domain::time::programme_date;
+use uuid::{Uuid, fmt::Hyphenated};
 
-/// A client's key for a submission: a UUID in any of its spellings, as one.
+/// A client's key for a submission: a UUID with its hyphens, in letters of either case.
 pub fn parse_key(key: &str) -> Answer<String> {
-    let hex: String = key.chars().filter(|c| *c != '-').collect();
-    if hex.len() == 32 && key.len() == 36 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        Ok(hex.to_ascii_lowercase())
-    } else {
-        Err(Refusal::code(Code::IdempotencyKeyInvalid))
-    }
+    let uuid = Some(key).filter(|key| key.len() == Hyphenated::LENGTH);
+    let uuid = uuid.and_then(|key| Uuid::try_parse(key).ok());
+    let uuid = uuid.ok_or(Refusal::code(Code::IdempotencyKeyInvalid))?;
+    Ok(uuid.simple().to_string())
 }
 
 /// The scheme by which somebody registers today: the open wave's, else the one in force.

@@ -1,12 +1,13 @@
-//! The two signatures of a command, counted in the storage of the object that
-//! it is about: the first proposes, one by another key agrees.
+//! The two signatures of a command, counted in a table of the object that it is about: the first
+//! proposes, one by another key agrees.
 
-use crate::sql::{Moment, Outcome, Sql, SqlError, stored};
+use crate::object::{ObjectSql, failed};
+use crate::sql::{Moment, Outcome, Sql, SqlError, migrate, stored};
 use chrono::TimeDelta;
 use domain::messages::Code;
 use domain::staff::CommandState;
 use serde::{Deserialize, Serialize};
-use worker::{Result, Storage};
+use worker::{Result, State};
 
 /// One member's signature under a command's text.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -22,7 +23,7 @@ pub struct Signing {
 pub enum Signed {
     /// It is the first.
     Proposed,
-    /// It is the second: the command is to be done now, and [`Signing::done`] noted.
+    /// It is the second: the command is to be done now, and that noted.
     Agreed,
     /// Nothing is to be done.
     Known(Outcome<CommandState>),
@@ -92,35 +93,120 @@ impl Signing {
     }
 
     /// Whether the command was done already: sent again, it is not done again.
-    pub async fn is_done(&self, storage: &Storage) -> Result<bool> {
-        let done: Vec<(String, Moment)> = storage.get(DONE).await?.unwrap_or_default();
-        Ok(done.iter().any(|(known, _)| *known == self.text))
+    pub fn is_done_in(&self, sql: &impl Sql) -> std::result::Result<bool, SqlError> {
+        let known = sql.first(
+            "SELECT done FROM signature WHERE text = ?",
+            &[self.text.as_str().into()],
+        )?;
+        known.map_or(Ok(false), |row| Ok(row.int(0)? != 0))
+    }
+}
+
+/// Signatures under commands about one object that keeps everything else by key.
+pub struct Signatures(ObjectSql);
+
+impl Signatures {
+    /// Of the object with this state.
+    pub async fn of(state: &State) -> Result<Self> {
+        Self::among(state, &[&[SIGNATURES]]).await
     }
 
-    /// Takes the signature.
-    pub async fn take(&self, storage: &Storage) -> Result<Signed> {
-        if self.is_done(storage).await? {
-            return Ok(Signed::Known(Outcome::Done(CommandState::Done)));
+    /// Of an object that has other tables too; one step makes [`SIGNATURES`].
+    pub async fn among(state: &State, steps: &[&[&str]]) -> Result<Self> {
+        let sql = ObjectSql::new(state);
+        migrate(&sql, steps).map_err(failed)?;
+        let storage = state.storage();
+        let proposal: Option<Signing> = storage.get(PROPOSAL).await?;
+        let done: Option<Vec<(String, Moment)>> = storage.get(DONE).await?;
+        if proposal.is_some() || done.is_some() {
+            take_over(&sql, proposal.as_ref(), &done.unwrap_or_default()).map_err(failed)?;
+            storage.delete(PROPOSAL).await?;
+            storage.delete(DONE).await?;
         }
-        Ok(match storage.get::<Self>(PROPOSAL).await? {
-            Some(known) if known.text == self.text && known.key == self.key => {
-                Signed::Known(Outcome::refused(Code::CommandSameKey))
-            }
-            Some(known) if known.text == self.text => Signed::Agreed,
-            _ => {
-                storage.put(PROPOSAL, self).await?;
-                Signed::Proposed
-            }
-        })
+        Ok(Self(sql))
+    }
+
+    /// Takes one.
+    pub fn take(&self, signing: &Signing) -> Result<Signed> {
+        signing.take_in(&self.0).map_err(failed)
+    }
+
+    /// Whether the command was done already.
+    pub fn is_done(&self, signing: &Signing) -> Result<bool> {
+        signing.is_done_in(&self.0).map_err(failed)
     }
 
     /// Notes that the command was done.
-    pub async fn done(self, storage: &Storage) -> Result<()> {
-        let mut done: Vec<(String, Moment)> = storage.get(DONE).await?.unwrap_or_default();
-        done.retain(|(_, at)| self.now - *at <= REMEMBERED);
-        done.push((self.text, self.now));
-        storage.put(DONE, &done).await?;
-        storage.delete(PROPOSAL).await?;
+    pub fn done(&self, signing: &Signing) -> Result<()> {
+        signing.done_in(&self.0).map_err(failed)
+    }
+}
+
+/// What releases before this one kept by key: one proposal, and what was done.
+fn take_over(
+    sql: &impl Sql,
+    proposal: Option<&Signing>,
+    done: &[(String, Moment)],
+) -> std::result::Result<(), SqlError> {
+    let note = |text: &str, key: &str, at: Moment, done: i64| {
+        sql.run(
+            "INSERT OR IGNORE INTO signature VALUES (?, ?, ?, ?)",
+            &[text.into(), key.into(), stored(at), done.into()],
+        )
+    };
+    sql.atomically(|| {
+        for (text, at) in done {
+            note(text, "", *at, 1)?;
+        }
+        if let Some(one) = proposal {
+            note(&one.text, &one.key, one.now, 0)?;
+        }
         Ok(())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::tests::Native;
+
+    fn signing(text: &str, key: &str) -> Signing {
+        Signing {
+            text: text.to_owned(),
+            key: key.to_owned(),
+            now: Moment::UNIX_EPOCH,
+        }
+    }
+
+    fn store() -> Native {
+        let sql = Native::new();
+        migrate(&sql, &[&[SIGNATURES]]).unwrap();
+        sql
+    }
+
+    #[test]
+    fn several_commands_wait_for_their_second_signature_at_a_time() {
+        let sql = store();
+        let take = |text, key| signing(text, key).take_in(&sql).unwrap();
+        assert!(matches!(take("a", "one"), Signed::Proposed));
+        assert!(matches!(take("b", "two"), Signed::Proposed));
+        let refused = Outcome::refused(Code::CommandSameKey);
+        assert!(matches!(take("a", "one"), Signed::Known(known) if known == refused));
+        assert!(matches!(take("a", "two"), Signed::Agreed));
+        assert!(matches!(take("b", "one"), Signed::Agreed));
+    }
+
+    #[test]
+    fn what_an_earlier_release_kept_counts_on() {
+        let sql = store();
+        let done = [("done".to_owned(), Moment::UNIX_EPOCH)];
+        for _ in 0..2 {
+            take_over(&sql, Some(&signing("waits", "one")), &done).unwrap();
+        }
+        let take = |text, key| signing(text, key).take_in(&sql).unwrap();
+        assert!(signing("done", "two").is_done_in(&sql).unwrap());
+        let known = Outcome::Done(CommandState::Done);
+        assert!(matches!(take("done", "two"), Signed::Known(state) if state == known));
+        assert!(matches!(take("waits", "two"), Signed::Agreed));
     }
 }

@@ -1,7 +1,7 @@
 //! Institutions that sign certificates, with keys of the proofs' own.
 
 use crate::{Answer, Runtime};
-use domain::credential::{CertificateDraft, Issuers, StatusList, Unsigned};
+use domain::credential::{CredentialDraft, Issuers, StatusList, Unsigned};
 use domain::draw::Hex;
 use ed25519_dalek::{Signer, SigningKey};
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ pub const KEY: [u8; 32] = [41; 32];
 
 /// A certificate after its draft, signed with a key of that name.
 pub fn certificate(draft: &Value, holder: &str, kid: &str, key: &[u8; 32]) -> String {
-    let draft: CertificateDraft = serde_json::from_value(draft.clone()).unwrap();
+    let draft: CredentialDraft = serde_json::from_value(draft.clone()).unwrap();
     let claims = draft.certificate("Nama apa saja", holder).claims();
     let unsigned = Unsigned::new(&format!("{}#{kid}", draft.issuer), &claims);
     let signature = SigningKey::from_bytes(key).sign(unsigned.bytes());
@@ -43,7 +43,7 @@ impl Runtime {
         json!({
             "id": crate::fresh_key(),
             "issued_at": self.now(),
-            "action": "revoke_certificate",
+            "action": "revoke_credential",
             "list": list,
             "index": index,
             "reason": reason,

@@ -4,7 +4,6 @@
 use crate::answer::Answer;
 use crate::contract::Contract;
 use serde_json::Value;
-use std::io::Read;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -32,21 +31,7 @@ pub struct Call<'a> {
 
 /// A UUID (version 4) for an `Idempotency-Key`.
 pub fn fresh_key() -> String {
-    let mut bytes = [0_u8; 16];
-    std::fs::File::open("/dev/urandom")
-        .and_then(|mut source| source.read_exact(&mut bytes))
-        .unwrap();
-    bytes[6] = bytes[6] & 0x0f | 0x40;
-    bytes[8] = bytes[8] & 0x3f | 0x80;
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    [
-        &hex[..8],
-        &hex[8..12],
-        &hex[12..16],
-        &hex[16..20],
-        &hex[20..],
-    ]
-    .join("-")
+    uuid::Uuid::new_v4().to_string()
 }
 
 impl Client {

@@ -165,9 +165,9 @@ fn is_paid(market: &Market) -> String {
         let body = report(&purchase, "INV-0", &more);
         runtime.platform(&platform, path, &body).expect(200).json()
     };
-    let draft = ask("certificate/draft", json!({}));
+    let draft = ask("credential/draft", json!({}));
     let jwt = certificate(&draft, &market.people[0].person.name, "1", &KEY);
-    ask("certificate", json!({ "certificate": jwt }));
+    ask("credential", json!({ "certificate": jwt }));
     jwt
 }
 

@@ -36,7 +36,7 @@ impl<'a> Case<'a> {
             order,
             draft: Value::Null,
         };
-        case.draft = case.ask("certificate/draft", json!({})).expect(200).json();
+        case.draft = case.ask("credential/draft", json!({})).expect(200).json();
         case
     }
 
@@ -46,7 +46,7 @@ impl<'a> Case<'a> {
     }
 
     fn hand_in(&self, jwt: &str) -> Answer {
-        self.ask("certificate", json!({ "certificate": jwt }))
+        self.ask("credential", json!({ "certificate": jwt }))
     }
 
     fn jwt(&self) -> String {
@@ -73,7 +73,7 @@ fn a_certificate_goes_from_the_institution_to_its_holder_and_holds_until_two_of_
     let market = market(1);
     let runtime = &market.runtime;
     let case = Case::of(&market, 0);
-    let again = case.ask("certificate/draft", json!({})).expect(200).json();
+    let again = case.ask("credential/draft", json!({})).expect(200).json();
     assert_eq!(again, case.draft, "the same purchase, the same draft");
     let jwt = case.jwt();
     let first = case.hand_in(&jwt).expect(200).json();
@@ -179,7 +179,7 @@ fn what_differs_from_the_purchase_or_is_signed_by_another_is_refused() {
 
     let other = if case.platform == "P01" { "P02" } else { "P01" };
     let body = report(&case.purchase, &case.order, &json!({}));
-    let foreign = runtime.platform(other, "certificate/draft", &body);
+    let foreign = runtime.platform(other, "credential/draft", &body);
     assert_eq!(foreign.refusal(), (404, "purchase.unknown".into()));
 }
 

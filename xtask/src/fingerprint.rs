@@ -7,6 +7,7 @@ use std::{
 };
 
 use anyhow::{Context, Result};
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -38,12 +39,12 @@ pub fn unless_unchanged(
 /// Hash of one file's content.
 pub fn of_file(file: &Path) -> Result<String> {
     let content = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-    Ok(hex(&Sha256::digest(content)))
+    Ok(HEXLOWER.encode(&Sha256::digest(content)))
 }
 
 /// First letters of a content hash, for file names.
 pub fn short(content: &[u8]) -> String {
-    let mut name = hex(&Sha256::digest(content));
+    let mut name = HEXLOWER.encode(&Sha256::digest(content));
     name.truncate(16);
     name
 }
@@ -67,7 +68,7 @@ fn of_inputs(salt: &str, inputs: &[&str]) -> Result<String> {
             hash.update(of_file(&file)?);
         }
     }
-    Ok(hex(&hash.finalize()))
+    Ok(HEXLOWER.encode(&hash.finalize()))
 }
 
 /// Every file beneath; a path that does not exist counts as empty.
@@ -80,8 +81,4 @@ pub fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
         files.push(path.to_path_buf());
     }
     Ok(())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -17,6 +17,18 @@ pub fn draw(id: &str, html: &str) {
     }
 }
 
+/// An element that is not on the page yet. It is how a program draws that carries no views.
+pub fn element(name: &str, class: &str, text: &str) -> Option<Element> {
+    let element = document().create_element(name).ok()?;
+    if !class.is_empty() {
+        element.set_class_name(class);
+    }
+    if !text.is_empty() {
+        element.set_text_content(Some(text));
+    }
+    Some(element)
+}
+
 /// Listens for as long as the page lives.
 pub fn on_main(name: &str, then: impl Fn(Event) + 'static) {
     if let Some(main) = by_id("isi") {

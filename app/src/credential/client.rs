@@ -4,16 +4,16 @@
 
 use super::panel::{Panel, panel};
 use super::{ANSWER_ID, FIELD};
+use crate::browser::clock::{Clock, ticks};
 use crate::browser::{dom, fetch, texts};
 use crate::ui::say;
-use chrono::{DateTime, Utc};
 use domain::credential::{Issuers, StatusList, Verdict, Wrong, claimed, read_link, verify};
 use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, HtmlTextAreaElement, window};
+use web_sys::{HtmlTextAreaElement, window};
 
 const KEYS: &str = "/berkas/penerbit/terbaru.json";
 /// The list of most certificates, kept from the first visit on.
@@ -95,10 +95,10 @@ fn answer(jwt: &str, keys: &str, list: Option<&str>) -> Option<Verdict> {
         .and_then(|list| StatusList::parse(list, &issuers).ok())
         .into_iter()
         .collect();
-    let before = clock();
-    let verdict = verify(jwt, &issuers, &lists, now()?);
+    let before = ticks();
+    let verdict = verify(jwt, &issuers, &lists, Clock::default().now());
     // Measurements read it.
-    if let (Some(before), Some(after), Some(place)) = (before, clock(), dom::by_id(ANSWER_ID)) {
+    if let (Some(before), Some(after), Some(place)) = (before, ticks(), dom::by_id(ANSWER_ID)) {
         let _ = place.set_attribute("data-ms", &format!("{:.2}", after - before));
     }
     Some(verdict)
@@ -119,14 +119,6 @@ fn path_of(list: &str) -> Option<String> {
     let path = list.strip_prefix(&origin)?;
     path.starts_with("/berkas/sertifikat/status/")
         .then(|| path.to_owned())
-}
-
-fn now() -> Option<DateTime<Utc>> {
-    DateTime::from_timestamp_millis(js_sys::Date::now() as i64)
-}
-
-fn clock() -> Option<f64> {
-    Some(window()?.performance()?.now())
 }
 
 /// The newest of a file, kept for later: a full storage costs the next visit a network, no
@@ -154,17 +146,19 @@ fn show(told: &Panel) {
 
 fn drawn(told: &Panel) -> Option<()> {
     let place = dom::by_id(ANSWER_ID)?;
-    let panel = made("section", told.class, "")?;
+    let panel = dom::element("section", told.class, "")?;
     let parts = [
-        made("h2", "status-label", told.headline)?,
-        made("p", "", &told.sentence)?,
-        made("dl", "facts", "")?,
+        dom::element("h2", "status-label", told.headline)?,
+        dom::element("p", "", &told.sentence)?,
+        dom::element("dl", "facts", "")?,
     ];
     let [_, _, facts] = &parts;
     for (label, value) in &told.rows {
-        let row = made("div", "", "")?;
-        row.append_child(made("dt", "", label)?.as_ref()).ok()?;
-        row.append_child(made("dd", "", value)?.as_ref()).ok()?;
+        let row = dom::element("div", "", "")?;
+        row.append_child(dom::element("dt", "", label)?.as_ref())
+            .ok()?;
+        row.append_child(dom::element("dd", "", value)?.as_ref())
+            .ok()?;
         facts.append_child(row.as_ref()).ok()?;
     }
     for part in &parts {
@@ -173,15 +167,4 @@ fn drawn(told: &Panel) -> Option<()> {
     place.set_text_content(None);
     place.append_child(panel.as_ref()).ok()?;
     place.focus().ok()
-}
-
-fn made(name: &str, class: &str, text: &str) -> Option<Element> {
-    let element = window()?.document()?.create_element(name).ok()?;
-    if !class.is_empty() {
-        element.set_class_name(class);
-    }
-    if !text.is_empty() {
-        element.set_text_content(Some(text));
-    }
-    Some(element)
 }

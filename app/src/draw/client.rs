@@ -3,10 +3,10 @@
 
 use super::block::{self, BLOCK_ID};
 use super::words;
+use crate::browser::clock::ticks;
 use crate::browser::{dom, json};
 use crate::ui::{say, tell};
 use domain::draw::{Check, ProofError, Verdict};
-use leptos::prelude::window;
 use std::cell::Cell;
 
 /// Where the page says who computed.
@@ -41,9 +41,9 @@ pub fn start() {
 }
 
 fn run(check: &Check, told: &str, times: u32) {
-    let before = clock();
+    let before = ticks();
     let verdict = check.verify();
-    let took = clock().zip(before).map(|(after, before)| after - before);
+    let took = ticks().zip(before).map(|(after, before)| after - before);
     if block::told(&verdict) != told {
         warn(&verdict);
         return;
@@ -100,10 +100,6 @@ fn say(words: &str) {
     if let Some(line) = dom::by_id(LINE_ID) {
         line.set_text_content(Some(words));
     }
-}
-
-fn clock() -> Option<f64> {
-    window().performance().map(|clock| clock.now())
 }
 
 /// Browsers round their clocks to a tenth of a millisecond or more.

@@ -3,32 +3,26 @@
 
 use super::report::so_far;
 use super::{Model, ROOT_ID, check, form, title};
-use crate::browser::dom;
-use crate::browser::{fetch, json};
+use crate::browser::clock::Clock;
+use crate::browser::{dom, fetch, json};
 use crate::registration::client::fill_in;
 use crate::ui::{self, spoken, to};
-use chrono::{DateTime, NaiveDate};
 use domain::eligibility::{EligibilityDraft, Report, evaluate};
 use domain::registration::FieldError;
 use domain::scheme::Scheme;
-use domain::time::programme_date;
 use leptos::prelude::*;
-use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{FormData, HtmlFormElement};
 
-/// How far the phone's clock is from the service's, which counts where it is heard.
-type Clock = Rc<Cell<f64>>;
-
 /// Takes the form over.
 pub fn start() {
     if dom::by_id(ROOT_ID).is_none() {
         return;
     }
-    let clock = Clock::default();
+    let clock = Rc::new(Clock::default());
     let here = Rc::clone(&clock);
     dom::on_main("input", move |_| say_so_far(&here));
     let here = Rc::clone(&clock);
@@ -55,17 +49,9 @@ async fn ask_the_time(clock: &Clock) {
         patience: Duration::from_secs(8),
     };
     let reply = fetch::ask(call).await.ok();
-    let now = reply.and_then(|reply| json::text(&reply.body, "now"));
-    let now = now.map(|now| js_sys::Date::parse(&now));
-    if let Some(now) = now.filter(|now| now.is_finite()) {
-        clock.set(now - js_sys::Date::now());
+    if let Some(now) = reply.and_then(|reply| json::text(&reply.body, "now")) {
+        clock.hear(&now);
     }
-}
-
-fn today(clock: &Clock) -> NaiveDate {
-    let milliseconds = js_sys::Date::now() + clock.get();
-    let now = DateTime::from_timestamp_millis(milliseconds as i64).unwrap_or_default();
-    programme_date(now)
 }
 
 fn typed() -> EligibilityDraft {
@@ -80,7 +66,7 @@ fn typed() -> EligibilityDraft {
 }
 
 fn judged(draft: &EligibilityDraft, clock: &Clock) -> Result<Option<Report>, Vec<FieldError>> {
-    let today = today(clock);
+    let today = clock.today();
     let answers = draft.answers(today)?;
     let scheme = Scheme::in_force(today);
     Ok(scheme.map(|scheme| evaluate(&scheme, &answers, today, spoken())))

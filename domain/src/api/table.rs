@@ -13,7 +13,9 @@ use super::{
 use crate::appeal::{AppealRequest, RevocationView};
 use crate::catalogue::CurrentCatalogue;
 use crate::certificate::{UploadRequest, UploadView};
-use crate::credential::{CertificateDraft, CertificateReceipt, CertificateRequest, DraftRequest};
+use crate::credential::{
+    CredentialDraft, CredentialDraftRequest, CredentialReceipt, CredentialRequest,
+};
 use crate::eligibility::{Answers, Report};
 use crate::incentive::PayoutView;
 use crate::ledger::AccountStatement;
@@ -65,10 +67,10 @@ pub enum Operation {
     ReserveCourse,
     CancelPurchase,
     ShowStatement,
-    BeginCertificate,
+    BeginCertificateUpload,
     ShowCertificateUpload,
-    SendCertificatePart,
-    FinishCertificate,
+    SendCertificateUploadPart,
+    FinishCertificateUpload,
     FileAppeal,
     RateCourse,
     ShowReviews,
@@ -79,8 +81,8 @@ pub enum Operation {
     ReportAttendance,
     ReportProgress,
     ReportCompletion,
-    DraftCertificate,
-    TakeCertificate,
+    DraftCredential,
+    TakeCredential,
     ReportCertificate,
     AskEnrolment,
     ConfirmEnrolment,
@@ -258,7 +260,7 @@ pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
         .does("Every posting to the signed-in person's accounts")
         .signed_in()
         .gives::<Vec<AccountStatement>>(200)),
-    (Operation::BeginCertificate, post("/api/v1/account/certificates")
+    (Operation::BeginCertificateUpload, post("/api/v1/account/certificates")
         .does("Begin to send the certificate of a redeemed course; the file follows in parts of `part_bytes`")
         .signed_in()
         .once_for_each_key()
@@ -274,7 +276,7 @@ pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
         .signed_in()
         .gives::<UploadView>(200)
         .refuses(codes![CertificateUnknown])),
-    (Operation::SendCertificatePart, put("/api/v1/account/certificates/{id}/part")
+    (Operation::SendCertificateUploadPart, put("/api/v1/account/certificates/{id}/part")
         .does("Send one part, as its bytes; sent again, it changes nothing")
         .signed_in()
         .asks(&[PART_NUMBER])
@@ -284,7 +286,7 @@ pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
             CertificateUnknown, CertificateUploadEnded, CertificatePartInvalid,
             CertificatePartDamaged,
         ])),
-    (Operation::FinishCertificate, post("/api/v1/account/certificates/{id}/finish")
+    (Operation::FinishCertificateUpload, post("/api/v1/account/certificates/{id}/finish")
         .does("Close a sending whose parts are all there: the file is judged by its bytes, stripped of its notes and kept")
         .signed_in()
         .gives::<UploadView>(200)
@@ -424,17 +426,17 @@ pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
             PurchaseUnknown, PurchaseNotRedeemed, PurchaseAlreadyFinished, PurchaseAttendanceTooLow,
             PurchaseProgressTooLow, PurchaseCancelled, PurchaseExpired, PurchaseCourseWithdrawn,
         ])),
-    (Operation::DraftCertificate, post("/api/partner/v1/certificate/draft")
+    (Operation::DraftCredential, post("/api/partner/v1/credential/draft")
         .does("Ask what the digital certificate of a completed course has to say; the same purchase always gets the same draft")
         .by_platforms()
-        .takes::<DraftRequest>()
-        .gives::<CertificateDraft>(200)
+        .takes::<CredentialDraftRequest>()
+        .gives::<CredentialDraft>(200)
         .refuses(codes![PurchaseUnknown, CredentialNotCompleted])),
-    (Operation::TakeCertificate, post("/api/partner/v1/certificate")
+    (Operation::TakeCredential, post("/api/partner/v1/credential")
         .does("Hand in the certificate that the institution has signed after its draft; once for each purchase, the same again gets the same answer")
         .by_platforms()
-        .takes::<CertificateRequest>()
-        .gives::<CertificateReceipt>(200)
+        .takes::<CredentialRequest>()
+        .gives::<CredentialReceipt>(200)
         .refuses(codes![
             PurchaseUnknown, CredentialNotCompleted, CredentialNotDrafted, CredentialMalformed,
             CredentialIssuerUnknown, CredentialKeyUnknown, CredentialKeyNotValid,

@@ -18,9 +18,9 @@ const CRITERIA: &str = "Menyelesaikan pelatihan dengan kehadiran dan kemajuan ya
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
-pub struct CertificateId(String);
+pub struct CredentialId(String);
 
-impl CertificateId {
+impl CredentialId {
     /// Takes a UUID with hyphens and small letters.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
@@ -55,15 +55,15 @@ impl CertificateId {
     }
 }
 
-impl TryFrom<String> for CertificateId {
+impl TryFrom<String> for CredentialId {
     type Error = &'static str;
     fn try_from(text: String) -> Result<Self, &'static str> {
         Self::parse(&text).ok_or("not the number of a certificate")
     }
 }
 
-impl From<CertificateId> for String {
-    fn from(id: CertificateId) -> Self {
+impl From<CredentialId> for String {
+    fn from(id: CredentialId) -> Self {
         id.0
     }
 }
@@ -82,7 +82,7 @@ pub struct StatusEntry {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Certificate {
     /// Its number.
-    pub id: CertificateId,
+    pub id: CredentialId,
     /// The institution's `did:web`.
     pub issuer: String,
     /// The institution's name, as it writes it.
@@ -182,7 +182,7 @@ impl Certificate {
             .ok()
             .filter(|number: &u32| number.to_string() == index)?;
         Some(Self {
-            id: CertificateId::parse(claims.text("id")?.strip_prefix("urn:uuid:")?)?,
+            id: CredentialId::parse(claims.text("id")?.strip_prefix("urn:uuid:")?)?,
             issuer: short(issuer.text("id")?)?,
             institution: shown(issuer.text("name")?)?,
             holder: shown(named.text("identityHash")?)?,

@@ -18,11 +18,11 @@ mod tests;
 mod verify;
 mod view;
 
-pub use claims::{Certificate, CertificateId, StatusEntry};
+pub use claims::{Certificate, CredentialId, StatusEntry};
 pub use instant::instant;
 pub use jwt::{MOST_BYTES, Unsigned};
 pub use keys::{IssuerKey, Issuers, KeyId, MOST_KEYS, Signer, issuer_id};
-pub use partner::{CertificateDraft, CertificateReceipt, CertificateRequest, DraftRequest};
+pub use partner::{CredentialDraft, CredentialDraftRequest, CredentialReceipt, CredentialRequest};
 pub use reason::{RevocationReason, Wrong};
 pub use short::{read_link, short};
 pub use status::{ENTRIES, HOLDS_FOR, MOST_LISTS, Revocation, StatusList, list_id};

@@ -1,16 +1,16 @@
 //! What platforms send to hand in a certificate, and what they are answered.
 
-use super::{Certificate, CertificateId, StatusEntry};
+use super::{Certificate, CredentialId, StatusEntry};
 use crate::purchase::{InvoiceCode, RedeemCode};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-/// `POST /api/partner/v1/certificate/draft`
+/// `POST /api/partner/v1/credential/draft`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "openapi", schemars(rename = "CertificateDraftRequest"))]
 #[serde(deny_unknown_fields)]
-pub struct DraftRequest {
+pub struct CredentialDraftRequest {
     /// The code of a completed course.
     pub redeem_code: RedeemCode,
     /// The order that it was redeemed for.
@@ -21,9 +21,9 @@ pub struct DraftRequest {
 /// purchase always gets the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct CertificateDraft {
+pub struct CredentialDraft {
     /// The certificate's number.
-    pub id: CertificateId,
+    pub id: CredentialId,
     /// The institution's `did:web`; its keys' names begin with it.
     pub issuer: String,
     /// Address of the course.
@@ -40,7 +40,7 @@ pub struct CertificateDraft {
     pub claims: String,
 }
 
-impl CertificateDraft {
+impl CredentialDraft {
     /// With the institution's published name in the claims.
     #[must_use]
     pub fn named(self, institution: &str) -> Self {
@@ -65,11 +65,11 @@ impl CertificateDraft {
     }
 }
 
-/// `POST /api/partner/v1/certificate`
+/// `POST /api/partner/v1/credential`
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct CertificateRequest {
+pub struct CredentialRequest {
     /// The code of a completed course.
     pub redeem_code: RedeemCode,
     /// The order that it was redeemed for.
@@ -78,18 +78,18 @@ pub struct CertificateRequest {
     pub certificate: String,
 }
 
-impl std::fmt::Debug for CertificateRequest {
+impl std::fmt::Debug for CredentialRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("CertificateRequest(…)")
+        f.write_str("CredentialRequest(…)")
     }
 }
 
 /// The certificate is the participant's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct CertificateReceipt {
+pub struct CredentialReceipt {
     /// Its number.
-    pub id: CertificateId,
+    pub id: CredentialId,
     /// When it came.
     pub received_at: DateTime<Utc>,
 }

@@ -1,6 +1,6 @@
 //! A digital certificate as its holder sees it.
 
-use super::{CertificateId, RevocationReason};
+use super::{CredentialId, RevocationReason};
 use crate::purchase::PurchaseId;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ pub struct CredentialView {
     /// For which purchase; its PDF is at `/akun/sertifikat/{purchase}.pdf`.
     pub purchase: PurchaseId,
     /// Its number.
-    pub id: CertificateId,
+    pub id: CredentialId,
     /// What the course is called.
     pub title: String,
     /// Who signed it.

@@ -31,4 +31,6 @@ pub use transcript::{Commitment, DrawResult, ShardCommitment, StratumResult};
 pub type Ticket = [u8; 32];
 
 #[cfg(test)]
+mod golden;
+#[cfg(test)]
 mod tests;

@@ -390,3 +390,5 @@ fn over_ten_thousand_draws_nobody_is_favoured_by_place_shard_stratum_or_identifi
     let identifier = by(&|_, entry| ids.binary_search(&entry.id).unwrap() / 6, 8);
     assert!(identifier < 24.3, "by identifier: {identifier:.1}");
 }
+
+// Computed with Python's hashlib and hmac from what `docs/draw.md` says.

@@ -72,8 +72,10 @@ pub enum Action {
         /// The keys.
         keys: Vec<IssuerKey>,
     },
-    /// Revoke a digital certificate, for good.
-    RevokeCertificate {
+    /// Revoke a digital certificate, for good. Releases before this one signed it under another
+    /// name.
+    #[serde(alias = "revoke_certificate")]
+    RevokeCredential {
         /// Number of the list that it names.
         list: u32,
         /// Its position there.
@@ -159,7 +161,7 @@ impl Action {
                 .then_some(())
                 .ok_or(Code::VacancyVersionInvalid),
             Self::PublishIssuerKeys { keys } => IssuerKey::check(keys),
-            Self::RevokeCertificate { list, index, .. } => {
+            Self::RevokeCredential { list, index, .. } => {
                 let known = (1..=MOST_LISTS).contains(list) && *index < ENTRIES;
                 known.then_some(()).ok_or(Code::CredentialStatusInvalid)
             }
@@ -266,6 +268,7 @@ pub struct CommandReceipt {
 mod tests {
     use super::*;
     use crate::wave::tests::{at, wave};
+    use ed25519_dalek::{Signature, VerifyingKey};
 
     fn text(id: &str, issued_at: &str) -> String {
         let command = Command {
@@ -337,5 +340,34 @@ mod tests {
         let text = serde_json::to_string(&command).unwrap();
         assert_eq!(Command::parse(&text, at("11-19T00:00:00")), Ok(command));
         assert!(text.len() < 14_000, "{}", text.len());
+    }
+
+    // Signed with OpenSSL's Ed25519; the key's seed is 32 bytes of 7.
+    #[test]
+    fn what_was_signed_yesterday_is_signed_today() {
+        let signed = SignedCommand {
+            command: r#"{"id":"0123456789abcdef","issued_at":"2026-11-19T00:00:00Z","action":"revoke_certificate","list":1,"index":7,"reason":"mistake"}"#.to_owned(),
+            key: "kepala".to_owned(),
+            signature: "cdccce76e5f3ac835b7e439eb79e672e2c54b44b789610a8ae11f1b60bb610a80bc2cf870f41f38d1f5d74dee4bb7b4f6e9ae12c664159ddb4360d5fc27ea506".to_owned(),
+        };
+        let command = Command::parse(&signed.command, at("11-19T00:00:00")).unwrap();
+        let revoke = Action::RevokeCredential {
+            list: 1,
+            index: 7,
+            reason: RevocationReason::Mistake,
+        };
+        assert_eq!(command.action, revoke);
+        let text = serde_json::to_string(&command).unwrap();
+        let named_anew = text.replace("revoke_credential", "revoke_certificate");
+        assert_eq!(named_anew, signed.command);
+        let key =
+            Hex::<32>::parse("ea4a6c63e29c520abef5507b132ec5f9954776aebebe7b92421eea691446d22c");
+        let key = VerifyingKey::from_bytes(&key.unwrap().0).unwrap();
+        let signature = Hex::<64>::parse(&signed.signature).unwrap();
+        let signature = Signature::from_bytes(&signature.0);
+        assert!(
+            key.verify_strict(&signed.signed_bytes(), &signature)
+                .is_ok()
+        );
     }
 }

@@ -6,7 +6,7 @@ use crate::clock;
 use crate::html::{escape, page, reply};
 use chrono::{DateTime, Utc};
 use data_encoding::BASE64URL_NOPAD;
-use domain::credential::{CertificateDraft, Unsigned};
+use domain::credential::{CredentialDraft, Unsigned};
 use domain::partner::sign::{CLIENT_ID, ClientSecret, NONCE, Nonce, SIGNATURE, TIMESTAMP, sign};
 use ed25519_dalek::{Signer, SigningKey};
 use serde_json::{Value, json};
@@ -21,7 +21,7 @@ const OPERATIONS: [(&str, &str, &str); 7] = [
     ("completion", "Lapor selesai", "Completed"),
     ("redeem-code/cancel", "Batalkan", "Cancel"),
     (
-        "certificate",
+        "credential",
         "Terbitkan sertifikat",
         "Issue the certificate",
     ),
@@ -97,14 +97,14 @@ pub async fn call(env: &Env, form: &str) -> Result<Response> {
         "completion" => json!({
             "redeem_code": code, "invoice_code": of("invoice"), "status": "completed",
         }),
-        "certificate" => {
+        "credential" => {
             let asked = json!({ "redeem_code": code, "invoice_code": of("invoice") });
             let platform = of("platform");
-            let (status, draft) = send(env, &platform, "certificate/draft", &asked, now).await?;
+            let (status, draft) = send(env, &platform, "credential/draft", &asked, now).await?;
             if status != 200 {
                 return html(&typed, Some(&format!("{status}\n{draft}")));
             }
-            let draft: CertificateDraft = serde_json::from_str(&draft)?;
+            let draft: CredentialDraft = serde_json::from_str(&draft)?;
             let jwt = signed(env, &draft, &of("name"))?;
             json!({ "redeem_code": code, "invoice_code": of("invoice"), "certificate": jwt })
         }
@@ -123,7 +123,7 @@ pub async fn call(env: &Env, form: &str) -> Result<Response> {
 
 /// The certificate of a draft, signed as its institution does: all institutions
 /// of this machine share one key.
-fn signed(env: &Env, draft: &CertificateDraft, holder: &str) -> Result<String> {
+fn signed(env: &Env, draft: &CredentialDraft, holder: &str) -> Result<String> {
     let broken = || Error::RustError("INSTITUTION_KEY is no key".to_owned());
     let key = env.var("INSTITUTION_KEY")?.to_string();
     let key = BASE64URL_NOPAD.decode(key.as_bytes()).ok();

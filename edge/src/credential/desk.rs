@@ -5,7 +5,7 @@
 use super::issuers::{self, Published};
 use crate::clock;
 use crate::object::{self, Object, ObjectSql, Operation, failed, operations};
-use crate::signing::{Signed, Signing};
+use crate::signing::{SIGNATURES, Signatures, Signed, Signing};
 use crate::sql::{Moment, Outcome, Sql, SqlError, migrate};
 use chrono::{NaiveDate, Timelike};
 use domain::credential::{IssuerKey, Revocation, RevocationReason};
@@ -18,13 +18,16 @@ use worker::{Env, Result, State};
 const DESK: &str = "desk";
 
 /// Steps, applied in order, never edited once released.
-const MIGRATIONS: &[&[&str]] = &[&["CREATE TABLE revoked (
+const MIGRATIONS: &[&[&str]] = &[
+    &["CREATE TABLE revoked (
     list INTEGER NOT NULL,
     place INTEGER NOT NULL,
     since TEXT NOT NULL,
     reason TEXT NOT NULL,
     PRIMARY KEY (list, place)
-) WITHOUT ROWID"]];
+) WITHOUT ROWID"],
+    &[SIGNATURES],
+];
 
 /// What is to be revoked.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -123,7 +126,8 @@ impl Operation<CredentialDesk> for SignKeys {
         if let Err(code) = IssuerKey::merge(&mut published.keys, &self.keys) {
             return Ok(Outcome::refused(code));
         }
-        Ok(match self.signing.take(&storage).await? {
+        let signatures = Signatures::among(&desk.state, MIGRATIONS).await?;
+        Ok(match signatures.take(&self.signing)? {
             Signed::Known(known) => known,
             Signed::Proposed => Outcome::Done(CommandState::Proposed),
             Signed::Agreed => {
@@ -133,7 +137,7 @@ impl Operation<CredentialDesk> for SignKeys {
                 // The file first: what is said to be published is there.
                 issuers::write(&desk.env, &published).await?;
                 storage.put(PUBLISHED, &published).await?;
-                self.signing.done(&storage).await?;
+                signatures.done(&self.signing)?;
                 Outcome::Done(CommandState::Done)
             }
         })
@@ -152,15 +156,15 @@ impl Operation<CredentialDesk> for SignRevocation {
 
     async fn perform(self, of_one: &CredentialDesk) -> Result<Outcome<CommandState>> {
         let Self { signing, revoked } = self;
-        let storage = of_one.state.storage();
-        Ok(match signing.take(&storage).await? {
+        let signatures = Signatures::among(&of_one.state, MIGRATIONS).await?;
+        Ok(match signatures.take(&signing)? {
             Signed::Known(known) => known,
             Signed::Proposed => Outcome::Done(CommandState::Proposed),
             Signed::Agreed => {
                 let now = signing.now;
                 // May be done twice, should we be cut off before it is noted.
                 object::ask(&of_one.env, DESK, &Revoke { revoked, now }).await?;
-                signing.done(&storage).await?;
+                signatures.done(&signing)?;
                 Outcome::Done(CommandState::Done)
             }
         })

@@ -16,7 +16,7 @@ use crate::http::{Answer, Context};
 use crate::signing::Signing;
 use crate::sql::Outcome;
 use domain::credential::{
-    CertificateDraft, CredentialView, IssuerKey, Issuers, RevocationReason, Standing, StatusList,
+    CredentialDraft, CredentialView, IssuerKey, Issuers, RevocationReason, Standing, StatusList,
     Verdict, Wrong, claimed, short, verify,
 };
 use domain::messages::Code;
@@ -61,7 +61,7 @@ pub const fn code_of(wrong: Wrong) -> Code {
 }
 
 /// A draft with the institution's name as it is published.
-pub fn drafted(draft: CertificateDraft, issuers: &Issuers) -> CertificateDraft {
+pub fn drafted(draft: CredentialDraft, issuers: &Issuers) -> CredentialDraft {
     let named = issuers.find(&draft.issuer).map(|(name, _)| name.to_owned());
     match named {
         Some(name) => draft.named(&name),

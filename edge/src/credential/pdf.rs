@@ -227,11 +227,11 @@ impl Sheet {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::credential::{CertificateId, StatusEntry};
+    use domain::credential::{CredentialId, StatusEntry};
 
     fn certificate() -> Certificate {
         Certificate {
-            id: CertificateId::parse("3f2b0c1e-0c1a-4a52-9a53-0c0f7a1c9e11").unwrap(),
+            id: CredentialId::parse("3f2b0c1e-0c1a-4a52-9a53-0c0f7a1c9e11").unwrap(),
             issuer: "did:web:prakerja.example:penerbit:L0001".to_owned(),
             institution: "Sanggar Karya Nusantara".to_owned(),
             holder: "Siti Aminah Rahmawati".to_owned(),

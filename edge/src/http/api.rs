@@ -214,18 +214,20 @@ impl Call<'_> {
             }
             Operation::CancelPurchase => self.give(&purchase::cancel(context, value).await?),
             Operation::ShowStatement => self.give(&purchase::statement(context).await?),
-            Operation::BeginCertificate => {
+            Operation::BeginCertificateUpload => {
                 let (key, body) = (self.key()?, self.json().await?);
                 self.give(&certificate::begin(context, body, &key).await?)
             }
             Operation::ShowCertificateUpload => {
                 self.give(&certificate::show(context, value).await?)
             }
-            Operation::SendCertificatePart => {
+            Operation::SendCertificateUploadPart => {
                 let view = certificate::part(context, value, self.request).await?;
                 self.give(&view)
             }
-            Operation::FinishCertificate => self.give(&certificate::finish(context, value).await?),
+            Operation::FinishCertificateUpload => {
+                self.give(&certificate::finish(context, value).await?)
+            }
             Operation::FileAppeal => {
                 let body = self.json().await?;
                 self.give(&appeal::file(context, &body).await?)
@@ -261,8 +263,8 @@ impl Call<'_> {
             | Operation::ReportCertificate
             | Operation::AskEnrolment
             | Operation::ConfirmEnrolment
-            | Operation::DraftCertificate
-            | Operation::TakeCertificate => Err(Refusal::code(Code::NotFound)),
+            | Operation::DraftCredential
+            | Operation::TakeCredential => Err(Refusal::code(Code::NotFound)),
         }
     }
 
@@ -274,11 +276,11 @@ impl Call<'_> {
             Operation::ConfirmEnrolment => {
                 self.give(&partner::confirm_enrolment(context, &call).await?)
             }
-            Operation::DraftCertificate => {
-                self.give(&partner::draft_certificate(context, &call).await?)
+            Operation::DraftCredential => {
+                self.give(&partner::draft_credential(context, &call).await?)
             }
-            Operation::TakeCertificate => {
-                self.give(&partner::take_certificate(context, &call).await?)
+            Operation::TakeCredential => {
+                self.give(&partner::take_credential(context, &call).await?)
             }
             operation => self.give(&partner::report(context, operation, &call).await?),
         }

@@ -2,7 +2,7 @@
 //! its pieces have come. Knows nobody who stands on the list.
 
 use crate::object::{self, Object, Operation, OperationOf, operations};
-use crate::signing::{Signed, Signing};
+use crate::signing::{Signatures, Signed, Signing};
 use crate::sql::Outcome;
 use domain::draw::Hex;
 use domain::lists::{Change, ChangeProgress, ListName};
@@ -86,12 +86,13 @@ impl Operation<List> for SignChange {
 
     async fn perform(self, list: &List) -> Result<Outcome<CommandState>> {
         let storage = list.state.storage();
-        Ok(match self.signing.take(&storage).await? {
+        let signatures = Signatures::of(&list.state).await?;
+        Ok(match signatures.take(&self.signing)? {
             Signed::Known(known) => known,
             Signed::Proposed => Outcome::Done(CommandState::Proposed),
             Signed::Agreed => {
                 storage.put(UNDER_WAY, &self.under_way).await?;
-                self.signing.done(&storage).await?;
+                signatures.done(&self.signing)?;
                 Outcome::Done(CommandState::Done)
             }
         })

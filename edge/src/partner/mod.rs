@@ -3,13 +3,13 @@
 
 mod accounts;
 mod calls;
-mod certificate;
 mod client;
+mod credential;
 mod enrolment;
 
 pub use accounts::PlatformAccounts;
 pub use calls::PartnerCalls;
-pub use certificate::{draft as draft_certificate, take as take_certificate};
+pub use credential::{draft as draft_credential, take as take_credential};
 pub use enrolment::{ask as ask_enrolment, confirm as confirm_enrolment};
 
 use crate::crypto::{Purpose, fingerprint};

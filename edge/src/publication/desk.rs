@@ -5,7 +5,7 @@
 use super::Kind;
 use crate::clock;
 use crate::object::{self, Object, Operation, OperationOf, operations};
-use crate::signing::{Signed, Signing};
+use crate::signing::{Signatures, Signed, Signing};
 use crate::sql::{Moment, Outcome};
 use crate::{catalogue, vacancy};
 use domain::draw::Hex;
@@ -154,21 +154,22 @@ impl Operation<CatalogueDesk> for SignPublication {
 
     async fn perform(self, desk: &CatalogueDesk) -> Result<Outcome<CommandState>> {
         let storage = desk.state.storage();
+        let signatures = Signatures::of(&desk.state).await?;
         let greatest: u32 = storage.get(GREATEST).await?.unwrap_or_default();
-        if self.publication.version <= greatest && !self.signing.is_done(&storage).await? {
+        if self.publication.version <= greatest && !signatures.is_done(&self.signing)? {
             let params = Params {
                 count: Some(greatest),
                 ..Params::default()
             };
             return Ok(Outcome::Refused(self.kind.version_used(), params));
         }
-        Ok(match self.signing.take(&storage).await? {
+        Ok(match signatures.take(&self.signing)? {
             Signed::Known(known) => known,
             Signed::Proposed => Outcome::Done(CommandState::Proposed),
             Signed::Agreed => {
                 storage.put(GREATEST, self.publication.version).await?;
                 desk.keep(&UnderWay::new(self.publication)).await?;
-                self.signing.done(&storage).await?;
+                signatures.done(&self.signing)?;
                 Outcome::Done(CommandState::Done)
             }
         })

@@ -109,6 +109,20 @@ mod tests {
         assert!(key.verify(b"something else", &signature).is_err());
     }
 
+    /// The signature is deterministic (RFC 6979): services have seen exactly this.
+    #[test]
+    fn a_token_and_the_key_that_phones_subscribed_with_stay_as_they_are() {
+        let now = DateTime::from_timestamp(1_790_000_000, 0).unwrap();
+        let header = vapid().authorization("https://fcm.googleapis.com", now);
+        assert_eq!(
+            header,
+            "vapid t=eyJhbGciOiJFUzI1NiIsInR5cCI6IkpXVCJ9.\
+             eyJhdWQiOiJodHRwczovL2ZjbS5nb29nbGVhcGlzLmNvbSIsImV4cCI6MTc5MDA0MzIwMCwic3ViIjoiaHR0cHM6Ly9wcmFrZXJqYS5pbnZhbGlkIn0.\
+             4MQPVR0kTF-ABSS2pqw1NXcSUkaHiF5PIVFUjDOIqa28_iAl6-BTcvCs0k-bBQyPmHr-SWIk7EbuZxrBQcqoUw, \
+             k=BB4YUy_UdUwC8wQdnHXOszuD_9gax85P6ILMscmLxYlupGwxHE4v9A3ZajZT5uRURdMt_khuztdcepDGoYiBwKM"
+        );
+    }
+
     #[test]
     fn browsers_get_an_uncompressed_point() {
         let key = decoded(vapid().public_key());

@@ -9,8 +9,8 @@ use crate::sql::{Moment, Outcome, Sql, stored};
 use chrono::Timelike;
 use domain::certificate::Evidence;
 use domain::credential::{
-    Certificate, CertificateDraft, CertificateId, CertificateReceipt, ENTRIES, StatusEntry,
-    issuer_id, list_id,
+    Certificate, CredentialDraft, CredentialId, CredentialReceipt, ENTRIES, StatusEntry, issuer_id,
+    list_id,
 };
 use domain::messages::Code;
 use domain::purchase::{InvoiceCode, PlatformCode, Purchase, PurchaseId, State};
@@ -94,14 +94,14 @@ impl<S: Sql> Store<S> {
         })
     }
 
-    fn drafted(&self, id: &PurchaseId) -> Result<Option<(CertificateId, u32, u32)>, StoreError> {
+    fn drafted(&self, id: &PurchaseId) -> Result<Option<(CredentialId, u32, u32)>, StoreError> {
         let row = self.sql.first(
             "SELECT id, list, place FROM credential WHERE purchase = ?",
             &[id.as_str().into()],
         )?;
         row.map(|row| {
             let number = |int: i64| u32::try_from(int).map_err(|_| StoreError::Record);
-            let id = CertificateId::parse(row.text(0)?).ok_or(StoreError::Record)?;
+            let id = CredentialId::parse(row.text(0)?).ok_or(StoreError::Record)?;
             Ok((id, number(row.int(1)?)?, number(row.int(2)?)?))
         })
         .transpose()
@@ -151,9 +151,9 @@ impl<S: Sql> Store<S> {
     }
 
     /// A UUID, version 4.
-    fn fresh_id(&self) -> Result<CertificateId, StoreError> {
+    fn fresh_id(&self) -> Result<CredentialId, StoreError> {
         let bits = u128::from(self.random()?) << 64 | u128::from(self.random()?);
-        CertificateId::from_random(bits).ok_or(StoreError::Record)
+        CredentialId::from_random(bits).ok_or(StoreError::Record)
     }
 
     /// A free place, drawn among those of this shard: each shard has every n-th
@@ -188,9 +188,9 @@ pub struct DraftCredential {
 }
 
 impl<S: Sql> Transaction<Store<S>> for DraftCredential {
-    type Answer = Outcome<CertificateDraft>;
+    type Answer = Outcome<CredentialDraft>;
 
-    fn execute(self, store: &Store<S>) -> Performed<CertificateDraft> {
+    fn execute(self, store: &Store<S>) -> Performed<CredentialDraft> {
         let (ask, now) = (&self.purchase, self.now);
         let (person, purchase, completed) = match store.completed(ask)? {
             Ok(found) => found,
@@ -216,7 +216,7 @@ impl<S: Sql> Transaction<Store<S>> for DraftCredential {
             return Ok(Outcome::refused(Code::CredentialNotDrafted));
         };
         let claims = expected.claims();
-        Ok(Outcome::Done(CertificateDraft {
+        Ok(Outcome::Done(CredentialDraft {
             id: expected.id,
             issuer: expected.issuer,
             course: expected.course,
@@ -239,9 +239,9 @@ pub struct TakeCredential {
 }
 
 impl<S: Sql> Transaction<Store<S>> for TakeCredential {
-    type Answer = Outcome<CertificateReceipt>;
+    type Answer = Outcome<CredentialReceipt>;
 
-    fn execute(self, store: &Store<S>) -> Performed<CertificateReceipt> {
+    fn execute(self, store: &Store<S>) -> Performed<CredentialReceipt> {
         let Self {
             purchase: ask,
             certificate,
@@ -268,7 +268,7 @@ impl<S: Sql> Transaction<Store<S>> for TakeCredential {
             return Ok(Outcome::refused(Code::CredentialDiffersFromDraft));
         }
         let receipt = |received_at| {
-            Ok(Outcome::Done(CertificateReceipt {
+            Ok(Outcome::Done(CredentialReceipt {
                 id: certificate.id.clone(),
                 received_at,
             }))

@@ -58,7 +58,7 @@ pub async fn command(context: &Context, signed: SignedCommand) -> Answer<Command
         Action::PublishIssuerKeys { keys } => {
             credential::publish_keys(&context.env, signing, keys).await?
         }
-        Action::RevokeCertificate {
+        Action::RevokeCredential {
             list,
             index,
             reason,

@@ -2,7 +2,7 @@
 //! does it. Sending again and discarding may both be done twice.
 
 use crate::object::{self, Object, Operation, operations};
-use crate::signing::{Signed, Signing};
+use crate::signing::{Signatures, Signed, Signing};
 use crate::sql::Outcome;
 use domain::staff::CommandState;
 use domain::undelivered::Settlement;
@@ -47,15 +47,15 @@ impl Operation<UndeliveredDesk> for Settle {
     type Answer = Outcome<CommandState>;
 
     async fn perform(self, desk: &UndeliveredDesk) -> Result<Outcome<CommandState>> {
-        let storage = desk.state.storage();
-        Ok(match self.signing.take(&storage).await? {
+        let signatures = Signatures::of(&desk.state).await?;
+        Ok(match signatures.take(&self.signing)? {
             Signed::Known(known) => known,
             Signed::Proposed => Outcome::Done(CommandState::Proposed),
             Signed::Agreed => {
                 for id in &self.ids {
                     desk.one(id, self.settlement).await?;
                 }
-                self.signing.done(&storage).await?;
+                signatures.done(&self.signing)?;
                 Outcome::Done(CommandState::Done)
             }
         })

@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::draw::{self, Conduct, conduct};
 use crate::household::Households;
 use crate::object::{self, Object, Operation, OperationOf, operations, wake_within};
-use crate::signing::{Signed, Signing};
+use crate::signing::{Signatures, Signed, Signing};
 use crate::sql::{Moment, Outcome};
 use domain::messages::{Code, Params};
 use domain::staff::CommandState;
@@ -87,12 +87,13 @@ impl Operation<Wave> for Plan {
         let Self { signing, wave } = self;
         let storage = object.state.storage();
         let known: Option<Definition> = storage.get(DEFINITION).await?;
-        if !signing.is_done(&storage).await?
+        let signatures = Signatures::of(&object.state).await?;
+        if !signatures.is_done(&signing)?
             && let Some(refused) = object.refused(&wave, known.as_ref(), signing.now).await?
         {
             return Ok(refused);
         }
-        match signing.take(&storage).await? {
+        match signatures.take(&signing)? {
             Signed::Known(outcome) => Ok(outcome),
             Signed::Proposed => {
                 if known.is_none() {
@@ -106,7 +107,7 @@ impl Operation<Wave> for Plan {
                 }
                 let now = signing.now;
                 storage.put(DEFINITION, &wave).await?;
-                signing.done(&storage).await?;
+                signatures.done(&signing)?;
                 object.turn(now).await?;
                 Ok(Outcome::Done(CommandState::Done))
             }

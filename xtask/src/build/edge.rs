@@ -48,10 +48,14 @@ impl Variant {
         }
     }
 
-    fn features(self) -> &'static [&'static str] {
+    /// What cargo compiles for it. What serves one machine is one compilation: alone, each of
+    /// the two would want other features of what they share, and compile it again.
+    fn selection(self) -> &'static [&'static str] {
         match self {
-            Self::Local => &["--features", "sandbox"],
-            Self::Production | Self::Sandbox => &[],
+            Self::Production => &["-p", "edge"],
+            Self::Local | Self::Sandbox => {
+                &["-p", "edge", "-p", "sandbox", "--features", "edge/sandbox"]
+            }
         }
     }
 }
@@ -73,8 +77,7 @@ fn entry(variant: Variant) -> Result<String> {
 pub fn build(toolchain: &Toolchain, variant: Variant) -> Result<()> {
     let package = at(variant.package());
     let out = paths::worker(variant.name());
-    // What is deployed is small and fast; what serves one machine is built minutes sooner,
-    // and both of its workers out of one compilation.
+    // What is deployed is small and fast; what serves one machine is built minutes sooner.
     let deployed = variant == Variant::Production;
     let mut command = program(paths::tool("worker-build"));
     command
@@ -82,7 +85,7 @@ pub fn build(toolchain: &Toolchain, variant: Variant) -> Result<()> {
         .args(["--release", "--out-dir", "build"])
         .args(if deployed { &[] } else { &["--no-opt"][..] })
         .args([".", "--", "--locked", "--quiet"])
-        .args(variant.features())
+        .args(variant.selection())
         .env("PATH", paths::search_path())
         .env("WASM_BINDGEN_BIN", paths::tool("wasm-bindgen"))
         .env("WASM_OPT_BIN", paths::npm_bin("wasm-opt"))

@@ -53,9 +53,8 @@ pub fn hook() -> Result<()> {
     fs::write(staging.join("shell.html"), shell)?;
     fs::remove_file(index)?;
 
-    // Natively, in a call and a folder of its own: `ssr` and `browser` must
-    // never be unified.
-    let target = at("target/ssr");
+    // Natively and in a call of its own: `ssr` and `browser` must never be unified.
+    let target = at("target");
     show(
         program("cargo")
             .args([

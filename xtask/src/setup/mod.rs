@@ -5,6 +5,7 @@ mod apt;
 mod cargo_tools;
 mod chromium;
 mod npm;
+mod prebuilt;
 mod wasm_target;
 
 pub use cargo_tools::WASM_BINDGEN;

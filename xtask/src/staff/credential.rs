@@ -7,7 +7,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use clap::ValueEnum;
 use domain::credential::{
-    CertificateDraft, IssuerKey, RevocationReason, Unsigned, claimed, read_link,
+    CredentialDraft, IssuerKey, RevocationReason, Unsigned, claimed, read_link,
 };
 use domain::draw::Hex;
 use domain::messages::Locale;
@@ -56,7 +56,7 @@ pub fn revoke(link: &str, reason: Reason) -> Result<String> {
     let entry = read_link(link).and_then(|jwt| claimed(&jwt));
     let entry = entry.context("this is no certificate's link")?;
     let number = entry.list.rsplit('/').next().unwrap_or_default();
-    checked(Action::RevokeCertificate {
+    checked(Action::RevokeCredential {
         list: number.parse().context("a list without a number")?,
         index: entry.index,
         reason: reason.into(),
@@ -73,7 +73,7 @@ fn checked(action: Action) -> Result<String> {
 /// A draft as the partner API answered it, signed for a participant.
 pub fn sign(draft: &Path, holder: &str, kid: &str, key: &Key) -> Result<String> {
     let text = fs::read(draft).with_context(|| format!("cannot read {}", draft.display()))?;
-    let draft: CertificateDraft = serde_json::from_slice(&text).context("this is no draft")?;
+    let draft: CredentialDraft = serde_json::from_slice(&text).context("this is no draft")?;
     if holder.trim().is_empty() {
         bail!("whose certificate is it?");
     }

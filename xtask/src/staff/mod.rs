@@ -130,7 +130,7 @@ enum Task {
         out: PathBuf,
     },
     /// Write the command that revokes a digital certificate, for two people to sign.
-    RevokeCertificate {
+    RevokeCredential {
         /// The certificate's link, or the certificate itself.
         link: String,
         /// Why; the public list says it.
@@ -225,7 +225,7 @@ pub fn staff(options: &Options) -> Result<()> {
             fs::write(out, credential::publish(keys)?)?;
             println!("{}: to be signed by two", out.display());
         }
-        Task::RevokeCertificate { link, reason, out } => {
+        Task::RevokeCredential { link, reason, out } => {
             fs::write(out, credential::revoke(link, *reason)?)?;
             println!("{}: to be signed by two", out.display());
         }

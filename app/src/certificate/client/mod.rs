@@ -14,8 +14,7 @@ mod shrink;
 mod wait;
 mod worker;
 
-use crate::browser::dom;
-use leptos::prelude::window;
+use crate::browser::{clock, dom};
 use panel::FORM;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -85,7 +84,7 @@ impl Page {
         let here = Rc::clone(self);
         spawn_local(async move {
             panel::busy(say!("Menyiapkan berkas…", "Preparing the file…"));
-            let begun = window().performance().map(|clock| clock.now());
+            let begun = clock::ticks();
             match ready(&file).await {
                 Some(bytes) => {
                     panel::note_ready(begun, bytes.len());

@@ -1,8 +1,7 @@
 //! What the person sees of a sending: one sentence, a bar, and a button when there is
 //! something to press.
 
-use crate::browser::dom;
-use leptos::prelude::window;
+use crate::browser::{clock, dom};
 
 /// The form's id; its button rests while something is under way.
 pub const FORM: &str = "kirim-sertifikat";
@@ -61,7 +60,7 @@ pub fn clear() {
 /// For measurements: how long a file took to be ready, in milliseconds, and its
 /// bytes.
 pub fn note_ready(begun: Option<f64>, bytes: usize) {
-    let now = window().performance().map(|clock| clock.now());
+    let now = clock::ticks();
     if let (Some(begun), Some(now), Some(panel)) = (begun, now, dom::by_id(PANEL)) {
         let _ = panel.set_attribute("data-ms", &format!("{:.0}", now - begun));
         let _ = panel.set_attribute("data-bytes", &bytes.to_string());

@@ -5,6 +5,7 @@ use super::json::{self, Refusal};
 use crate::browser::fetch::{Call, Reply, ask};
 use leptos::prelude::window;
 use std::time::Duration;
+use uuid::Builder;
 use wasm_bindgen::JsValue;
 
 /// 20 s: longer than a slow phone network needs for 2 KB, shorter than patience.
@@ -62,17 +63,5 @@ pub fn uuid() -> Option<String> {
         .ok()?
         .get_random_values_with_u8_array(&mut bytes)
         .ok()?;
-    let number = u128::from_be_bytes(bytes);
-    let number = number & !(0xf << 76) | (0x4 << 76);
-    let number = number & !(0x3 << 62) | (0x2 << 62);
-    let hex = format!("{number:032x}");
-    let part = |from, to| hex.get(from..to).unwrap_or_default();
-    Some(format!(
-        "{}-{}-{}-{}-{}",
-        part(0, 8),
-        part(8, 12),
-        part(12, 16),
-        part(16, 20),
-        part(20, 32)
-    ))
+    Some(Builder::from_random_bytes(bytes).into_uuid().to_string())
 }

@@ -6,12 +6,11 @@ use super::super::model::Model;
 use super::super::questions::warnings;
 use super::json::text;
 use super::{ROOT_ID, api, dom, storage};
+use crate::browser::clock::Clock;
 use crate::ui::say;
-use chrono::{DateTime, NaiveDate};
 use domain::registration::machine::{self, Action, Button, Rules};
 use domain::registration::{Draft, FieldError, Step};
 use domain::scheme::Scheme;
-use domain::time::programme_date;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -36,8 +35,7 @@ pub struct Form {
     pub tries: Cell<u32>,
     /// The page that an address without a name stands for.
     start: Cell<Step>,
-    /// The service's clock minus the phone's; phones are often wrong.
-    clock_ms: Cell<f64>,
+    clock: Clock,
     /// The scheme by which the edge judges, once it has said so.
     scheme: RefCell<Option<Scheme>>,
 }
@@ -53,7 +51,7 @@ impl Form {
             busy: Cell::new(false),
             tries: Cell::new(0),
             start,
-            clock_ms: Cell::new(0.0),
+            clock: Clock::default(),
         }
     }
 
@@ -143,7 +141,7 @@ impl Form {
 
     /// Asks the machine, by the same rules as the edge.
     pub fn judge<T>(&self, ask: impl FnOnce(&Draft, Rules<'_>) -> T) -> Option<T> {
-        let today = self.today();
+        let today = self.clock.today();
         let told = self.scheme.borrow().clone();
         let scheme = told.or_else(|| Scheme::in_force(today))?;
         let rules = Rules {
@@ -203,12 +201,6 @@ impl Form {
         self.show(Step::Nik);
     }
 
-    fn today(&self) -> NaiveDate {
-        let milliseconds = js_sys::Date::now() + self.clock_ms.get();
-        let now = DateTime::from_timestamp_millis(milliseconds as i64).unwrap_or_default();
-        programme_date(now)
-    }
-
     /// Learns the service's clock and scheme; without an answer the phone's counts.
     pub fn ask_the_rules(self: &Rc<Self>) {
         let here = Rc::clone(self);
@@ -216,9 +208,8 @@ impl Form {
             let Some(told) = api::get("/api/v1/registrations/rules").await else {
                 return;
             };
-            let now = text(&told, "now").map(|now| js_sys::Date::parse(&now));
-            if let Some(now) = now.filter(|now| now.is_finite()) {
-                here.clock_ms.set(now - js_sys::Date::now());
+            if let Some(now) = text(&told, "now") {
+                here.clock.hear(&now);
             }
             let scheme = text(&told, "scheme").and_then(|id| Scheme::find(&id).ok());
             if scheme.is_some() {

@@ -46,7 +46,7 @@ pub(super) fn issuers() -> Issuers {
 
 pub(super) fn certificate() -> Certificate {
     Certificate {
-        id: CertificateId::parse("3f2b0c1e-0c1a-4a52-9a53-0c0f7a1c9e11").unwrap(),
+        id: CredentialId::parse("3f2b0c1e-0c1a-4a52-9a53-0c0f7a1c9e11").unwrap(),
         issuer: issuer_id(ORIGIN, institution()),
         institution: "Sanggar Karya Nusantara".to_owned(),
         holder: "Siti Aminah Rahmawati".to_owned(),

@@ -9,7 +9,7 @@ mod finding;
 use super::*;
 use crate::catalogue::{Field, IdError, Place, TextError, Title};
 use crate::certificate::{CertificateStatus, CertificateView};
-use crate::credential::{CertificateId, CredentialView, RevocationReason};
+use crate::credential::{CredentialId, CredentialView, RevocationReason};
 use crate::money::Rupiah;
 use crate::purchase::PurchaseId;
 use chrono::NaiveDate;
@@ -180,7 +180,7 @@ fn a_certificate_counts_on_paper_or_digitally_until_it_is_revoked() {
     };
     let digital = |n: u32, revoked| CredentialView {
         purchase: purchase(n),
-        id: CertificateId::parse(&format!("00000000-0000-4000-8000-{n:012}")).unwrap(),
+        id: CredentialId::parse(&format!("00000000-0000-4000-8000-{n:012}")).unwrap(),
         title: "Dasar Barista".into(),
         institution: "Sanggar Karya".into(),
         valid_from: chrono::DateTime::UNIX_EPOCH,

@@ -4,6 +4,7 @@
 //! and the measuring fails.
 
 use anyhow::{Context, Result, anyhow};
+use data_encoding::HEXLOWER;
 use domain::{
     draw::{
         Check, CommittedShard, Entry, EntryId, Group, Hex, InclusionProof, Outcome, PublishedDraw,
@@ -78,11 +79,7 @@ fn digest(number: u32) -> [u8; 32] {
 fn written(check: &Check, slip: Slip) -> Result<Value> {
     let verdict = check.verify().map_err(|error| anyhow!("{error}"))?;
     let ticket = verdict.ticket.context("no ticket")?;
-    let proof: String = check
-        .proof
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let proof = HEXLOWER.encode(&check.proof);
     Ok(json!({
         "number": check.number.as_str(),
         "code": slip.code(),

@@ -8,13 +8,13 @@ use crate::http::{Answer, Context, Refusal, done};
 use crate::registrant::CompletedPurchase;
 use crate::registrant::credential::{DraftCredential, TakeCredential};
 use domain::credential::{
-    CertificateDraft, CertificateReceipt, CertificateRequest, DraftRequest, Verdict, verify,
+    CredentialDraft, CredentialDraftRequest, CredentialReceipt, CredentialRequest, Verdict, verify,
 };
 use domain::purchase::{InvoiceCode, PlatformCode, RedeemCode};
 
-/// `POST /api/partner/v1/certificate/draft`
-pub async fn draft(context: &Context, call: &SignedCall) -> Answer<CertificateDraft> {
-    let asked: DraftRequest = call.parsed()?;
+/// `POST /api/partner/v1/credential/draft`
+pub async fn draft(context: &Context, call: &SignedCall) -> Answer<CredentialDraft> {
+    let asked: CredentialDraftRequest = call.parsed()?;
     let (digest, purchase) = completed(
         context,
         &call.platform,
@@ -30,9 +30,9 @@ pub async fn draft(context: &Context, call: &SignedCall) -> Answer<CertificateDr
     Ok(credential::drafted(draft, &named))
 }
 
-/// `POST /api/partner/v1/certificate`
-pub async fn take(context: &Context, call: &SignedCall) -> Answer<CertificateReceipt> {
-    let asked: CertificateRequest = call.parsed()?;
+/// `POST /api/partner/v1/credential`
+pub async fn take(context: &Context, call: &SignedCall) -> Answer<CredentialReceipt> {
+    let asked: CredentialRequest = call.parsed()?;
     let named = issuers(&context.env).await?;
     // Lists have nothing to say about what nobody has had yet.
     let certificate = match verify(&asked.certificate, &named, &[], context.now) {
