@@ -8,6 +8,7 @@
 
 mod account;
 mod appeal;
+mod award;
 mod catalogue;
 mod certificate;
 mod challenge;
@@ -19,9 +20,12 @@ mod crypto;
 mod delivery;
 mod draw;
 mod eligibility;
+mod home;
 mod household;
 mod http;
 mod identity;
+mod incentive;
+mod ledger;
 mod limits;
 mod lists;
 mod memory;
@@ -40,16 +44,17 @@ mod registration;
 mod review;
 #[cfg(feature = "sandbox")]
 mod sandbox;
-mod seats;
-mod session;
+mod sign_in;
 mod signing;
 mod sql;
 mod staff;
 mod status;
+mod survey;
 mod undelivered;
 mod vacancy;
 mod wave;
 
+pub use crate::purchase::seats::CourseSeats;
 pub use certificate::CertificateHashes;
 #[cfg(feature = "sandbox")]
 pub use clock::SandboxClock;
@@ -63,7 +68,6 @@ pub use payout::PayoutDesk;
 pub use publication::CatalogueDesk;
 pub use registrant::RegistrantShard;
 pub use review::CourseReviews;
-pub use seats::CourseSeats;
 pub use undelivered::UndeliveredDesk;
 pub use wave::Wave;
 

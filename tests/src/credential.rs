@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 pub const KEY: [u8; 32] = [41; 32];
 
 /// A certificate after its draft, signed with a key of that name.
-pub fn certificate(draft: &Value, holder: &str, kid: &str, key: &[u8; 32]) -> String {
+pub fn credential(draft: &Value, holder: &str, kid: &str, key: &[u8; 32]) -> String {
     let draft: CredentialDraft = serde_json::from_value(draft.clone()).unwrap();
-    let claims = draft.certificate("Nama apa saja", holder).claims();
+    let claims = draft.credential("Nama apa saja", holder).claims();
     let unsigned = Unsigned::new(&format!("{}#{kid}", draft.issuer), &claims);
     let signature = SigningKey::from_bytes(key).sign(unsigned.bytes());
     unsigned.signed(&signature.to_bytes())

@@ -2,7 +2,7 @@
 //! every way, and what it told of them. A later release has to read it the same.
 
 use crate::certificate::{begin, photo};
-use crate::credential::{KEY, certificate};
+use crate::credential::{KEY, credential};
 use crate::market::{Market, account, report, reserve, wish};
 use crate::{
     Client, Person, Registered, Runtime, Schedule, fresh_key, join, places, register, sign_in,
@@ -166,8 +166,8 @@ fn is_paid(market: &Market) -> String {
         runtime.platform(&platform, path, &body).expect(200).json()
     };
     let draft = ask("credential/draft", json!({}));
-    let jwt = certificate(&draft, &market.people[0].person.name, "1", &KEY);
-    ask("credential", json!({ "certificate": jwt }));
+    let jwt = credential(&draft, &market.people[0].person.name, "1", &KEY);
+    ask("credential", json!({ "credential": jwt }));
     jwt
 }
 

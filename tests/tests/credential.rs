@@ -4,7 +4,7 @@
 use domain::catalogue::Mode;
 use domain::credential::{Standing, Verdict, read_link, verify};
 use proofs::browser::{Browser, Scripts};
-use proofs::credential::{KEY, certificate};
+use proofs::credential::{KEY, credential};
 use proofs::market::{Market, account, report};
 use proofs::{Answer, Client, until};
 use serde_json::{Value, json};
@@ -46,11 +46,11 @@ impl<'a> Case<'a> {
     }
 
     fn hand_in(&self, jwt: &str) -> Answer {
-        self.ask("credential", json!({ "certificate": jwt }))
+        self.ask("credential", json!({ "credential": jwt }))
     }
 
     fn jwt(&self) -> String {
-        certificate(&self.draft, &self.holder, "1", &KEY)
+        credential(&self.draft, &self.holder, "1", &KEY)
     }
 
     fn place(&self) -> (u32, u32) {
@@ -98,8 +98,8 @@ fn a_certificate_goes_from_the_institution_to_its_holder_and_holds_until_two_of_
     let standing = || {
         let lists = [runtime.status_list(number)];
         match verify(&jwt, &runtime.issuers(), &lists, runtime.now()) {
-            Verdict::Signed(certificate, standing) => {
-                assert_eq!(certificate.holder, case.holder);
+            Verdict::Signed(credential, standing) => {
+                assert_eq!(credential.holder, case.holder);
                 standing
             }
             Verdict::Wrong(wrong) => panic!("{wrong:?}"),
@@ -136,16 +136,16 @@ fn what_differs_from_the_purchase_or_is_signed_by_another_is_refused() {
     let signed = |change: &dyn Fn(&mut Value)| {
         let mut draft = case.draft.clone();
         change(&mut draft);
-        certificate(&draft, &case.holder, "1", &KEY)
+        credential(&draft, &case.holder, "1", &KEY)
     };
     assert_eq!(refused("x.y.z"), (422, "credential.malformed".into()));
-    let forged = certificate(&case.draft, &case.holder, "1", &[42; 32]);
+    let forged = credential(&case.draft, &case.holder, "1", &[42; 32]);
     assert_eq!(refused(&forged), (422, "credential.signature_wrong".into()));
-    let unknown = certificate(&case.draft, &case.holder, "2", &KEY);
+    let unknown = credential(&case.draft, &case.holder, "2", &KEY);
     assert_eq!(refused(&unknown), (422, "credential.key_unknown".into()));
     let other = signed(&|draft| draft["issuer"] = json!("did:web:example.org"));
     assert_eq!(refused(&other), (422, "credential.issuer_unknown".into()));
-    let somebody = certificate(&case.draft, "Warga Lain", "1", &KEY);
+    let somebody = credential(&case.draft, "Warga Lain", "1", &KEY);
     assert_eq!(refused(&somebody), (422, "credential.other_holder".into()));
     let differs = (422, "credential.differs_from_draft".to_owned());
     assert_eq!(
@@ -172,7 +172,7 @@ fn what_differs_from_the_purchase_or_is_signed_by_another_is_refused() {
     assert_eq!(account(&case.client)["credentials"], json!([]));
 
     // The holder's name in other letters is the holder's name.
-    let shouted = certificate(&case.draft, &case.holder.to_uppercase(), "1", &KEY);
+    let shouted = credential(&case.draft, &case.holder.to_uppercase(), "1", &KEY);
     case.hand_in(&shouted).expect(200);
     let second = case.hand_in(&case.jwt());
     assert_eq!(second.refusal(), (409, "credential.already_issued".into()));

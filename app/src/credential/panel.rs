@@ -4,7 +4,7 @@
 use crate::ui::spoken;
 use crate::ui::{say, tell};
 use chrono::{DateTime, Utc};
-use domain::credential::{Certificate, RevocationReason, Standing, Verdict, Wrong};
+use domain::credential::{Credential, RevocationReason, Standing, Verdict, Wrong};
 use domain::time::{Zone, long_date};
 
 /// What is shown.
@@ -28,12 +28,12 @@ pub fn panel(verdict: &Verdict) -> Panel {
             sentence: wrong_words(*wrong).to_owned(),
             rows: vec![],
         },
-        Verdict::Signed(certificate, standing) => of_standing(certificate, *standing),
+        Verdict::Signed(credential, standing) => of_standing(credential, *standing),
     }
 }
 
-fn of_standing(certificate: &Certificate, standing: Standing) -> Panel {
-    let mut rows = rows(certificate);
+fn of_standing(credential: &Credential, standing: Standing) -> Panel {
+    let mut rows = rows(credential);
     let (class, headline, sentence) = match standing {
         Standing::Valid { as_of } => {
             rows.push((
@@ -78,28 +78,28 @@ fn of_standing(certificate: &Certificate, standing: Standing) -> Panel {
     }
 }
 
-fn rows(certificate: &Certificate) -> Vec<(&'static str, String)> {
+fn rows(credential: &Credential) -> Vec<(&'static str, String)> {
     vec![
-        (say!("Nama", "Name"), certificate.holder.clone()),
-        (say!("Pelatihan", "Course"), certificate.title.clone()),
+        (say!("Nama", "Name"), credential.holder.clone()),
+        (say!("Pelatihan", "Course"), credential.title.clone()),
         (
             say!("Lama", "Length"),
-            match certificate.hours {
+            match credential.hours {
                 1 => say!("1 jam", "1 hour").to_owned(),
                 more => tell!("{more} jam", "{more} hours"),
             },
         ),
         (
             say!("Lembaga pelatihan", "Training institution"),
-            certificate.institution.clone(),
+            credential.institution.clone(),
         ),
         (
             say!("Selesai", "Completed"),
-            long_date(Zone::Wib.date(certificate.valid_from), spoken()),
+            long_date(Zone::Wib.date(credential.valid_from), spoken()),
         ),
         (
             say!("Nomor sertifikat", "Certificate number"),
-            certificate.id.as_str().to_owned(),
+            credential.id.as_str().to_owned(),
         ),
     ]
 }

@@ -80,7 +80,7 @@ pub struct StatusEntry {
 
 /// What a certificate says. Not shown by `Debug`: it names a person.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Certificate {
+pub struct Credential {
     /// Its number.
     pub id: CredentialId,
     /// The institution's `did:web`.
@@ -101,13 +101,13 @@ pub struct Certificate {
     pub status: StatusEntry,
 }
 
-impl std::fmt::Debug for Certificate {
+impl std::fmt::Debug for Credential {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Certificate({})", self.id.as_str())
+        write!(f, "Credential({})", self.id.as_str())
     }
 }
 
-impl Certificate {
+impl Credential {
     /// The claims as JSON, in the one order that we write.
     #[must_use]
     pub fn claims(&self) -> String {

@@ -18,7 +18,7 @@ mod tests;
 mod verify;
 mod view;
 
-pub use claims::{Certificate, CredentialId, StatusEntry};
+pub use claims::{Credential, CredentialId, StatusEntry};
 pub use instant::instant;
 pub use jwt::{MOST_BYTES, Unsigned};
 pub use keys::{IssuerKey, Issuers, KeyId, MOST_KEYS, Signer, issuer_id};

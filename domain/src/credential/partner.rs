@@ -1,6 +1,6 @@
 //! What platforms send to hand in a certificate, and what they are answered.
 
-use super::{Certificate, CredentialId, StatusEntry};
+use super::{Credential, CredentialId, StatusEntry};
 use crate::purchase::{InvoiceCode, RedeemCode};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -44,14 +44,14 @@ impl CredentialDraft {
     /// With the institution's published name in the claims.
     #[must_use]
     pub fn named(self, institution: &str) -> Self {
-        let claims = self.certificate(institution, "").claims();
+        let claims = self.credential(institution, "").claims();
         Self { claims, ..self }
     }
 
     /// The certificate of this draft, for an institution to sign.
     #[must_use]
-    pub fn certificate(&self, institution: &str, holder: &str) -> Certificate {
-        Certificate {
+    pub fn credential(&self, institution: &str, holder: &str) -> Credential {
+        Credential {
             id: self.id.clone(),
             issuer: self.issuer.clone(),
             institution: institution.to_owned(),
@@ -75,7 +75,7 @@ pub struct CredentialRequest {
     /// The order that it was redeemed for.
     pub invoice_code: InvoiceCode,
     /// The certificate: a compact JWT, signed by the institution.
-    pub certificate: String,
+    pub credential: String,
 }
 
 impl std::fmt::Debug for CredentialRequest {

@@ -3,7 +3,7 @@
 //! once, and the JWT comes back byte for byte. Whatever is not written in our
 //! order stays as long as it is.
 
-use super::claims::Certificate;
+use super::claims::Credential;
 use super::json::Value;
 use super::jwt::MOST_BYTES;
 use data_encoding::BASE64URL_NOPAD;
@@ -68,11 +68,11 @@ fn shortened(jwt: &str) -> Option<String> {
         String::from_utf8(header).ok()?,
         String::from_utf8(claims).ok()?,
     );
-    let certificate = Certificate::read(&Value::parse(&claims)?).ok()?;
-    let host = certificate.issuer.strip_prefix("did:web:")?;
+    let credential = Credential::read(&Value::parse(&claims)?).ok()?;
+    let host = credential.issuer.strip_prefix("did:web:")?;
     let host = host.split(':').next()?;
     // Only where it is written without escapes is it found again.
-    let title = certificate.title.as_str();
+    let title = credential.title.as_str();
     let mut out = vec![TABLE];
     for own in [host, title] {
         out.push(u8::try_from(own.len()).ok()?);

@@ -1,6 +1,6 @@
 //! The verdict on a certificate, from nothing but what is handed in.
 
-use super::claims::{Certificate, StatusEntry};
+use super::claims::{Credential, StatusEntry};
 use super::jwt::{MOST_BYTES, Parts};
 use super::keys::Issuers;
 use super::reason::Wrong;
@@ -15,7 +15,7 @@ const CLOCKS_DIFFER: TimeDelta = TimeDelta::days(1);
 pub enum Verdict {
     /// Signed by an institution that the programme knows: what it says is what
     /// the institution signed.
-    Signed(Box<Certificate>, Standing),
+    Signed(Box<Credential>, Standing),
     /// No certificate, or none that anybody should believe; nothing of what it
     /// says is told.
     Wrong(Wrong),
@@ -43,19 +43,19 @@ pub enum Standing {
 #[must_use]
 pub fn verify(jwt: &str, issuers: &Issuers, lists: &[StatusList], now: DateTime<Utc>) -> Verdict {
     match signed(jwt, issuers, now) {
-        Ok(certificate) => {
-            let standing = standing(&certificate.status, lists, now);
-            Verdict::Signed(Box::new(certificate), standing)
+        Ok(credential) => {
+            let standing = standing(&credential.status, lists, now);
+            Verdict::Signed(Box::new(credential), standing)
         }
         Err(wrong) => Verdict::Wrong(wrong),
     }
 }
 
-fn signed(jwt: &str, issuers: &Issuers, now: DateTime<Utc>) -> Result<Certificate, Wrong> {
+fn signed(jwt: &str, issuers: &Issuers, now: DateTime<Utc>) -> Result<Credential, Wrong> {
     let parts = Parts::of(jwt, MOST_BYTES)?;
-    let mut certificate = Certificate::read(&parts.claims)?;
+    let mut credential = Credential::read(&parts.claims)?;
     let (name, signers) = issuers
-        .find(&certificate.issuer)
+        .find(&credential.issuer)
         .ok_or(Wrong::IssuerUnknown)?;
     let mut signers = signers.iter();
     let signer = signers
@@ -64,15 +64,15 @@ fn signed(jwt: &str, issuers: &Issuers, now: DateTime<Utc>) -> Result<Certificat
     if !parts.is_signed_by(&signer.public_key) {
         return Err(Wrong::Signature);
     }
-    if !signer.is_valid(certificate.valid_from) {
+    if !signer.is_valid(credential.valid_from) {
         return Err(Wrong::KeyNotValidThen);
     }
-    if now + CLOCKS_DIFFER < certificate.valid_from {
+    if now + CLOCKS_DIFFER < credential.valid_from {
         return Err(Wrong::NotYetValid);
     }
     // The programme's name for the institution, whatever it calls itself.
-    name.clone_into(&mut certificate.institution);
-    Ok(certificate)
+    name.clone_into(&mut credential.institution);
+    Ok(credential)
 }
 
 fn standing(entry: &StatusEntry, lists: &[StatusList], now: DateTime<Utc>) -> Standing {
@@ -92,5 +92,5 @@ fn standing(entry: &StatusEntry, lists: &[StatusList], now: DateTime<Utc>) -> St
 #[must_use]
 pub fn claimed(jwt: &str) -> Option<StatusEntry> {
     let parts = Parts::of(jwt, MOST_BYTES).ok()?;
-    Some(Certificate::read(&parts.claims).ok()?.status)
+    Some(Credential::read(&parts.claims).ok()?.status)
 }

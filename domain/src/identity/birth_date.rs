@@ -53,6 +53,17 @@ impl BirthDate {
         Ok(Self(date))
     }
 
+    /// What was typed into three boxes as the text that [`BirthDate::parse`] reads; nothing if
+    /// all are empty.
+    #[must_use]
+    pub fn joined([day, month, year]: [&str; 3]) -> String {
+        let parts = [year, month, day].map(str::trim);
+        if parts.iter().all(|part| part.is_empty()) {
+            return String::new();
+        }
+        parts.join("-")
+    }
+
     /// A date that is known to be one.
     #[must_use]
     pub const fn from_date(date: NaiveDate) -> Self {

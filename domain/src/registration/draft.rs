@@ -5,7 +5,7 @@
 
 use super::request::{Registration, RegistrationRequest};
 use super::step::{Field, FieldError, Step};
-use crate::identity::Nik;
+use crate::identity::{BirthDate, Nik};
 use crate::messages::Code;
 use crate::scheme::Scheme;
 use chrono::NaiveDate;
@@ -82,16 +82,11 @@ impl Draft {
     #[must_use]
     pub fn request(&self) -> RegistrationRequest {
         let text = |field| self.get(field).to_owned();
-        let date = [Field::BirthYear, Field::BirthMonth, Field::BirthDay]
-            .map(|field| self.get(field).trim());
+        let date = [Field::BirthDay, Field::BirthMonth, Field::BirthYear].map(|one| self.get(one));
         RegistrationRequest {
             nik: text(Field::Nik),
             kk: text(Field::Kk),
-            birth_date: if date.iter().all(|part| part.is_empty()) {
-                String::new()
-            } else {
-                date.join("-")
-            },
+            birth_date: BirthDate::joined(date),
             name: text(Field::Name),
             phone: text(Field::Phone),
             phone_proof: text(Field::PhoneProof),
@@ -129,7 +124,7 @@ impl Draft {
     /// What looks unusual about the NIK; never a reason to stop.
     #[must_use]
     pub fn nik_warnings(&self) -> Vec<Code> {
-        let born = crate::identity::BirthDate::parse(&self.request().birth_date).ok();
+        let born = BirthDate::parse(&self.request().birth_date).ok();
         Nik::parse(self.get(Field::Nik))
             .map(|nik| nik.warnings(born))
             .unwrap_or_default()

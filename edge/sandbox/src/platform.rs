@@ -106,7 +106,7 @@ pub async fn call(env: &Env, form: &str) -> Result<Response> {
             }
             let draft: CredentialDraft = serde_json::from_str(&draft)?;
             let jwt = signed(env, &draft, &of("name"))?;
-            json!({ "redeem_code": code, "invoice_code": of("invoice"), "certificate": jwt })
+            json!({ "redeem_code": code, "invoice_code": of("invoice"), "credential": jwt })
         }
         "redeem-code/commit" => json!({
             "redeem_code": code, "course_code": of("course"),
@@ -128,7 +128,7 @@ fn signed(env: &Env, draft: &CredentialDraft, holder: &str) -> Result<String> {
     let key = env.var("INSTITUTION_KEY")?.to_string();
     let key = BASE64URL_NOPAD.decode(key.as_bytes()).ok();
     let key: [u8; 32] = key.and_then(|key| key.try_into().ok()).ok_or_else(broken)?;
-    let claims = draft.certificate("Lembaga", holder).claims();
+    let claims = draft.credential("Lembaga", holder).claims();
     let unsigned = Unsigned::new(&format!("{}#1", draft.issuer), &claims);
     let signature = SigningKey::from_bytes(&key).sign(unsigned.bytes());
     Ok(unsigned.signed(&signature.to_bytes()))

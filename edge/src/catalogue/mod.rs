@@ -7,6 +7,7 @@ mod current;
 mod files;
 mod http;
 mod offer;
+pub mod page;
 mod serving;
 #[cfg(test)]
 pub mod testing;

@@ -5,6 +5,8 @@
 mod files;
 mod form;
 mod hashes;
+pub mod page;
+pub mod registrant;
 mod scan;
 mod upload;
 

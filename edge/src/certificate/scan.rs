@@ -3,12 +3,12 @@
 //! names a person, never a file; what is not answered stays in the outbox.
 
 use super::files;
+use crate::certificate::registrant::{ListUnscanned, NoteScans};
 use crate::clock;
 use crate::config::Config;
 use crate::outside::{Unreachable, post_file};
 use crate::queue;
 use crate::registrant::Registrants;
-use crate::registrant::certificate::{ListUnscanned, NoteScans};
 use crate::sql::Outcome;
 use domain::certificate::Scanned;
 use serde::{Deserialize, Serialize};

@@ -3,13 +3,13 @@
 
 use super::files;
 use super::hashes::{self, Owner};
-use crate::crypto::Purpose;
-use crate::http::{Answer, CSP, Context, NOTHING_ACTS, Refusal, content_digest, octets};
-use crate::registrant::upload::{
+use crate::certificate::registrant::upload::{
     BeginUpload, CloseUpload, ExpectPart, NotePart, ReadUpload, SettleUpload, ShowUpload,
 };
-use crate::registrant::{Closing, ClosingUpload};
-use crate::session;
+use crate::certificate::registrant::upload::{Closing, ClosingUpload};
+use crate::crypto::Purpose;
+use crate::http::{Answer, CSP, Context, NOTHING_ACTS, Refusal, content_digest, octets};
+use crate::sign_in::session;
 use domain::certificate::file::{FileRefused, inspect, strip};
 use domain::certificate::{
     KeptFile, Media, PART_BYTES, PartExpected, UploadId, UploadRequest, UploadView,

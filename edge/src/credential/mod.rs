@@ -4,7 +4,9 @@
 mod desk;
 mod files;
 mod issuers;
+pub mod page;
 mod pdf;
+pub mod registrant;
 mod text;
 
 pub use desk::CredentialDesk;
@@ -93,16 +95,16 @@ pub async fn shown(
 ) -> Answer<Vec<CredentialView>> {
     let mut shown = Vec::new();
     for (purchase, jwt) in stored {
-        let Verdict::Signed(certificate, standing) = verdict(context, jwt).await? else {
+        let Verdict::Signed(credential, standing) = verdict(context, jwt).await? else {
             // The key was taken out of the list since.
             continue;
         };
         shown.push(CredentialView {
             purchase: purchase.clone(),
-            id: certificate.id,
-            title: certificate.title,
-            institution: certificate.institution,
-            valid_from: certificate.valid_from,
+            id: credential.id,
+            title: credential.title,
+            institution: credential.institution,
+            valid_from: credential.valid_from,
             link: link(&context.env, jwt)?,
             revoked: match standing {
                 Standing::Revoked(revocation) => Some((revocation.since, revocation.reason)),

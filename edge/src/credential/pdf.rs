@@ -3,7 +3,7 @@
 //! around it is for the eye.
 
 use super::text::{encoded, lines, width};
-use domain::credential::Certificate;
+use domain::credential::Credential;
 use domain::messages::Locale;
 use domain::time::{Zone, long_date};
 use pdf_writer::types::{ActionType, AnnotationType};
@@ -26,14 +26,14 @@ const SOFT: [f32; 3] = [0.38, 0.34, 0.31];
 const RED: [f32; 3] = [0.72, 0.07, 0.11];
 
 /// The page; nothing if the link is too long for a code.
-pub fn pdf(certificate: &Certificate, link: &str) -> Option<Vec<u8>> {
+pub fn pdf(credential: &Credential, link: &str) -> Option<Vec<u8>> {
     let code = QrCode::encode_text(link, QrCodeEcc::Medium).ok()?;
     let mut pdf = Pdf::new();
     let mut ids = (1..).map(Ref::new);
     let mut id = || ids.next().unwrap_or(Ref::new(99));
     let (catalog, pages, page, content, info) = (id(), id(), id(), id(), id());
     let (regular, bold, note) = (id(), id(), id());
-    let title = format!("Sertifikat pelatihan: {}", certificate.title);
+    let title = format!("Sertifikat pelatihan: {}", credential.title);
     {
         let mut root = pdf.catalog(catalog);
         root.pages(pages);
@@ -42,7 +42,7 @@ pub fn pdf(certificate: &Certificate, link: &str) -> Option<Vec<u8>> {
     }
     pdf.document_info(info)
         .title(TextStr(&title))
-        .author(TextStr(&certificate.institution))
+        .author(TextStr(&credential.institution))
         .creator(TextStr("Prakerja"));
     pdf.pages(pages).kids([page]).count(1);
     {
@@ -73,7 +73,7 @@ pub fn pdf(certificate: &Certificate, link: &str) -> Option<Vec<u8>> {
             .base_font(Name(name))
             .encoding_predefined(Name(b"WinAnsiEncoding"));
     }
-    pdf.stream(content, &drawn(certificate, &code).finish());
+    pdf.stream(content, &drawn(credential, &code).finish());
     Some(pdf.finish())
 }
 
@@ -82,33 +82,33 @@ const fn code_corner() -> (f32, f32) {
     (RIGHT - CODE, 96.0)
 }
 
-fn drawn(certificate: &Certificate, code: &QrCode) -> Content {
+fn drawn(credential: &Credential, code: &QrCode) -> Content {
     let mut page = Sheet {
         content: Content::new(),
     };
-    upper(&mut page, certificate);
-    lower(&mut page, certificate, code);
+    upper(&mut page, credential);
+    lower(&mut page, credential, code);
     page.content
 }
 
 /// What it certifies; answers how far down that reaches.
-fn upper(page: &mut Sheet, certificate: &Certificate) -> f32 {
+fn upper(page: &mut Sheet, credential: &Credential) -> f32 {
     page.bar(0.0, PAGE.1 - 18.0, PAGE.0, 18.0, RED);
     page.say(LEFT, 770.0, "Prakerja", (BOLD, 15.0), RED);
     page.say(LEFT, 700.0, "Sertifikat Pelatihan", (BOLD, 34.0), BLACK);
     page.say(LEFT, 664.0, "Diberikan kepada", (REGULAR, 12.0), SOFT);
-    let mut y = page.block(634.0, &certificate.holder, 26.0);
+    let mut y = page.block(634.0, &credential.holder, 26.0);
     y -= 16.0;
     let done = "karena telah menyelesaikan pelatihan";
     page.say(LEFT, y, done, (REGULAR, 12.0), SOFT);
-    y = page.block(y - 26.0, &certificate.title, 19.0) - 14.0;
+    y = page.block(y - 26.0, &credential.title, 19.0) - 14.0;
     page.bar(LEFT, y, RIGHT - LEFT, 0.7, SOFT);
     y -= 26.0;
-    let day = long_date(Zone::Wib.date(certificate.valid_from), Locale::Id);
+    let day = long_date(Zone::Wib.date(credential.valid_from), Locale::Id);
     for (label, value) in [
-        ("Lama pelatihan", format!("{} jam", certificate.hours)),
+        ("Lama pelatihan", format!("{} jam", credential.hours)),
         ("Tanggal selesai", day),
-        ("Lembaga pelatihan", certificate.institution.clone()),
+        ("Lembaga pelatihan", credential.institution.clone()),
     ] {
         page.say(LEFT, y, label, (REGULAR, 10.5), SOFT);
         for line in lines(&value, 12.5, RIGHT - LEFT - 132.0) {
@@ -121,7 +121,7 @@ fn upper(page: &mut Sheet, certificate: &Certificate) -> f32 {
 }
 
 /// The code, and how to use it.
-fn lower(page: &mut Sheet, certificate: &Certificate, code: &QrCode) {
+fn lower(page: &mut Sheet, credential: &Credential, code: &QrCode) {
     page.code(code);
     let (_, bottom) = code_corner();
     let mut y = bottom + CODE - 12.0;
@@ -148,7 +148,7 @@ fn lower(page: &mut Sheet, certificate: &Certificate, code: &QrCode) {
     page.say(
         LEFT,
         bottom + 3.0,
-        certificate.id.as_str(),
+        credential.id.as_str(),
         (REGULAR, 9.0),
         BLACK,
     );
@@ -229,8 +229,8 @@ mod tests {
     use super::*;
     use domain::credential::{CredentialId, StatusEntry};
 
-    fn certificate() -> Certificate {
-        Certificate {
+    fn credential() -> Credential {
+        Credential {
             id: CredentialId::parse("3f2b0c1e-0c1a-4a52-9a53-0c0f7a1c9e11").unwrap(),
             issuer: "did:web:prakerja.example:penerbit:L0001".to_owned(),
             institution: "Sanggar Karya Nusantara".to_owned(),
@@ -291,7 +291,7 @@ mod tests {
 
     #[test]
     fn the_code_on_the_page_is_read_as_the_link() {
-        let bytes = pdf(&certificate(), &link()).unwrap();
+        let bytes = pdf(&credential(), &link()).unwrap();
         assert!(bytes.starts_with(b"%PDF-1."));
         assert_eq!(seen(&bytes), link());
         let code = QrCode::encode_text(&link(), QrCodeEcc::Medium).unwrap();
@@ -301,7 +301,7 @@ mod tests {
 
     #[test]
     fn the_longest_names_stay_on_the_page_above_the_code() {
-        let mut long = certificate();
+        let mut long = credential();
         long.holder = "Muhammad Abdurrahman ".repeat(5).trim().to_owned();
         long.title = "Pelatihan Wawasan Kebangsaan Digital "
             .repeat(4)

@@ -5,6 +5,8 @@
 mod beacon;
 mod conduct;
 mod files;
+pub mod page;
+pub mod registrant;
 mod stage;
 mod step;
 

@@ -5,11 +5,11 @@ use super::step::{Conduct, Next};
 use super::{beacon, files};
 use crate::clock;
 use crate::config::Config;
+use crate::draw::registrant::Screen;
 use crate::household::{
     Announce, Commit, CountCandidates, CountWinners, FindThresholds, Households, Round,
 };
 use crate::registrant::Registrants;
-use crate::registrant::ballot::Screen;
 use crate::sql::Moment;
 use chrono::TimeDelta;
 use domain::draw::beacon::Beacon;

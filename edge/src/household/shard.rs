@@ -3,9 +3,9 @@
 use super::entry::Round;
 use super::store::{Applicant, Store};
 use crate::config::Config;
+use crate::draw::registrant::NoteOutcomes;
 use crate::object::{Object, ObjectSql, failed, shard_number};
 use crate::registrant::Registrants;
-use crate::registrant::ballot::NoteOutcomes;
 use crate::sql::Moment;
 use domain::draw::{CommittedShard, DrawnShard, Hex, Outcome};
 use std::cell::{Cell, OnceCell, RefCell};

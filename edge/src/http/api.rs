@@ -2,9 +2,10 @@
 //! calls its feature, and gives JSON or a problem back.
 
 use super::{Answer, Context, NO_STORE, Refusal, Session, drain, is_foreign, json};
+use crate::sign_in::session;
 use crate::{
     account, appeal, catalogue, certificate, contact, eligibility, lists, partner, payout,
-    publication, purchase, push, registration, review, session, staff, status, vacancy, wave,
+    publication, purchase, push, registration, review, staff, status, vacancy, wave,
 };
 use domain::api::{
     Caller, Endpoint, Health, Method, Operation, OtpRequest, OtpVerifyRequest,

@@ -5,9 +5,9 @@
 use super::dukcapil;
 use crate::clock;
 use crate::config::Config;
+use crate::identity::registrant::{NoteIdentity, ReadIdentity};
 use crate::queue;
 use crate::registrant::Registrants;
-use crate::registrant::identity::{NoteIdentity, ReadIdentity};
 use crate::sql::Outcome;
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;

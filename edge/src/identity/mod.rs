@@ -3,5 +3,6 @@
 
 mod consumer;
 mod dukcapil;
+pub mod registrant;
 
 pub use consumer::{Check, consume};

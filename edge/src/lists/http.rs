@@ -5,7 +5,7 @@
 use super::object::{FindPiece, NotePiece, ask};
 use crate::crypto::Purpose;
 use crate::http::{Answer, Context, Refusal, done, json_up_to};
-use crate::registrant::lists::ChangeList;
+use crate::lists::registrant::ChangeList;
 use domain::lists::{ChangeProgress, Piece, PieceRequest, piece_hash};
 use domain::messages::Params;
 use std::collections::BTreeMap;

@@ -4,6 +4,7 @@
 
 mod http;
 mod object;
+pub mod registrant;
 
 pub use http::take_piece;
 pub use object::{List, change};

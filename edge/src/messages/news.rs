@@ -2,8 +2,8 @@
 
 use super::Message;
 use crate::crypto::Keys;
+use crate::push::registrant::Contacts;
 use crate::queue;
-use crate::registrant::Contacts;
 use crate::sql::Moment;
 use domain::messages::Outgoing;
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! What all forms have in common: how they come in, and how a refusal is shown in them.
 
 use crate::http::{Answer, Context, NO_STORE, Refusal, form as body, form_is_own};
-use crate::session;
+use crate::sign_in::session;
 use app::pages::Page;
 use domain::messages::Code;
 use domain::page::{Form, Sender};
@@ -11,7 +11,7 @@ use worker::{Request, Response};
 
 /// What every form goes through before a byte of it is read: it comes from a page of ours, not
 /// too often, and from somebody who is signed in, where it acts for them.
-pub(super) async fn guard(request: &Request, context: &Context, form: Form) -> Answer<()> {
+pub(crate) async fn guard(request: &Request, context: &Context, form: Form) -> Answer<()> {
     if !form_is_own(request) {
         return Err(Refusal::code(Code::RequestForeignOrigin));
     }
@@ -23,7 +23,7 @@ pub(super) async fn guard(request: &Request, context: &Context, form: Form) -> A
 }
 
 /// The fields of a form that has passed [`guard`], without what the phone's worker has added.
-pub(super) async fn fields(request: &mut Request, context: &Context, form: Form) -> Answer<String> {
+pub(crate) async fn fields(request: &mut Request, context: &Context, form: Form) -> Answer<String> {
     guard(request, context, form).await?;
     let (account, body) = without(&body(request).await?, ACCOUNT);
     match account {
@@ -41,7 +41,7 @@ pub(super) async fn fields(request: &mut Request, context: &Context, form: Form)
 
 /// Reads fields. One that is not sent has its type's default; one that nobody asked for is
 /// passed over.
-pub(super) fn parse<T: DeserializeOwned>(body: &str) -> Answer<T> {
+pub(crate) fn parse<T: DeserializeOwned>(body: &str) -> Answer<T> {
     serde_urlencoded::from_str(body).map_err(|_| Refusal::code(Code::RequestMalformed))
 }
 
@@ -73,18 +73,18 @@ fn without(body: &str, name: &str) -> (Option<String>, String) {
 }
 
 /// A refusal as a form can show it: at its fields, or as one sentence above.
-pub(super) struct Shown {
-    pub(super) status: u16,
-    pub(super) errors: Vec<FieldError>,
-    pub(super) sentence: Option<String>,
+pub(crate) struct Shown {
+    pub(crate) status: u16,
+    pub(crate) errors: Vec<FieldError>,
+    pub(crate) sentence: Option<String>,
     /// Seconds after which it makes sense to try again.
-    pub(super) wait: Option<u32>,
+    pub(crate) wait: Option<u32>,
 }
 
 impl Shown {
     /// What failed on our side is shown in the form too, so that nothing typed
     /// is lost.
-    pub(super) fn of(refusal: Refusal, context: &Context) -> Self {
+    pub(crate) fn of(refusal: Refusal, context: &Context) -> Self {
         let (status, errors, sentence, wait) = match refusal {
             Refusal::Fields(errors) => (422, errors, None, None),
             Refusal::Whole(code, params) => (
@@ -108,7 +108,7 @@ impl Shown {
     }
 
     /// The page again, with what is wrong on it.
-    pub(super) async fn on(&self, context: &Context, page: &Page) -> Answer<Response> {
+    pub(crate) async fn on(&self, context: &Context, page: &Page) -> Answer<Response> {
         let mut response = crate::http::page(context, page, self.status, NO_STORE).await?;
         if let Some(wait) = self.wait {
             response
@@ -117,6 +117,11 @@ impl Shown {
         }
         Ok(response)
     }
+}
+
+/// Answers a form with a page.
+pub async fn again(context: &Context, page: &Page) -> Answer<Response> {
+    Ok(crate::http::page(context, page, 200, NO_STORE).await?)
 }
 
 #[cfg(test)]

@@ -2,56 +2,22 @@
 //! who asks, or on a form that was sent without JavaScript. Everything else is
 //! a file from the build.
 
-mod account;
-mod appeal;
-mod catalogue;
-mod certificate;
-mod credential;
-mod draw;
-mod eligibility;
-mod form;
-mod home;
-mod registration;
-mod review;
-mod sign_in;
-mod status;
-mod vacancy;
+pub mod file;
+pub mod find;
+pub mod form;
 
-use self::form::{Shown, parse};
-use crate::http::{Answer, Context, NO_STORE, Refusal, drain, languages, page, see_other};
-use app::pages::Page as Shell;
-use domain::messages::{Code, Locale, Params};
-use domain::page::{ADDRESSES, Address, Encoding, MadeBy, Page};
-use matchit::Router;
-use std::cell::OnceCell;
+use self::file::{asset, refused};
+use self::find::find;
+use self::form::parse;
+use crate::http::{Answer, Context, Refusal, drain, see_other};
+use crate::{
+    account, appeal, catalogue, certificate, credential, draw, eligibility, home, registration,
+    review, sign_in, status, vacancy,
+};
+use domain::messages::{Code, Locale};
+use domain::page::{Address, Encoding, MadeBy, Page};
 use std::str::FromStr;
-use worker::{Headers, Method, Request, Response, Result};
-
-thread_local! {
-    static ROUTER: OnceCell<Router<&'static Address>> = const { OnceCell::new() };
-}
-
-/// The table as a router. What it could not tell apart would not be found: a test sees to it
-/// that there is nothing of the kind.
-fn router() -> Router<&'static Address> {
-    let mut router = Router::new();
-    for address in ADDRESSES {
-        let _ = router.insert(address.path, address);
-    }
-    router
-}
-
-/// The address that a path is, with or without a slash at its end, and its open segment.
-fn find(path: &str) -> Option<(&'static Address, String)> {
-    ROUTER.with(|router| {
-        let router = router.get_or_init(self::router);
-        let with_slash = format!("{path}/");
-        let found = router.at(path).or_else(|_| router.at(&with_slash)).ok()?;
-        let value = found.params.iter().next();
-        let value = value.map(|(_, value)| value.to_owned());
-        Some((*found.value, value.unwrap_or_default()))
-    })
-}
+use worker::{Method, Request, Response, Result};
 
 /// Answers with a page; also says which route it took, for the log.
 pub async fn answer(mut request: Request, context: &Context) -> (&'static str, Result<Response>) {
@@ -85,9 +51,9 @@ async fn finish(
             let path = request.path();
             let (_, path) = Locale::of_address(&path);
             let result = if request.method() == Method::Post {
-                sign_in::ask(context, path).await
+                sign_in::page::ask(context, path).await
             } else {
-                sign_in::lead(context, path)
+                sign_in::page::lead(context, path)
             };
             match result {
                 Ok(response) => Ok(response),
@@ -114,26 +80,32 @@ async fn get(
     context: &Context,
 ) -> Answer<Response> {
     match page {
-        Page::Home => home::show(context).await,
-        Page::SignIn => sign_in::show(request, context).await,
-        Page::Account => account::show(request, context).await,
-        Page::Appeal => appeal::show(context).await,
-        Page::Survey => account::show_survey(context, parsed(value)?).await,
-        Page::Review => review::show(context, value).await,
-        Page::CredentialPdf => credential::show_pdf(context, value).await,
-        Page::SendCertificate => certificate::show(request, context).await,
+        Page::Home => home::page::show(context).await,
+        Page::SignIn => sign_in::page::show(request, context).await,
+        Page::Account => account::page::show(request, context).await,
+        Page::Appeal => appeal::page::show(context).await,
+        Page::Survey => account::page::show_survey(context, parsed(value)?).await,
+        Page::Review => review::page::show(context, value).await,
+        Page::CredentialPdf => credential::page::show_pdf(context, value).await,
+        Page::SendCertificate => certificate::page::show(request, context).await,
         Page::CertificateFile => crate::certificate::download(context, value).await,
-        Page::Draws => draw::list(context).await,
-        Page::Draw => draw::show(context, parsed(value)?).await,
-        Page::Courses => catalogue::show(context, request, catalogue::Place::List).await,
-        Page::CompareCourses => catalogue::show(context, request, catalogue::Place::Compare).await,
-        Page::Course => {
-            let course = catalogue::Place::Course(catalogue::course_of(value)?);
-            catalogue::show(context, request, course).await
+        Page::Draws => draw::page::list(context).await,
+        Page::Draw => draw::page::show(context, parsed(value)?).await,
+        Page::Courses => {
+            catalogue::page::show(context, request, catalogue::page::Place::List).await
         }
-        Page::Sitemap => catalogue::show(context, request, catalogue::Place::Sitemap).await,
-        Page::Vacancies => vacancy::list(context, request).await,
-        Page::Vacancy => vacancy::show(context, value).await,
+        Page::CompareCourses => {
+            catalogue::page::show(context, request, catalogue::page::Place::Compare).await
+        }
+        Page::Course => {
+            let course = catalogue::page::Place::Course(catalogue::page::course_of(value)?);
+            catalogue::page::show(context, request, course).await
+        }
+        Page::Sitemap => {
+            catalogue::page::show(context, request, catalogue::page::Place::Sitemap).await
+        }
+        Page::Vacancies => vacancy::page::list(context, request).await,
+        Page::Vacancy => vacancy::page::show(context, value).await,
         Page::PublicFile if crate::credential::is_for(path) => {
             crate::credential::serve(context, path).await
         }
@@ -173,7 +145,7 @@ async fn post(
         Encoding::Fields => {}
         Encoding::WithFile => {
             form::guard(request, context, form).await?;
-            return certificate::take(request, context).await;
+            return certificate::page::take(request, context).await;
         }
         // The phone's worker keeps it (app/worker/share.js); where there is none yet, the file
         // is chosen again.
@@ -185,123 +157,26 @@ async fn post(
     let body = form::fields(request, context, form).await?;
     let body = body.as_str();
     match address.page {
-        Page::Eligibility => eligibility::send(context, body).await,
-        Page::Registration => registration::send(context, body).await,
-        Page::Status => status::send(context, body).await,
-        Page::VerifyCredential => credential::send(context, parse(body)?).await,
-        Page::SignIn => sign_in::send(context, parse(body)?).await,
-        Page::SignOut => account::sign_out(context).await,
-        Page::BorrowedPhone => account::borrow(context).await,
-        Page::JoinWave => account::join(context, parse(body)?).await,
-        Page::LeaveWave => account::leave(context, parse(body)?).await,
-        Page::CancelPurchase => account::cancel_purchase(context, parse(body)?).await,
-        Page::Appeal => appeal::send(context, parse(body)?).await,
-        Page::LinkPayoutAccount => account::link(context, parse(body)?).await,
-        Page::UnlinkPayoutAccount => account::unlink(context).await,
-        Page::TellNoPhone => account::tell_no_phone(context).await,
-        Page::Survey => account::answer_survey(context, parsed(value)?, parse(body)?).await,
-        Page::Review => review::send(context, value, parse(body)?).await,
-        Page::Draw => draw::check(context, parsed(value)?, parse(body)?).await,
+        Page::Eligibility => eligibility::page::send(context, body).await,
+        Page::Registration => registration::page::send(context, body).await,
+        Page::Status => status::page::send(context, parse(body)?).await,
+        Page::VerifyCredential => credential::page::send(context, parse(body)?).await,
+        Page::SignIn => sign_in::page::send(context, parse(body)?).await,
+        Page::SignOut => account::page::sign_out(context).await,
+        Page::BorrowedPhone => account::page::borrow(context).await,
+        Page::JoinWave => account::page::join(context, parse(body)?).await,
+        Page::LeaveWave => account::page::leave(context, parse(body)?).await,
+        Page::CancelPurchase => account::page::cancel_purchase(context, parse(body)?).await,
+        Page::Appeal => appeal::page::send(context, parse(body)?).await,
+        Page::LinkPayoutAccount => account::page::link(context, parse(body)?).await,
+        Page::UnlinkPayoutAccount => account::page::unlink(context).await,
+        Page::TellNoPhone => account::page::tell_no_phone(context).await,
+        Page::Survey => account::page::answer_survey(context, parsed(value)?, parse(body)?).await,
+        Page::Review => review::page::send(context, value, parse(body)?).await,
+        Page::Draw => draw::page::check(context, parsed(value)?, parse(body)?).await,
         Page::BuyCourse => {
-            catalogue::buy(context, catalogue::course_of(value)?, parse(body)?).await
+            catalogue::page::buy(context, catalogue::page::course_of(value)?, parse(body)?).await
         }
         _ => Err(Refusal::code(Code::MethodNotAllowed)),
-    }
-}
-
-async fn asset(request: Request, context: &Context) -> Result<Response> {
-    if request.path() == app::document::SHELL_PATH {
-        return refused(Refusal::code(Code::NotFound), context)
-            .await
-            .map(|r| r.with_status(404));
-    }
-    let path = request.path();
-    let response = context.env.assets("ASSETS")?.fetch_request(request).await?;
-    let type_ = response.headers().get("Content-Type")?.unwrap_or_default();
-    if response.status_code() != 200 || !type_.starts_with("text/html") {
-        return Ok(response);
-    }
-    let headers = Headers::new();
-    for (name, value) in response.headers() {
-        headers.append(&name, &value)?;
-    }
-    headers.set("Link", &languages(context, Locale::of_address(&path).1)?)?;
-    Ok(response.with_headers(headers))
-}
-
-/// A page of its own for what no form can show.
-async fn refused(refusal: Refusal, context: &Context) -> Result<Response> {
-    let (code, params) = match refusal {
-        Refusal::Whole(code, params) => (code, params),
-        Refusal::Fields(errors) => (
-            errors
-                .first()
-                .map_or(Code::RequestInvalid, |error| error.code),
-            Params::default(),
-        ),
-        Refusal::Broken(error) => {
-            worker::console_error!("{}", serde_json::json!({ "broken": error.to_string() }));
-            (Code::Internal, Params::default())
-        }
-    };
-    let status = domain::api::status_of(code);
-    let sentence = code.sentence(context.locale, &params);
-    let mut response = page(
-        context,
-        &app::pages::problem(context.locale, status, &sentence),
-        status,
-        NO_STORE,
-    )
-    .await?;
-    if let Some(wait) = params.wait_seconds {
-        response
-            .headers_mut()
-            .set("Retry-After", &wait.to_string())?;
-    }
-    Ok(response)
-}
-
-/// Answers a form with a page.
-async fn again(context: &Context, page: &Shell) -> Answer<Response> {
-    Ok(crate::http::page(context, page, 200, NO_STORE).await?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_address_of_the_table_is_found_with_what_stands_in_its_open_segment() {
-        for address in ADDRESSES {
-            let path = address.path.replace("{*file}", "a/b.json");
-            let mut segments: Vec<&str> = path.split('/').collect();
-            for segment in &mut segments {
-                if segment.starts_with('{') {
-                    *segment = "K00042";
-                }
-            }
-            let path = segments.join("/");
-            let (found, value) = find(&path).unwrap();
-            assert_eq!(found.path, address.path, "{path}");
-            let open = match address.path {
-                whole if whole.contains("{*") => "a/b.json",
-                one if one.contains('{') => "K00042",
-                _ => "",
-            };
-            assert_eq!(value, open, "{path}");
-            let bare = path.trim_end_matches('/');
-            if !bare.is_empty() {
-                assert_eq!(find(bare).unwrap().0.path, address.path, "{bare}");
-            }
-        }
-        for nowhere in [
-            "/pelatihan/K00042/lain/",
-            "/pelatihanku/",
-            "/undian/72/x/",
-            "/akun/ulasan/",
-            "//",
-        ] {
-            assert!(find(nowhere).is_none(), "{nowhere}");
-        }
     }
 }

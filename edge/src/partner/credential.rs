@@ -2,11 +2,11 @@
 //! itself once the institution has signed it.
 
 use super::SignedCall;
+use crate::credential::registrant::CompletedPurchase;
+use crate::credential::registrant::{DraftCredential, TakeCredential};
 use crate::credential::{self, code_of, issuers, origin};
 use crate::crypto::{Digest, Purpose};
 use crate::http::{Answer, Context, Refusal, done};
-use crate::registrant::CompletedPurchase;
-use crate::registrant::credential::{DraftCredential, TakeCredential};
 use domain::credential::{
     CredentialDraft, CredentialDraftRequest, CredentialReceipt, CredentialRequest, Verdict, verify,
 };
@@ -35,8 +35,8 @@ pub async fn take(context: &Context, call: &SignedCall) -> Answer<CredentialRece
     let asked: CredentialRequest = call.parsed()?;
     let named = issuers(&context.env).await?;
     // Lists have nothing to say about what nobody has had yet.
-    let certificate = match verify(&asked.certificate, &named, &[], context.now) {
-        Verdict::Signed(certificate, _) => certificate,
+    let credential = match verify(&asked.credential, &named, &[], context.now) {
+        Verdict::Signed(credential, _) => credential,
         Verdict::Wrong(wrong) => return Err(Refusal::code(code_of(wrong))),
     };
     let (digest, purchase) = completed(
@@ -47,8 +47,8 @@ pub async fn take(context: &Context, call: &SignedCall) -> Answer<CredentialRece
     )?;
     let take = TakeCredential {
         purchase,
-        certificate: *certificate,
-        jwt: asked.certificate,
+        credential: *credential,
+        jwt: asked.credential,
         now: context.now,
     };
     done(context.registrants().ask(&digest, take).await?)

@@ -6,6 +6,7 @@ mod calls;
 mod client;
 mod credential;
 mod enrolment;
+pub mod registrant;
 
 pub use accounts::PlatformAccounts;
 pub use calls::PartnerCalls;
@@ -15,8 +16,8 @@ pub use enrolment::{ask as ask_enrolment, confirm as confirm_enrolment};
 use crate::crypto::{Purpose, fingerprint};
 use crate::http::{Answer, Context, Refusal, bytes_up_to, done, object};
 use crate::object::failed;
-use crate::registrant::PlatformEvent;
-use crate::registrant::platform::ReportFromPlatform;
+use crate::partner::registrant::PlatformEvent;
+use crate::partner::registrant::ReportFromPlatform;
 use domain::api::Operation;
 use domain::messages::Code;
 use domain::partner::{

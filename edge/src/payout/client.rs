@@ -2,8 +2,8 @@
 //! partner's own secret. An access token is kept by each isolate while it is good.
 
 use crate::crypto;
+use crate::incentive::registrant::{HolderCheck, Order, Report};
 use crate::outside::{Unreachable, send};
-use crate::registrant::{HolderCheck, Order, Report};
 use crate::sql::Moment;
 use chrono::TimeDelta;
 use domain::incentive::{ListLine, PartnerReference};

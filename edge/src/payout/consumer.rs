@@ -4,9 +4,10 @@
 use super::{client, desk};
 use crate::clock;
 use crate::config::Config;
+use crate::incentive::registrant::Deed;
+use crate::incentive::registrant::{OrderPayment, ReportPayment};
 use crate::queue;
-use crate::registrant::incentive::{OrderPayment, ReportPayment};
-use crate::registrant::{Deed, Registrants};
+use crate::registrant::Registrants;
 use crate::sql::Outcome;
 use domain::incentive::PartnerReference;
 use serde::{Deserialize, Serialize};

@@ -14,10 +14,10 @@ pub use desk::clock_moved;
 pub use discrepancies::{list as discrepancies, note as note_discrepancy};
 
 use crate::http::{Answer, Context};
-use crate::registrant::LinkBegun;
-use crate::registrant::incentive::{BeginLink, LinkAccount, UnlinkAccount};
-use crate::registrant::survey::AnswerSurvey;
-use crate::session;
+use crate::incentive::registrant::LinkBegun;
+use crate::incentive::registrant::{BeginLink, LinkAccount, UnlinkAccount};
+use crate::sign_in::session;
+use crate::survey::registrant::AnswerSurvey;
 use domain::incentive::PayoutView;
 use domain::payout_account::LinkRequest;
 use domain::survey::{SurveyAnswers, SurveyRequest};

@@ -4,15 +4,16 @@
 mod client;
 mod consumer;
 mod endpoint;
+pub mod registrant;
 mod vapid;
 
 pub use consumer::consume;
 
 use crate::crypto::{Keys, Purpose};
 use crate::http::{Answer, Context, Refusal};
-use crate::registrant::Phones;
-use crate::registrant::push::{Subscribe, Unsubscribe};
-use crate::session;
+use crate::push::registrant::Phones;
+use crate::push::registrant::{Subscribe, Unsubscribe};
+use crate::sign_in::session;
 use domain::push::{PushOffRequest, PushRequest, PushView};
 use endpoint::{Endpoint, Services};
 use vapid::Vapid;

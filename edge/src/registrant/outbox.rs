@@ -102,7 +102,7 @@ pub struct Due {
 
 impl<S: Sql> Store<S> {
     /// Adds work, due at a moment. Message texts are sealed: they carry the number.
-    pub(super) fn put_out(
+    pub(crate) fn put_out(
         &self,
         person: i64,
         kind: &JobKind,
@@ -146,7 +146,7 @@ impl<S: Sql> Store<S> {
     }
 
     /// A job that is looked at again at a moment of its own.
-    pub(super) fn again_at(&self, id: i64, due: Moment) -> Result<(), SqlError> {
+    pub(crate) fn again_at(&self, id: i64, due: Moment) -> Result<(), SqlError> {
         self.outbox_moved.set(true);
         self.sql
             .run(
@@ -157,14 +157,14 @@ impl<S: Sql> Store<S> {
     }
 
     /// A job that is done, or has become pointless.
-    pub(super) fn forget_job(&self, id: i64) -> Result<(), SqlError> {
+    pub(crate) fn forget_job(&self, id: i64) -> Result<(), SqlError> {
         self.sql
             .run("DELETE FROM outbox WHERE id = ?", &[id.into()])
             .map(drop)
     }
 
     /// A message's texts were taken by their queue; its word to phones is still to come.
-    pub(super) fn only_word_is_left(&self, id: i64) -> Result<(), StoreError> {
+    pub(crate) fn only_word_is_left(&self, id: i64) -> Result<(), StoreError> {
         let row = self
             .sql
             .first("SELECT kind FROM outbox WHERE id = ?", &[id.into()])?;
@@ -273,17 +273,17 @@ impl<S: Sql> Store<S> {
     }
 
     /// The registry could not be asked: again later, ever more slowly.
-    pub(super) fn put_off(&self, person: i64, now: Moment) -> Result<(), SqlError> {
+    pub(crate) fn put_off(&self, person: i64, now: Moment) -> Result<(), SqlError> {
         self.put_off_kind(person, IDENTITY, now)
     }
 
     /// No scanner has answered for all of somebody's files.
-    pub(super) fn put_off_scan(&self, person: i64, now: Moment) -> Result<(), SqlError> {
+    pub(crate) fn put_off_scan(&self, person: i64, now: Moment) -> Result<(), SqlError> {
         self.put_off_kind(person, SCAN, now)
     }
 
     /// A partner could not be asked, or did not know yet: again later.
-    pub(super) fn put_payment_off(
+    pub(crate) fn put_payment_off(
         &self,
         person: i64,
         reference: &PartnerReference,
@@ -304,17 +304,17 @@ impl<S: Sql> Store<S> {
     }
 
     /// The registry has answered.
-    pub(super) fn settle(&self, person: i64) -> Result<(), SqlError> {
+    pub(crate) fn settle(&self, person: i64) -> Result<(), SqlError> {
         self.settle_kind(person, IDENTITY)
     }
 
     /// All of somebody's files are scanned.
-    pub(super) fn settle_scan(&self, person: i64) -> Result<(), SqlError> {
+    pub(crate) fn settle_scan(&self, person: i64) -> Result<(), SqlError> {
         self.settle_kind(person, SCAN)
     }
 
     /// The partner has said its last word.
-    pub(super) fn settle_payment(
+    pub(crate) fn settle_payment(
         &self,
         person: i64,
         reference: &PartnerReference,

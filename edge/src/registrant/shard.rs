@@ -1,23 +1,40 @@
 //! The Durable Object around [`Store`], and what finds a person's shard.
-//! What its alarm does is in `hand_over.rs`.
+//! What its alarm does is in `hand_over/`.
 
-use super::ballot::{self, Screen};
 use super::personal::SignedIn;
-use super::session;
 use super::store::{FindStatus, Store};
-use super::{
-    account, appeal, application, book, certificate, credential, enrolment, identity, incentive,
-    lists, platform, purchase, push, register, review, survey, upload,
+use crate::account::registrant::ShowAccount;
+use crate::appeal::registrant::{FileAppeal, ReadAppeal, SignCommand};
+use crate::certificate::registrant::upload::{
+    BeginUpload, CloseUpload, ExpectPart, NotePart, ReadUpload, SettleUpload, ShowUpload,
 };
+use crate::certificate::registrant::{DecideCertificate, ListUnscanned, NoteScans};
 use crate::config::Config;
+use crate::credential::registrant::{DraftCredential, ShowCredential, TakeCredential};
 use crate::crypto::{Digest, random_u64};
+use crate::draw::registrant::{LeaveWave, NoteOutcomes, Screen};
 use crate::household::Households;
+use crate::identity::registrant::{NoteIdentity, ReadIdentity};
+use crate::incentive::registrant::{
+    BeginLink, LinkAccount, OrderPayment, Reconcile, ReportPayment, UnlinkAccount,
+};
+use crate::ledger::registrant::ShowStatement;
 use crate::limits::Counters;
+use crate::lists::registrant::ChangeList;
 use crate::object::{
     self, Object, ObjectSql, Operation, OperationOf, Run, Transaction, Transactional, at_once,
     failed, operations, shard_number, transact, wake_within,
 };
+use crate::partner::registrant::ReportFromPlatform;
+use crate::partner::registrant::enrolment::SendEnrolmentCode;
+use crate::purchase::registrant::{BeginPurchase, CancelPurchase, Reserve};
+use crate::push::registrant::{ForgetPhone, Subscribe, Unsubscribe};
+use crate::registration::registrant::Register;
+use crate::review::registrant::{Rate, ReviewModerated};
+use crate::sign_in::registrant::{SendSignInCode, SignIn, SignOut};
 use crate::sql::{Moment, Outcome};
+use crate::survey::registrant::AnswerSurvey;
+use crate::wave::registrant::JoinWave;
 use domain::api::Limit;
 use domain::messages::{Code, Params};
 use domain::status::Facts;
@@ -65,8 +82,8 @@ impl Registrants {
 
 /// One of the shards that people are spread over by the keyed hash of their NIK.
 pub struct RegistrantShard {
-    pub(super) state: State,
-    pub(super) env: Env,
+    pub(crate) state: State,
+    pub(crate) env: Env,
     /// Nothing where it lives for its alarm alone.
     number: Cell<Option<u16>>,
     store: OnceCell<Store<ObjectSql>>,
@@ -74,53 +91,53 @@ pub struct RegistrantShard {
 }
 
 operations!(
-    RegistrantShard: register::Register,
+    RegistrantShard: Register,
     FindStatus,
-    session::SendSignInCode,
-    session::SignIn,
-    session::SignOut,
-    SignedIn<account::ShowAccount>,
-    SignedIn<application::JoinWave>,
-    SignedIn<ballot::LeaveWave>,
+    SendSignInCode,
+    SignIn,
+    SignOut,
+    SignedIn<ShowAccount>,
+    SignedIn<JoinWave>,
+    SignedIn<LeaveWave>,
     Screen,
-    ballot::NoteOutcomes,
-    lists::ChangeList,
-    purchase::BeginPurchase,
-    purchase::Reserve,
-    SignedIn<purchase::CancelPurchase>,
-    enrolment::SendEnrolmentCode,
-    platform::ReportFromPlatform,
-    credential::DraftCredential,
-    credential::TakeCredential,
-    SignedIn<credential::ShowCredential>,
-    SignedIn<appeal::FileAppeal>,
-    appeal::ReadAppeal,
-    appeal::SignCommand,
-    SignedIn<review::Rate>,
-    review::ReviewModerated,
-    SignedIn<book::ShowStatement>,
-    SignedIn<upload::BeginUpload>,
-    SignedIn<upload::ShowUpload>,
-    SignedIn<upload::ExpectPart>,
-    SignedIn<upload::NotePart>,
-    SignedIn<upload::CloseUpload>,
-    SignedIn<upload::SettleUpload>,
-    SignedIn<upload::ReadUpload>,
-    certificate::ListUnscanned,
-    certificate::NoteScans,
-    certificate::DecideCertificate,
-    identity::ReadIdentity,
-    identity::NoteIdentity,
-    SignedIn<incentive::BeginLink>,
-    SignedIn<incentive::LinkAccount>,
-    SignedIn<incentive::UnlinkAccount>,
-    SignedIn<survey::AnswerSurvey>,
-    SignedIn<push::Subscribe>,
-    SignedIn<push::Unsubscribe>,
-    push::ForgetPhone,
-    incentive::OrderPayment,
-    incentive::ReportPayment,
-    incentive::Reconcile,
+    NoteOutcomes,
+    ChangeList,
+    BeginPurchase,
+    Reserve,
+    SignedIn<CancelPurchase>,
+    SendEnrolmentCode,
+    ReportFromPlatform,
+    DraftCredential,
+    TakeCredential,
+    SignedIn<ShowCredential>,
+    SignedIn<FileAppeal>,
+    ReadAppeal,
+    SignCommand,
+    SignedIn<Rate>,
+    ReviewModerated,
+    SignedIn<ShowStatement>,
+    SignedIn<BeginUpload>,
+    SignedIn<ShowUpload>,
+    SignedIn<ExpectPart>,
+    SignedIn<NotePart>,
+    SignedIn<CloseUpload>,
+    SignedIn<SettleUpload>,
+    SignedIn<ReadUpload>,
+    ListUnscanned,
+    NoteScans,
+    DecideCertificate,
+    ReadIdentity,
+    NoteIdentity,
+    SignedIn<BeginLink>,
+    SignedIn<LinkAccount>,
+    SignedIn<UnlinkAccount>,
+    SignedIn<AnswerSurvey>,
+    SignedIn<Subscribe>,
+    SignedIn<Unsubscribe>,
+    ForgetPhone,
+    OrderPayment,
+    ReportPayment,
+    Reconcile,
     Tick,
 );
 
@@ -250,11 +267,11 @@ impl RegistrantShard {
         ))
     }
 
-    pub(super) fn households(&self) -> Result<Households> {
+    pub(crate) fn households(&self) -> Result<Households> {
         Ok(Households::of(&self.env, &Config::of(&self.env)?))
     }
 
-    pub(super) fn store(&self) -> Result<&Store<ObjectSql>> {
+    pub(crate) fn store(&self) -> Result<&Store<ObjectSql>> {
         if let Some(store) = self.store.get() {
             return Ok(store);
         }

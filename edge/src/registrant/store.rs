@@ -13,13 +13,13 @@ use serde::{Deserialize, Serialize};
 use std::cell::Cell;
 
 /// Sealed text opens only as a person's record.
-pub(super) const PLACE: &str = "person";
+pub(crate) const PLACE: &str = "person";
 
 /// What is sealed for each person.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Record {
-    pub(super) number: RegistrationNumber,
-    pub(super) registration: Registration,
+pub(crate) struct Record {
+    pub(crate) number: RegistrationNumber,
+    pub(crate) registration: Registration,
 }
 
 /// What went wrong inside.
@@ -37,16 +37,16 @@ pub enum StoreError {
 
 /// The core of a registrant shard.
 pub struct Store<S> {
-    pub(super) sql: S,
-    pub(super) keys: Keys,
-    pub(super) shard: u16,
-    pub(super) shards: u16,
+    pub(crate) sql: S,
+    pub(crate) keys: Keys,
+    pub(crate) shard: u16,
+    pub(crate) shards: u16,
     random: Random,
     /// Whether the outbox was written to: see [`Store::outbox_moved`].
-    pub(super) outbox_moved: Cell<bool>,
+    pub(crate) outbox_moved: Cell<bool>,
 }
 
-pub(super) type Performed<T> = Result<Outcome<T>, StoreError>;
+pub(crate) type Performed<T> = Result<Outcome<T>, StoreError>;
 
 /// 64 random bits.
 pub type Random = fn() -> Result<u64, CryptoError>;
@@ -91,11 +91,11 @@ impl<S: Sql> Store<S> {
     }
 
     /// From the platform's CSPRNG.
-    pub(super) fn random(&self) -> Result<u64, CryptoError> {
+    pub(crate) fn random(&self) -> Result<u64, CryptoError> {
         (self.random)()
     }
 
-    pub(super) fn person(&self, person: i64) -> Result<(Facts, Record), StoreError> {
+    pub(crate) fn person(&self, person: i64) -> Result<(Facts, Record), StoreError> {
         let row = self
             .sql
             .first(&format!("{FACTS} WHERE id = ?"), &[person.into()])?
@@ -136,7 +136,7 @@ impl<S: Sql> Store<S> {
             .collect()
     }
 
-    pub(super) fn note(&self, person: i64, kind: &str, now: Moment) -> Result<(), SqlError> {
+    pub(crate) fn note(&self, person: i64, kind: &str, now: Moment) -> Result<(), SqlError> {
         self.sql
             .run(
                 "INSERT INTO event (person, kind, at) VALUES (?, ?, ?)",
@@ -145,12 +145,12 @@ impl<S: Sql> Store<S> {
             .map(drop)
     }
 
-    pub(super) fn seal<T: Serialize>(&self, place: &str, value: &T) -> Result<String, StoreError> {
+    pub(crate) fn seal<T: Serialize>(&self, place: &str, value: &T) -> Result<String, StoreError> {
         let plain = serde_json::to_vec(value).map_err(|_| StoreError::Record)?;
         Ok(self.keys.seal(place, &plain)?)
     }
 
-    pub(super) fn unseal<T: for<'de> Deserialize<'de>>(
+    pub(crate) fn unseal<T: for<'de> Deserialize<'de>>(
         &self,
         place: &str,
         sealed: &str,
@@ -180,7 +180,7 @@ pub struct FindStatus {
 
 impl<S: Sql> Store<S> {
     /// Counted by the object before it comes here, so no [`crate::object::Transaction`].
-    pub(super) fn status(&self, look_up: &FindStatus) -> Performed<Option<Facts>> {
+    pub(crate) fn status(&self, look_up: &FindStatus) -> Performed<Option<Facts>> {
         let row = self.sql.first(
             &format!("{FACTS} WHERE number_hash = ?"),
             &[look_up.number_hash.as_str().into()],

@@ -2,32 +2,24 @@
 //!
 //! Long: what a registration needs is set up once, for all of them.
 
-mod appeal;
-mod award;
-mod ballot;
-mod certificate;
-mod incentive;
-mod lists;
 mod outbox;
-mod purchase;
-mod push;
-mod review;
 
-use super::account::ShowAccount;
-use super::application::JoinWave;
-use super::identity::{NoteIdentity, ReadIdentity};
+use super::SignedIn;
 use super::outbox::JobKind;
-use super::register::Register;
-use super::register::Registered;
-use super::session::{SendSignInCode, SignIn};
 use super::store::FindStatus;
 use super::store::Store;
-use super::{SignedIn, birth_check};
+use crate::account::registrant::ShowAccount;
 use crate::crypto::tests::keys;
 use crate::crypto::{CryptoError, Purpose};
+use crate::identity::registrant::{NoteIdentity, ReadIdentity};
 use crate::object::{Transaction, Transactional};
+use crate::registration::registrant::Register;
+use crate::registration::registrant::Registered;
+use crate::registration::registrant::birth_check;
+use crate::sign_in::registrant::{SendSignInCode, SignIn};
 use crate::sql::tests::Native;
 use crate::sql::{Moment, Outcome, Sql};
+use crate::wave::registrant::JoinWave;
 use domain::identity::{IdentityState, Mismatch};
 use domain::messages::{Code, Outgoing};
 use domain::registration::{CONSENT_VERSION, Registration, RegistrationRequest};
@@ -35,15 +27,15 @@ use domain::scheme::Scheme;
 use domain::wave::Wave;
 use std::cell::Cell;
 
-fn at(seconds: i64) -> Moment {
+pub fn at(seconds: i64) -> Moment {
     Moment::from_timestamp(1_800_000_000 + seconds, 0).unwrap()
 }
 
-fn store() -> Store<Native> {
+pub fn store() -> Store<Native> {
     Store::open(Native::new(), keys(), Some(1), 4, random).unwrap()
 }
 
-fn registration(nik: &str) -> Registration {
+pub fn registration(nik: &str) -> Registration {
     let request = RegistrationRequest {
         nik: nik.into(),
         kk: "3273012503100007".into(),
@@ -66,7 +58,7 @@ fn registration(nik: &str) -> Registration {
     .unwrap()
 }
 
-fn new(nik: &str, key: &str) -> Register {
+pub fn new(nik: &str, key: &str) -> Register {
     Register {
         registration: registration(nik),
         key_hash: key.into(),
@@ -76,10 +68,10 @@ fn new(nik: &str, key: &str) -> Register {
     }
 }
 
-const SARI: &str = "3273015404980001";
-const BUDI: &str = "3273011404980002";
+pub const SARI: &str = "3273015404980001";
+pub const BUDI: &str = "3273011404980002";
 
-fn ask<T, A>(store: &Store<Native>, transaction: T) -> Result<A, Code>
+pub fn ask<T, A>(store: &Store<Native>, transaction: T) -> Result<A, Code>
 where
     T: Transaction<Store<Native>, Answer = Outcome<A>>,
 {
@@ -93,7 +85,7 @@ thread_local! {
     static SEED: Cell<u64> = const { Cell::new(0x9e37_79b9_7f4a_7c15) };
 }
 
-fn random() -> Result<u64, CryptoError> {
+pub fn random() -> Result<u64, CryptoError> {
     SEED.set(
         SEED.get()
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -102,12 +94,12 @@ fn random() -> Result<u64, CryptoError> {
     Ok(SEED.get())
 }
 
-fn registered(answer: Result<Registered, Code>) -> Registered {
+pub fn registered(answer: Result<Registered, Code>) -> Registered {
     answer.unwrap()
 }
 
 /// By whoever has that session.
-fn own<O>(session: &str, now: Moment, operation: O) -> SignedIn<O> {
+pub fn own<O>(session: &str, now: Moment, operation: O) -> SignedIn<O> {
     SignedIn {
         session_hash: session.into(),
         now,
@@ -115,7 +107,7 @@ fn own<O>(session: &str, now: Moment, operation: O) -> SignedIn<O> {
     }
 }
 
-fn count(store: &Store<Native>, table: &str) -> i64 {
+pub fn count(store: &Store<Native>, table: &str) -> i64 {
     store
         .sql
         .first(&format!("SELECT COUNT(*) FROM {table}"), &[])
@@ -125,7 +117,7 @@ fn count(store: &Store<Native>, table: &str) -> i64 {
         .unwrap()
 }
 
-fn wave() -> Wave {
+pub fn wave() -> Wave {
     Wave {
         number: 72,
         scheme: Scheme::find("normal-2023").unwrap().id,
@@ -140,7 +132,7 @@ fn wave() -> Wave {
     }
 }
 
-fn join(session: &str, key: &str, now: Moment) -> SignedIn<JoinWave> {
+pub fn join(session: &str, key: &str, now: Moment) -> SignedIn<JoinWave> {
     own(
         session,
         now,

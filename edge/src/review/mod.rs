@@ -5,6 +5,8 @@
 mod desk;
 mod http;
 mod object;
+pub mod page;
+pub mod registrant;
 mod report;
 mod store;
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::object::{
     operations, wake_within,
 };
 use crate::registrant::Registrants;
-use crate::registrant::review::ReviewModerated;
+use crate::review::registrant::ReviewModerated;
 use crate::signing::Signing;
 use crate::sql::Outcome;
 use domain::draw::Hex;

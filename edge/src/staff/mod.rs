@@ -5,11 +5,11 @@ mod read;
 
 pub use read::read;
 
+use crate::appeal::registrant::StaffCommand;
+use crate::certificate::registrant::DecideCertificate;
 use crate::crypto::{Purpose, fingerprint};
 use crate::http::{Answer, Context, Refusal, done};
 use crate::publication::{Kind, Publication, publish};
-use crate::registrant::StaffCommand;
-use crate::registrant::certificate::DecideCertificate;
 use crate::signing::Signing;
 use crate::{appeal, credential, lists, review, undelivered, wave};
 use data_encoding::HEXLOWER;

@@ -1,10 +1,12 @@
 //! The public status check: registration number and birth date, no account.
 //! Wrong number and wrong birth date are answered alike, after the same work.
 
+pub mod page;
+
 use crate::crypto::{Digest, Purpose};
 use crate::http::{Answer, Context, Refusal, cache, done};
-use crate::registrant::birth_check;
 use crate::registrant::store::FindStatus;
+use crate::registration::registrant::birth_check;
 use domain::identity::BirthDate;
 use domain::messages::Code;
 use domain::registration::{Field, FieldError, RegistrationNumber};

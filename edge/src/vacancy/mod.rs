@@ -4,6 +4,7 @@
 
 mod current;
 mod http;
+pub mod page;
 mod suit;
 
 pub use current::{Current, Vacancies, current, list};

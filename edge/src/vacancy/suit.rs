@@ -2,9 +2,9 @@
 //! the catalogue as it is now: a course that it no longer has leads to none.
 
 use super::current::current;
+use crate::account::registrant::AccountView;
 use crate::catalogue::{self, fresh_seed};
 use crate::http::{Answer, Context};
-use crate::registrant::AccountView;
 use domain::catalogue::{CourseId, Field, Place};
 use domain::credential::CredentialView;
 use domain::purchase::PurchaseId;

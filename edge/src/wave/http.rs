@@ -1,10 +1,10 @@
 //! Listing waves, joining one, leaving one.
 
 use crate::crypto::Purpose;
+use crate::draw::registrant::LeaveWave;
 use crate::http::{Answer, Context, Refusal};
-use crate::registrant::application::JoinWave;
-use crate::registrant::ballot::LeaveWave;
-use crate::session;
+use crate::sign_in::session;
+use crate::wave::registrant::JoinWave;
 use domain::messages::{Code, Params};
 use domain::wave::{Application, ListedWave, Wave};
 

@@ -4,6 +4,7 @@
 mod http;
 mod list;
 mod object;
+pub mod registrant;
 
 pub use http::{join, leave, list as list_waves};
 pub use list::{all, listed, show_phase};

@@ -77,7 +77,7 @@ pub fn sign(draft: &Path, holder: &str, kid: &str, key: &Key) -> Result<String> 
     if holder.trim().is_empty() {
         bail!("whose certificate is it?");
     }
-    let claims = draft.certificate(&key.name, holder).claims();
+    let claims = draft.credential(&key.name, holder).claims();
     let unsigned = Unsigned::new(&format!("{}#{kid}", draft.issuer), &claims);
     let signature = Hex::<64>::parse(&key.sign(unsigned.bytes())).context("no signature")?;
     Ok(unsigned.signed(&signature.0))

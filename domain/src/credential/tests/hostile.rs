@@ -12,7 +12,7 @@ fn is_signed(jwt: &str) -> bool {
 
 #[test]
 fn a_change_of_any_byte_is_caught() {
-    let good = jwt(&certificate());
+    let good = jwt(&credential());
     assert!(is_signed(&good));
     for at in 0..good.len() {
         for other in [b'A', b'x', b'.', b'=', 0xc3] {
@@ -29,7 +29,7 @@ fn a_change_of_any_byte_is_caught() {
 
 #[test]
 fn a_change_of_any_bit_of_claims_header_or_signature_is_caught() {
-    let good = jwt(&certificate());
+    let good = jwt(&credential());
     let parts: Vec<Vec<u8>> = good
         .split('.')
         .map(|part| BASE64URL_NOPAD.decode(part.as_bytes()).unwrap())
@@ -49,7 +49,7 @@ fn a_change_of_any_bit_of_claims_header_or_signature_is_caught() {
 
 #[test]
 fn no_header_chooses_another_algorithm() {
-    let claims = certificate().claims();
+    let claims = credential().claims();
     for header in [
         r#"{"alg":"none","kid":"K"}"#,
         r#"{"alg":"HS256","typ":"vc+jwt","kid":"K"}"#,
@@ -69,7 +69,7 @@ fn no_header_chooses_another_algorithm() {
 
 #[test]
 fn claims_that_lack_something_or_say_it_in_two_ways_are_no_certificate() {
-    let good = certificate().claims();
+    let good = credential().claims();
     let long = "x".repeat(301);
     for (from, to) in [
         ("\"VerifiableCredential\",", ""),
@@ -109,7 +109,7 @@ proptest! {
         holder in "[A-Za-zÀ-ÿ' .\"\\\\]{1,60}[a-z]", title in "[ -~é]{1,100}x", hours: u32, index in 0..ENTRIES,
         second in 1_767_225_600_i64..1_795_000_000,
     ) {
-        let mut said = certificate();
+        let mut said = credential();
         said.holder = holder;
         said.title = title;
         said.hours = hours;
@@ -120,7 +120,7 @@ proptest! {
         prop_assert!(matches!(&read, Verdict::Signed(found, _) if **found == said), "{:?}", read);
         prop_assert_eq!(read_link(&short(&jwt)), Some(jwt.clone()));
         prop_assert_eq!(claimed(&jwt), Some(said.status));
-        prop_assert!(serde_json::from_str::<serde_json::Value>(&certificate().claims()).is_ok());
+        prop_assert!(serde_json::from_str::<serde_json::Value>(&credential().claims()).is_ok());
     }
 
     #[test]

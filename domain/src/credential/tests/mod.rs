@@ -44,8 +44,8 @@ pub(super) fn issuers() -> Issuers {
     Issuers::new(ORIGIN, 1, at("2026-01-01T00:00:00Z"), &keys, lists)
 }
 
-pub(super) fn certificate() -> Certificate {
-    Certificate {
+pub(super) fn credential() -> Credential {
+    Credential {
         id: CredentialId::parse("3f2b0c1e-0c1a-4a52-9a53-0c0f7a1c9e11").unwrap(),
         issuer: issuer_id(ORIGIN, institution()),
         institution: "Sanggar Karya Nusantara".to_owned(),
@@ -70,8 +70,8 @@ pub(super) fn kid(number: u8) -> String {
     format!("{}#{number}", issuer_id(ORIGIN, institution()))
 }
 
-pub(super) fn jwt(certificate: &Certificate) -> String {
-    sign(1, &kid(1), &certificate.claims())
+pub(super) fn jwt(credential: &Credential) -> String {
+    sign(1, &kid(1), &credential.claims())
 }
 
 pub(super) fn list(revoked: &[(u32, Revocation)], now: &str) -> String {

@@ -25,10 +25,10 @@ fn mistake() -> Revocation {
 #[test]
 fn a_signed_certificate_holds_and_says_what_the_institution_signed() {
     let list = read_list(&list(&[(7, mistake())], NOW));
-    let Verdict::Signed(found, standing) = verdict(&jwt(&certificate()), &[list], NOW) else {
+    let Verdict::Signed(found, standing) = verdict(&jwt(&credential()), &[list], NOW) else {
         panic!("not signed")
     };
-    assert_eq!(*found, certificate());
+    assert_eq!(*found, credential());
     assert_eq!(standing, Standing::Valid { as_of: at(NOW) });
 }
 
@@ -36,7 +36,7 @@ fn a_signed_certificate_holds_and_says_what_the_institution_signed() {
 fn a_revoked_one_says_since_when_and_why_and_an_old_list_is_good_for_that() {
     let list = read_list(&list(&[(654_321, mistake()), (3, mistake())], NOW));
     for now in [NOW, "2027-11-25T00:00:00Z"] {
-        let told = verdict(&jwt(&certificate()), std::slice::from_ref(&list), now);
+        let told = verdict(&jwt(&credential()), std::slice::from_ref(&list), now);
         assert!(
             matches!(told, Verdict::Signed(_, Standing::Revoked(one)) if one == mistake()),
             "{told:?}"
@@ -47,7 +47,7 @@ fn a_revoked_one_says_since_when_and_why_and_an_old_list_is_good_for_that() {
 #[test]
 fn without_a_list_or_with_one_that_is_a_week_old_nobody_says_valid() {
     let old = read_list(&list(&[], "2026-11-18T00:00:00Z"));
-    let of = |lists: &[StatusList], now| match verdict(&jwt(&certificate()), lists, now) {
+    let of = |lists: &[StatusList], now| match verdict(&jwt(&credential()), lists, now) {
         Verdict::Signed(_, standing) => standing,
         Verdict::Wrong(wrong) => panic!("{wrong:?}"),
     };
@@ -63,10 +63,10 @@ fn without_a_list_or_with_one_that_is_a_week_old_nobody_says_valid() {
 
 #[test]
 fn who_may_not_sign_is_told_apart() {
-    let certificate = certificate();
-    let claims = certificate.claims();
-    let of = |change: fn(&mut Certificate)| {
-        let mut other = certificate.clone();
+    let credential = credential();
+    let claims = credential.claims();
+    let of = |change: fn(&mut Credential)| {
+        let mut other = credential.clone();
         change(&mut other);
         other.claims()
     };
@@ -86,13 +86,13 @@ fn who_may_not_sign_is_told_apart() {
 
 #[test]
 fn what_a_replaced_key_signed_in_its_time_still_holds() {
-    let told = verdict(&jwt(&certificate()), &[], "2030-01-01T00:00:00Z");
+    let told = verdict(&jwt(&credential()), &[], "2030-01-01T00:00:00Z");
     assert!(matches!(told, Verdict::Signed(..)));
 }
 
 #[test]
 fn the_programmes_name_for_the_institution_counts() {
-    let mut boasting = certificate();
+    let mut boasting = credential();
     boasting.institution = "Kementerian Segalanya".to_owned();
     let Verdict::Signed(found, _) = verdict(&jwt(&boasting), &[], NOW) else {
         panic!("not signed")
@@ -109,7 +109,7 @@ fn a_list_that_another_signed_or_that_was_changed_is_none() {
         StatusList::parse(&forged, &issuers()),
         Err(Wrong::Signature)
     );
-    let another = jwt(&certificate());
+    let another = jwt(&credential());
     assert_eq!(
         StatusList::parse(&another, &issuers()),
         Err(Wrong::IssuerUnknown)
@@ -156,7 +156,7 @@ fn a_keys_times_may_change_and_the_key_under_a_name_may_not() {
 
 #[test]
 fn a_certificate_fits_a_code_that_cheap_cameras_read() {
-    let jwt = jwt(&certificate());
+    let jwt = jwt(&credential());
     let short = short(&jwt);
     assert_eq!(
         read_link(&format!("{ORIGIN}/sertifikat/#{short}")).as_ref(),

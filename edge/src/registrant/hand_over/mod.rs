@@ -11,8 +11,9 @@ use crate::clock;
 use crate::delivery::{Failure, MOST_TOGETHER, Piece, Report, deliver};
 use crate::object::{ObjectSql, failed, wake_within};
 use crate::payout;
+use crate::purchase::seats;
 use crate::sql::{Moment, SqlError};
-use crate::{appeal, review, seats};
+use crate::{appeal, review};
 use futures_util::future::{Either, join_all, select};
 use futures_util::join;
 use sorted::Sorted;
@@ -33,7 +34,7 @@ const AGAIN_MS: i64 = 5_000;
 impl RegistrantShard {
     /// Sees to what is due, and wakes again for what is left. An error here would end
     /// the alarms of this shard after a few tries: whatever happens, it wakes again.
-    pub(super) async fn see_to_outbox(&self) -> Result<()> {
+    pub(crate) async fn see_to_outbox(&self) -> Result<()> {
         let seen = async {
             let now = clock::now(&self.env).await?;
             self.empty_outbox(now).await
@@ -46,7 +47,7 @@ impl RegistrantShard {
     }
 
     /// Sees to what is due at a moment.
-    pub(super) async fn empty_outbox(&self, now: Moment) -> Result<()> {
+    pub(crate) async fn empty_outbox(&self, now: Moment) -> Result<()> {
         let store = self.store()?;
         let due = store.due(now, AT_ONCE).map_err(failed)?;
         let mut sorted = Sorted::default();

@@ -19,22 +19,22 @@ use std::collections::BTreeMap;
 
 /// Work that leaves the shard, by where it goes.
 #[derive(Default)]
-pub(super) struct Sorted {
-    pub(super) checks: Vec<Piece<identity::Check>>,
-    pub(super) scans: Vec<Piece<certificate::Check>>,
-    pub(super) payments: Vec<Piece<Payment>>,
-    pub(super) messages: Vec<Piece<String>>,
-    pub(super) words: Vec<Piece<String>>,
+pub(crate) struct Sorted {
+    pub(crate) checks: Vec<Piece<identity::Check>>,
+    pub(crate) scans: Vec<Piece<certificate::Check>>,
+    pub(crate) payments: Vec<Piece<Payment>>,
+    pub(crate) messages: Vec<Piece<String>>,
+    pub(crate) words: Vec<Piece<String>>,
     /// By household shard.
-    pub(super) ballots: BTreeMap<u16, Vec<Piece<BallotEntry>>>,
-    pub(super) freed: BTreeMap<u16, Vec<Piece<Freed>>>,
+    pub(crate) ballots: BTreeMap<u16, Vec<Piece<BallotEntry>>>,
+    pub(crate) freed: BTreeMap<u16, Vec<Piece<Freed>>>,
     /// By course.
-    pub(super) seats: BTreeMap<String, Vec<Piece<Seat>>>,
-    pub(super) reviews: BTreeMap<String, Vec<Piece<review::Report>>>,
-    pub(super) dropped: Vec<Piece<Vec<String>>>,
+    pub(crate) seats: BTreeMap<String, Vec<Piece<Seat>>>,
+    pub(crate) reviews: BTreeMap<String, Vec<Piece<review::Report>>>,
+    pub(crate) dropped: Vec<Piece<Vec<String>>>,
     /// Whose.
-    pub(super) appeals: Vec<Piece<i64>>,
-    pub(super) discrepancies: Vec<Piece<Discrepancy>>,
+    pub(crate) appeals: Vec<Piece<i64>>,
+    pub(crate) discrepancies: Vec<Piece<Discrepancy>>,
 }
 
 /// What goes elsewhere than into a queue has no size that matters.
@@ -48,7 +48,7 @@ fn piece<T>(job: i64, content: T) -> Piece<T> {
 
 impl RegistrantShard {
     /// Does a job that is the shard's own; puts any other to what goes where it goes.
-    pub(super) fn sort(
+    pub(crate) fn sort(
         &self,
         store: &Store<ObjectSql>,
         Job { id, person, kind }: Job,

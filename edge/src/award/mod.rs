@@ -1,0 +1,3 @@
+//! Awards: a card with a balance for who was drawn.
+
+pub mod registrant;

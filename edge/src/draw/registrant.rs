@@ -1,0 +1,374 @@
+//! A person's part in a wave's ballot: entering it, leaving it, being screened
+//! when the wave closes, and hearing what came of it. The entries themselves
+//! lie in the household shards.
+
+use crate::crypto::Purpose;
+use crate::household::{BallotEntry, BallotState};
+use crate::lists::registrant::Listed;
+use crate::object::Transaction;
+use crate::registrant::outbox::JobKind;
+use crate::registrant::personal::Personal;
+use crate::registrant::store::{PLACE, Performed, Record, Store, StoreError};
+use crate::sql::{Moment, Outcome, Row, Sql, SqlError, Value, json, stored};
+use chrono::TimeDelta;
+use domain::draw::{self, EntryId, Exclusion, Group, Hex, Stratum};
+use domain::identity::IdentityState;
+use domain::lists::ListName;
+use domain::messages::{Code, Outgoing, Params};
+use domain::scheme::Scheme;
+use domain::time::When;
+use domain::wave::{Application, Phase, Slip, Wave};
+use serde::{Deserialize, Serialize};
+
+/// Applications screened at one go: a second of work at most.
+const AT_ONCE: i64 = 500;
+
+/// Messages about results that leave all shards together in a minute, so that
+/// the gateway is never flooded. People do not wait for it: results stand in
+/// the account and in cached files at once.
+const RESULT_MESSAGES_PER_MINUTE: i64 = 3_000;
+
+impl<S: Sql> Store<S> {
+    /// Stores an application and lets the household's shard know.
+    pub(crate) fn enter(
+        &self,
+        person: i64,
+        record: &Record,
+        wave: &Wave,
+        now: Moment,
+    ) -> Result<Application, StoreError> {
+        let nonce = u128::from(self.random()?) << 64 | u128::from(self.random()?);
+        let slip = Slip {
+            shard: self.household(record).shard(self.shards),
+            nonce: Hex(nonce.to_be_bytes()),
+        };
+        let application = Application::new(wave, slip, now);
+        let nik_hash = self.nik_hash(&record.registration);
+        let group = self.listed(&nik_hash, &wave.lists)?.group;
+        // Somebody who left and comes back gets a new slip: the entry that was
+        // withdrawn stays withdrawn.
+        let row = self
+            .sql
+            .first(
+                "INSERT INTO application
+                     (person, wave, joined_at, closes_at, announces_at, slip, priority)
+                 VALUES (?, ?, ?, ?, ?, ?, ?)
+                 ON CONFLICT (person, wave) DO UPDATE SET joined_at = excluded.joined_at,
+                     slip = excluded.slip, priority = excluded.priority,
+                     version = version + 1, left_at = NULL
+                 RETURNING version",
+                &[
+                    person.into(),
+                    i64::from(application.wave).into(),
+                    stored(application.joined_at),
+                    stored(application.closes_at),
+                    stored(application.announces_at),
+                    self.seal("slip", &slip)?.into(),
+                    stored_group(group),
+                ],
+            )?
+            .ok_or(SqlError::Column)?;
+        let entry = self.entry(person, record, wave.number, (slip, group), row.int(0)?);
+        self.put_out(person, &JobKind::Ballot(Box::new(entry)), now)?;
+        Ok(application)
+    }
+
+    pub(crate) fn household(&self, record: &Record) -> crate::crypto::Digest {
+        self.keys
+            .digest(Purpose::Household, &[record.registration.kk.as_str()])
+    }
+
+    fn entry(
+        &self,
+        person: i64,
+        record: &Record,
+        wave: u32,
+        (slip, group): (Slip, Group),
+        version: i64,
+    ) -> BallotEntry {
+        let kk = record.registration.kk.as_str();
+        let tag = self
+            .keys
+            .digest(Purpose::HouseholdTag, &[&wave.to_string(), kk]);
+        BallotEntry {
+            wave,
+            shard: slip.shard,
+            id: EntryId::of(wave, &record.number, slip.nonce),
+            household: self.household(record).text(),
+            tag: Hex(tag.half()),
+            stratum: Stratum {
+                province: record.registration.domicile.province_number(),
+                group,
+            },
+            registrant: self.shard,
+            person,
+            version,
+            state: BallotState::In,
+        }
+    }
+
+    /// Whether a wave's applications are being, or have been, screened.
+    pub(crate) fn is_screened(&self, wave: u32) -> Result<bool, SqlError> {
+        let row = self.sql.first(
+            "SELECT 1 FROM screening WHERE wave = ?",
+            &[i64::from(wave).into()],
+        )?;
+        Ok(row.is_some())
+    }
+
+    fn screen_one(
+        &self,
+        (wave, lists): (u32, &[ListName]),
+        row: &Row,
+        now: Moment,
+    ) -> Result<BallotEntry, StoreError> {
+        let person = row.int(0)?;
+        let record: Record = self.unseal(PLACE, row.text(1)?)?;
+        let mut version = row.int(4)?;
+        let mut group = read_group(row.int(7)?);
+        let excluded = if row.int(5)? == 0 {
+            // Lists may have changed since this person joined; now they count for good.
+            let listed = self.listed(&self.nik_hash(&record.registration), lists)?;
+            let excluded = self.excluded(person, &row.json(2)?, listed)?;
+            group = listed.group;
+            version += 1;
+            self.sql.run(
+                "UPDATE application SET screened = 1, version = ?, priority = ?
+                 WHERE person = ? AND wave = ?",
+                &[
+                    version.into(),
+                    stored_group(group),
+                    person.into(),
+                    i64::from(wave).into(),
+                ],
+            )?;
+            if let Some(reason) = excluded {
+                self.settle_application(person, wave, draw::Outcome::Excluded(reason), now)?;
+            }
+            excluded
+        } else {
+            match row.json_or_null(6)? {
+                Some(draw::Outcome::Excluded(reason)) => Some(reason),
+                _ => None,
+            }
+        };
+        let slip = self.unseal("slip", row.text(3)?)?;
+        Ok(BallotEntry {
+            state: excluded.map_or(BallotState::In, BallotState::Excluded),
+            ..self.entry(person, &record, wave, (slip, group), version)
+        })
+    }
+
+    /// The gates that a person's own record decides.
+    fn excluded(
+        &self,
+        person: i64,
+        identity: &IdentityState,
+        listed: Listed,
+    ) -> Result<Option<Exclusion>, StoreError> {
+        let won = self.sql.first(
+            "SELECT 1 FROM application WHERE person = ? AND outcome = ?",
+            &[person.into(), json(&draw::Outcome::Drawn)?],
+        )?;
+        Ok(match identity {
+            _ if won.is_some() => Some(Exclusion::AwardedBefore),
+            _ if listed.forbidden => Some(Exclusion::Forbidden),
+            IdentityState::Pending => Some(Exclusion::IdentityPending),
+            IdentityState::Mismatch { .. } => Some(Exclusion::IdentityMismatch),
+            IdentityState::Verified => None,
+        })
+    }
+
+    fn settle_application(
+        &self,
+        person: i64,
+        wave: u32,
+        outcome: draw::Outcome,
+        now: Moment,
+    ) -> Result<bool, StoreError> {
+        let settled = self.sql.run(
+            "UPDATE application SET outcome = ?
+             WHERE person = ? AND wave = ? AND left_at IS NULL AND outcome IS NULL
+             RETURNING person",
+            &[json(&outcome)?, person.into(), i64::from(wave).into()],
+        )?;
+        if settled.is_empty() {
+            return Ok(false);
+        }
+        self.note(person, "settled", now)?;
+        let message = match outcome {
+            draw::Outcome::Drawn => Outgoing::Drawn { wave },
+            draw::Outcome::NotDrawn | draw::Outcome::HouseholdLimit => Outgoing::NotDrawn { wave },
+            draw::Outcome::Excluded(_) => Outgoing::Excluded { wave },
+        };
+        let due = self.next_in_pace(now)?;
+        self.put_out(person, &JobKind::Message(message), due)?;
+        Ok(true)
+    }
+
+    /// The moment for the next message about a result.
+    fn next_in_pace(&self, now: Moment) -> Result<Moment, SqlError> {
+        let gap =
+            TimeDelta::milliseconds(60_000 * i64::from(self.shards) / RESULT_MESSAGES_PER_MINUTE);
+        let last = self
+            .sql
+            .first("SELECT due_at FROM pace", &[])?
+            .map(|row| row.moment(0))
+            .transpose()?;
+        let due = last.map_or(now, |last| now.max(last + gap));
+        self.sql.run(
+            "INSERT INTO pace VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at",
+            &[stored(due)],
+        )?;
+        Ok(due)
+    }
+}
+
+/// Leaves a wave that is still open.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct LeaveWave {
+    pub wave: Wave,
+}
+
+impl<S: Sql> Personal<S> for LeaveWave {
+    type Answer = ();
+
+    fn execute(self, store: &Store<S>, person: i64, now: Moment) -> Performed<()> {
+        let wave = &self.wave;
+        let (facts, record) = store.person(person)?;
+        let refuse = |code, date: Option<Moment>| {
+            let params = Params {
+                wave: Some(wave.number),
+                date: date.map(|date| When::Moment(date, facts.zone)),
+                ..Params::default()
+            };
+            Ok(Outcome::Refused(code, params))
+        };
+        let joined = facts
+            .applications
+            .iter()
+            .find(|application| application.wave == wave.number);
+        let Some(application) = joined else {
+            return refuse(Code::WaveNotJoined, None);
+        };
+        if wave.phase(now) != Phase::Open || store.is_screened(wave.number)? {
+            return refuse(Code::WaveClosed, Some(wave.closes_at));
+        }
+        let row = store
+            .sql
+            .first(
+                "UPDATE application SET version = version + 1, left_at = ?
+                 WHERE person = ? AND wave = ? RETURNING version, priority",
+                &[stored(now), person.into(), i64::from(wave.number).into()],
+            )?
+            .ok_or(SqlError::Column)?;
+        let drawn_as = (application.slip, read_group(row.int(1)?));
+        let entry = BallotEntry {
+            state: BallotState::Left,
+            ..store.entry(person, &record, wave.number, drawn_as, row.int(0)?)
+        };
+        store.note(person, "left", now)?;
+        store.put_out(person, &JobKind::Ballot(Box::new(entry)), now)?;
+        Ok(Outcome::Done(()))
+    }
+}
+
+/// What came of [`Screen`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Screened {
+    /// For the ballot.
+    pub entries: Vec<BallotEntry>,
+    /// After whom to go on, if anybody is left.
+    pub next: Option<i64>,
+}
+
+/// The wave has closed: which of the next applications take part. Asked again, it answers
+/// the same: who was screened keeps what was found.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Screen {
+    pub wave: u32,
+    /// Lists that count in it.
+    pub lists: Vec<ListName>,
+    pub after: i64,
+    pub now: Moment,
+}
+
+impl<S: Sql> Store<S> {
+    /// Followed by the object's report to the households, so no [`Transaction`].
+    pub(crate) fn screen(&self, screen: &Screen) -> Result<Screened, StoreError> {
+        self.sql.atomically(|| self.screen_next(screen))
+    }
+
+    fn screen_next(&self, screen: &Screen) -> Result<Screened, StoreError> {
+        let (wave, now) = (screen.wave, screen.now);
+        self.sql.run(
+            "INSERT OR IGNORE INTO screening VALUES (?)",
+            &[i64::from(wave).into()],
+        )?;
+        let rows = self.sql.run(
+            "SELECT a.person, p.sealed, p.identity, a.slip, a.version, a.screened, a.outcome, a.priority
+             FROM application a JOIN person p ON p.id = a.person
+             WHERE a.wave = ? AND a.left_at IS NULL AND a.person > ?
+             ORDER BY a.person LIMIT ?",
+            &[i64::from(wave).into(), screen.after.into(), AT_ONCE.into()],
+        )?;
+        let next = match rows.last() {
+            Some(last) if rows.len() as i64 == AT_ONCE => Some(last.int(0)?),
+            _ => None,
+        };
+        let entries = rows
+            .iter()
+            .map(|row| self.screen_one((wave, &screen.lists), row, now))
+            .collect::<Result<_, _>>()?;
+        Ok(Screened { entries, next })
+    }
+}
+
+/// What became of applications that were in the ballot; told twice, it is noted once.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct NoteOutcomes {
+    pub wave: u32,
+    /// By which winners are awarded.
+    pub scheme: String,
+    pub outcomes: Vec<(i64, draw::Outcome)>,
+    pub now: Moment,
+}
+
+impl<S: Sql> Transaction<Store<S>> for NoteOutcomes {
+    type Answer = Outcome<()>;
+
+    fn execute(self, store: &Store<S>) -> Performed<()> {
+        let Self {
+            wave,
+            scheme,
+            outcomes,
+            now,
+        } = self;
+        let scheme = Scheme::find(&scheme).map_err(|_| StoreError::Record)?;
+        for (person, outcome) in outcomes {
+            let settled = store.settle_application(person, wave, outcome, now)?;
+            if settled && outcome == draw::Outcome::Drawn {
+                store.give_award(person, wave, &scheme, now)?;
+            }
+        }
+        Ok(Outcome::Done(()))
+    }
+}
+
+fn stored_group(group: Group) -> Value {
+    match group {
+        Group::Priority => 1,
+        Group::General => 0,
+    }
+    .into()
+}
+
+const fn read_group(stored: i64) -> Group {
+    match stored {
+        0 => Group::General,
+        _ => Group::Priority,
+    }
+}
+
+#[cfg(test)]
+pub mod tests;

@@ -1,0 +1,3 @@
+//! The front page, with the waves as they stand.
+
+pub mod page;

@@ -1,0 +1,3 @@
+//! What participants are paid, and to which account.
+
+pub mod registrant;

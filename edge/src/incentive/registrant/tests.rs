@@ -1,0 +1,121 @@
+//! Incentives on real SQLite: scheduled by facts in any order, screened before
+//! every payment, sent once, and the book says so.
+
+use crate::award::registrant::tests::drawn;
+use crate::crypto::Purpose;
+use crate::crypto::tests::keys;
+use crate::registrant::outbox::JobKind;
+use crate::registrant::store::Store;
+use crate::registrant::tests::at;
+use crate::sql::tests::Native;
+use crate::sql::{Moment, Sql};
+use chrono::TimeDelta;
+use domain::incentive::{Fact, InstalmentId, Kind};
+use domain::ledger::Account;
+use domain::messages::Outgoing;
+use domain::purchase::PurchaseId;
+
+const JOB: InstalmentId = InstalmentId {
+    kind: Kind::JobSearch,
+    number: 1,
+};
+/// When the last of the facts was learned.
+const FACTS: i64 = 9000;
+
+pub fn facts() -> [Fact; 3] {
+    facts_of(&PurchaseId::parse("p-1").unwrap(), at(FACTS))
+}
+
+/// All that a course's incentives depend on.
+pub fn facts_of(purchase: &PurchaseId, at: Moment) -> [Fact; 3] {
+    let purchase = purchase.clone();
+    [
+        Fact::FirstCompletion {
+            purchase: purchase.clone(),
+            at,
+        },
+        Fact::CertificateAccepted {
+            purchase: purchase.clone(),
+            at,
+        },
+        Fact::Rated { purchase, at },
+    ]
+}
+
+/// Somebody awarded, who has completed a first course, with all that it takes.
+fn entitled() -> Store<Native> {
+    let store = drawn();
+    for fact in facts() {
+        store.learn(1, fact, at(FACTS)).unwrap();
+    }
+    store
+}
+
+pub fn kinds(store: &Store<Native>, now: Moment) -> Vec<JobKind> {
+    let due = store.due(now, 100).unwrap();
+    due.jobs.into_iter().map(|job| job.kind).collect()
+}
+
+/// Lets the shard do its own work that is due, as its alarm does.
+pub fn wake(store: &Store<Native>, now: Moment) {
+    for job in store.due(now, 100).unwrap().jobs {
+        match job.kind {
+            JobKind::Instalment(id) => store.screen_instalment(job.id, job.person, id, now),
+            JobKind::Survey(number) => store.open_survey(job.id, job.person, number, now),
+            _ => Ok(()),
+        }
+        .unwrap();
+    }
+}
+
+/// Due, sent, paid.
+pub fn money(store: &Store<Native>) -> [i64; 3] {
+    let book = store.book(1).unwrap();
+    [
+        Account::IncentiveDue,
+        Account::IncentiveSent,
+        Account::IncentivePaid,
+    ]
+    .map(|account| book.balance(account).0)
+}
+
+#[test]
+fn an_instalment_is_scheduled_once_whatever_the_order_of_the_facts_and_however_often_they_come() {
+    for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2]] {
+        let store = drawn();
+        for place in order.into_iter().chain(order) {
+            let fact = facts()[place].clone();
+            store.learn(1, fact, at(FACTS)).unwrap();
+        }
+        let jobs = kinds(&store, at(FACTS));
+        let scheduled = jobs.iter().filter(|one| **one == JobKind::Instalment(JOB));
+        assert_eq!(scheduled.count(), 1, "{order:?}");
+        let later = kinds(&store, at(FACTS) + TimeDelta::days(60));
+        let surveys = later.iter().filter(|one| matches!(one, JobKind::Survey(_)));
+        assert_eq!(surveys.count(), 2, "{order:?}");
+    }
+}
+
+#[test]
+fn without_an_account_the_money_waits_and_the_person_is_told_once() {
+    let store = entitled();
+    wake(&store, at(FACTS));
+    wake(&store, at(FACTS + 1));
+    let told = |jobs: Vec<JobKind>| {
+        let asked = JobKind::Message(Outgoing::PayoutAccountNeeded);
+        jobs.into_iter().filter(|one| *one == asked).count()
+    };
+    assert_eq!(told(kinds(&store, at(FACTS + 1))), 1);
+    assert_eq!(money(&store), [0, 0, 0]);
+}
+
+#[test]
+fn a_payment_reference_leads_back_to_the_shard_and_stands_nowhere_in_the_clear() {
+    let store = entitled();
+    let incentives = store.incentives(1).unwrap().unwrap();
+    let prefix = incentives.plan.prefix().as_str();
+    let digest = keys().digest(Purpose::PayoutPrefix, &[prefix]);
+    assert_eq!(digest.shard(4), 1);
+    let rows = store.sql.run("SELECT * FROM incentives", &[]).unwrap();
+    assert!(!format!("{rows:?}").contains(prefix));
+}

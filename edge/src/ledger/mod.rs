@@ -1,0 +1,3 @@
+//! The double-entry book that each person has.
+
+pub mod registrant;

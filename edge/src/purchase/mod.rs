@@ -1,0 +1,109 @@
+//! Buying a course: the offer as it stands now, a seat, then the price put
+//! aside. Cut off anywhere, the same key goes on; a seat without a purchase is
+//! given back by the person's shard.
+
+pub mod registrant;
+mod remind;
+pub mod seats;
+
+use crate::catalogue;
+use crate::crypto::Purpose;
+use crate::http::{Answer, Context, Refusal, done};
+use crate::ledger::registrant::ShowStatement;
+use crate::purchase::registrant::Buyer;
+use crate::purchase::registrant::{BeginPurchase, CancelPurchase, Reserve};
+use crate::registrant::Seat;
+use crate::sign_in::session;
+use domain::ledger::AccountStatement;
+use domain::messages::Code;
+use domain::money::Rupiah;
+use domain::purchase::{Offer, PurchaseId, PurchaseRequest, PurchaseView};
+
+/// Reserves a course for the signed-in person.
+pub async fn reserve(
+    context: &Context,
+    request: &PurchaseRequest,
+    key: &str,
+) -> Answer<PurchaseView> {
+    let (shard, session_hash) = session::current(context)?;
+    let schedule = request.schedule.as_ref().map(|one| one.as_str());
+    let (offer, seats) = catalogue::offer(
+        context,
+        request.course.as_str(),
+        request.platform.as_str(),
+        schedule,
+    )
+    .await?
+    .ok_or(Refusal::code(Code::NotFound))?;
+    let order = Order {
+        shard,
+        buyer: Buyer::Session(session_hash),
+        key: context
+            .config
+            .keys
+            .digest(Purpose::IdempotencyKey, &[key])
+            .text(),
+        offer,
+        seats,
+        quote: request.price,
+    };
+    place(context, order).await
+}
+
+/// A course that somebody has agreed to buy.
+pub struct Order {
+    /// The buyer's shard.
+    pub shard: u16,
+    /// Who buys.
+    pub buyer: Buyer,
+    /// Keyed hash of what names the purchase.
+    pub key: String,
+    /// The offer as it stands now.
+    pub offer: Offer,
+    /// Seats of its schedule, if it has one.
+    pub seats: Option<u16>,
+    /// The price that was agreed to.
+    pub quote: Rupiah,
+}
+
+/// Buys it. Whoever is cut off places the same order again.
+pub async fn place(context: &Context, order: Order) -> Answer<PurchaseView> {
+    let registrants = context.registrants();
+    let begin = BeginPurchase {
+        buyer: order.buyer.clone(),
+        key: order.key.clone(),
+        offer: order.offer.clone(),
+        quote: order.quote,
+        now: context.now,
+    };
+    let id = done(registrants.ask_shard(order.shard, begin).await?)?;
+    if let Some(schedule) = &order.offer.schedule {
+        let seat = Seat {
+            course: order.offer.course.clone(),
+            schedule: schedule.clone(),
+            purchase: id,
+        };
+        let capacity = order.seats.map(u32::from).unwrap_or_default();
+        done(seats::hold(&context.env, seat, capacity).await?)?;
+    }
+    let reserve = Reserve {
+        buyer: order.buyer,
+        key: order.key,
+        offer: order.offer,
+        quote: order.quote,
+        now: context.now,
+    };
+    done(registrants.ask_shard(order.shard, reserve).await?)
+}
+
+/// Gives a reserved course back.
+pub async fn cancel(context: &Context, id: &str) -> Answer<PurchaseView> {
+    session::current(context)?;
+    let id = PurchaseId::parse(id).map_err(|_| Refusal::code(Code::PurchaseUnknown))?;
+    session::ask(context, CancelPurchase { id }).await
+}
+
+/// Every posting to the signed-in person's accounts.
+pub async fn statement(context: &Context) -> Answer<Vec<AccountStatement>> {
+    session::ask(context, ShowStatement).await
+}

@@ -1,0 +1,166 @@
+//! Registering: one person once, under a number that leads back to this shard.
+
+use crate::crypto::{Keys, Purpose};
+use crate::object::Transaction;
+use crate::registrant::outbox::JobKind;
+use crate::registrant::store::{PLACE, Performed, Record, Store, StoreError};
+use crate::sql::{Moment, Outcome, Sql, SqlError, json, stored};
+use domain::identity::IdentityState;
+use domain::messages::{Code, Outgoing};
+use domain::registration::{Registration, RegistrationNumber, RegistrationReceipt};
+use serde::{Deserialize, Serialize};
+
+/// A stored registration.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Registered {
+    pub receipt: RegistrationReceipt,
+    /// Whether this submission stored it, or an earlier one with the same key.
+    pub fresh: bool,
+}
+
+impl<S: Sql> Store<S> {
+    pub(crate) fn nik_hash(&self, registration: &Registration) -> String {
+        self.keys
+            .digest(Purpose::Nik, &[registration.nik.as_str()])
+            .text()
+    }
+
+    /// Draws until a number's own hash falls into this shard, so that the
+    /// number alone leads back here and tells nothing: `shards` draws on
+    /// average, a microsecond each.
+    fn fresh_number(&self) -> Result<RegistrationNumber, StoreError> {
+        loop {
+            let number = RegistrationNumber::from_random(self.random()?);
+            let digest = self
+                .keys
+                .digest(Purpose::RegistrationNumber, &[number.as_str()]);
+            if digest.shard(self.shards) == self.shard
+                && self
+                    .sql
+                    .first(
+                        "SELECT 1 FROM person WHERE number_hash = ?",
+                        &[digest.text().into()],
+                    )?
+                    .is_none()
+            {
+                return Ok(number);
+            }
+        }
+    }
+}
+
+/// A registration on its way in.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Register {
+    pub registration: Registration,
+    pub key_hash: String,
+    pub body: String,
+    pub session_hash: String,
+    pub now: Moment,
+}
+
+impl<S: Sql> Transaction<Store<S>> for Register {
+    type Answer = Outcome<Registered>;
+
+    fn execute(self, store: &Store<S>) -> Performed<Registered> {
+        if let Some(row) = store.sql.first(
+            "SELECT body, answer FROM submission WHERE key_hash = ?",
+            &[self.key_hash.as_str().into()],
+        )? {
+            if row.text(0)? != self.body {
+                return Ok(Outcome::refused(Code::IdempotencyKeyReused));
+            }
+            let receipt: RegistrationReceipt = store.unseal("submission", row.text(1)?)?;
+            let nik_hash = store.nik_hash(&self.registration);
+            if let Some(person) = store.sql.first(
+                "SELECT id FROM person WHERE nik_hash = ?",
+                &[nik_hash.into()],
+            )? {
+                store.begin_session(person.int(0)?, &self.session_hash, self.now)?;
+            }
+            return Ok(Outcome::Done(Registered {
+                receipt,
+                fresh: false,
+            }));
+        }
+        let nik_hash = store.nik_hash(&self.registration);
+        if store
+            .sql
+            .first(
+                "SELECT 1 FROM person WHERE nik_hash = ?",
+                &[nik_hash.as_str().into()],
+            )?
+            .is_some()
+        {
+            return Ok(Outcome::refused(Code::NikTaken));
+        }
+        let number = store.fresh_number()?;
+        let number_hash = store
+            .keys
+            .digest(Purpose::RegistrationNumber, &[number.as_str()])
+            .text();
+        let birth_check = birth_check(&store.keys, &number, self.registration.birth_date);
+        let zone = self.registration.domicile.zone();
+        let record = Record {
+            number,
+            registration: self.registration,
+        };
+        let receipt = RegistrationReceipt {
+            registration_number: record.number.grouped(),
+            registered_at: self.now,
+        };
+        let person = store
+            .sql
+            .first(
+                "INSERT INTO person (nik_hash, number_hash, birth_check, sealed, zone, registered_at, identity)
+                 VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                &[
+                    nik_hash.into(),
+                    number_hash.into(),
+                    birth_check.into(),
+                    store.seal(PLACE, &record)?.into(),
+                    json(&zone)?,
+                    stored(self.now),
+                    json(&IdentityState::Pending)?,
+                ],
+            )?
+            .ok_or(SqlError::Column)?
+            .int(0)?;
+        store.sql.run(
+            "INSERT INTO submission VALUES (?, ?, ?, ?)",
+            &[
+                self.key_hash.into(),
+                self.body.into(),
+                store.seal("submission", &receipt)?.into(),
+                stored(self.now),
+            ],
+        )?;
+        store.note(person, "registered", self.now)?;
+        store.put_out(person, &JobKind::Identity, self.now)?;
+        store.put_out(
+            person,
+            &JobKind::Message(Outgoing::Registered {
+                registration_number: receipt.registration_number.clone(),
+            }),
+            self.now,
+        )?;
+        store.begin_session(person, &self.session_hash, self.now)?;
+        Ok(Outcome::Done(Registered {
+            receipt,
+            fresh: true,
+        }))
+    }
+}
+
+/// What the public status check compares.
+pub fn birth_check(
+    keys: &Keys,
+    number: &RegistrationNumber,
+    birth_date: domain::identity::BirthDate,
+) -> String {
+    keys.digest(
+        Purpose::StatusCheck,
+        &[number.as_str(), &String::from(birth_date)],
+    )
+    .text()
+}

@@ -1,0 +1,160 @@
+//! Signing in, and the sessions that follow: how long they live, and whose they are.
+
+use crate::account::registrant::{AccountView, ShowAccount};
+use crate::challenge;
+use crate::object::Transaction;
+use crate::registrant::personal::Personal;
+use crate::registrant::store::{PLACE, Performed, Record, Store, StoreError};
+use crate::sql::{Moment, Outcome, Row, Sql, SqlError, stored};
+use chrono::TimeDelta;
+use domain::messages::Code;
+use serde::{Deserialize, Serialize};
+
+/// 30 minutes without a request end a session: phones are shared and lent.
+const SESSION_IDLE: TimeDelta = TimeDelta::minutes(30);
+/// 12 hours end it in any case.
+const SESSION_TOTAL: TimeDelta = TimeDelta::hours(12);
+/// A session's last use is noted at most this often, to spare writes.
+const SESSION_NOTE: TimeDelta = TimeDelta::minutes(1);
+
+impl<S: Sql> Store<S> {
+    /// The number that a code goes to: of the person whose sealed record a row has.
+    pub(crate) fn sent_to(&self, row: Option<&Row>) -> Result<Option<String>, StoreError> {
+        Ok(row
+            .map(|row| self.unseal::<Record>(PLACE, row.text(0)?))
+            .transpose()?
+            .map(|record| record.registration.phone.as_str().to_owned()))
+    }
+
+    pub(crate) fn begin_session(
+        &self,
+        person: i64,
+        session_hash: &str,
+        now: Moment,
+    ) -> Result<(), SqlError> {
+        self.sql.run(
+            "DELETE FROM session WHERE person = ? AND created_at < ?",
+            &[person.into(), stored(now - SESSION_TOTAL)],
+        )?;
+        self.sql.run(
+            "INSERT INTO session VALUES (?, ?, ?, ?)",
+            &[session_hash.into(), person.into(), stored(now), stored(now)],
+        )?;
+        Ok(())
+    }
+
+    /// Whose session this is, if it has not ended.
+    pub(crate) fn signed_in(
+        &self,
+        session_hash: &str,
+        now: Moment,
+    ) -> Result<Option<i64>, SqlError> {
+        let row = self.sql.first(
+            "SELECT person, created_at, seen_at FROM session WHERE token_hash = ?",
+            &[session_hash.into()],
+        )?;
+        let Some(row) = row else { return Ok(None) };
+        let (created, seen) = (row.moment(1)?, row.moment(2)?);
+        if now - created >= SESSION_TOTAL || now - seen >= SESSION_IDLE {
+            self.sql.run(
+                "DELETE FROM session WHERE token_hash = ?",
+                &[session_hash.into()],
+            )?;
+            return Ok(None);
+        }
+        if now - seen >= SESSION_NOTE {
+            self.sql.run(
+                "UPDATE session SET seen_at = ? WHERE token_hash = ?",
+                &[stored(now), session_hash.into()],
+            )?;
+        }
+        row.int(0).map(Some)
+    }
+}
+
+/// A sign-in code is about to go out; answered alike for NIKs that are not registered.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SendSignInCode {
+    pub nik_hash: String,
+    pub id_hash: String,
+    pub code_digest: String,
+    pub now: Moment,
+}
+
+impl<S: Sql> Transaction<Store<S>> for SendSignInCode {
+    /// The number that it goes to, if the NIK is registered.
+    type Answer = Outcome<Option<String>>;
+
+    fn execute(self, store: &Store<S>) -> Performed<Option<String>> {
+        let Self {
+            nik_hash,
+            id_hash,
+            code_digest,
+            now,
+        } = self;
+        let sent = challenge::send(&store.sql, &nik_hash, &id_hash, &code_digest, now)?;
+        if let Outcome::Refused(code, params) = sent {
+            return Ok(Outcome::Refused(code, params));
+        }
+        let row = store.sql.first(
+            "SELECT sealed FROM person WHERE nik_hash = ?",
+            &[nik_hash.into()],
+        )?;
+        Ok(Outcome::Done(store.sent_to(row.as_ref())?))
+    }
+}
+
+/// A sign-in code came back.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SignIn {
+    pub id_hash: String,
+    pub code_digest: String,
+    pub session_hash: String,
+    pub now: Moment,
+}
+
+impl<S: Sql> Transaction<Store<S>> for SignIn {
+    type Answer = Outcome<AccountView>;
+
+    fn execute(self, store: &Store<S>) -> Performed<AccountView> {
+        let Self {
+            id_hash,
+            code_digest,
+            session_hash,
+            now,
+        } = self;
+        let nik_hash = match challenge::verify(&store.sql, &id_hash, &code_digest, now)? {
+            Outcome::Done(nik_hash) => nik_hash,
+            Outcome::Refused(code, params) => return Ok(Outcome::Refused(code, params)),
+        };
+        let Some(row) = store.sql.first(
+            "SELECT id FROM person WHERE nik_hash = ?",
+            &[nik_hash.into()],
+        )?
+        else {
+            return Ok(Outcome::refused(Code::OtpWrong));
+        };
+        let person = row.int(0)?;
+        store.begin_session(person, &session_hash, now)?;
+        store.note(person, "signed_in", now)?;
+        ShowAccount.execute(store, person, now)
+    }
+}
+
+/// The session ends.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SignOut {
+    pub session_hash: String,
+}
+
+impl<S: Sql> Transaction<Store<S>> for SignOut {
+    type Answer = Outcome<()>;
+
+    fn execute(self, store: &Store<S>) -> Performed<()> {
+        store.sql.run(
+            "DELETE FROM session WHERE token_hash = ?",
+            &[self.session_hash.into()],
+        )?;
+        Ok(Outcome::Done(()))
+    }
+}

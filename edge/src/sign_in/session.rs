@@ -1,0 +1,117 @@
+//! Signing in with NIK and one-time code, and who is signed in.
+
+use crate::account::registrant::AccountView;
+use crate::account::registrant::ShowAccount;
+use crate::contact::{code_digest, fresh_code, sent};
+use crate::crypto::{self, Purpose, token, token_shard};
+use crate::http::{Answer, Context, Refusal, Session, done};
+use crate::messages::{Message, enqueue};
+use crate::object::{ObjectSql, Operation, OperationOf};
+use crate::registrant::{Personal, RegistrantShard, SignedIn};
+use crate::sign_in::registrant::{SendSignInCode, SignIn, SignOut};
+use crate::sql::Outcome;
+use data_encoding::BASE64URL_NOPAD;
+use domain::api::OtpSent;
+use domain::contact::OtpCode;
+use domain::identity::Nik;
+use domain::messages::Code;
+use domain::registration::{Field, FieldError};
+
+/// Sends a sign-in code, if the NIK is registered; the answer is the same if not.
+pub async fn send_otp(context: &Context, nik: &str) -> Answer<OtpSent> {
+    let nik = Nik::parse(nik).map_err(|code| vec![FieldError::new(Field::Nik, code)])?;
+    let keys = &context.config.keys;
+    let digest = keys.digest(Purpose::Nik, &[nik.as_str()]);
+    let (challenge, code, outgoing) = fresh_code(digest.shard(context.config.shards))?;
+    let send = SendSignInCode {
+        nik_hash: digest.text(),
+        id_hash: keys.digest(Purpose::Token, &[&challenge]).text(),
+        code_digest: code_digest(context, &challenge, &code),
+        now: context.now,
+    };
+    if let Some(phone) = done(context.registrants().ask(&digest, send).await?)? {
+        let message = Message::sms(crypto::uuid()?, (&outgoing, context.now), &phone);
+        enqueue(&context.env, keys, &message).await?;
+    }
+    Ok(sent(context, challenge))
+}
+
+/// Signs in.
+pub async fn sign_in(
+    context: &Context,
+    challenge: &str,
+    code: &str,
+) -> Answer<(AccountView, Session)> {
+    let code = OtpCode::parse(code).map_err(|code| vec![FieldError::new(Field::Otp, code)])?;
+    let shard =
+        token_shard(challenge, context.config.shards).ok_or(Refusal::code(Code::OtpExpired))?;
+    let keys = &context.config.keys;
+    let token = token(shard)?;
+    let sign_in = SignIn {
+        id_hash: keys.digest(Purpose::Token, &[challenge]).text(),
+        code_digest: code_digest(context, challenge, &code),
+        session_hash: keys.digest(Purpose::Token, &[&token]).text(),
+        now: context.now,
+    };
+    let view = done(context.registrants().ask_shard(shard, sign_in).await?)?;
+    let tag = tag(context, &view.number.grouped());
+    Ok((view, Session { token, tag }))
+}
+
+/// The session that the request carries: its shard and the hash of its token.
+pub fn current(context: &Context) -> Answer<(u16, String)> {
+    let needed = || Refusal::code(Code::SignInNeeded);
+    let token = context.session().ok_or_else(needed)?;
+    let shard = token_shard(&token, context.config.shards).ok_or_else(needed)?;
+    Ok((
+        shard,
+        context.config.keys.digest(Purpose::Token, &[&token]).text(),
+    ))
+}
+
+/// Has something done for whoever is signed in.
+pub async fn ask<O>(context: &Context, operation: O) -> Answer<O::Answer>
+where
+    O: Personal<ObjectSql>,
+    SignedIn<O>:
+        Operation<RegistrantShard, Answer = Outcome<O::Answer>> + OperationOf<RegistrantShard>,
+{
+    let (shard, session_hash) = current(context)?;
+    let operation = SignedIn {
+        session_hash,
+        now: context.now,
+        operation,
+    };
+    done(context.registrants().ask_shard(shard, operation).await?)
+}
+
+/// Ends the session, if there is one.
+pub async fn sign_out(context: &Context) -> Answer<()> {
+    if let Ok((shard, session_hash)) = current(context) {
+        let sign_out = SignOut { session_hash };
+        done(context.registrants().ask_shard(shard, sign_out).await?)?;
+    }
+    Ok(())
+}
+
+/// What a phone calls an account: it tells accounts apart and says nothing else.
+pub fn tag(context: &Context, registration_number: &str) -> String {
+    let parts = ["account", registration_number];
+    let digest = context.config.keys.digest(Purpose::Token, &parts);
+    BASE64URL_NOPAD.encode(&digest.half())
+}
+
+/// Refuses a form that a phone has kept for somebody else than who is signed in now.
+pub async fn is_of(context: &Context, wanted: &str) -> Answer<()> {
+    let view = view(context).await?;
+    if tag(context, &view.number.grouped()) == wanted {
+        Ok(())
+    } else {
+        Err(Refusal::code(Code::AccountOther))
+    }
+}
+
+/// What the signed-in person's shard has of them.
+pub async fn view(context: &Context) -> Answer<AccountView> {
+    ask(context, ShowAccount).await
+}

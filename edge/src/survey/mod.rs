@@ -1,0 +1,3 @@
+//! Surveys after a training.
+
+pub mod registrant;
