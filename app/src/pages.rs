@@ -4,8 +4,8 @@
 pub use crate::account::{account, survey};
 pub use crate::appeal::appeal;
 pub use crate::catalogue::{
-    Absent, CoursePage, LeftOut, List, PER_PAGE, SearchParameters as CourseSearch, Source,
-    catalogue, compare, course, no_catalogue,
+    CoursePage, LeftOut, List, PER_PAGE, SearchParameters as CourseSearch, Source, catalogue,
+    compare, course, no_catalogue,
 };
 pub use crate::certificate::{SendPage, send as send_certificate};
 pub use crate::credential::verification;
@@ -14,15 +14,15 @@ pub use crate::eligibility::{EligibilityDraft, eligibility};
 pub use crate::home::{LiveWaves, home};
 pub use crate::offline::{borrowed_phone, offline, outbox};
 pub use crate::page::Page;
-pub use crate::problem::problem;
+pub use crate::problem::{Absent, problem};
 pub use crate::registration::registration;
 pub use crate::review::{Blamed, ReviewPage, review};
 pub use crate::sign_in::{BACK, SignInPage, sign_in};
 pub use crate::status::status;
 pub use crate::style_guide::style_guide;
 pub use crate::vacancy::{
-    Absent as VacanciesAbsent, SearchParameters as VacancySearch, VacancyPage, VacancyResults,
-    no_vacancies, vacancies, vacancy,
+    SearchParameters as VacancySearch, VacancyPage, VacancyResults, no_vacancies, vacancies,
+    vacancy,
 };
 
 use domain::messages::{Code, Locale};

@@ -1,5 +1,5 @@
 // IndexedDB in four verbs, for the service worker, the pages' scripts and the form's
-// program (app/src/client/store.rs). One database for what this phone has still to send;
+// program (app/src/browser/store.rs). One database for what this phone has still to send;
 // its version rises when a store is added, and old entries stay.
 const NAME = "prakerja";
 const VERSION = 1;

@@ -4,6 +4,7 @@ use futures_util::future::{Either, select};
 use serde::{Serialize, de::DeserializeOwned};
 use std::pin::pin;
 use std::time::Duration;
+use worker::wasm_bindgen::JsValue;
 use worker::{AbortController, Delay, Env, Fetch, Headers, Method, Request, RequestInit};
 
 /// Why there is no answer. Says nothing of what was asked.
@@ -38,22 +39,10 @@ pub async fn post<Q: Serialize, A: DeserializeOwned>(
     question: &Q,
     patience_ms: u64,
 ) -> Result<A, Unreachable> {
-    let url = format!("{}{path}", env.var(&format!("{service}_URL"))?);
-    let headers = Headers::new();
-    headers.set(
-        "Authorization",
-        &format!("Bearer {}", env.secret(&format!("{service}_KEY"))?),
-    )?;
-    headers.set("Content-Type", "application/json")?;
-    if let Some(key) = idempotency_key {
-        headers.set("Idempotency-Key", key)?;
-    }
     let body = serde_json::to_string(question).map_err(|_| Unreachable::Body)?;
-    let mut init = RequestInit::new();
-    init.with_method(Method::Post)
-        .with_headers(headers)
-        .with_body(Some(body.into()));
-    answer_to(Request::new_with_init(&url, &init)?, patience_ms).await
+    let body = ("application/json", body.into());
+    let request = request(env, (service, path), idempotency_key, body)?;
+    answer_to(request, patience_ms).await
 }
 
 /// Posts a file to `{SERVICE}_URL` with `{SERVICE}_KEY`, and reads JSON.
@@ -64,18 +53,31 @@ pub async fn post_file<A: DeserializeOwned>(
     bytes: &[u8],
     patience_ms: u64,
 ) -> Result<A, Unreachable> {
+    let body = js_sys::Uint8Array::from(bytes).into();
+    let body = ("application/octet-stream", body);
+    let request = request(env, (service, path), None, body)?;
+    answer_to(request, patience_ms).await
+}
+
+fn request(
+    env: &Env,
+    (service, path): (&str, &str),
+    idempotency_key: Option<&str>,
+    (content_type, body): (&str, JsValue),
+) -> worker::Result<Request> {
     let url = format!("{}{path}", env.var(&format!("{service}_URL"))?);
     let headers = Headers::new();
-    headers.set(
-        "Authorization",
-        &format!("Bearer {}", env.secret(&format!("{service}_KEY"))?),
-    )?;
-    headers.set("Content-Type", "application/octet-stream")?;
+    let key = env.secret(&format!("{service}_KEY"))?;
+    headers.set("Authorization", &format!("Bearer {key}"))?;
+    headers.set("Content-Type", content_type)?;
+    if let Some(key) = idempotency_key {
+        headers.set("Idempotency-Key", key)?;
+    }
     let mut init = RequestInit::new();
     init.with_method(Method::Post)
         .with_headers(headers)
-        .with_body(Some(js_sys::Uint8Array::from(bytes).into()));
-    answer_to(Request::new_with_init(&url, &init)?, patience_ms).await
+        .with_body(Some(body));
+    Request::new_with_init(&url, &init)
 }
 
 /// Gets JSON from `{SERVICE}_URL`, which anyone may read.

@@ -3,8 +3,9 @@
 use super::filters;
 use super::results::{self, FOUND_ID, List, PATH};
 use crate::page::{Client, Indexing, Page};
+use crate::problem::{Absent, Awaited, absent};
 use crate::ui::to_html;
-use crate::ui::{Draw, Words, either, say, to};
+use crate::ui::{Draw, Words, either, say};
 use domain::messages::Locale;
 use leptos::prelude::*;
 
@@ -44,47 +45,20 @@ pub fn catalogue(locale: Locale, list: &List<'_>) -> Page {
     }
 }
 
-/// Why there is no list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Absent {
-    /// No catalogue was published yet.
-    NotPublished,
-    /// It cannot be read at the moment.
-    OutOfReach,
-}
-
 /// `/pelatihan/` without a catalogue.
-pub fn no_catalogue(locale: Locale, absent: Absent) -> Page {
-    let _speaking = crate::ui::speak(locale);
-    let sentence = match absent {
-        Absent::NotPublished => {
-            say!(
-                "Katalog pelatihan belum terbit. Pelatihan akan tampil di halaman ini.",
-                "The catalogue has not been published yet. Courses will be on this page."
-            )
-        }
-        Absent::OutOfReach => {
-            say!(
-                "Katalog pelatihan sedang tidak dapat dibuka. Coba lagi beberapa menit lagi; akun dan saldo Anda tidak terpengaruh.",
-                "The catalogue cannot be opened at present. Try again in a few minutes; your account and balance are not affected."
-            )
-        }
+pub fn no_catalogue(locale: Locale, why: Absent) -> Page {
+    let awaited = Awaited {
+        path: PATH,
+        heading: ("Pelatihan", "Courses"),
+        description: DESCRIPTION,
+        not_published: (
+            "Katalog pelatihan belum terbit. Pelatihan akan tampil di halaman ini.",
+            "The catalogue has not been published yet. Courses will be on this page.",
+        ),
+        out_of_reach: (
+            "Katalog pelatihan sedang tidak dapat dibuka. Coba lagi beberapa menit lagi; akun dan saldo Anda tidak terpengaruh.",
+            "The catalogue cannot be opened at present. Try again in a few minutes; your account and balance are not affected.",
+        ),
     };
-    let body = to_html(|| {
-        view! {
-            <h1>{say!("Pelatihan", "Courses")}</h1>
-            <p class="lead">{sentence}</p>
-            <p><a href=to("/")>{say!("Ke beranda", "Home")}</a></p>
-        }
-        .drawn()
-    });
-    Page {
-        path: PATH.into(),
-        lang: locale,
-        title: say!("Pelatihan - Prakerja", "Courses - Prakerja").into(),
-        description: either(DESCRIPTION).into(),
-        indexing: Indexing::Hidden,
-        client: Client::None,
-        body,
-    }
+    absent(locale, &awaited, why)
 }

@@ -32,7 +32,7 @@ pub use course::course;
 #[cfg(feature = "ssr")]
 pub use course_page::CoursePage;
 #[cfg(feature = "ssr")]
-pub use list::{Absent, catalogue, no_catalogue};
+pub use list::{catalogue, no_catalogue};
 pub use results::{List, Source};
 pub use search_parameters::SearchParameters;
 

@@ -4,7 +4,7 @@
 use super::search_parameters::SearchParameters;
 use super::{PER_PAGE, card};
 use crate::ui::spoken;
-use crate::ui::{Draw, Drawn, say, tell, thousands, to};
+use crate::ui::{Draw, Drawn, pager, say, tell, thousands, to};
 use chrono::NaiveDate;
 use domain::catalogue::Catalogue;
 use domain::catalogue::search::{Hits, Sort, Spelling};
@@ -105,7 +105,7 @@ fn cards_and_pages(list: &List<'_>) -> Drawn {
             <button class="button quiet" type="submit">{say!("Bandingkan yang dicentang", "Compare the courses ticked")}</button>
             <p class="hint">{say!("Paling banyak empat pelatihan.", "Four courses at most.")}</p>
         </form>
-        {pages(asked, hits.total)}
+        {pager(asked.page, hits.total.div_ceil(PER_PAGE), |page| asked.address(page))}
     }
     .drawn()
 }
@@ -122,26 +122,6 @@ fn cards(list: &List<'_>, skip: usize, take: usize) -> Vec<Drawn> {
 #[cfg(feature = "browser")]
 pub fn more(list: &List<'_>) -> Drawn {
     cards(list, list.drawn, PER_PAGE).drawn()
-}
-
-fn pages(asked: &SearchParameters, total: usize) -> impl IntoView + use<> {
-    let last = total.div_ceil(PER_PAGE);
-    let page = asked.page;
-    let before = (page > 1).then(|| {
-        view! { <a class="button quiet" rel="prev" href=asked.address(page - 1)>{say!("Sebelumnya", "Previous")}</a> }
-    });
-    let after = (page < last).then(|| {
-        view! { <a class="button quiet" rel="next" href=asked.address(page + 1)>{say!("Berikutnya", "Next")}</a> }
-    });
-    (last > 1).then(|| {
-        view! {
-            <nav class="actions-row" aria-label=say!("Halaman hasil", "Pages of results")>
-                {before}
-                <p>{tell!("Halaman {page} dari {last}", "Page {page} of {last}")}</p>
-                {after}
-            </nav>
-        }
-    })
 }
 
 fn nothing() -> impl IntoView {

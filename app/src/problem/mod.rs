@@ -1,6 +1,10 @@
 //! Pages for what went wrong as a whole: an address that names nothing, a
 //! service that is busy. One sentence, and a way on.
 
+mod absent;
+
+pub use absent::{Absent, Awaited, absent};
+
 use crate::page::{Client, Indexing, Page};
 use crate::ui::to_html;
 use crate::ui::{Draw, say, tell, to};

@@ -12,6 +12,7 @@ mod language;
 #[cfg(feature = "ssr")]
 mod moment;
 mod number;
+mod pager;
 mod text;
 #[cfg(feature = "ssr")]
 mod timeline;
@@ -31,6 +32,7 @@ pub(crate) use language::{say, tell};
 #[cfg(feature = "ssr")]
 pub use moment::{clock, clocks, hash, read_clock, time};
 pub use number::thousands;
+pub use pager::pager;
 pub use text::{TextQuestion, text_question};
 #[cfg(feature = "ssr")]
 pub use timeline::timeline;

@@ -6,8 +6,9 @@ use super::{PATH, PER_PAGE};
 use crate::catalogue::area;
 use crate::catalogue::filters::select;
 use crate::page::{Client, Indexing, Page};
+use crate::problem::{Absent, Awaited, absent};
 use crate::ui::to_html;
-use crate::ui::{Draw, Drawn, Words, either, say, spoken, tell, thousands, to};
+use crate::ui::{Draw, Drawn, Words, either, pager, say, spoken, tell, thousands, to};
 use chrono::NaiveDate;
 use domain::catalogue::Field;
 use domain::catalogue::search::Spelling;
@@ -122,7 +123,7 @@ fn found(results: &VacancyResults<'_>) -> Drawn {
         view! {
             <p class="hint">{say!("Urutan diacak untuk setiap orang; tidak ada pemberi kerja yang didahulukan.", "The order is shuffled for everybody; no employer comes first.")}</p>
             <ul class="courses">{cards}</ul>
-            {pages(asked, found.total)}
+            {pager(asked.page, found.total.div_ceil(PER_PAGE), |page| asked.address(page))}
         }
         .drawn()
     };
@@ -149,67 +150,20 @@ fn nothing(asked: &SearchParameters) -> Drawn {
     .drawn()
 }
 
-fn pages(asked: &SearchParameters, total: usize) -> impl IntoView + use<> {
-    let last = total.div_ceil(PER_PAGE);
-    let page = asked.page;
-    let before = (page > 1).then(|| {
-        view! { <a class="button quiet" rel="prev" href=asked.address(page - 1)>{say!("Sebelumnya", "Previous")}</a> }
-    });
-    let after = (page < last).then(|| {
-        view! { <a class="button quiet" rel="next" href=asked.address(page + 1)>{say!("Berikutnya", "Next")}</a> }
-    });
-    (last > 1).then(|| {
-        view! {
-            <nav class="actions-row" aria-label=say!("Halaman hasil", "Pages of results")>
-                {before}
-                <p>{tell!("Halaman {page} dari {last}", "Page {page} of {last}")}</p>
-                {after}
-            </nav>
-        }
-    })
-}
-
-/// Why there is no list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Absent {
-    /// No vacancies were published yet.
-    NotPublished,
-    /// They cannot be read at the moment.
-    OutOfReach,
-}
-
 /// `/lowongan/` without vacancies.
-pub fn no_vacancies(locale: Locale, absent: Absent) -> Page {
-    let _speaking = crate::ui::speak(locale);
-    let sentence = match absent {
-        Absent::NotPublished => {
-            say!(
-                "Daftar lowongan belum terbit. Lowongan akan tampil di halaman ini.",
-                "The list of vacancies has not been published yet. Vacancies will be on this page."
-            )
-        }
-        Absent::OutOfReach => {
-            say!(
-                "Daftar lowongan sedang tidak dapat dibuka. Coba lagi beberapa menit lagi.",
-                "The list of vacancies cannot be opened at present. Try again in a few minutes."
-            )
-        }
+pub fn no_vacancies(locale: Locale, why: Absent) -> Page {
+    let awaited = Awaited {
+        path: PATH,
+        heading: ("Lowongan kerja", "Vacancies"),
+        description: DESCRIPTION,
+        not_published: (
+            "Daftar lowongan belum terbit. Lowongan akan tampil di halaman ini.",
+            "The list of vacancies has not been published yet. Vacancies will be on this page.",
+        ),
+        out_of_reach: (
+            "Daftar lowongan sedang tidak dapat dibuka. Coba lagi beberapa menit lagi.",
+            "The list of vacancies cannot be opened at present. Try again in a few minutes.",
+        ),
     };
-    let body = to_html(|| {
-        view! {
-            <h1>{say!("Lowongan kerja", "Vacancies")}</h1>
-            <p class="lead">{sentence}</p>
-            <p><a href=to("/")>{say!("Ke beranda", "Home")}</a></p>
-        }
-        .drawn()
-    });
-    Page {
-        path: PATH.into(),
-        lang: locale,
-        title: say!("Lowongan kerja - Prakerja", "Vacancies - Prakerja").into(),
-        description: either(DESCRIPTION).into(),
-        indexing: Indexing::Hidden,
-        client: Client::None,
-        body,
-    }
+    absent(locale, &awaited, why)
 }

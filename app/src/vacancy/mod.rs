@@ -11,7 +11,7 @@ mod suited;
 mod vacancy_page;
 mod words;
 
-pub use list::{Absent, VacancyResults, no_vacancies, vacancies};
+pub use list::{VacancyResults, no_vacancies, vacancies};
 pub use one::vacancy;
 pub use search_parameters::SearchParameters;
 pub use suited::suited;

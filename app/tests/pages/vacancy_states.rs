@@ -3,7 +3,7 @@
 use crate::language::spoken;
 use app::page::Page;
 use app::pages::{
-    VacanciesAbsent, VacancyPage, VacancyResults, VacancySearch, no_vacancies, vacancies, vacancy,
+    Absent, VacancyPage, VacancyResults, VacancySearch, no_vacancies, vacancies, vacancy,
 };
 use chrono::NaiveDate;
 use domain::catalogue::search::Seed;
@@ -95,11 +95,11 @@ pub fn vacancy_pages(extra: &str) -> Vec<(&'static str, Page)> {
         ("lowongan-ditutup", looked_at(1, Standing::Closed, extra)),
         (
             "lowongan-belum",
-            no_vacancies(spoken(), VacanciesAbsent::NotPublished),
+            no_vacancies(spoken(), Absent::NotPublished),
         ),
         (
             "lowongan-gangguan",
-            no_vacancies(spoken(), VacanciesAbsent::OutOfReach),
+            no_vacancies(spoken(), Absent::OutOfReach),
         ),
     ]
 }

@@ -7,8 +7,8 @@ use crate::crypto::{self, Digest, Purpose};
 use crate::http::{Answer, Context, Refusal, done};
 use crate::messages::{Message, enqueue};
 use crate::partner::registrant::enrolment::SendEnrolmentCode;
-use crate::purchase::registrant::Buyer;
-use crate::purchase::{Order, place};
+use crate::purchase::place;
+use crate::purchase::registrant::{Buyer, Order};
 use crate::{catalogue, contact};
 use domain::contact::OtpCode;
 use domain::messages::Code;
@@ -57,8 +57,8 @@ pub async fn confirm(context: &Context, call: &SignedCall) -> Answer<RedeemAnswe
     let (offer, seats) = offer(context, platform, &asked).await?;
     let card = card(context, &asked);
     let code_digest = agreed(context, platform, &asked, &code);
+    let shard = card.shard(context.config.shards);
     let order = Order {
-        shard: card.shard(context.config.shards),
         // What was agreed to names the purchase: sent again, it is the same.
         key: context
             .config
@@ -70,10 +70,10 @@ pub async fn confirm(context: &Context, call: &SignedCall) -> Answer<RedeemAnswe
             code_digest,
         },
         offer,
-        seats,
         quote: asked.price,
+        now: context.now,
     };
-    Ok(place(context, order).await?.redeem)
+    Ok(place(context, shard, seats, order).await?.redeem)
 }
 
 async fn offer(

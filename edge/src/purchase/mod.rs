@@ -11,13 +11,12 @@ use crate::crypto::Purpose;
 use crate::http::{Answer, Context, Refusal, done};
 use crate::ledger::registrant::ShowStatement;
 use crate::purchase::registrant::Buyer;
-use crate::purchase::registrant::{BeginPurchase, CancelPurchase, Reserve};
+use crate::purchase::registrant::{BeginPurchase, CancelPurchase, Order, Reserve};
 use crate::registrant::Seat;
 use crate::sign_in::session;
 use domain::ledger::AccountStatement;
 use domain::messages::Code;
-use domain::money::Rupiah;
-use domain::purchase::{Offer, PurchaseId, PurchaseRequest, PurchaseView};
+use domain::purchase::{PurchaseId, PurchaseRequest, PurchaseView};
 
 /// Reserves a course for the signed-in person.
 pub async fn reserve(
@@ -36,7 +35,6 @@ pub async fn reserve(
     .await?
     .ok_or(Refusal::code(Code::NotFound))?;
     let order = Order {
-        shard,
         buyer: Buyer::Session(session_hash),
         key: context
             .config
@@ -44,56 +42,36 @@ pub async fn reserve(
             .digest(Purpose::IdempotencyKey, &[key])
             .text(),
         offer,
-        seats,
         quote: request.price,
-    };
-    place(context, order).await
-}
-
-/// A course that somebody has agreed to buy.
-pub struct Order {
-    /// The buyer's shard.
-    pub shard: u16,
-    /// Who buys.
-    pub buyer: Buyer,
-    /// Keyed hash of what names the purchase.
-    pub key: String,
-    /// The offer as it stands now.
-    pub offer: Offer,
-    /// Seats of its schedule, if it has one.
-    pub seats: Option<u16>,
-    /// The price that was agreed to.
-    pub quote: Rupiah,
-}
-
-/// Buys it. Whoever is cut off places the same order again.
-pub async fn place(context: &Context, order: Order) -> Answer<PurchaseView> {
-    let registrants = context.registrants();
-    let begin = BeginPurchase {
-        buyer: order.buyer.clone(),
-        key: order.key.clone(),
-        offer: order.offer.clone(),
-        quote: order.quote,
         now: context.now,
     };
-    let id = done(registrants.ask_shard(order.shard, begin).await?)?;
+    place(context, shard, seats, order).await
+}
+
+/// Buys what somebody in this shard has agreed to; its schedule, if it has one, has so many
+/// seats. Whoever is cut off places the same order again.
+pub async fn place(
+    context: &Context,
+    shard: u16,
+    seats: Option<u16>,
+    order: Order,
+) -> Answer<PurchaseView> {
+    let registrants = context.registrants();
+    let id = done(
+        registrants
+            .ask_shard(shard, BeginPurchase(order.clone()))
+            .await?,
+    )?;
     if let Some(schedule) = &order.offer.schedule {
         let seat = Seat {
             course: order.offer.course.clone(),
             schedule: schedule.clone(),
             purchase: id,
         };
-        let capacity = order.seats.map(u32::from).unwrap_or_default();
+        let capacity = seats.map(u32::from).unwrap_or_default();
         done(seats::hold(&context.env, seat, capacity).await?)?;
     }
-    let reserve = Reserve {
-        buyer: order.buyer,
-        key: order.key,
-        offer: order.offer,
-        quote: order.quote,
-        now: context.now,
-    };
-    done(registrants.ask_shard(order.shard, reserve).await?)
+    done(registrants.ask_shard(shard, Reserve(order)).await?)
 }
 
 /// Gives a reserved course back.

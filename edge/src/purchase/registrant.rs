@@ -181,10 +181,9 @@ impl<S: Sql> Store<S> {
     }
 }
 
-/// The first step of buying: whether this person may, and the id under which a seat is
-/// held. Should the second never come, the seat is given back.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct BeginPurchase {
+/// What somebody buys, and at which price. Both steps of buying say the same.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Order {
     pub buyer: Buyer,
     pub key: String,
     pub offer: Offer,
@@ -192,17 +191,22 @@ pub struct BeginPurchase {
     pub now: Moment,
 }
 
+/// The first step of buying: whether this person may, and the id under which a seat is
+/// held. Should the second never come, the seat is given back.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct BeginPurchase(pub Order);
+
 impl<S: Sql> Transaction<Store<S>> for BeginPurchase {
     type Answer = Outcome<PurchaseId>;
 
     fn execute(self, store: &Store<S>) -> Performed<PurchaseId> {
-        let Self {
+        let Order {
             buyer,
             key,
             offer,
             quote,
             now,
-        } = self;
+        } = self.0;
         let (person, award) = match store.buyer(&buyer, now)? {
             Outcome::Done(known) => known,
             Outcome::Refused(code, params) => return Ok(Outcome::Refused(code, params)),
@@ -235,25 +239,19 @@ impl<S: Sql> Transaction<Store<S>> for BeginPurchase {
 
 /// The second step: the price is put aside and the code made.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Reserve {
-    pub buyer: Buyer,
-    pub key: String,
-    pub offer: Offer,
-    pub quote: Rupiah,
-    pub now: Moment,
-}
+pub struct Reserve(pub Order);
 
 impl<S: Sql> Transaction<Store<S>> for Reserve {
     type Answer = Outcome<PurchaseView>;
 
     fn execute(self, store: &Store<S>) -> Performed<PurchaseView> {
-        let Self {
+        let Order {
             buyer,
             key,
             offer,
             quote,
             now,
-        } = self;
+        } = self.0;
         let (person, award) = match store.buyer(&buyer, now)? {
             Outcome::Done(known) => known,
             Outcome::Refused(code, params) => return Ok(Outcome::Refused(code, params)),

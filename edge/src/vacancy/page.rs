@@ -4,7 +4,7 @@ use crate::catalogue::fresh_seed;
 use crate::http::NO_STORE;
 use crate::http::{Answer, Context, Refusal, page};
 use crate::vacancy::{self, Current, current};
-use app::pages::{VacanciesAbsent, VacancyPage, VacancyResults, VacancySearch};
+use app::pages::{Absent, VacancyPage, VacancyResults, VacancySearch};
 use domain::messages::Code;
 use domain::time::{Zone, programme_date};
 use domain::vacancy::{Standing, VacancyId};
@@ -18,7 +18,7 @@ pub async fn list(context: &Context, request: &Request) -> Answer<Response> {
             results(context, &current, url.query().unwrap_or_default()).await
         }
         Ok(None) => {
-            let shown = app::pages::no_vacancies(context.locale, VacanciesAbsent::NotPublished);
+            let shown = app::pages::no_vacancies(context.locale, Absent::NotPublished);
             Ok(page(context, &shown, 200, NO_STORE).await?)
         }
         Err(error) => out_of_reach(context, &error).await,
@@ -37,7 +37,7 @@ pub async fn show(context: &Context, value: &str) -> Answer<Response> {
 
 async fn out_of_reach(context: &Context, error: &worker::Error) -> Answer<Response> {
     worker::console_error!("{}", serde_json::json!({ "broken": error.to_string() }));
-    let shown = app::pages::no_vacancies(context.locale, VacanciesAbsent::OutOfReach);
+    let shown = app::pages::no_vacancies(context.locale, Absent::OutOfReach);
     Ok(page(context, &shown, 503, NO_STORE).await?)
 }
 

@@ -59,7 +59,7 @@ pub fn run(options: &Options) -> Result<()> {
 }
 
 /// Stores what this release keeps of people who have gone every way, so that later
-/// releases can be held to reading it (`tests/tests/upgrade.rs`).
+/// releases can be held to reading it (`tests/tests/stored.rs`).
 pub fn store_release(name: &str) -> Result<()> {
     build::all(&setup::for_building()?)?;
     setup::browser()?;

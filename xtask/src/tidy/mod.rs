@@ -1,6 +1,7 @@
 //! Rules of form that no compiler checks.
 
 mod licences;
+mod names;
 mod purity;
 mod sources;
 
@@ -10,6 +11,7 @@ use anyhow::{Result, bail};
 pub fn tidy() -> Result<()> {
     let mut complaints = sources::check()?;
     complaints.extend(purity::check()?);
+    complaints.extend(names::check()?);
     complaints.extend(licences::check()?);
     if complaints.is_empty() {
         return Ok(());

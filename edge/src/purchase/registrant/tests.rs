@@ -7,7 +7,7 @@ use crate::crypto::tests::keys;
 use crate::partner::registrant::PlatformEvent;
 use crate::partner::registrant::ReportFromPlatform;
 use crate::purchase::registrant::Buyer;
-use crate::purchase::registrant::{BeginPurchase, Reserve};
+use crate::purchase::registrant::{BeginPurchase, Order, Reserve};
 use crate::registrant::outbox::JobKind;
 use crate::registrant::store::Store;
 use crate::registrant::tests::{ask, at};
@@ -54,28 +54,24 @@ pub fn signed_in(store: &Store<Native>, now: Moment) {
         .unwrap();
 }
 
-pub fn begin(store: &Store<Native>, key: &str, now: Moment) -> Result<PurchaseId, Code> {
-    signed_in(store, now);
-    let question = BeginPurchase {
+fn order(key: &str, offer: Offer, now: Moment) -> Order {
+    Order {
         buyer: Buyer::Session(SESSION.into()),
         key: key.into(),
-        offer: offer(),
+        offer,
         quote: Rupiah(PRICE),
         now,
-    };
-    ask(store, question)
+    }
+}
+
+fn begin(store: &Store<Native>, key: &str, now: Moment) -> Result<PurchaseId, Code> {
+    signed_in(store, now);
+    ask(store, BeginPurchase(order(key, offer(), now)))
 }
 
 pub fn reserve(store: &Store<Native>, key: &str, now: Moment) -> Result<PurchaseView, Code> {
     begin(store, key, now)?;
-    let question = Reserve {
-        buyer: Buyer::Session(SESSION.into()),
-        key: key.into(),
-        offer: offer(),
-        quote: Rupiah(PRICE),
-        now,
-    };
-    ask(store, question)
+    ask(store, Reserve(order(key, offer(), now)))
 }
 
 pub fn platform(
@@ -273,13 +269,7 @@ fn who_bought_in_time_keeps_the_award_and_who_only_reserved_does_not() {
         signed_in(&store, due);
         let mut another = offer();
         another.course = CourseCode::parse("K00002").unwrap();
-        let question = BeginPurchase {
-            buyer: Buyer::Session(SESSION.into()),
-            key: "late".into(),
-            offer: another,
-            quote: Rupiah(PRICE),
-            now: due,
-        };
+        let question = BeginPurchase(order("late", another, due));
         let expected = (!redeemed).then_some(Code::PurchaseAwardRevoked);
         assert_eq!(ask(&store, question).err(), expected);
     }
