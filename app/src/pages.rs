@@ -16,7 +16,7 @@ pub use crate::offline::{borrowed_phone, offline, outbox};
 pub use crate::page::Page;
 pub use crate::problem::{Absent, problem};
 pub use crate::registration::registration;
-pub use crate::review::{Blamed, ReviewPage, review};
+pub use crate::review::{ReviewField, ReviewPage, review};
 pub use crate::sign_in::{BACK, SignInPage, sign_in};
 pub use crate::status::status;
 pub use crate::style_guide::style_guide;

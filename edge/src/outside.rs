@@ -1,4 +1,8 @@
 //! Calls to services of others: one way to make them, with a bound on how long.
+//!
+//! Connections are kept open between calls, and a service may close one just when it is used
+//! again. What is lost that way is sent once more at once, where sent twice it counts once:
+//! by its key, its topic, or because it only asks. Payments ([`send`]) are asked about instead.
 
 use futures_util::future::{Either, select};
 use serde::{Serialize, de::DeserializeOwned};
@@ -107,13 +111,22 @@ async fn answer_to<A: DeserializeOwned>(
     request: Request,
     patience_ms: u64,
 ) -> Result<A, Unreachable> {
-    read(request, patience_ms, |status| (200..=299).contains(&status)).await
+    let again = request.clone()?;
+    let is_answer = |status| (200..=299).contains(&status);
+    match read(request, patience_ms, is_answer).await {
+        Err(Unreachable::Network(_)) => read(again, patience_ms, is_answer).await,
+        answer => answer,
+    }
 }
 
 /// Sends a request to a service whose status is all that it says.
 pub async fn status_of(request: Request, patience_ms: u64) -> Result<u16, Unreachable> {
-    let (status, _) = hear(request, patience_ms, |_| true).await?;
-    Ok(status)
+    let again = request.clone()?;
+    let heard = match hear(request, patience_ms, |_| true).await {
+        Err(Unreachable::Network(_)) => hear(again, patience_ms, |_| true).await,
+        answer => answer,
+    };
+    Ok(heard?.0)
 }
 
 async fn read<A: DeserializeOwned>(

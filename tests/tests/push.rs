@@ -9,6 +9,9 @@ use proofs::{
     verified,
 };
 use serde_json::Value;
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::thread;
 
 const JOINED: &str = "Anda ikut Gelombang";
 
@@ -85,6 +88,33 @@ fn a_push_service_that_fails_is_made_up_for_by_a_text_message() {
         runtime.await_message(&sari.person.phone, JOINED);
         assert_eq!((phone.told(), phones(&sari)), (0, 1.into()), "{fault}");
     }
+}
+
+#[test]
+fn a_connection_that_a_push_service_drops_is_tried_once_more() {
+    let service = TcpListener::bind("127.0.0.1:0").unwrap();
+    service.set_nonblocking(true).unwrap();
+    let origin = format!("http://{}", service.local_addr().unwrap());
+    let runtime = Runtime::start_on(serde_json::json!({ "PUSH_SERVICES": origin }), |_| {});
+    let sari = somebody(&runtime);
+    ask(&sari.client, &format!("{origin}/phone/1")).expect(200);
+    let serving = thread::spawn(move || {
+        drop(until("the first connection", || service.accept().ok()));
+        let (mut taken, _) = until("the second connection", || service.accept().ok());
+        let mut first = [0; 1024];
+        let length = taken.read(&mut first).unwrap();
+        taken
+            .write_all(b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n")
+            .unwrap();
+        String::from_utf8_lossy(&first[..length]).into_owned()
+    });
+    join(&sari.client, 72).expect(201);
+    let said = serving.join().unwrap();
+    assert!(said.starts_with("POST /phone/1 HTTP/1.1"), "{said}");
+    // A text message that went out instead would be there before this one.
+    runtime.await_message(&sari.person.email.clone().unwrap(), JOINED);
+    sign_in(&runtime, &sari.person);
+    assert!(!was_sent(&runtime, &sari.person.phone));
 }
 
 #[test]

@@ -13,9 +13,9 @@ pub fn after(wait: Duration, work: impl FnOnce() + 'static) {
 
 /// Does something when nothing has happened for a moment.
 #[derive(Clone, Default)]
-pub struct Rested(Rc<Cell<u32>>);
+pub struct Debounce(Rc<Cell<u32>>);
 
-impl Rested {
+impl Debounce {
     /// Does it, unless it is asked again or dropped before.
     pub fn then(&self, rest: Duration, work: impl FnOnce() + 'static) {
         self.drop_it();

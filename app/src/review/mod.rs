@@ -6,5 +6,5 @@ mod page;
 mod reviews;
 
 pub use line::line;
-pub use page::{Blamed, ReviewPage, review};
+pub use page::{ReviewField, ReviewPage, review};
 pub use reviews::reviews;

@@ -30,7 +30,7 @@ pub struct ReviewPage<'a> {
 
 /// Which part of the form a refusal is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Blamed {
+pub enum ReviewField {
     /// The stars.
     Stars,
     /// The text.
@@ -44,13 +44,13 @@ const STARS: &str = "stars";
 const TEXT: &str = "text";
 
 /// The page; with what was refused and why, if something was.
-pub fn review(locale: Locale, page: &ReviewPage<'_>, refusal: Option<(Blamed, &str)>) -> Page {
+pub fn review(locale: Locale, page: &ReviewPage<'_>, refusal: Option<(ReviewField, &str)>) -> Page {
     let _speaking = crate::ui::speak(locale);
     let _reading = crate::ui::read_clock(page.zone);
     let target = |blamed| match blamed {
-        Blamed::Stars => Some(STARS.to_owned()),
-        Blamed::Text => Some(TEXT.to_owned()),
-        Blamed::Nothing => None,
+        ReviewField::Stars => Some(STARS.to_owned()),
+        ReviewField::Text => Some(TEXT.to_owned()),
+        ReviewField::Nothing => None,
     };
     let wrongs: Vec<Wrong> = refusal
         .map(|(blamed, sentence)| Wrong {
@@ -75,8 +75,8 @@ pub fn review(locale: Locale, page: &ReviewPage<'_>, refusal: Option<(Blamed, &s
             <h1>{say!("Penilaian pelatihan", "Rate a course")}</h1>
             <p class="lead">{page.purchase.title.clone()}</p>
             <form method="post" action=action data-draft="">
-                {stars(page, error(Blamed::Stars))}
-                {text(page, error(Blamed::Text))}
+                {stars(page, error(ReviewField::Stars))}
+                {text(page, error(ReviewField::Text))}
                 <p class="hint">{say!("Yang dilihat orang lain: bintang, ulasan, nama depan, dan provinsi Anda. Bintang selalu dihitung; ulasan yang memuat nomor, alamat, atau tautan diperiksa petugas lebih dulu.", "What others see: the stars, the review, your first name and your province. Stars always count; reviews with numbers, addresses or links are looked at first.")}</p>
                 <button class="button" type="submit">{say!("Kirim penilaian", "Send the rating")}</button>
             </form>

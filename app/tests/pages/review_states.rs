@@ -3,7 +3,7 @@
 use crate::language::spoken;
 use crate::states::HOSTILE;
 use app::page::Page;
-use app::pages::{Blamed, ReviewPage, account, review};
+use app::pages::{ReviewField, ReviewPage, account, review};
 use chrono::TimeDelta;
 use domain::api::Account;
 use domain::money::Rupiah;
@@ -80,14 +80,14 @@ pub fn review_states(add: &mut impl FnMut(&str, Page), person: &Account) {
     add("ulasan lagi", review(spoken(), &typed, None));
     add(
         "ulasan tanpa bintang",
-        review(spoken(), &empty, Some((Blamed::Stars, HOSTILE))),
+        review(spoken(), &empty, Some((ReviewField::Stars, HOSTILE))),
     );
     add(
         "ulasan terlalu panjang",
-        review(spoken(), &typed, Some((Blamed::Text, HOSTILE))),
+        review(spoken(), &typed, Some((ReviewField::Text, HOSTILE))),
     );
     add(
         "ulasan terlambat",
-        review(spoken(), &typed, Some((Blamed::Nothing, HOSTILE))),
+        review(spoken(), &typed, Some((ReviewField::Nothing, HOSTILE))),
     );
 }

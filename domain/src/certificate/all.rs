@@ -3,7 +3,7 @@
 //! answer that was lost is given again.
 
 use super::hops::{Hop, Journey};
-use super::notice::{Brought, Notice, PartExpected, Scanned};
+use super::notice::{Notice, PartExpected, Scanned, Transfer};
 use super::{
     BYTES_A_DAY, Evidence, FILES_A_COURSE, Ground, KeptFile, Ruling, Stage, UNFINISHED_FOR, Upload,
     UploadId, UploadRefused, UploadRequest, Verdict,
@@ -137,9 +137,9 @@ impl Certificates {
     ///
     /// # Errors
     /// [`UploadRefused`], or the code for which the file was refused before.
-    pub fn closing(&self, id: &UploadId, brought: Brought) -> Result<Option<&Upload>, Code> {
+    pub fn closing(&self, id: &UploadId, brought: Transfer) -> Result<Option<&Upload>, Code> {
         let upload = self.find(id).ok_or(Code::CertificateUnknown)?;
-        let is_whole = || brought == Brought::Whole || upload.missing().is_empty();
+        let is_whole = || brought == Transfer::Whole || upload.missing().is_empty();
         match &upload.stage {
             Stage::Receiving { .. } if is_whole() => Ok(Some(upload)),
             Stage::Receiving { .. } => Err(UploadRefused::Incomplete.code()),

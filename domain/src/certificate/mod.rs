@@ -16,7 +16,7 @@ mod view;
 
 pub use all::Certificates;
 pub use holidays::holidays;
-pub use notice::{Brought, Notice, PartExpected, Scanned};
+pub use notice::{Notice, PartExpected, Scanned, Transfer};
 pub use refused::UploadRefused;
 pub use ruling::{Evidence, Ground, RejectReason, Ruling, Verdict};
 pub use upload::{

@@ -34,7 +34,7 @@ pub enum Scanned {
 
 /// How a file comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Brought {
+pub enum Transfer {
     /// In parts, which have to be there.
     InParts,
     /// Whole, with the call that closes.

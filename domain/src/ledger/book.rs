@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// An entry and when it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Booked {
+pub struct DatedEntry {
     /// The entry.
     pub entry: Entry,
     /// When.
@@ -87,7 +87,7 @@ impl std::error::Error for BookError {}
 /// One participant's entries.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Book {
-    entries: Vec<Booked>,
+    entries: Vec<DatedEntry>,
     places: BTreeMap<Reference, usize>,
     balances: BTreeMap<Account, i64>,
 }
@@ -97,7 +97,7 @@ impl Book {
     ///
     /// # Errors
     /// [`BookError`]: what was stored was not written by a book.
-    pub fn replay(booked: impl IntoIterator<Item = Booked>) -> Result<Self, BookError> {
+    pub fn replay(booked: impl IntoIterator<Item = DatedEntry>) -> Result<Self, BookError> {
         let mut book = Self::default();
         for one in booked {
             book.post(one.entry, one.at)?;
@@ -121,7 +121,7 @@ impl Book {
         self.balances.extend(after);
         self.places
             .insert(entry.reference.clone(), self.entries.len());
-        self.entries.push(Booked { entry, at });
+        self.entries.push(DatedEntry { entry, at });
         Ok(Posted::Written)
     }
 
@@ -184,13 +184,13 @@ impl Book {
 
     /// The entry of that reference.
     #[must_use]
-    pub fn find(&self, reference: &Reference) -> Option<&Booked> {
+    pub fn find(&self, reference: &Reference) -> Option<&DatedEntry> {
         self.entries.get(*self.places.get(reference)?)
     }
 
     /// Everything written, oldest first.
     #[must_use]
-    pub fn entries(&self) -> &[Booked] {
+    pub fn entries(&self) -> &[DatedEntry] {
         &self.entries
     }
 

@@ -14,6 +14,6 @@ mod histories;
 mod journal;
 
 pub use account::Account;
-pub use book::{AccountStatement, Book, BookError, Booked, Line, Posted};
+pub use book::{AccountStatement, Book, BookError, DatedEntry, Line, Posted};
 pub use entry::{Entry, EntryKind, Reference, ReferenceError};
 pub use journal::{Journal, Posting, Unbalanced, balance};

@@ -3,7 +3,7 @@
 //! account of each platform the card is used with.
 
 use super::binding::{AccountBinding, Bound, bind};
-use super::event::{Change, Event, EventKey, Notice, Outcome, Told};
+use super::event::{Announcement, Change, Event, EventKey, Notice, Outcome};
 use super::{
     Availability, FreeEquivalent, Learning, Offer, Purchase, PurchaseId, RedeemCode, Refused, State,
 };
@@ -95,7 +95,7 @@ impl Purchases {
             notices: vec![
                 Notice::ExpireAt { at: expires_at },
                 Notice::Tell {
-                    told: Told::Reserved { expires_at },
+                    told: Announcement::Reserved { expires_at },
                 },
             ],
             change: Change::Changed,

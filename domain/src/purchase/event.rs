@@ -110,7 +110,7 @@ pub enum Change {
 /// What a person is to be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Told {
+pub enum Announcement {
     /// The course is reserved, until then.
     Reserved {
         /// Until when.
@@ -149,7 +149,7 @@ pub enum Notice {
     /// Tell the person.
     Tell {
         /// What.
-        told: Told,
+        told: Announcement,
     },
     /// This was the first completed course: incentives begin.
     FirstCompletion {

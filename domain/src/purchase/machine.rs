@@ -1,7 +1,7 @@
 //! What events do to one purchase. A refused event changes nothing; an event
 //! that is known already changes nothing and is no refusal.
 
-use super::event::{Change, CompletionResult, Event, EventKey, Notice, Outcome, Told};
+use super::event::{Announcement, Change, CompletionResult, Event, EventKey, Notice, Outcome};
 use super::{AccountBinding, Canceller, Commit, InvoiceCode, Learning, Purchase, Refused, State};
 use crate::ledger::{Account, Entry, EntryKind, Reference};
 use chrono::{DateTime, Utc};
@@ -61,7 +61,7 @@ impl Purchase {
             Event::CancelByPlatform => self.cancel(Canceller::Platform, now),
             Event::Withdraw => Ok(match self.state {
                 State::Reserved { .. } => {
-                    let outcome = self.give_back(EntryKind::Released, Told::Withdrawn);
+                    let outcome = self.give_back(EntryKind::Released, Announcement::Withdrawn);
                     self.state = State::Withdrawn { at: now };
                     outcome
                 }
@@ -118,7 +118,7 @@ impl Purchase {
                 Ok(Outcome {
                     entries: vec![entry],
                     notices: vec![Notice::Tell {
-                        told: Told::Redeemed,
+                        told: Announcement::Redeemed,
                     }],
                     change: Change::Changed,
                 })
@@ -165,7 +165,7 @@ impl Purchase {
         kind: EntryKind,
         now: DateTime<Utc>,
     ) -> Outcome {
-        let outcome = self.give_back(kind, Told::Cancelled);
+        let outcome = self.give_back(kind, Announcement::Cancelled);
         self.state = State::Cancelled {
             by,
             at: now,
@@ -175,7 +175,7 @@ impl Purchase {
     }
 
     fn expired(&mut self, at: DateTime<Utc>) -> Outcome {
-        let outcome = self.give_back(EntryKind::Released, Told::Expired);
+        let outcome = self.give_back(EntryKind::Released, Announcement::Expired);
         self.state = State::Expired { at };
         outcome
     }
@@ -220,11 +220,11 @@ impl Purchase {
                 self.learning
                     .evidence(self.offer.delivery, self.completion)?;
                 self.state = State::Completed { commit, at: now };
-                Told::Completed
+                Announcement::Completed
             }
             CompletionResult::NotCompleted => {
                 self.state = State::NotCompleted { commit, at: now };
-                Told::NotCompleted
+                Announcement::NotCompleted
             }
         };
         Ok(Outcome {
@@ -250,7 +250,7 @@ impl Purchase {
         }
     }
 
-    fn give_back(&self, kind: EntryKind, told: Told) -> Outcome {
+    fn give_back(&self, kind: EntryKind, told: Announcement) -> Outcome {
         let from = match kind {
             EntryKind::Refunded => Account::TrainingFees,
             _ => Account::TrainingReserved,

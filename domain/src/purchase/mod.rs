@@ -22,7 +22,7 @@ mod view;
 pub use all::{Ask, Purchases, Terms};
 pub use binding::{AccountBinding, Bound, Tag, bind};
 pub use code::RedeemCode;
-pub use event::{Change, CompletionResult, Event, EventKey, Notice, Outcome, Told};
+pub use event::{Announcement, Change, CompletionResult, Event, EventKey, Notice, Outcome};
 pub use learning::{Attendance, Learning};
 pub use name::{CourseCode, InvoiceCode, NameError, PlatformCode, PurchaseId, ScheduleCode};
 pub use offer::{Availability, Delivery, FreeEquivalent, Offer};

@@ -3,7 +3,7 @@
 //! is cut off anywhere goes on there and comes to the same result.
 
 use super::stage::Stage;
-use super::step::{Conduct, Next};
+use super::step::{DrawProgress, Next};
 use crate::sql::Moment;
 use crate::wave::show_phase;
 use domain::wave::Wave;
@@ -12,7 +12,7 @@ use worker::{Env, Result, Storage};
 const CONDUCT: &str = "conduct";
 
 /// How far a wave's draw is; nothing while the wave is open.
-pub async fn reached(storage: &Storage) -> Result<Option<Conduct>> {
+pub async fn reached(storage: &Storage) -> Result<Option<DrawProgress>> {
     storage.get(CONDUCT).await
 }
 
@@ -32,7 +32,7 @@ pub async fn conduct(
     }
     let mut here = reached(storage)
         .await?
-        .unwrap_or(Conduct::Screening { shard: 0, after: 0 });
+        .unwrap_or(DrawProgress::Screening { shard: 0, after: 0 });
     loop {
         match stage.step(here.clone()).await? {
             Next::Step(next) => {

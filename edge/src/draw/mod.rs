@@ -12,4 +12,4 @@ mod step;
 
 pub use conduct::{conduct, reached};
 pub use files::{Published, entries_file, find, publish, published, serve};
-pub use step::Conduct;
+pub use step::DrawProgress;

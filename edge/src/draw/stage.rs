@@ -1,7 +1,7 @@
 //! The steps of a draw: each asks the shards for one thing and says what comes
 //! next. All of them may be done twice.
 
-use super::step::{Conduct, Next};
+use super::step::{DrawProgress, Next};
 use super::{beacon, files};
 use crate::clock;
 use crate::config::Config;
@@ -78,33 +78,33 @@ impl<'a> Stage<'a> {
     }
 
     /// Does the step that comes next.
-    pub async fn step(&self, here: Conduct) -> Result<Next> {
+    pub async fn step(&self, here: DrawProgress) -> Result<Next> {
         match here {
-            Conduct::Screening { shard, after } => self.screen(shard, after).await,
-            Conduct::Committing { roots, excluded } => self.commit(roots, excluded).await,
-            Conduct::Waiting => self.count().await,
-            Conduct::Searching {
+            DrawProgress::Screening { shard, after } => self.screen(shard, after).await,
+            DrawProgress::Committing { roots, excluded } => self.commit(roots, excluded).await,
+            DrawProgress::Waiting => self.count().await,
+            DrawProgress::Searching {
                 beacon,
                 counts,
                 seats,
                 searches,
             } => self.search(beacon, counts, seats, searches).await,
-            Conduct::Drawn => {
+            DrawProgress::Drawn => {
                 self.publish(RESULT, "result.json").await?;
                 Ok(if self.now < self.wave.announces_at {
                     Next::Wait(self.wave.announces_at)
                 } else {
-                    Next::Step(Conduct::Announcing { shard: 0, after: 0 })
+                    Next::Step(DrawProgress::Announcing { shard: 0, after: 0 })
                 })
             }
-            Conduct::Announcing { shard, after } => self.announce(shard, after).await,
-            Conduct::Settled => Ok(Next::End),
+            DrawProgress::Announcing { shard, after } => self.announce(shard, after).await,
+            DrawProgress::Settled => Ok(Next::End),
         }
     }
 
     async fn screen(&self, shard: u16, after: i64) -> Result<Next> {
         if shard == self.households.count() {
-            return Ok(Next::Step(Conduct::Committing {
+            return Ok(Next::Step(DrawProgress::Committing {
                 roots: vec![],
                 excluded: BTreeMap::new(),
             }));
@@ -117,8 +117,8 @@ impl<'a> Stage<'a> {
         };
         let next = self.registrants.ask_shard(shard, screen).await?;
         Ok(Next::Step(match next {
-            Some(after) => Conduct::Screening { shard, after },
-            None => Conduct::Screening {
+            Some(after) => DrawProgress::Screening { shard, after },
+            None => DrawProgress::Screening {
                 shard: shard + 1,
                 after: 0,
             },
@@ -141,7 +141,7 @@ impl<'a> Stage<'a> {
             for (reason, count) in committed.excluded {
                 *excluded.entry(reason).or_default() += count;
             }
-            return Ok(Next::Step(Conduct::Committing { roots, excluded }));
+            return Ok(Next::Step(DrawProgress::Committing { roots, excluded }));
         }
         let chain = beacon::chain(self.env)?;
         // Millions of applications take minutes to get here.
@@ -162,7 +162,7 @@ impl<'a> Stage<'a> {
         self.storage
             .put(COMMITMENT, serde_json::to_string(&commitment)?)
             .await?;
-        Ok(Next::Step(Conduct::Waiting))
+        Ok(Next::Step(DrawProgress::Waiting))
     }
 
     /// Publishes a stored file; doing so again changes nothing.
@@ -207,7 +207,7 @@ impl<'a> Stage<'a> {
         }
         let candidates: Vec<u32> = counts.iter().map(|(_, candidates)| *candidates).collect();
         let seats = self.rules.allot(&candidates);
-        Ok(Next::Step(Conduct::Searching {
+        Ok(Next::Step(DrawProgress::Searching {
             beacon,
             counts,
             searches: seats.iter().map(|seats| Search::new(*seats)).collect(),
@@ -256,7 +256,7 @@ impl<'a> Stage<'a> {
                     .map_err(|error| odd(&error.to_string()))?;
             }
         }
-        Ok(Next::Step(Conduct::Searching {
+        Ok(Next::Step(DrawProgress::Searching {
             beacon,
             counts,
             seats,
@@ -316,12 +316,12 @@ impl<'a> Stage<'a> {
         self.storage
             .put(RESULT, serde_json::to_string(&result)?)
             .await?;
-        Ok(Next::Step(Conduct::Drawn))
+        Ok(Next::Step(DrawProgress::Drawn))
     }
 
     async fn announce(&self, shard: u16, after: u32) -> Result<Next> {
         if shard == self.households.count() {
-            return Ok(Next::Step(Conduct::Settled));
+            return Ok(Next::Step(DrawProgress::Settled));
         }
         let text = self
             .storage
@@ -341,8 +341,8 @@ impl<'a> Stage<'a> {
         };
         let next = self.households.ask(shard, &announce).await?;
         Ok(Next::Step(match next {
-            Some(after) => Conduct::Announcing { shard, after },
-            None => Conduct::Announcing {
+            Some(after) => DrawProgress::Announcing { shard, after },
+            None => DrawProgress::Announcing {
                 shard: shard + 1,
                 after: 0,
             },

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// How far a draw is.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub enum Conduct {
+pub enum DrawProgress {
     /// Applications become entries, shard by shard.
     Screening { shard: u16, after: i64 },
     /// Shards fix their entries.
@@ -34,7 +34,7 @@ pub enum Conduct {
     Settled,
 }
 
-impl Conduct {
+impl DrawProgress {
     /// The phase that everybody sees.
     pub const fn phase(&self) -> Phase {
         match self {
@@ -63,7 +63,7 @@ impl Conduct {
 /// What comes after a step.
 pub enum Next {
     /// Another step, at once.
-    Step(Conduct),
+    Step(DrawProgress),
     /// The same again, later.
     Wait(Moment),
     /// Nothing.

@@ -3,7 +3,7 @@
 use crate::registrant::personal::Personal;
 use crate::registrant::store::{Performed, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql, json, stored};
-use domain::ledger::{AccountStatement, Book, Booked, Entry};
+use domain::ledger::{AccountStatement, Book, DatedEntry, Entry};
 use serde::{Deserialize, Serialize};
 
 impl<S: Sql> Store<S> {
@@ -17,7 +17,7 @@ impl<S: Sql> Store<S> {
             )?
             .iter()
             .map(|row| {
-                Ok(Booked {
+                Ok(DatedEntry {
                     entry: row.json(0)?,
                     at: row.moment(1)?,
                 })
@@ -40,7 +40,7 @@ impl<S: Sql> Store<S> {
         let mut book = self.book(person)?;
         let known = book.entries().len();
         book.post_all(entries, now)?;
-        for Booked { entry, at } in book.entries().iter().skip(known) {
+        for DatedEntry { entry, at } in book.entries().iter().skip(known) {
             self.sql.run(
                 "INSERT INTO booked (person, reference, entry, at) VALUES (?, ?, ?, ?)",
                 &[

@@ -4,7 +4,7 @@
 use super::{client, desk};
 use crate::clock;
 use crate::config::Config;
-use crate::incentive::registrant::Deed;
+use crate::incentive::registrant::PaymentAction;
 use crate::incentive::registrant::{OrderPayment, ReportPayment};
 use crate::queue;
 use crate::registrant::Registrants;
@@ -52,9 +52,9 @@ async fn see_to(env: &Env, registrants: &Registrants, payment: Payment) -> Resul
     };
     // Whatever comes of it, the partner's list of today will be looked at.
     desk::expect(env, order.to.partner.as_str(), now).await?;
-    let report = match order.deed {
-        Deed::Send => client::pay(env, now, &order, &reference).await,
-        Deed::Ask => client::inquire(env, now, &order, &reference).await,
+    let report = match order.action {
+        PaymentAction::Send => client::pay(env, now, &order, &reference).await,
+        PaymentAction::Ask => client::inquire(env, now, &order, &reference).await,
     };
     let report = ReportPayment {
         person,

@@ -14,8 +14,8 @@ use domain::incentive::Fact;
 use domain::messages::{Code, Outgoing};
 use domain::money::Rupiah;
 use domain::purchase::{
-    Ask, Change, Event, EventKey, Notice, Offer, Outcome as Follows, Purchase, PurchaseId,
-    PurchaseView, Purchases, RedeemCode, Refused, Terms, Told,
+    Announcement, Ask, Change, Event, EventKey, Notice, Offer, Outcome as Follows, Purchase,
+    PurchaseId, PurchaseView, Purchases, RedeemCode, Refused, Terms,
 };
 use domain::scheme::Scheme;
 use serde::{Deserialize, Serialize};
@@ -319,14 +319,14 @@ fn shown(purchases: &Purchases, id: &PurchaseId, now: Moment) -> Performed<Purch
 }
 
 /// What is told by message: a reservation is on the screen already.
-const fn message(told: Told) -> Option<Outgoing> {
+const fn message(told: Announcement) -> Option<Outgoing> {
     Some(match told {
-        Told::Reserved { .. } => return None,
-        Told::Redeemed => Outgoing::CourseRedeemed,
-        Told::Cancelled | Told::Withdrawn => Outgoing::CourseGivenBack,
-        Told::Expired => Outgoing::CourseExpired,
-        Told::Completed => Outgoing::CourseCompleted,
-        Told::NotCompleted => Outgoing::CourseNotCompleted,
+        Announcement::Reserved { .. } => return None,
+        Announcement::Redeemed => Outgoing::CourseRedeemed,
+        Announcement::Cancelled | Announcement::Withdrawn => Outgoing::CourseGivenBack,
+        Announcement::Expired => Outgoing::CourseExpired,
+        Announcement::Completed => Outgoing::CourseCompleted,
+        Announcement::NotCompleted => Outgoing::CourseNotCompleted,
     })
 }
 

@@ -24,8 +24,8 @@ pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Resu
     Ok(())
 }
 
-/// Tells somebody's phones, each once: a service that does not take it is not asked
-/// again, a text message comes sooner. An error is a queue that did not take that.
+/// Tells somebody's phones, each once: a service that answers and does not take it is not
+/// asked again, a text message comes sooner. An error is a queue that did not take that.
 async fn tell(env: &Env, config: &Config, word: Word, now: DateTime<Utc>) -> Result<()> {
     let sent = word.endpoints.iter().map(async |endpoint| {
         match send(env, endpoint, word.is_urgent, now).await {

@@ -3,7 +3,7 @@
 use crate::http::{Answer, Context, Refusal, see_other};
 use crate::pages::form::{Shown, again};
 use crate::review;
-use app::pages::{Blamed, ReviewPage};
+use app::pages::{ReviewField, ReviewPage};
 use domain::api::Account;
 use domain::messages::Code;
 use domain::partner::RedeemStatus;
@@ -55,9 +55,9 @@ pub async fn send(context: &Context, id: &str, form: ReviewForm) -> Answer<Respo
         Err(refusal) => refusal,
     };
     let blamed = match &refusal {
-        Refusal::Whole(Code::ReviewStars, _) => Blamed::Stars,
-        Refusal::Whole(Code::ReviewTooLong, _) => Blamed::Text,
-        _ => Blamed::Nothing,
+        Refusal::Whole(Code::ReviewStars, _) => ReviewField::Stars,
+        Refusal::Whole(Code::ReviewTooLong, _) => ReviewField::Text,
+        _ => ReviewField::Nothing,
     };
     let shown = Shown::of(refusal, context);
     let account = crate::account::own(context).await?;

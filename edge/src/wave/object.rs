@@ -4,7 +4,7 @@
 use super::list;
 use crate::clock;
 use crate::config::Config;
-use crate::draw::{self, Conduct, conduct};
+use crate::draw::{self, DrawProgress, conduct};
 use crate::household::Households;
 use crate::object::{self, Object, Operation, OperationOf, operations, wake_within};
 use crate::signing::{Signatures, Signed, Signing};
@@ -133,7 +133,7 @@ impl Operation<Wave> for Recover {
         let Some(wave) = storage.get::<Definition>(DEFINITION).await? else {
             return Ok(Outcome::refused(Code::WaveRecoveryInvalid));
         };
-        if !matches!(draw::reached(&storage).await?, Some(Conduct::Settled)) {
+        if !matches!(draw::reached(&storage).await?, Some(DrawProgress::Settled)) {
             return Ok(Outcome::refused(Code::WaveRecoveryInvalid));
         }
         let config = Config::of(&object.env)?;

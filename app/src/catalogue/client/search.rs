@@ -5,7 +5,7 @@ use super::address::{self, REST};
 use super::supply::Kept;
 use super::{form, supply};
 use crate::browser::dom;
-use crate::browser::timers::Rested;
+use crate::browser::timers::Debounce;
 use crate::catalogue::PER_PAGE;
 use crate::catalogue::results::{self, COURSES_ID, FOUND_ID, List, Source};
 use crate::catalogue::search_parameters::SearchParameters;
@@ -35,9 +35,9 @@ pub struct Search {
     /// no entry is added to the history.
     typing: Cell<bool>,
     ticked: RefCell<Vec<String>>,
-    address: Rested,
-    news: Rested,
-    rest: Rested,
+    address: Debounce,
+    news: Debounce,
+    rest: Debounce,
 }
 
 /// Courses that are drawn at each keystroke: more than any phone shows at once. The
@@ -56,9 +56,9 @@ impl Search {
             shown: RefCell::new(SearchParameters::parse(&query, seed.unwrap_or(Seed(0)))),
             typing: Cell::new(false),
             ticked: RefCell::default(),
-            address: Rested::default(),
-            news: Rested::default(),
-            rest: Rested::default(),
+            address: Debounce::default(),
+            news: Debounce::default(),
+            rest: Debounce::default(),
         }
     }
 

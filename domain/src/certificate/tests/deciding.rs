@@ -48,7 +48,7 @@ fn an_infected_file_is_deleted_and_another_may_be_sent() {
         (CertificateStatus::Refused, infected)
     );
     assert_eq!(
-        all.closing(&upload(1), Brought::InParts),
+        all.closing(&upload(1), Transfer::InParts),
         Err(Code::CertificateInfected)
     );
     assert_eq!(all.judge(one(&completed), at(4)), []);
@@ -76,7 +76,7 @@ fn a_new_file_takes_the_place_of_the_one_before() {
         .unwrap();
     all.closed(&upload(3), Err(Code::CertificateFileArchive), at(4));
     assert_eq!(
-        all.closing(&upload(3), Brought::InParts),
+        all.closing(&upload(3), Transfer::InParts),
         Err(Code::CertificateFileArchive)
     );
     assert_eq!(status(&all, &redeemed()).0, CertificateStatus::Checking);

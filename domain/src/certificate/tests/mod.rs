@@ -87,7 +87,7 @@ fn sent(certificates: &mut Certificates, number: u8, now: DateTime<Utc>) -> Vec<
     certificates.took(&upload(number), 0).unwrap();
     assert!(
         certificates
-            .closing(&upload(number), Brought::InParts)
+            .closing(&upload(number), Transfer::InParts)
             .unwrap()
             .is_some()
     );
@@ -131,11 +131,15 @@ fn parts_may_come_in_any_order_and_twice_and_what_is_missing_is_told() {
     }
     assert_eq!(missing(&all), [1]);
     assert_eq!(
-        all.closing(&upload(1), Brought::InParts),
+        all.closing(&upload(1), Transfer::InParts),
         Err(Code::CertificateUploadIncomplete)
     );
     all.took(&upload(1), 1).unwrap();
-    assert!(all.closing(&upload(1), Brought::InParts).unwrap().is_some());
+    assert!(
+        all.closing(&upload(1), Transfer::InParts)
+            .unwrap()
+            .is_some()
+    );
     let notices = all.closed(&upload(1), Ok(FILE), at(1));
     assert_eq!(notices, [Notice::DropParts(upload(1), 3), Notice::Scan]);
     // The answer was lost: everything is asked again.
@@ -143,7 +147,7 @@ fn parts_may_come_in_any_order_and_twice_and_what_is_missing_is_told() {
         all.expects(&upload(1), 0, PART_BYTES),
         Ok(PartExpected::There)
     );
-    assert_eq!(all.closing(&upload(1), Brought::InParts), Ok(None));
+    assert_eq!(all.closing(&upload(1), Transfer::InParts), Ok(None));
     assert_eq!(all.closed(&upload(1), Ok(FILE), at(2)), []);
     assert_eq!(all.end(&upload(1), at(9_000)), []);
     let mut other = ask;
@@ -224,7 +228,7 @@ fn what_is_not_finished_in_a_day_is_given_up() {
     assert_eq!(all.expects(&upload(1), 0, 9), Err(UploadRefused::Ended));
     assert_eq!(all.took(&upload(1), 0), Err(UploadRefused::Ended));
     assert_eq!(
-        all.closing(&upload(1), Brought::InParts),
+        all.closing(&upload(1), Transfer::InParts),
         Err(Code::CertificateUploadEnded)
     );
     assert_eq!(status(&all, &course), (CertificateStatus::Awaited, None));

@@ -6,7 +6,7 @@ use crate::registrant::personal::Personal;
 use crate::registrant::store::{Performed, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql};
 use domain::certificate::{
-    Brought, Certificates, KeptFile, PartExpected, UploadId, UploadRefused, UploadRequest,
+    Certificates, KeptFile, PartExpected, Transfer, UploadId, UploadRefused, UploadRequest,
     UploadView,
 };
 use domain::draw::Hex;
@@ -37,7 +37,7 @@ impl<S: Sql> Store<S> {
         person: i64,
         certificates: &Certificates,
         id: &UploadId,
-        brought: Brought,
+        brought: Transfer,
     ) -> Result<ClosingUpload, Code> {
         let Some(upload) = certificates.closing(id, brought)? else {
             return view(certificates, id).map(ClosingUpload::Closed);
@@ -152,8 +152,8 @@ impl<S: Sql> Personal<S> for CloseUpload {
     fn execute(self, store: &Store<S>, person: i64, _now: Moment) -> Performed<ClosingUpload> {
         let certificates = store.certificates(person)?;
         let brought = match self.whole {
-            true => Brought::Whole,
-            false => Brought::InParts,
+            true => Transfer::Whole,
+            false => Transfer::InParts,
         };
         Ok(store
             .closing(person, &certificates, &self.id, brought)
@@ -175,7 +175,7 @@ impl<S: Sql> Personal<S> for SettleUpload {
         let mut certificates = store.certificates(person)?;
         let notices = certificates.closed(&self.id, self.outcome, now);
         store.follow_certificates(person, &certificates, notices, now)?;
-        let closed = certificates.closing(&self.id, Brought::Whole);
+        let closed = certificates.closing(&self.id, Transfer::Whole);
         Ok(closed.and_then(|_| view(&certificates, &self.id)).into())
     }
 }

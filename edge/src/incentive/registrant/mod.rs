@@ -7,7 +7,7 @@ mod pay;
 mod screen;
 
 pub use account::{BeginLink, HolderCheck, LinkAccount, LinkBegun, UnlinkAccount};
-pub use pay::{Deed, Order, OrderPayment, Reconcile, Report, ReportPayment};
+pub use pay::{Order, OrderPayment, PaymentAction, Reconcile, Report, ReportPayment};
 
 use crate::crypto::{self, Purpose};
 use crate::registrant::outbox::JobKind;

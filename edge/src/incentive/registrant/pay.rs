@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 /// What is to be done about a payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Deed {
+pub enum PaymentAction {
     Send,
     Ask,
 }
@@ -23,7 +23,7 @@ pub enum Deed {
 pub struct Order {
     pub to: Link,
     pub amount: Rupiah,
-    pub deed: Deed,
+    pub action: PaymentAction,
 }
 
 /// What came of an order.
@@ -136,11 +136,11 @@ impl<S: Sql> Transaction<Store<S>> for OrderPayment {
             .payments
             .get_mut(reference)
             .ok_or(StoreError::Record)?;
-        let order = |deed, payment: &Payment| {
+        let order = |action, payment: &Payment| {
             Outcome::Done(Some(Order {
                 to: payment.to.clone(),
                 amount,
-                deed,
+                action,
             }))
         };
         let is_sent = matches!(
@@ -152,11 +152,11 @@ impl<S: Sql> Transaction<Store<S>> for OrderPayment {
         );
         if is_sent && !payment.is_given_out {
             payment.is_given_out = true;
-            let answer = order(Deed::Send, payment);
+            let answer = order(PaymentAction::Send, payment);
             store.keep_incentives(person, &incentives)?;
             return Ok(answer);
         }
-        let answer = order(Deed::Ask, payment);
+        let answer = order(PaymentAction::Ask, payment);
         if is_sent {
             store.hear(person, incentives, reference, &Report::NoAnswer, now)?;
         }
