@@ -325,6 +325,11 @@ impl Drop for Runtime {
         self.stop();
         if std::thread::panicking() {
             self.tell_last_words();
+            // For whoever looks for the cause in what was stored.
+            if let Some(kept) = env::var_os("PRAKERJA_KEEP") {
+                let name = self.folder.file_name().unwrap_or_default();
+                let _ = fs::rename(&self.folder, Path::new(&kept).join(name));
+            }
         }
         let _ = fs::remove_dir_all(&self.folder);
     }
