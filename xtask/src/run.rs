@@ -90,12 +90,12 @@ mod times {
     /// In seconds, on two cores and with nothing there, for a machine's first time.
     const FIRST: [(&str, u64); 7] = [
         ("Installing npm", 12),
-        ("Installing wasm-bindgen", 93),
-        ("Installing trunk", 130),
-        ("Installing worker-build", 67),
-        ("Building the app", 198),
-        ("Building the worker `local`", 163),
-        ("Building the worker `sandbox`", 59),
+        ("Installing wasm-bindgen", 100),
+        ("Installing trunk", 160),
+        ("Installing worker-build", 100),
+        ("Building the app", 260),
+        ("Building the worker `local`", 180),
+        ("Building the worker `sandbox`", 2),
     ];
 
     fn file() -> PathBuf {
