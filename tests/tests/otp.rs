@@ -1,6 +1,9 @@
 //! One-time codes: wrong, old, used, guessed, and asked for too often.
 
-use proofs::{Person, Runtime, receive_code, register, send_code, send_sign_in_code, shared};
+use proofs::{
+    Person, Registered, Runtime, Schedule, join, receive_code, register, send_code,
+    send_sign_in_code, shared,
+};
 use serde_json::{Value, json};
 
 fn verify(client: &proofs::Client, challenge: &str, code: &str) -> proofs::Answer {
@@ -215,4 +218,36 @@ fn a_gateway_that_is_down_or_delivers_twice_loses_and_doubles_no_code() {
         messages[0]["id"], messages[1]["id"],
         "the edge handed over one message"
     );
+}
+
+#[test]
+fn a_code_comes_while_the_news_of_a_wave_still_wait() {
+    let runtime = Runtime::start();
+    runtime.plan(&Schedule::open(72));
+    let town: Vec<Registered> = std::thread::scope(|scope| {
+        let people = (0..6).map(|_| {
+            scope.spawn(|| -> Vec<_> {
+                let ten = (0..10).map(|_| register(&runtime, Person::new()));
+                ten.collect()
+            })
+        });
+        let people: Vec<_> = people.collect();
+        let people = people.into_iter().flat_map(|ten| ten.join().unwrap());
+        people.collect()
+    });
+    // Some seconds for each message: the news of these sixty take most of a minute.
+    runtime.messaging("slow");
+    for person in &town {
+        join(&person.client, 72).expect(201);
+    }
+    receive_code(&runtime, &runtime.client(), &Person::new().phone);
+    let has_news = |person: &&Registered| {
+        let messages = runtime.messages(&person.person.phone, 0);
+        let texts = messages
+            .iter()
+            .filter_map(|message| message["text"].as_str());
+        texts.into_iter().any(|text| text.contains("Gelombang 72"))
+    };
+    let told = town.iter().filter(has_news).count();
+    assert!(told < town.len(), "the code came behind {told} news");
 }

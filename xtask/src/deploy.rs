@@ -37,7 +37,7 @@ pub fn deploy(options: &Options) -> Result<()> {
         println!("  wrangler d1 create prakerja            (write its id into {CONFIG})");
         println!("  wrangler r2 bucket create prakerja-files");
         println!(
-            "  wrangler queues create NAME, and NAME-dead, for identity | messages | payouts | push | scans"
+            "  wrangler queues create NAME, and NAME-dead, for codes | identity | messages | payouts | push | scans"
         );
         println!("  wrangler secret put {}", SECRET_NAMES.join(" | "));
         return Ok(());

@@ -92,12 +92,17 @@ impl Message {
     }
 }
 
-/// Hands a message to the queue.
+/// Hands a message to its queue: somebody sits and waits for a code, and must not wait
+/// behind the news of a wave.
 pub async fn enqueue(env: &Env, keys: &Keys, message: &Message) -> Result<()> {
-    env.queue("MESSAGES_QUEUE")?.send(message.seal(keys)?).await
+    let queue = match message.dies_at {
+        Some(_) => "CODES_QUEUE",
+        None => "MESSAGES_QUEUE",
+    };
+    env.queue(queue)?.send(message.seal(keys)?).await
 }
 
-/// Works off one batch.
+/// Works off one batch, of codes or of news.
 pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Result<()> {
     let keys = crate::config::Config::of(env)?.keys;
     let now = clock::now(env).await?;
@@ -110,10 +115,7 @@ pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Resu
 
 async fn send(env: &Env, message: Message, now: Moment) -> Result<()> {
     if message.is_dead(now) {
-        worker::console_warn!(
-            "{}",
-            serde_json::json!({ "queue": "messages", "expired": 1 })
-        );
+        worker::console_warn!("{}", serde_json::json!({ "queue": "codes", "expired": 1 }));
         return Ok(());
     }
     let order = Order {

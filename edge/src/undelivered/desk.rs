@@ -106,10 +106,37 @@ struct Kept {
 fn binding(queue: &str) -> Result<&'static str> {
     Ok(match queue {
         "identity" => "IDENTITY_QUEUE",
+        "codes" => "CODES_QUEUE",
         "messages" => "MESSAGES_QUEUE",
         "push" => "PUSH_QUEUE",
         "scans" => "SCANS_QUEUE",
         "payouts" => "PAYOUTS_QUEUE",
         _ => return Err(Error::RustError(format!("no queue is called {queue}"))),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_any_queue_gives_up_can_be_sent_to_it_again() {
+        let deployed = include_str!("../../wrangler.toml");
+        let given_up = deployed.lines().filter_map(|line| {
+            let name = line.strip_prefix("dead_letter_queue = \"")?;
+            name.strip_suffix("-dead\"")
+        });
+        let mut queues = 0;
+        for queue in given_up {
+            queues += 1;
+            let producer = format!(
+                "[[queues.producers]]\nbinding = \"{}\"\nqueue = \"{queue}\"\n",
+                binding(queue).unwrap()
+            );
+            assert!(deployed.contains(&producer), "{producer}");
+            let keeper = format!("[[queues.consumers]]\nqueue = \"{queue}-dead\"\n");
+            assert!(deployed.contains(&keeper), "{keeper}");
+        }
+        assert_eq!(queues, deployed.matches("[[queues.producers]]").count());
+    }
 }
