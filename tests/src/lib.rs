@@ -2,6 +2,7 @@
 //! against the API's own description, people, the inbox, a browser. Nothing
 //! here asserts what the system should do; that is said in `tests/`.
 
+mod alarms;
 mod answer;
 pub mod browser;
 mod catalogue;

@@ -2,6 +2,7 @@
 
 use proofs::{
     Client, Person, Runtime, Schedule, fresh_key, join, prove, register, sign_in, submit, until,
+    verified,
 };
 use serde_json::json;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -179,4 +180,33 @@ fn a_join_cut_off_by_a_kill_is_sent_again_with_its_key_and_counts_once() {
             .json();
         assert_eq!(account["applications"].as_array().unwrap().len(), 1);
     }
+}
+
+#[test]
+fn a_shard_whose_alarm_was_lost_wakes_again_with_its_next_work() {
+    let mut runtime = Runtime::start_on(json!({ "SHARDS": "1" }), |_| {});
+    runtime.plan(&Schedule::open(72));
+    let sari = register(&runtime, Person::new());
+    verified(&sari);
+    runtime.await_message(&sari.person.phone, "cocok");
+    // Somebody whose check has to be tried again.
+    runtime.dukcapil("down");
+    register(&runtime, Person::with_nik_ending("9998"));
+    until("the registry to be asked", || {
+        (runtime.dukcapil_calls("9998") > 0).then_some(())
+    });
+    let session = sari.client.session().unwrap();
+    runtime.stop();
+    assert_eq!(runtime.lose_alarms("RegistrantShard", 3600), 1);
+    runtime.restart();
+
+    runtime
+        .client()
+        .post("/api/v1/account/applications")
+        .key(&fresh_key())
+        .header("Cookie", &format!("__Host-session={session}"))
+        .json(&json!({ "wave": 72 }))
+        .send()
+        .expect(201);
+    runtime.await_message(&sari.person.phone, "Gelombang 72");
 }

@@ -267,12 +267,23 @@ pub fn failed(error: impl Display) -> Error {
     Error::RustError(error.to_string())
 }
 
-/// Sets the alarm for `wait_ms` from now, unless it is due sooner anyway.
+/// 10 s – an alarm that should have rung so long ago is taken for lost. The runtime keeps its
+/// time although it rings no more: after its last try, or where its own book of alarms got
+/// out of step (workerd 6396, 7330). One that is late and rings after all finds nothing to do.
+const LOST_AFTER_MS: i64 = 10_000;
+
+/// Whether an alarm that is set for `due_ms` wakes within `wait_ms` of `now_ms`.
+const fn rings_in_time(due_ms: i64, now_ms: i64, wait_ms: i64) -> bool {
+    let wait_left_ms = due_ms.saturating_sub(now_ms);
+    wait_left_ms <= wait_ms && wait_left_ms > -LOST_AFTER_MS
+}
+
+/// Sets the alarm for `wait_ms` from now, unless it rings sooner anyway.
 pub async fn wake_within(state: &State, wait_ms: i64) -> Result<()> {
     let wait_ms = wait_ms.max(0);
     let now = i64::try_from(worker::Date::now().as_millis()).unwrap_or(i64::MAX);
     if let Some(due) = state.storage().get_alarm().await?
-        && due <= now.saturating_add(wait_ms)
+        && rings_in_time(due, now, wait_ms)
     {
         return Ok(());
     }
@@ -281,4 +292,24 @@ pub async fn wake_within(state: &State, wait_ms: i64) -> Result<()> {
         .storage()
         .set_alarm(Duration::from_millis(wait_ms))
         .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_alarm_is_relied_on_unless_it_rings_too_late_or_should_have_rung_long_ago() {
+        let now = 1_800_000_000_000;
+        for (due, wait, relied_on) in [
+            (now + 200, 200, true),
+            (now + 201, 200, false),
+            (now, 0, true),
+            (now - LOST_AFTER_MS + 1, 200, true),
+            (now - LOST_AFTER_MS, 200, false),
+            (0, i64::MAX, false),
+        ] {
+            assert_eq!(rings_in_time(due, now, wait), relied_on, "{due} {wait}");
+        }
+    }
 }

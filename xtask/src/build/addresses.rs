@@ -27,8 +27,10 @@ pub fn forms() -> Result<String> {
     Ok(format!("--define:FORMS={}", serde_json::to_string(&forms)?))
 }
 
-/// `PATHS`: pages that scripts lead to or know by their address, by their names here.
-pub fn paths() -> Result<String> {
+/// `PATHS`: pages that scripts lead to or know by their address, by their names here. One
+/// that is named (`PATHS.account`) becomes its address alone; all of them come along only
+/// where one is chosen as the script runs.
+pub fn paths() -> Result<Vec<String>> {
     let paths: BTreeMap<&str, &str> = [
         ("account", Page::Account),
         ("offline", Page::Offline),
@@ -40,5 +42,13 @@ pub fn paths() -> Result<String> {
     ]
     .map(|(name, page)| (name, page.path()))
     .into();
-    Ok(format!("--define:PATHS={}", serde_json::to_string(&paths)?))
+    let named = paths.iter().map(|(name, path)| {
+        Ok(format!(
+            "--define:PATHS.{name}={}",
+            serde_json::to_string(path)?
+        ))
+    });
+    let mut defined = named.collect::<Result<Vec<_>>>()?;
+    defined.push(format!("--define:PATHS={}", serde_json::to_string(&paths)?));
+    Ok(defined)
 }

@@ -75,7 +75,8 @@ fn place_program(folder: &Path, name: &str, made: &Made) -> Result<String> {
 fn script(folder: &Path, name: &str, addresses: &[(&str, &str)]) -> Result<String> {
     let file = at("app/start").join(format!("{name}.js"));
     let paths = addresses::paths()?;
-    let arguments = ["--bundle", "--format=esm", "--external:*_FILE", &paths];
+    let mut arguments = vec!["--bundle", "--format=esm", "--external:*_FILE"];
+    arguments.extend(paths.iter().map(String::as_str));
     let mut text = esbuild(&file, &arguments)?;
     for (word, address) in addresses {
         text = text.replace(word, address);

@@ -42,17 +42,16 @@ pub fn write(dist: &Path) -> Result<()> {
     let files = list(dist)?;
     let files = serde_json::to_string(&files)?;
     let version = fingerprint::short(files.as_bytes());
-    let worker = esbuild(
-        &at("app/worker/main.js"),
-        &[
-            "--bundle",
-            "--format=iife",
-            &format!("--define:FILES={files}"),
-            &addresses::forms()?,
-            &addresses::paths()?,
-            &format!("--define:VERSION=\"{version}\""),
-        ],
-    )?;
+    let mut arguments = vec![
+        "--bundle".to_owned(),
+        "--format=iife".to_owned(),
+        format!("--define:FILES={files}"),
+        addresses::forms()?,
+        format!("--define:VERSION=\"{version}\""),
+    ];
+    arguments.extend(addresses::paths()?);
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let worker = esbuild(&at("app/worker/main.js"), &arguments)?;
     fs::write(dist.join("sw.js"), worker)?;
     Ok(())
 }

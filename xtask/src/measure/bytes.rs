@@ -107,11 +107,11 @@ fn load(edge: &str, page: &str) -> Result<Vec<File>> {
 }
 
 /// Our own files, wherever they are named in quotes. Links to pages end in a
-/// slash and are not among them.
+/// slash and are not among them, nor are addresses that a script puts together.
 fn addresses(text: &str) -> Vec<String> {
     text.split(['"', '\'', '`'])
         .filter(|part| part.starts_with('/') && !part.ends_with('/') && part.contains('.'))
-        .filter(|part| !part.contains([' ', '<', '\n']) && !part.contains("://"))
+        .filter(|part| !part.contains([' ', '<', '\n', '$']) && !part.contains("://"))
         .map(str::to_owned)
         .collect()
 }
@@ -119,7 +119,12 @@ fn addresses(text: &str) -> Vec<String> {
 /// Whether a page loads it before it can be used: the worker, what installing needs
 /// and the scripts that some pages ask for later come afterwards.
 fn is_at_once(path: &str) -> bool {
-    let later = ["/sw.js", "/assets/drafts-", "/assets/shared-"];
+    let later = [
+        "/sw.js",
+        "/assets/drafts-",
+        "/assets/push-",
+        "/assets/shared-",
+    ];
     !later.iter().any(|start| path.starts_with(start))
 }
 
