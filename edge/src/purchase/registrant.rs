@@ -146,6 +146,17 @@ impl<S: Sql> Store<S> {
         })
     }
 
+    /// Who orders, with which award, and what the purchase is called.
+    fn ordered(&self, order: &Order) -> Performed<(i64, Award, PurchaseId)> {
+        Ok(match self.buyer(&order.buyer, order.now)? {
+            Outcome::Done((person, award)) => {
+                let id = self.purchase_id(person, &order.key)?;
+                Outcome::Done((person, award, id))
+            }
+            Outcome::Refused(code, params) => Outcome::Refused(code, params),
+        })
+    }
+
     pub(crate) fn scheme_of(&self, award: &Award) -> Result<Scheme, StoreError> {
         Scheme::find(award.scheme.as_str()).map_err(|_| StoreError::Record)
     }
@@ -200,18 +211,13 @@ impl<S: Sql> Transaction<Store<S>> for BeginPurchase {
     type Answer = Outcome<PurchaseId>;
 
     fn execute(self, store: &Store<S>) -> Performed<PurchaseId> {
-        let Order {
-            buyer,
-            key,
-            offer,
-            quote,
-            now,
-        } = self.0;
-        let (person, award) = match store.buyer(&buyer, now)? {
+        let (person, award, id) = match store.ordered(&self.0)? {
             Outcome::Done(known) => known,
             Outcome::Refused(code, params) => return Ok(Outcome::Refused(code, params)),
         };
-        let id = store.purchase_id(person, &key)?;
+        let Order {
+            offer, quote, now, ..
+        } = self.0;
         let purchases = store.purchases(person)?;
         if purchases.find(&id).is_none() {
             let scheme = store.scheme_of(&award)?;
@@ -245,18 +251,13 @@ impl<S: Sql> Transaction<Store<S>> for Reserve {
     type Answer = Outcome<PurchaseView>;
 
     fn execute(self, store: &Store<S>) -> Performed<PurchaseView> {
-        let Order {
-            buyer,
-            key,
-            offer,
-            quote,
-            now,
-        } = self.0;
-        let (person, award) = match store.buyer(&buyer, now)? {
+        let (person, award, id) = match store.ordered(&self.0)? {
             Outcome::Done(known) => known,
             Outcome::Refused(code, params) => return Ok(Outcome::Refused(code, params)),
         };
-        let id = store.purchase_id(person, &key)?;
+        let Order {
+            offer, quote, now, ..
+        } = self.0;
         let scheme = store.scheme_of(&award)?;
         let terms = Terms {
             scheme: &scheme,
