@@ -162,6 +162,26 @@ fn of_two_who_want_the_last_seat_one_gets_it_and_the_other_when_it_comes_back() 
 }
 
 #[test]
+fn a_key_that_is_sent_again_for_another_schedule_costs_nobody_a_seat() {
+    let market = Market::open(2);
+    let course = market.course(Mode::InClass);
+    let [sari, budi] = [0, 1].map(|person| market.client(person));
+    let key = fresh_key();
+    let purchase = reserve(&sari, &key, &wish(course, Some(0)))
+        .expect(201)
+        .json();
+    let id = purchase["id"].as_str().unwrap();
+    let path = format!("/api/v1/account/purchases/{id}");
+    sari.method("DELETE", &path).send().expect(200);
+    for _ in 0..2 {
+        let other = reserve(&sari, &key, &wish(course, Some(1)));
+        assert_eq!(other.refusal(), (422, "idempotency_key.reused".into()));
+    }
+    // Its only seat is still there.
+    reserve(&budi, &fresh_key(), &wish(course, Some(1))).expect(201);
+}
+
+#[test]
 fn a_code_that_is_not_redeemed_in_time_is_void_at_that_instant_and_the_price_comes_back() {
     let market = Market::open(1);
     let runtime = &market.runtime;

@@ -61,16 +61,8 @@ impl Purchases {
         terms: Terms<'_>,
         now: DateTime<Utc>,
     ) -> Result<Outcome, Refused> {
-        if let Some(known) = self.find(&ask.id) {
-            let same = known.offer.price == ask.quote
-                && known.offer.course == ask.offer.course
-                && known.offer.platform == ask.offer.platform
-                && known.offer.schedule == ask.offer.schedule;
-            return if same {
-                Ok(Outcome::UNCHANGED)
-            } else {
-                Err(Refused::KeyReused)
-            };
+        if self.has(&ask.id, &ask.offer, ask.quote)? {
+            return Ok(Outcome::UNCHANGED);
         }
         self.may_reserve(&ask.offer, ask.quote, terms, now)?;
         let expires_at = self.reservation_ends(terms, now);
@@ -100,6 +92,22 @@ impl Purchases {
             ],
             change: Change::Changed,
         })
+    }
+
+    /// Whether this very purchase was made before, whatever has become of it. To be asked
+    /// before a seat is held: an id that is taken holds none of another course.
+    ///
+    /// # Errors
+    /// [`Refused::KeyReused`]: the id belongs to something else.
+    pub fn has(&self, id: &PurchaseId, offer: &Offer, quote: Rupiah) -> Result<bool, Refused> {
+        let Some(known) = self.find(id) else {
+            return Ok(false);
+        };
+        let same = known.offer.price == quote
+            && known.offer.course == offer.course
+            && known.offer.platform == offer.platform
+            && known.offer.schedule == offer.schedule;
+        same.then_some(true).ok_or(Refused::KeyReused)
     }
 
     /// Every rule of a reservation but the seat, for a page that shows a course

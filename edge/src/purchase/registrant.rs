@@ -2,6 +2,8 @@
 //! one sealed record, the money in the book, and what follows in the outbox, in
 //! one transaction. What events do is decided in `domain::purchase`.
 
+mod seat;
+
 use crate::crypto::Purpose;
 use crate::object::Transaction;
 use crate::registrant::outbox::{JobKind, Seat};
@@ -18,10 +20,8 @@ use domain::purchase::{
     PurchaseId, PurchaseView, Purchases, RedeemCode, Refused, Terms,
 };
 use domain::scheme::Scheme;
+use seat::{SEAT_WAITS, Waiting};
 use serde::{Deserialize, Serialize};
-
-/// A seat that was held for a purchase which never came is given back after this.
-const SEAT_WAITS: TimeDelta = TimeDelta::minutes(5);
 
 /// Who buys, and what shows that they want to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,11 +71,6 @@ impl<S: Sql> Store<S> {
             self.follow(person, &purchases, follows, now)?;
             Ok(self.forget_job(id)?)
         })
-    }
-
-    /// Whether a purchase came for a seat that was held.
-    pub fn is_claimed(&self, person: i64, seat: &Seat) -> Result<bool, StoreError> {
-        Ok(self.purchases(person)?.find(&seat.purchase).is_some())
     }
 
     /// Stores purchases with all that follows from an event.
@@ -217,27 +212,34 @@ impl<S: Sql> Transaction<Store<S>> for BeginPurchase {
         };
         let Order {
             offer, quote, now, ..
-        } = self.0;
+        } = &self.0;
         let purchases = store.purchases(person)?;
-        if purchases.find(&id).is_none() {
-            let scheme = store.scheme_of(&award)?;
-            let terms = Terms {
-                scheme: &scheme,
-                award: &award,
-                available: award.balance,
-            };
-            if let Err(refused) = purchases.may_reserve(&offer, quote, terms, now) {
-                return store.refuse(person, &refused);
+        match purchases.has(&id, offer, *quote) {
+            Ok(true) => return Ok(Outcome::Done(id)),
+            Ok(false) => {}
+            Err(refused) => return store.refuse(person, &refused),
+        }
+        let scheme = store.scheme_of(&award)?;
+        let terms = Terms {
+            scheme: &scheme,
+            award: &award,
+            available: award.balance,
+        };
+        if let Err(refused) = purchases.may_reserve(offer, *quote, terms, *now) {
+            return store.refuse(person, &refused);
+        }
+        let seat = self.0.seat(&id);
+        match (store.seat_for(person, &id)?, seat) {
+            (Waiting::Held(job, held), Some(seat)) if held == seat => {
+                store.again_at(job, *now + SEAT_WAITS)?;
             }
-            if let Some(schedule) = &offer.schedule {
-                let seat = Seat {
-                    course: offer.course.clone(),
-                    schedule: schedule.clone(),
-                    purchase: id.clone(),
-                };
-                let job = JobKind::UnclaimedSeat(Box::new(seat));
-                store.put_out(person, &job, now + SEAT_WAITS)?;
+            (Waiting::Held(..) | Waiting::GoesBack, _) => {
+                return store.refuse(person, &Refused::KeyReused);
             }
+            (Waiting::Nothing, Some(seat)) => {
+                store.put_out(person, &JobKind::UnclaimedSeat(seat), *now + SEAT_WAITS)?;
+            }
+            (Waiting::Nothing, None) => {}
         }
         Ok(Outcome::Done(id))
     }
@@ -255,6 +257,7 @@ impl<S: Sql> Transaction<Store<S>> for Reserve {
             Outcome::Done(known) => known,
             Outcome::Refused(code, params) => return Ok(Outcome::Refused(code, params)),
         };
+        let seat = self.0.seat(&id);
         let Order {
             offer, quote, now, ..
         } = self.0;
@@ -265,6 +268,12 @@ impl<S: Sql> Transaction<Store<S>> for Reserve {
             available: award.balance,
         };
         let mut purchases = store.purchases(person)?;
+        let held = store.seat_for(person, &id)?;
+        let is_held = matches!(&held, Waiting::Held(_, held) if Some(held) == seat.as_ref());
+        // Its time may have come between the two steps.
+        if seat.is_some() && !is_held && purchases.find(&id).is_none() {
+            return store.refuse(person, &Refused::KeyReused);
+        }
         let (code, code_hash) = store.fresh_code()?;
         let ask = Ask {
             id: id.clone(),
@@ -277,6 +286,9 @@ impl<S: Sql> Transaction<Store<S>> for Reserve {
             Err(refused) => return store.refuse(person, &refused),
         };
         if follows.change == Change::Changed {
+            if let Waiting::Held(job, _) = held {
+                store.forget_job(job)?;
+            }
             store.sql.run(
                 "INSERT INTO redeem_code VALUES (?, ?, ?)",
                 &[code_hash.into(), person.into(), id.as_str().into()],

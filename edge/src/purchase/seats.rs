@@ -6,8 +6,7 @@ use crate::memory::{Memory, remembered};
 use crate::object::{self, Object, Operation, OperationOf, operations};
 use crate::registrant::Seat;
 use crate::sql::Outcome;
-use domain::messages::Code;
-use domain::purchase::{CourseCode, ScheduleCode, SeatRefused, Seats};
+use domain::purchase::{CourseCode, Refused, ScheduleCode, SeatRefused, Seats};
 use serde::{Deserialize, Serialize};
 use worker::{Env, Result, State};
 
@@ -88,9 +87,7 @@ impl Operation<CourseSeats> for HoldSeat {
             .await?;
         Ok(match held {
             Ok(()) => Outcome::Done(()),
-            Err(SeatRefused::NoneLeft | SeatRefused::GivenBack) => {
-                Outcome::refused(Code::PurchaseNoSeatLeft)
-            }
+            Err(refused) => Outcome::refused(Refused::from(refused).code()),
         })
     }
 }

@@ -170,11 +170,7 @@ impl<S: Sql> Store<S> {
             .first("SELECT kind FROM outbox WHERE id = ?", &[id.into()])?;
         let Some(row) = row else { return Ok(()) };
         if let JobKind::Message(outgoing) = self.unseal("outbox", row.text(0)?)? {
-            let word = self.seal("outbox", &JobKind::Word(outgoing))?;
-            self.sql.run(
-                "UPDATE outbox SET kind = ? WHERE id = ?",
-                &[word.into(), id.into()],
-            )?;
+            self.turn_into(id, &JobKind::Word(outgoing))?;
         }
         Ok(())
     }
@@ -189,15 +185,7 @@ impl<S: Sql> Store<S> {
         )?;
         let mut due = Due::default();
         for row in rows {
-            let kind = match row.text(2)? {
-                IDENTITY => Ok(JobKind::Identity),
-                DEADLINE => Ok(JobKind::Deadline),
-                EXPIRY => Ok(JobKind::Expiry),
-                text if text.starts_with(PAYMENT) => paid_as(text),
-                SCAN => Ok(JobKind::Scan),
-                sealed => self.unseal("outbox", sealed),
-            };
-            match kind {
+            match self.kind(row.text(2)?) {
                 Ok(kind) => due.jobs.push(Job {
                     id: row.int(0)?,
                     person: row.int(1)?,
@@ -207,6 +195,43 @@ impl<S: Sql> Store<S> {
             }
         }
         Ok(due)
+    }
+
+    /// Somebody's work, due or not; what cannot be read is left out.
+    pub(crate) fn jobs_of(&self, person: i64) -> Result<Vec<Job>, StoreError> {
+        let rows = self.sql.run(
+            "SELECT id, kind FROM outbox WHERE person = ? ORDER BY id",
+            &[person.into()],
+        )?;
+        let mut jobs = vec![];
+        for row in rows {
+            if let Ok(kind) = self.kind(row.text(1)?) {
+                let id = row.int(0)?;
+                jobs.push(Job { id, person, kind });
+            }
+        }
+        Ok(jobs)
+    }
+
+    fn kind(&self, stored: &str) -> Result<JobKind, StoreError> {
+        match stored {
+            IDENTITY => Ok(JobKind::Identity),
+            DEADLINE => Ok(JobKind::Deadline),
+            EXPIRY => Ok(JobKind::Expiry),
+            text if text.starts_with(PAYMENT) => paid_as(text),
+            SCAN => Ok(JobKind::Scan),
+            sealed => self.unseal("outbox", sealed),
+        }
+    }
+
+    /// Work that has become other work, due as it was.
+    pub(crate) fn turn_into(&self, id: i64, kind: &JobKind) -> Result<(), StoreError> {
+        let sealed = self.seal("outbox", kind)?;
+        self.sql.run(
+            "UPDATE outbox SET kind = ? WHERE id = ?",
+            &[sealed.into(), id.into()],
+        )?;
+        Ok(())
     }
 
     /// Work that could not be done for a reason of its own is tried again later.

@@ -108,14 +108,12 @@ impl RegistrantShard {
                 let shard = sorted.freed.entry(one.shard).or_default();
                 shard.push(piece(id, *one));
             }
-            JobKind::UnclaimedSeat(seat) if store.is_claimed(person, &seat)? => {
-                store.forget_job(id)?;
+            JobKind::UnclaimedSeat(seat) => {
+                if let Some(seat) = store.give_up_seat(id, person, seat)? {
+                    sorted.seat(id, *seat);
+                }
             }
-            JobKind::ReleaseSeat(seat) | JobKind::UnclaimedSeat(seat) => {
-                let course = seat.course.as_str().to_owned();
-                let course = sorted.seats.entry(course).or_default();
-                course.push(piece(id, *seat));
-            }
+            JobKind::ReleaseSeat(seat) => sorted.seat(id, *seat),
             JobKind::Review(report) => {
                 let course = report.course.as_str().to_owned();
                 let course = sorted.reviews.entry(course).or_default();
@@ -143,6 +141,11 @@ impl RegistrantShard {
 }
 
 impl Sorted {
+    fn seat(&mut self, id: i64, seat: Seat) {
+        let course = seat.course.as_str().to_owned();
+        self.seats.entry(course).or_default().push(piece(id, seat));
+    }
+
     fn word(
         &mut self,
         store: &Store<ObjectSql>,
