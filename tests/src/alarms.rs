@@ -6,7 +6,8 @@ use rusqlite::{Connection, params};
 use std::fs;
 
 /// Where an object keeps the time of its alarm, in nanoseconds.
-const ALARM_OF_OBJECT: &str = "UPDATE _cf_METADATA SET value = value - ?1 WHERE key = 1";
+const ALARM_OF_OBJECT: &str =
+    "UPDATE _cf_METADATA SET value = value - ?1 WHERE key = 1 AND value IS NOT NULL";
 
 impl Runtime {
     /// While it is stopped: alarms of a class of objects are no longer in the book, and the
@@ -21,13 +22,14 @@ impl Runtime {
             let name = file.file_name().into_string().unwrap();
             name.ends_with(".sqlite") && name != "metadata.sqlite"
         });
-        for object in objects {
+        let moved = objects.map(|object| {
             let object = Connection::open(object.path()).unwrap();
             let nanoseconds = ago_seconds * 1_000_000_000;
             object
                 .execute(ALARM_OF_OBJECT, params![nanoseconds])
-                .unwrap();
-        }
+                .unwrap()
+        });
+        assert_eq!(moved.sum::<usize>(), lost, "objects and book agreed");
         lost
     }
 }

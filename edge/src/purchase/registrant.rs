@@ -228,18 +228,15 @@ impl<S: Sql> Transaction<Store<S>> for BeginPurchase {
         if let Err(refused) = purchases.may_reserve(offer, *quote, terms, *now) {
             return store.refuse(person, &refused);
         }
-        let seat = self.0.seat(&id);
-        match (store.seat_for(person, &id)?, seat) {
-            (Waiting::Held(job, held), Some(seat)) if held == seat => {
-                store.again_at(job, *now + SEAT_WAITS)?;
+        if let Some(seat) = self.0.seat(&id) {
+            let until = *now + SEAT_WAITS;
+            match store.waiting(person, &seat)? {
+                Waiting::Held(job) => store.again_at(job, until)?,
+                Waiting::GoesBack => return store.refuse(person, &Refused::KeyReused),
+                Waiting::Nothing => {
+                    store.put_out(person, &JobKind::UnclaimedSeat(seat), until)?;
+                }
             }
-            (Waiting::Held(..) | Waiting::GoesBack, _) => {
-                return store.refuse(person, &Refused::KeyReused);
-            }
-            (Waiting::Nothing, Some(seat)) => {
-                store.put_out(person, &JobKind::UnclaimedSeat(seat), *now + SEAT_WAITS)?;
-            }
-            (Waiting::Nothing, None) => {}
         }
         Ok(Outcome::Done(id))
     }
@@ -268,8 +265,11 @@ impl<S: Sql> Transaction<Store<S>> for Reserve {
             available: award.balance,
         };
         let mut purchases = store.purchases(person)?;
-        let held = store.seat_for(person, &id)?;
-        let is_held = matches!(&held, Waiting::Held(_, held) if Some(held) == seat.as_ref());
+        let waiting = match &seat {
+            Some(seat) => store.waiting(person, seat)?,
+            None => Waiting::Nothing,
+        };
+        let is_held = matches!(waiting, Waiting::Held(_));
         // Its time may have come between the two steps.
         if seat.is_some() && !is_held && purchases.find(&id).is_none() {
             return store.refuse(person, &Refused::KeyReused);
@@ -286,7 +286,7 @@ impl<S: Sql> Transaction<Store<S>> for Reserve {
             Err(refused) => return store.refuse(person, &refused),
         };
         if follows.change == Change::Changed {
-            if let Waiting::Held(job, _) = held {
+            if let Waiting::Held(job) = waiting {
                 store.forget_job(job)?;
             }
             store.sql.run(

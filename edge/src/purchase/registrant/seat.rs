@@ -14,8 +14,8 @@ pub(super) const SEAT_WAITS: TimeDelta = TimeDelta::minutes(5);
 /// A seat between the two steps of buying.
 pub(super) enum Waiting {
     /// It may be held, until this job is due.
-    Held(i64, Box<Seat>),
-    /// It is on its way back: nobody can claim it, nor hold it anew under this id.
+    Held(i64),
+    /// It is on its way back: nobody can claim it, nor hold it anew for this purchase.
     GoesBack,
     /// There is none.
     Nothing,
@@ -55,20 +55,15 @@ impl<S: Sql> Store<S> {
         Ok(Some(seat))
     }
 
-    /// What the outbox knows of the seat for a purchase that has not come yet.
-    pub(super) fn seat_for(
-        &self,
-        person: i64,
-        purchase: &PurchaseId,
-    ) -> Result<Waiting, StoreError> {
+    /// What the outbox knows of a seat for a purchase that has not come yet. One of another
+    /// schedule, begun under the same key, goes back by itself.
+    pub(super) fn waiting(&self, person: i64, wanted: &Seat) -> Result<Waiting, StoreError> {
         for job in self.jobs_of(person)? {
             match job.kind {
-                JobKind::UnclaimedSeat(seat) if seat.purchase == *purchase => {
-                    return Ok(Waiting::Held(job.id, seat));
+                JobKind::UnclaimedSeat(seat) if *seat == *wanted => {
+                    return Ok(Waiting::Held(job.id));
                 }
-                JobKind::ReleaseSeat(seat) if seat.purchase == *purchase => {
-                    return Ok(Waiting::GoesBack);
-                }
+                JobKind::ReleaseSeat(seat) if *seat == *wanted => return Ok(Waiting::GoesBack),
                 _ => {}
             }
         }
