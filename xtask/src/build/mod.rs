@@ -64,16 +64,18 @@ pub fn build(toolchain: &Toolchain, options: &Options) -> Result<()> {
     }
 }
 
-/// Everything that serving and testing need.
+/// Everything that serving and measuring need.
 pub fn all(toolchain: &Toolchain) -> Result<()> {
+    local(toolchain)?;
+    production(toolchain)
+}
+
+/// What is deployed; not at all where builds are to be quick.
+pub fn production(toolchain: &Toolchain) -> Result<()> {
     if quick() {
-        return local(toolchain);
+        return Ok(());
     }
-    app(toolchain)?;
-    for variant in [Variant::Local, Variant::Production, Variant::Sandbox] {
-        worker(toolchain, variant)?;
-    }
-    Ok(())
+    worker(toolchain, Variant::Production)
 }
 
 /// What serving alone needs: no production variant.

@@ -8,7 +8,7 @@ use std::{
     collections::VecDeque,
     path::PathBuf,
     process::{Command, Stdio},
-    sync::Mutex,
+    sync::{Mutex, MutexGuard},
     time::Instant,
 };
 
@@ -26,31 +26,59 @@ use super::Options;
 
 /// Runs them all, or those named, against what was just built.
 pub fn run(options: &Options) -> Result<()> {
-    build::all(&setup::for_building()?)?;
+    let toolchain = setup::for_building()?;
+    build::local(&toolchain)?;
     setup::browser()?;
     let named = options.named.as_deref();
     let files = match named {
         Some(name) if options.proof.is_empty() => files_with(name)?,
         _ => options.proof.clone(),
     };
-    // The program that outsiders check a draw with.
-    show(program("cargo").args(["build", "--quiet", "--locked", "-p", "verifier"]))?;
     let places = places()?;
-    let waiting = Mutex::new(programs(&files)?);
+    let waiting = Mutex::new(VecDeque::new());
     let failed = Mutex::new(vec![]);
-    std::thread::scope(|scope| {
-        for _ in 0..AT_ONCE {
-            scope.spawn(|| {
-                while let Some(proof) = waiting.lock().ok().and_then(|mut all| all.pop_front()) {
-                    if let Err(error) = proof.run(&places, named)
-                        && let Ok(mut failed) = failed.lock()
-                    {
-                        failed.push(format!("{}: {error:#}", proof.name));
-                    }
-                }
-            });
+    let note = |name: &str, result: Result<()>| {
+        if let Err(error) = result
+            && let Ok(mut failed) = failed.lock()
+        {
+            failed.push(format!("{name}: {error:#}"));
         }
-    });
+    };
+    let work_off = || {
+        while let Some(proof) = waiting
+            .lock()
+            .ok()
+            .and_then(|mut all: MutexGuard<VecDeque<Proof>>| all.pop_front())
+        {
+            note(&proof.name, proof.run(&places, named));
+        }
+    };
+    std::thread::scope(|scope| {
+        // The edge as it is deployed keeps one core busy for minutes. Few proofs need it.
+        let deployed = scope.spawn(|| build::production(&toolchain));
+        // The program that outsiders check a draw with.
+        show(program("cargo").args(["build", "--quiet", "--locked", "-p", "verifier"]))?;
+        let (of_production, others): (VecDeque<_>, _) = programs(&files)?
+            .into_iter()
+            .partition(Proof::is_of_production);
+        if let Ok(mut waiting) = waiting.lock() {
+            *waiting = others;
+        }
+        for _ in 1..AT_ONCE {
+            scope.spawn(work_off);
+        }
+        match deployed.join() {
+            Ok(Ok(())) => {
+                for proof in of_production {
+                    note(&proof.name, proof.run(&places, named));
+                }
+            }
+            Ok(Err(error)) => note("the edge as it is deployed", Err(error)),
+            Err(_) => bail!("the build of the edge as it is deployed broke off"),
+        }
+        work_off();
+        Ok(())
+    })?;
     let failed = failed.into_inner().unwrap_or_default();
     if !failed.is_empty() {
         bail!("failed:\n  {}", failed.join("\n  "));
@@ -82,6 +110,12 @@ struct Proof {
 }
 
 impl Proof {
+    /// Whether its source asks for the edge as it is deployed.
+    fn is_of_production(&self) -> bool {
+        let source = at("tests/tests").join(&self.name).with_extension("rs");
+        std::fs::read_to_string(source).is_ok_and(|text| text.contains("Build::Production"))
+    }
+
     /// Runs it, and shows what it printed when it has ended.
     fn run(&self, places: &[(&str, std::ffi::OsString)], named: Option<&str>) -> Result<()> {
         let start = Instant::now();
