@@ -5,10 +5,15 @@
 use crate::crypto::Keys;
 use crate::undelivered;
 use domain::undelivered::Reason;
+use futures_util::future::{Either, select};
 use futures_util::{StreamExt, stream};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use worker::{Env, Error, Message, MessageBatch, MessageExt, QueueRetryOptionsBuilder, Result};
+use std::pin::pin;
+use std::time::Duration;
+use worker::{
+    Delay, Env, Error, Message, MessageBatch, MessageExt, QueueRetryOptionsBuilder, Result,
+};
 
 /// 6 – connections that one invocation may hold open.
 pub const AT_ONCE: usize = 6;
@@ -17,6 +22,9 @@ const FIRST_PAUSE_SECONDS: u64 = 5;
 /// 1 h – longest pause. With the hundred tries of `wrangler.toml` work waits for its
 /// destination for about four days before it is kept for the office.
 const LONGEST_PAUSE_SECONDS: u64 = 3_600;
+/// 2 min – longer than any service is waited for, its second try included. A batch that
+/// one call holds up keeps everyone behind it waiting too.
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// How long to wait with work that was queued so long ago: as long again, so that each
 /// wait is twice the one before. The runtime tells no number of tries.
@@ -34,6 +42,14 @@ pub fn again_later(message: &impl MessageExt) {
             .with_delay_seconds(pause_seconds(age_ms))
             .build(),
     );
+}
+
+/// What came of `work`, or an error as soon as `too_late`.
+async fn within(work: impl Future<Output = Result<()>>, too_late: impl Future) -> Result<()> {
+    match select(pin!(work), pin!(too_late)).await {
+        Either::Left((done, _)) => done,
+        Either::Right(_) => Err(Error::RustError("not done in time".to_owned())),
+    }
 }
 
 /// Keeps for the office what nobody here can work off; then it leaves the queue.
@@ -92,7 +108,7 @@ pub async fn rows<T: DeserializeOwned>(
             let Ok(row) = T::deserialize(message.body()) else {
                 return keep(env, &batch.queue(), message, Reason::Unreadable).await;
             };
-            if let Err(error) = work(row).await {
+            if let Err(error) = within(work(row), Delay::from(PATIENCE)).await {
                 worker::console_error!("{}", line(batch, &error));
             }
             message.ack();
@@ -118,7 +134,7 @@ pub async fn sealed<T: DeserializeOwned>(
                     return keep(env, &batch.queue(), message, Reason::Unreadable).await;
                 }
             };
-            match work(opened).await {
+            match within(work(opened), Delay::from(PATIENCE)).await {
                 Ok(()) => message.ack(),
                 Err(error) => {
                     worker::console_warn!("{}", line(batch, &error));
@@ -155,6 +171,17 @@ mod tests {
         assert_eq!(waits[..5], [5, 5, 10, 20, 40]);
         assert_eq!(waits[99], 3_600);
         assert!(age > 3 * 86_400 * 1_000, "{age} ms");
+    }
+
+    #[test]
+    fn work_that_never_ends_is_given_up_and_what_ends_in_time_counts() {
+        use futures_util::FutureExt;
+        use std::future::{pending, ready};
+        let given_up = within(pending(), ready(())).now_or_never().unwrap();
+        assert!(given_up.is_err());
+        let done = within(ready(Ok(())), pending::<()>()).now_or_never();
+        assert!(done.unwrap().is_ok());
+        assert!(within(pending(), pending::<()>()).now_or_never().is_none());
     }
 
     #[test]
