@@ -1,13 +1,8 @@
 // Brings the page to life after its first paint. The words in capitals are
 // filled in by the build; the page works without any of this.
-let started = false;
-async function start() {
-  if (started) return;
-  started = true;
-  const wasm = fetch("WASM_FILE");
-  const client = await import("JS_FILE");
-  await client.default({ module_or_path: wasm });
-}
+import { program } from "./program.js";
+
+const start = program("WASM_FILE", "JS_FILE");
 requestAnimationFrame(() => setTimeout(start));
 // A tab in the background paints nothing and would wait for ever.
 setTimeout(start, 1000);

@@ -2,14 +2,14 @@
 // pays for nothing more. Where the phone saves data, only when somebody agrees, once
 // and for all.
 // The words in capitals are filled in by the build; the page works without this.
+import { program } from "./program.js";
+
 const AGREED = "prakerja.katalog.unduh";
 let started = false;
-async function start() {
-  if (started) return;
+const fetchAndStart = program("WASM_FILE", "JS_FILE");
+function start() {
   started = true;
-  const wasm = fetch("WASM_FILE");
-  const client = await import("JS_FILE");
-  await client.default({ module_or_path: wasm });
+  fetchAndStart();
 }
 function agreed() {
   try {

@@ -1,8 +1,8 @@
 // On every page, after it has been painted: registers the worker that answers
 // without a network, says when the network is gone, and offers to install. A page
 // works without any of it.
-const lang = document.documentElement.lang === "en" ? "en" : "id";
-const say = (id, en) => (lang === "en" ? en : id);
+const isEnglish = document.documentElement.lang === "en";
+const say = (id, en) => (isEnglish ? en : id);
 
 // Somebody has said that this is not their phone: nothing of theirs stays on it.
 const borrowed = /(^|; )__Host-borrowed=1/.test(document.cookie);
@@ -29,8 +29,8 @@ async function register() {
     if (data?.outbox) told(data, flush);
     if (data?.signedIn) atHome();
   });
-  const saves = Boolean(navigator.connection?.saveData);
-  active.postMessage({ facts: { borrowed, language: lang, saves }, flush: true });
+  const saves = !!navigator.connection?.saveData;
+  active.postMessage({ facts: { borrowed, language: say("id", "en"), saves }, flush: true });
   addEventListener("online", flush);
   // The first page of all loads its files before there is a worker to keep them.
   if (!navigator.serviceWorker.controller || !performance.getEntriesByType("navigation")[0]?.workerStart) {
@@ -46,7 +46,7 @@ async function register() {
 function atHome() {
   const link = document.querySelector(`.site-header a[href$="${PATHS.sign_in}"]`);
   if (!link) return;
-  link.href = say(PATHS.account, `/en${PATHS.account}`);
+  link.href = say("", "/en") + PATHS.account;
   link.textContent = say("Akun", "Account");
 }
 
@@ -58,24 +58,24 @@ function told({ waiting, arrived }, flush) {
   if (waiting) waits = setTimeout(flush, 30_000);
   // The worker may say it again.
   if (arrived && !came && !document.getElementById("kiriman")) {
-    came = lineOfWords(say("Kiriman Anda sudah sampai. ", "What you sent has arrived. "));
+    came = lineOfWords("Kiriman Anda sudah sampai. ", "What you sent has arrived. ");
     const link = document.createElement("a");
-    link.href = say(PATHS.outbox, `/en${PATHS.outbox}`);
+    link.href = say("", "/en") + PATHS.outbox;
     link.textContent = say("Lihat", "Look");
     came.append(link);
   }
 }
 
-function clock(at) {
+function clock() {
   const options = { hour: "2-digit", minute: "2-digit" };
-  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : "id-ID", options).format(at);
+  return new Intl.DateTimeFormat(say("id-ID", "en-GB"), options).format();
 }
 
-function lineOfWords(words) {
+function lineOfWords(id, en) {
   const line = document.createElement("p");
   line.className = "foot-line";
   line.setAttribute("role", "status");
-  line.textContent = words;
+  line.textContent = say(id, en);
   document.body.append(line);
   return line;
 }
@@ -83,7 +83,7 @@ function lineOfWords(words) {
 // One line at the foot of the screen, from the moment at which the network went.
 let line;
 function gone() {
-  line ??= lineOfWords(say(`Anda luring sejak ${clock(new Date())}.`, `Offline since ${clock(new Date())}.`));
+  line ??= lineOfWords(`Anda luring sejak ${clock()}.`, `Offline since ${clock()}.`);
 }
 function back() {
   line?.remove();
@@ -92,10 +92,10 @@ function back() {
 addEventListener("offline", gone);
 addEventListener("online", back);
 // A copy says it already.
-if (navigator.onLine === false && !document.querySelector(".offline-copy")) gone();
+if (!navigator.onLine && !document.querySelector(".offline-copy")) gone();
 
 if (borrowed) {
-  lineOfWords(say("Ponsel pinjaman: tidak ada yang disimpan. Tekan Keluar setelah selesai.", "Borrowed phone: nothing is kept. Sign out when you have finished."));
+  lineOfWords("Ponsel pinjaman: tidak ada yang disimpan. Tekan Keluar setelah selesai.", "Borrowed phone: nothing is kept. Sign out when you have finished.");
 }
 
 // An installed page has no bar of the browser's that says that something is coming.
@@ -104,7 +104,7 @@ let loading;
 function leaves(event) {
   if (event.defaultPrevented) return;
   clearTimeout(comes);
-  comes = setTimeout(() => (loading ??= lineOfWords(say("Sedang memuat…", "Loading…"))), 1000);
+  comes = setTimeout(() => (loading ??= lineOfWords("Sedang memuat…", "Loading…")), 1000);
 }
 addEventListener("submit", leaves);
 addEventListener("click", (event) => {
@@ -137,17 +137,22 @@ addEventListener("beforeinstallprompt", (event) => {
 });
 
 // Browsers inside other apps throw away what pages keep.
-if (/FBAN|FBAV|FB_IAB|Instagram|WhatsApp|Line\/|MicroMessenger|; wv\)/.test(navigator.userAgent)) {
+if (/FBAV|Instagram|WhatsApp|Line\/|MicroMessenger|; wv\)/.test(navigator.userAgent)) {
   const warning = document.getElementById("dalam-aplikasi");
   if (warning) warning.hidden = false;
 }
 
 if (document.readyState === "complete") register();
-else addEventListener("load", () => register());
+else addEventListener("load", register);
 
+// Cut off by the network, it is fetched again, ever later. Browsers remember a module that
+// did not come, by its address and what follows the `#`.
+function bring(file, tries = 0) {
+  import(tries ? `${file}#${tries}` : file).catch(() => setTimeout(bring, 2000 << tries, file, tries + 1));
+}
 // A file that another app has shared (app/worker/share.js).
-if (document.getElementById("berkas") || location.search === "?dibagikan") import("SHARED_FILE");
+if (document.getElementById("berkas") || location.search === "?dibagikan") bring("SHARED_FILE");
 // News on this phone: only where a browser can, and never on somebody else's.
-if (!borrowed && document.getElementById("kabar") && "PushManager" in window && "Notification" in window) import("PUSH_FILE");
+if (!borrowed && document.getElementById("pemberitahuan") && "PushManager" in window) bring("PUSH_FILE");
 // Kept on the phone while it is typed.
-if (!borrowed && document.querySelector("form[data-draft]")) import("DRAFTS_FILE");
+if (!borrowed && document.querySelector("form[data-draft]")) bring("DRAFTS_FILE");

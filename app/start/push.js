@@ -2,7 +2,7 @@
 // is empty (app/worker/push.js); here is only asking for it, and no more.
 import { get, put, remove } from "../worker/store.js";
 
-const section = document.getElementById("kabar");
+const section = document.getElementById("pemberitahuan");
 // Whose news this phone was asked for.
 const OWNER = "push";
 const parts = [...section.querySelectorAll("[data-state]")];
@@ -22,7 +22,7 @@ async function tellEdge(method, path, endpoint) {
   });
   if (!response.ok) throw Object.assign(new Error("push"), { status: response.status });
   const { phones } = await response.json();
-  const count = document.getElementById("kabar-jumlah");
+  const count = document.getElementById("pemberitahuan-jumlah");
   count.textContent = count.textContent.replace(/\d+/, phones);
   count.closest("form").hidden = phones === 0;
 }

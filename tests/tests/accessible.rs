@@ -147,7 +147,7 @@ fn the_account_is_gone_through_by_keys_alone() {
     let browser = Browser::open(runtime, Scripts::On);
     browser.sign_in_as(&sari.client);
     browser.go("/akun/");
-    browser.find("#kabar:not([hidden])");
+    browser.find("#pemberitahuan:not([hidden])");
     // Browsers offer to install when they like, also in the middle of this.
     browser.run("document.getElementById('pasang').remove()");
     browser.goes_by_keys("somebody who may join");

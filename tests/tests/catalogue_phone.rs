@@ -6,7 +6,7 @@ use domain::catalogue::demo::Demo;
 use domain::catalogue::snapshot::Snapshot;
 use domain::time::programme_date;
 use proofs::browser::{Browser, Scripts};
-use proofs::{Proxy, Runtime, programme, until};
+use proofs::{Cut, Proxy, Runtime, programme, until};
 use serde_json::Value;
 use std::sync::OnceLock;
 
@@ -248,6 +248,21 @@ fn without_a_program_the_form_is_a_form() {
     browser.click("form[role=search] button[type=submit]");
     browser.see("ini yang paling mirip");
     assert!(browser.place().contains("q=barsita"));
+}
+
+#[test]
+fn a_search_whose_program_is_cut_off_gets_it_later() {
+    let (runtime, _) = shared();
+    let proxy = Proxy::before(runtime);
+    let browser = Browser::open_at(runtime, &proxy.address, Scripts::On);
+    proxy.cut_all("GET", "/assets/catalogue-", Cut::Truncate);
+    browser.go("/pelatihan/");
+    browser.click("#q");
+    until("both its files were asked for", || {
+        (proxy.passed_below("GET", "/assets/catalogue-").len() >= 2).then_some(())
+    });
+    proxy.heal();
+    browser.await_alive();
 }
 
 #[test]

@@ -53,6 +53,47 @@ fn a_worker_whose_first_files_are_cut_off_comes_all_the_same() {
 }
 
 #[test]
+fn a_program_that_is_cut_off_comes_all_the_same() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    for (page, program) in [
+        ("/daftar/", "/assets/client-"),
+        ("/cek-syarat/", "/assets/eligibility-"),
+    ] {
+        proxy.cut_all("GET", program, Cut::Truncate);
+        // A new phone each time: the first page brings the others' programs along.
+        let browser = Browser::open_at(runtime, &proxy.address, Scripts::On);
+        browser.go(page);
+        // Its script and its WASM, neither of them whole.
+        until("both were asked for", || {
+            (proxy.passed_below("GET", program).len() >= 2).then_some(())
+        });
+        proxy.heal();
+        browser.await_alive();
+    }
+    let others = proxy.passed_below("GET", "/assets/push-");
+    assert!(others.is_empty(), "only the account tells news");
+}
+
+#[test]
+fn a_script_that_is_cut_off_is_fetched_again() {
+    const SCRIPT: &str = "/assets/push-";
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    proxy.cut_all("GET", SCRIPT, Cut::Truncate);
+    // The account offers news, which is what this script is for.
+    let (browser, _) = signed_in(runtime, &proxy);
+    let before = proxy.passed_below("GET", SCRIPT).len();
+    browser.go("/akun/");
+    until("it was asked for", || {
+        (proxy.passed_below("GET", SCRIPT).len() > before).then_some(())
+    });
+    assert!(!browser.has("#pemberitahuan:not([hidden])"));
+    proxy.heal();
+    browser.find("#pemberitahuan:not([hidden])");
+}
+
+#[test]
 fn ones_own_status_is_read_offline_with_its_time_and_gone_after_signing_out() {
     let runtime = shared();
     let proxy = Proxy::before(runtime);

@@ -217,7 +217,7 @@ fn somebody_asks_to_be_told_on_the_account_reads_that_there_is_news_and_stops_ag
     browser.go("/akun/");
     browser.see("Mau diberi tahu begitu ada kabar?");
     browser.is_accessible("news on this phone, not asked for");
-    browser.click("#kabar button[data-state~=off]");
+    browser.click("#pemberitahuan button[data-state~=off]");
     browser.see("Ponsel ini memberi tahu Anda");
     browser.is_accessible("news on this phone, asked for");
     assert_eq!(phones(&sari), 1);
@@ -237,7 +237,7 @@ fn somebody_asks_to_be_told_on_the_account_reads_that_there_is_news_and_stops_ag
     browser.sign_in_as(&sari.client);
     browser.go("/akun/");
     browser.see("Pemberitahuan aktif di 1 ponsel.");
-    browser.click("#kabar button[data-state=on]");
+    browser.click("#pemberitahuan button[data-state=on]");
     browser.see("Mau diberi tahu begitu ada kabar?");
     until("the edge to know", || (phones(&sari) == 0).then_some(()));
     assert!(!browser.main_text().contains("Pemberitahuan aktif"));

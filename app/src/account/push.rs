@@ -22,14 +22,14 @@ pub fn push(view: &PushView) -> Option<impl IntoView + use<>> {
     };
     Some(view! {
         <section
-            id="kabar"
+            id="pemberitahuan"
             class="panel"
             hidden=phones == 0
-            aria-labelledby="kabar-judul"
+            aria-labelledby="pemberitahuan-judul"
             data-key=view.key.clone()
             data-owner=view.owner.clone()
         >
-            <h2 id="kabar-judul">{say!("Kabar di ponsel", "News on your phone")}</h2>
+            <h2 id="pemberitahuan-judul">{say!("Kabar di ponsel", "News on your phone")}</h2>
             <div role="status">
                 {line("off", say!("Mau diberi tahu begitu ada kabar? Di layar hanya muncul \u{201c}Ada kabar di akun Prakerja Anda\u{201d}; isinya hanya ada di akun. SMS lalu kami kirim untuk kabar yang penting saja.", "Would you like to be told when there is news? The screen only says \u{201c}There is news on your Prakerja account\u{201d}; what it is stands in the account alone. We then send an SMS only where it matters."))}
                 {line("on", say!("Ponsel ini memberi tahu Anda begitu ada kabar. Kabar penting kami kirim juga lewat SMS.", "This phone tells you when there is news. What matters also comes by SMS."))}
@@ -39,7 +39,7 @@ pub fn push(view: &PushView) -> Option<impl IntoView + use<>> {
             <button class="button" type="button" data-state="off failed" hidden>{say!("Beri tahu saya", "Tell me")}</button>
             <button class="button quiet" type="button" data-state="on" hidden>{say!("Matikan di ponsel ini", "Turn off on this phone")}</button>
             <form method="post" action=to("/akun/kabar/mati/") hidden=phones == 0>
-                <p class="hint" id="kabar-jumlah">{count}</p>
+                <p class="hint" id="pemberitahuan-jumlah">{count}</p>
                 <button class="button quiet" type="submit">{say!("Matikan di semua ponsel", "Turn off on all phones")}</button>
             </form>
         </section>

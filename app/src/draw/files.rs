@@ -37,8 +37,8 @@ pub fn files(shown: &DrawPage) -> Option<impl IntoView + use<>> {
     let count = rows.len();
     let verify = shown.result.as_ref().map(|_| verify(shown, &folder));
     Some(view! {
-        <section aria-labelledby="berkas">
-            <h2 id="berkas">{say!("Berkas undian", "Files of the draw")}</h2>
+        <section aria-labelledby="berkas-undian">
+            <h2 id="berkas-undian">{say!("Berkas undian", "Files of the draw")}</h2>
             <p>{say!("Berkas ini tidak memuat nama, NIK, atau nomor HP siapa pun. Setelah diterbitkan, isinya tidak diubah lagi.", "These files hold nobody’s name, NIK or mobile number. Once published, they never change.")}</p>
             <details class="fold">
                 <summary>{tell!("Semua berkas ({count})", "All files ({count})")}</summary>

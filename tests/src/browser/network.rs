@@ -86,7 +86,7 @@ impl Browser {
 /// browser's own calls answer as they do once it has given out an address.
 const PUSH: &str = "
     {
-      const key = () => document.getElementById('kabar').dataset.key;
+      const key = () => document.getElementById('pemberitahuan').dataset.key;
       const bytes = (text) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (one) => one.charCodeAt(0));
       const subscription = () => ({
         endpoint: 'ENDPOINT',

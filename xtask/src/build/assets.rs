@@ -65,7 +65,7 @@ fn place_program(folder: &Path, name: &str, made: &Made) -> Result<String> {
     // Bundled, so that small snippets beside it need no request of their own.
     let js = esbuild(&made.js, &["--bundle", "--format=esm"])?;
     let js = place(folder, name, "js", js.as_bytes())?;
-    let start = esbuild(&programs::starter(name), &["--format=esm"])?
+    let start = esbuild(&programs::starter(name), &["--bundle", "--format=esm"])?
         .replace("WASM_FILE", &wasm)
         .replace("JS_FILE", &js);
     place(folder, &format!("start-{name}"), "js", start.as_bytes())
