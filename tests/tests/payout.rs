@@ -174,6 +174,65 @@ fn a_partner_that_pays_twice_is_booked_once_and_told_to_staff() {
 }
 
 #[test]
+fn a_line_that_cannot_be_read_is_told_to_staff_and_the_others_count() {
+    let market = Market::open(1);
+    let runtime = &market.runtime;
+    let client = market.client(0);
+    let phone = market.people[0].person.phone.clone();
+    link(&client, "dana", &phone).expect(200);
+    runtime.payment("paid_then_silent");
+    market.entitle(&client, "INV-1");
+    until("the partner to have paid", || {
+        (runtime.payments().len() == 1).then_some(())
+    });
+    // Nothing but the list tells that it was paid.
+    runtime.payment("unreadable_lines");
+    next_day(&market);
+    let client = market.client(0);
+    await_status(&client, "paid");
+    let found = until("both lines to be told", || {
+        let found = discrepancies(&market);
+        (found.len() == 2).then_some(found)
+    });
+    for one in &found {
+        assert_eq!(one["kind"], "unreadable_line", "{one}");
+        assert_eq!(one["partner"], "dana");
+        assert!(one["line"].as_str().unwrap().contains("600000"), "{one}");
+    }
+    // The next list has the same two lines: each stands once.
+    next_day(&market);
+    assert_eq!(discrepancies(&market), found);
+}
+
+#[test]
+fn a_partner_that_lists_what_another_has_paid_is_not_believed() {
+    let market = Market::open(2);
+    let runtime = &market.runtime;
+    for (number, partner) in [(0, "dana"), (1, "ovo")] {
+        let phone = market.people[number].person.phone.clone();
+        link(&market.client(number), partner, &phone).expect(200);
+    }
+    // Each partner has a list of its own from its first payment on.
+    market.entitle(&market.client(0), "INV-1");
+    await_status(&market.client(0), "paid");
+    market.entitle(&market.client(1), "INV-2");
+    await_status(&market.client(1), "paid");
+    runtime.payment("others_lines");
+    next_day(&market);
+    let found = until("both lists to be read", || {
+        let found = discrepancies(&market);
+        (found.len() == 2).then_some(found)
+    });
+    let mut partners = vec![];
+    for one in &found {
+        assert_eq!(one["kind"], "unknown_reference", "{one}");
+        partners.push(one["partner"].as_str().unwrap());
+    }
+    partners.sort_unstable();
+    assert_eq!(partners, ["dana", "ovo"], "each of the other's payment");
+}
+
+#[test]
 fn a_partner_that_is_down_is_asked_again_and_one_that_refuses_needs_the_person() {
     let market = Market::open(2);
     let runtime = &market.runtime;

@@ -54,6 +54,20 @@ pub enum Discrepancy {
         /// Who made it.
         partner: String,
     },
+    /// A line of the partner's list cannot be read; the other lines count.
+    UnreadableLine {
+        /// Whose list.
+        partner: String,
+        /// What it says of reference, payment and amount, cut at 300 characters.
+        line: String,
+    },
+    /// The partner's list could not be had, or not worked off, for six hours.
+    ListNotRead {
+        /// Whose list.
+        partner: String,
+        /// Of the day that began then.
+        from: DateTime<Utc>,
+    },
 }
 
 /// A disagreement, as staff read it.

@@ -20,8 +20,8 @@ pub struct ListLine {
     pub amount: Rupiah,
 }
 
-/// All payments that a partner has made from one instant until just before
-/// another. A list may come again, with more in it.
+/// Payments that a partner has made from one instant until just before another, or a piece
+/// of them. A list may come again, with more in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DailyList {
@@ -29,8 +29,10 @@ pub struct DailyList {
     pub from: DateTime<Utc>,
     /// Until just before this one.
     pub until: DateTime<Utc>,
-    /// The payments.
+    /// The payments, each one that went to this partner.
     pub lines: Vec<ListLine>,
+    /// Whether no piece follows: what stood in none of them is missing.
+    pub is_last: bool,
 }
 
 impl Instalment {
@@ -66,7 +68,7 @@ impl Instalment {
             all.entries.extend(outcome.entries);
             all.notices.extend(outcome.notices);
         }
-        if let Some(attempt) = paid_before
+        if let Some(attempt) = paid_before.filter(|_| list.is_last)
             && self.listed.is_empty()
             && self.missed_at.is_none()
             && let Some(reference) = self.reference_of(attempt)

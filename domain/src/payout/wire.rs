@@ -4,6 +4,7 @@
 use crate::incentive::{ListLine, PartnerReference, PartnerTransaction};
 use crate::money::Rupiah;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 /// `{"value":"600000.00","currency":"IDR"}`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -161,8 +162,7 @@ pub struct HistoryLine {
 
 impl HistoryLine {
     /// As reconciling takes it; nothing where the amount is not in whole rupiah.
-    #[must_use]
-    pub fn line(&self) -> Option<ListLine> {
+    fn line(&self) -> Option<ListLine> {
         Some(ListLine {
             reference: self.partner_reference_no.clone(),
             transaction: self.reference_no.clone(),
@@ -185,16 +185,71 @@ pub struct HistoryExtras {
 pub struct HistoryReply {
     /// Seven digits.
     pub response_code: String,
-    /// The payments.
+    /// The payments, each a [`HistoryLine`] if it can be read.
     #[serde(default)]
-    pub detail_data: Vec<HistoryLine>,
+    pub detail_data: Vec<Value>,
     /// Whether there is more.
     pub additional_info: HistoryExtras,
+}
+
+/// 300 characters of an unreadable line are kept for staff.
+const LINE_SHOWN: usize = 300;
+
+impl HistoryReply {
+    /// Line by line: one that cannot be read, as staff are shown it, takes no other with it.
+    pub fn lines(&self) -> impl Iterator<Item = Result<ListLine, String>> {
+        self.detail_data.iter().map(|value| {
+            let line = HistoryLine::deserialize(value).ok();
+            line.and_then(|line| line.line())
+                .ok_or_else(|| shown(value))
+        })
+    }
+}
+
+/// The three fields that we know, and nothing else that a partner may have put there.
+fn shown(line: &Value) -> String {
+    let known = ["partnerReferenceNo", "referenceNo", "amount"];
+    let fields: Map<String, Value> = known
+        .into_iter()
+        .filter_map(|name| Some((name.to_owned(), line.get(name)?.clone())))
+        .collect();
+    let text = Value::Object(fields).to_string();
+    text.chars().take(LINE_SHOWN).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_that_cannot_be_read_takes_no_other_with_it_and_names_nobody() {
+        let line = |reference: Value, amount: &str| {
+            serde_json::json!({
+                "partnerReferenceNo": reference, "referenceNo": "T1", "customerName": "SARI",
+                "amount": { "value": amount, "currency": "IDR" },
+            })
+        };
+        let reply = HistoryReply {
+            response_code: "2001200".to_owned(),
+            detail_data: vec![
+                line("A-1".into(), "600000.00"),
+                line("A-2".into(), "600000.50"),
+                line(Value::from("é".repeat(900)), "600000.00"),
+                line(Value::Null, "600000.00"),
+                Value::from("nothing"),
+                line("A-3".into(), "600000.00"),
+            ],
+            additional_info: HistoryExtras { has_more: false },
+        };
+        let (read, unreadable): (Vec<_>, Vec<_>) = reply.lines().partition(Result::is_ok);
+        let references = read.iter().flatten().map(|line| line.reference.as_str());
+        assert_eq!(references.collect::<Vec<_>>(), ["A-1", "A-3"]);
+        assert_eq!(unreadable.len(), 4);
+        for line in unreadable.into_iter().filter_map(Result::err) {
+            assert!(line.chars().count() <= 300, "{line}");
+            assert!(!line.contains("SARI"), "{line}");
+        }
+    }
 
     #[test]
     fn amounts_are_whole_rupiah_with_two_zeros_behind_the_point() {

@@ -38,6 +38,11 @@ pub enum Fault {
     NotVerified,
     /// The programme's deposit is used up.
     DepositUsedUp,
+    /// A payment partner's list has a line with a fraction of a rupiah, and one whose reference
+    /// means nothing.
+    UnreadableLines,
+    /// A payment partner's list has what other partners have paid, too.
+    OthersLines,
 }
 
 impl Fault {
@@ -52,7 +57,7 @@ impl Fault {
     ];
 
     /// What can be wrong with a payment partner.
-    pub const PAYMENT: [Self; 11] = [
+    pub const PAYMENT: [Self; 13] = [
         Self::Ok,
         Self::Slow,
         Self::Down,
@@ -64,6 +69,8 @@ impl Fault {
         Self::Closed,
         Self::NotVerified,
         Self::DepositUsedUp,
+        Self::UnreadableLines,
+        Self::OthersLines,
     ];
 
     /// The name used in forms, JSON and storage.
@@ -81,6 +88,8 @@ impl Fault {
             Self::Closed => "closed",
             Self::NotVerified => "not_verified",
             Self::DepositUsedUp => "deposit_used_up",
+            Self::UnreadableLines => "unreadable_lines",
+            Self::OthersLines => "others_lines",
         }
     }
 
@@ -100,7 +109,9 @@ impl Fault {
             | Self::OtherName
             | Self::Closed
             | Self::NotVerified
-            | Self::DepositUsedUp => {}
+            | Self::DepositUsedUp
+            | Self::UnreadableLines
+            | Self::OthersLines => {}
             Self::Slow => Delay::from(SLOW).await,
             Self::Hang => Delay::from(HANG).await,
             Self::Down => return Response::error("switched off", 503).map(Some),

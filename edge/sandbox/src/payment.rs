@@ -89,7 +89,7 @@ pub async fn answer(
         path if path == known.enquiry => enquire(store, kind, &body, fault),
         path if path == known.transfer => transfer(env, store, partner, &body, fault).await,
         path if path == known.status => status(store, partner, &body),
-        HISTORY_PATH => history(store, partner, &body),
+        HISTORY_PATH => history(store, partner, &body, fault),
         _ => refused(404, "4040000"),
     }
 }
@@ -241,7 +241,7 @@ fn status(store: &Store, partner: &str, body: &str) -> Result<Response> {
     }
 }
 
-fn history(store: &Store, partner: &str, body: &str) -> Result<Response> {
+fn history(store: &Store, partner: &str, body: &str, fault: Fault) -> Result<Response> {
     let asked = serde_json::from_str::<HistoryRequest>(body).ok();
     let bounds = asked.as_ref().and_then(|asked| {
         let at = |text: &str| text.parse::<DateTime<Utc>>().ok();
@@ -255,8 +255,12 @@ fn history(store: &Store, partner: &str, body: &str) -> Result<Response> {
     let Some((from, until, size, page)) = bounds else {
         return refused(400, "4001201");
     };
+    let listed = match fault {
+        Fault::OthersLines => "",
+        _ => partner,
+    };
     let all: Vec<Paid> = store
-        .payments(partner, "")?
+        .payments(listed, "")?
         .into_iter()
         .filter(|paid| {
             let at = DateTime::from_timestamp_millis(milliseconds(paid.at_ms));
@@ -265,15 +269,26 @@ fn history(store: &Store, partner: &str, body: &str) -> Result<Response> {
         .collect();
     let begin = page.saturating_mul(size);
     let lines = all.iter().skip(begin).take(size).filter_map(|paid| {
-        Some(HistoryLine {
+        let line = HistoryLine {
             partner_reference_no: paid.reference.clone().try_into().ok()?,
             reference_no: transaction(paid).try_into().ok()?,
             amount: Rupiah(paid.amount).into(),
-        })
+        };
+        serde_json::to_value(line).ok()
     });
+    let odd = |reference: &str, value: &str| {
+        object!({
+            "partnerReferenceNo": reference, "referenceNo": "ODD",
+            "amount": { "value": value, "currency": "IDR" },
+        })
+    };
+    let odd = match fault {
+        Fault::UnreadableLines => vec![odd("ODD-1", "600000.50"), odd("*", "600000.00")],
+        _ => vec![],
+    };
     let reply = HistoryReply {
         response_code: "2001200".to_owned(),
-        detail_data: lines.collect(),
+        detail_data: odd.into_iter().chain(lines).collect(),
         additional_info: HistoryExtras {
             has_more: all.len() > begin.saturating_add(size),
         },

@@ -6,7 +6,7 @@ use crate::incentive::registrant::{HolderCheck, Order, Report};
 use crate::outside::{Unreachable, send};
 use crate::sql::Moment;
 use chrono::TimeDelta;
-use domain::incentive::{ListLine, PartnerReference};
+use domain::incentive::PartnerReference;
 use domain::partner::snap::{SnapRequest, SnapSecret, sign, sign_text, timestamp};
 use domain::payout::{
     AccountRequest, EnquiryExtras, HISTORY_PATH, HistoryReply, HistoryRequest, Reply,
@@ -25,8 +25,6 @@ const PATIENCE_MS: u64 = 8_000;
 const TOKEN_MARGIN: TimeDelta = TimeDelta::minutes(1);
 /// Payments on one page of a list.
 const PAGE: u32 = 500;
-/// 2,000 pages of 500 are more than any partner pays in a day.
-const MOST_PAGES: u32 = 2_000;
 
 /// What a partner gave us, as the secret `PAYMENT_PARTNERS` has it.
 #[derive(Clone, Deserialize)]
@@ -250,33 +248,26 @@ pub async fn inquire(
     }
 }
 
-/// Everything that a partner has paid from one moment until just before another.
+/// A page of what a partner has paid from one moment until just before another.
 pub async fn history(
     env: &Env,
     now: Moment,
     partner: &str,
     (from, until): (Moment, Moment),
-) -> Result<Vec<ListLine>, Unreachable> {
+    page: u32,
+) -> Result<HistoryReply, Unreachable> {
     let partner = Partner::of(env, partner, now)?;
     let token = partner.token().await?;
-    let mut lines = vec![];
-    for page in 0..MOST_PAGES {
-        let question = HistoryRequest {
-            from_date_time: timestamp(from),
-            to_date_time: timestamp(until),
-            page_size: PAGE.to_string(),
-            page_number: page.to_string(),
-        };
-        let reply: HistoryReply = partner.ask(&token, HISTORY_PATH, &question).await?;
-        if !reply.response_code.starts_with("200") {
-            return Err(Unreachable::Body);
-        }
-        for line in &reply.detail_data {
-            lines.push(line.line().ok_or(Unreachable::Body)?);
-        }
-        if !reply.additional_info.has_more {
-            return Ok(lines);
-        }
+    let question = HistoryRequest {
+        from_date_time: timestamp(from),
+        to_date_time: timestamp(until),
+        page_size: PAGE.to_string(),
+        page_number: page.to_string(),
+    };
+    let reply: HistoryReply = partner.ask(&token, HISTORY_PATH, &question).await?;
+    if reply.response_code.starts_with("200") {
+        Ok(reply)
+    } else {
+        Err(Unreachable::Body)
     }
-    Err(Unreachable::Body)
 }

@@ -1,17 +1,17 @@
 //! One desk for each payment partner: when a day is over in Jakarta, it fetches
-//! the partner's list of it and hands every line to the shard that its reference
-//! leads to. What disagrees is for staff.
+//! the partner's list of it, piece by piece, and hands every line to the shard that its
+//! reference leads to. What disagrees is for staff.
 
-use super::client;
+use super::{client, discrepancies};
 use crate::clock;
 use crate::config::Config;
 use crate::crypto::Purpose;
 use crate::incentive::registrant::Reconcile;
-use crate::object::{self, Object, Operation, operations, wake_within};
+use crate::object::{self, Object, Operation, failed, operations, wake_within};
 use crate::registrant::Registrants;
 use crate::sql::{Moment, Outcome};
 use chrono::{Days, NaiveTime, TimeDelta};
-use domain::incentive::ListLine;
+use domain::incentive::{Discrepancy, ListLine};
 use domain::time::{Zone, programme_date};
 use serde::{Deserialize, Serialize};
 use worker::{Env, Result, State};
@@ -20,6 +20,13 @@ use worker::{Env, Result, State};
 const LIST_IS_READY: TimeDelta = TimeDelta::hours(2);
 /// A list that could not be had, or not handed on, is asked for again.
 const AGAIN: TimeDelta = TimeDelta::minutes(15);
+/// Six hours after it should have been ready, staff are told of a list that was not read.
+const LATE: TimeDelta = TimeDelta::hours(6);
+/// 20 pages are a piece: with one question to each shard, and what is noted, they stay far
+/// below the thousand calls that one invocation may make.
+const PIECE: u32 = 20;
+/// 2,000 pages of 500 are more than any partner pays in a day.
+const MOST_PAGES: u32 = 2_000;
 
 /// A partner's list of this day will have to be looked at.
 pub async fn expect(env: &Env, partner: &str, now: Moment) -> Result<()> {
@@ -46,11 +53,13 @@ pub async fn clock_moved(env: &Env, now: Moment) -> Result<()> {
     Ok(())
 }
 
-/// The day whose list is next, and of which partner.
+/// The day whose list is next, of which partner, and how many of its pages are worked off.
 #[derive(Clone, Serialize, Deserialize)]
 struct Next {
     partner: String,
     from: Moment,
+    #[serde(default)]
+    page: u32,
 }
 
 impl Next {
@@ -58,6 +67,7 @@ impl Next {
         Self {
             partner,
             from: midnight(now),
+            page: 0,
         }
     }
 
@@ -144,57 +154,114 @@ impl PayoutDesk {
             return Ok(());
         };
         while next.ready() <= now {
-            if let Err(error) = self.reconcile(&next, now).await {
-                worker::console_error!(
-                    "{}",
-                    serde_json::json!({ "payout list": next.partner, "error": error.to_string() })
-                );
-                return wake_within(&self.state, AGAIN.num_milliseconds()).await;
+            match self.reconcile(&next, now).await {
+                Ok(Some(page)) => {
+                    next.page = page;
+                    self.state.storage().put("next", &next).await?;
+                    // The next piece in an invocation of its own.
+                    return wake_within(&self.state, 0).await;
+                }
+                Ok(None) => {
+                    next = Next {
+                        from: next.until(),
+                        page: 0,
+                        partner: next.partner,
+                    };
+                    self.state.storage().put("next", &next).await?;
+                }
+                Err(error) => {
+                    self.fail(&next, now, &error).await;
+                    return wake_within(&self.state, AGAIN.num_milliseconds()).await;
+                }
             }
-            next.from = next.until();
-            self.state.storage().put("next", &next).await?;
         }
         self.wake_for(&next, now).await
     }
 
-    async fn reconcile(&self, day: &Next, now: Moment) -> Result<()> {
-        let (from, until) = (day.from, day.until());
-        let lines = client::history(&self.env, now, &day.partner, (from, until))
-            .await
-            .map_err(|error| worker::Error::RustError(error.to_string()))?;
-        let config = Config::of(&self.env)?;
-        let registrants = Registrants::of(&self.env, &config);
-        let mut shards: Vec<Vec<ListLine>> = vec![vec![]; usize::from(config.shards)];
-        let mut strangers = vec![];
-        for line in lines {
-            let shard = line.reference.prefix().map(|prefix| {
-                let digest = config
-                    .keys
-                    .digest(Purpose::PayoutPrefix, &[prefix.as_str()]);
-                usize::from(digest.shard(config.shards))
-            });
-            match shard.and_then(|shard| shards.get_mut(shard)) {
-                Some(lines) => lines.push(line),
-                None => strangers.push(line),
+    /// Says so to the log, and to staff where it lasts.
+    async fn fail(&self, day: &Next, now: Moment, error: &worker::Error) {
+        let log = |error: &worker::Error| {
+            worker::console_error!(
+                "{}",
+                serde_json::json!({ "payout list": day.partner, "error": error.to_string() })
+            );
+        };
+        log(error);
+        if now - day.ready() >= LATE {
+            let late = Discrepancy::ListNotRead {
+                partner: day.partner.clone(),
+                from: day.from,
+            };
+            if let Err(error) = discrepancies::note(&self.env, &[late], now).await {
+                log(&error);
             }
         }
+    }
+
+    /// Works off the next piece of a day's list; answers the page that follows, if any does.
+    /// A piece that was broken off is worked off again: a line counts once.
+    async fn reconcile(&self, day: &Next, now: Moment) -> Result<Option<u32>> {
+        let (from, until) = (day.from, day.until());
+        let config = Config::of(&self.env)?;
+        let mut shards: Vec<Vec<ListLine>> = vec![vec![]; usize::from(config.shards)];
+        let mut found = vec![];
+        let mut page = day.page;
+        let is_last = loop {
+            let reply = client::history(&self.env, now, &day.partner, (from, until), page)
+                .await
+                .map_err(failed)?;
+            for line in reply.lines() {
+                let partner = day.partner.clone();
+                match line {
+                    Ok(line) => match shard_of(&config, &line).and_then(|at| shards.get_mut(at)) {
+                        Some(lines) => lines.push(line),
+                        None => found.push(discrepancies::stranger(&partner, line)),
+                    },
+                    Err(line) => found.push(Discrepancy::UnreadableLine { partner, line }),
+                }
+            }
+            page += 1;
+            if !reply.additional_info.has_more {
+                break true;
+            }
+            if page >= MOST_PAGES {
+                return Err(failed("a list without an end"));
+            }
+            if page - day.page >= PIECE {
+                break false;
+            }
+        };
+        let registrants = Registrants::of(&self.env, &config);
         for (shard, lines) in (0_u16..).zip(shards) {
+            // At the end every shard looks for what stood in no piece.
+            if lines.is_empty() && !is_last {
+                continue;
+            }
             let reconcile = Reconcile {
                 partner: day.partner.clone(),
                 from,
                 until,
                 lines,
+                is_last,
                 now,
             };
             if let Outcome::Done(unknown) = registrants.ask_shard(shard, reconcile).await? {
-                strangers.extend(unknown);
+                let unknown = unknown.into_iter();
+                found.extend(unknown.map(|line| discrepancies::stranger(&day.partner, line)));
             }
         }
-        for line in strangers {
-            super::discrepancies::note_stranger(&self.env, &day.partner, &line, now).await?;
-        }
-        Ok(())
+        discrepancies::note(&self.env, &found, now).await?;
+        Ok((!is_last).then_some(page))
     }
+}
+
+/// The shard that the person lives in whom a line is about, if it is one of our references.
+fn shard_of(config: &Config, line: &ListLine) -> Option<usize> {
+    let prefix = line.reference.prefix()?;
+    let digest = config
+        .keys
+        .digest(Purpose::PayoutPrefix, &[prefix.as_str()]);
+    Some(usize::from(digest.shard(config.shards)))
 }
 
 #[cfg(test)]

@@ -9,29 +9,36 @@ use worker::{Env, Result};
 /// 1,000 – more than staff read at once.
 const MOST: i32 = 1_000;
 
-/// Notes a disagreement; noted again, it stands once.
-pub async fn note(env: &Env, discrepancy: &Discrepancy, now: Moment) -> Result<()> {
-    put(env, &serde_json::to_string(discrepancy)?, now).await
+/// 100 statements go to D1 at once.
+const AT_ONCE: usize = 100;
+
+/// Notes disagreements; noted again, each stands once.
+pub async fn note(env: &Env, found: &[Discrepancy], now: Moment) -> Result<()> {
+    let db = env.d1("DB")?;
+    for some in found.chunks(AT_ONCE) {
+        let insert = |discrepancy: &Discrepancy| {
+            db.prepare(
+                "INSERT OR IGNORE INTO payout_discrepancy (discrepancy, found_at) VALUES (?1, ?2)",
+            )
+            .bind(&[
+                serde_json::to_string(discrepancy)?.into(),
+                format!("{now:?}").into(),
+            ])
+        };
+        db.batch(some.iter().map(insert).collect::<Result<_>>()?)
+            .await?;
+    }
+    Ok(())
 }
 
-/// Notes a payment whose reference is nobody's.
-pub async fn note_stranger(env: &Env, partner: &str, line: &ListLine, now: Moment) -> Result<()> {
-    let found = Discrepancy::UnknownReference {
-        reference: line.reference.clone(),
-        transaction: line.transaction.clone(),
+/// A payment whose reference is nobody's.
+pub fn stranger(partner: &str, line: ListLine) -> Discrepancy {
+    Discrepancy::UnknownReference {
+        reference: line.reference,
+        transaction: line.transaction,
         amount: line.amount,
         partner: partner.to_owned(),
-    };
-    note(env, &found, now).await
-}
-
-async fn put(env: &Env, discrepancy: &str, now: Moment) -> Result<()> {
-    env.d1("DB")?
-        .prepare("INSERT OR IGNORE INTO payout_discrepancy (discrepancy, found_at) VALUES (?1, ?2)")
-        .bind(&[discrepancy.into(), format!("{now:?}").into()])?
-        .run()
-        .await
-        .map(drop)
+    }
 }
 
 #[derive(Deserialize)]

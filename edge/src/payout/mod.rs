@@ -11,7 +11,7 @@ pub use consumer::{Payment, consume};
 pub use desk::PayoutDesk;
 #[cfg(feature = "sandbox")]
 pub use desk::clock_moved;
-pub use discrepancies::{list as discrepancies, note as note_discrepancy};
+pub use discrepancies::{list as discrepancies, note as note_discrepancies};
 
 use crate::http::{Answer, Context};
 use crate::incentive::registrant::LinkBegun;

@@ -108,6 +108,10 @@ impl Person {
     }
 
     fn list(&mut self, lines: &[(u32, &str, i64)]) -> Vec<Notice> {
+        self.piece(lines, true)
+    }
+
+    fn piece(&mut self, lines: &[(u32, &str, i64)], is_last: bool) -> Vec<Notice> {
         let list = DailyList {
             from: self.now - TimeDelta::days(1),
             until: self.now + TimeDelta::days(1),
@@ -119,6 +123,7 @@ impl Person {
                     amount: Rupiah(*amount),
                 })
                 .collect(),
+            is_last,
         };
         let outcome = self.plan.reconcile(&list, |_| true, self.now);
         self.booked(outcome)

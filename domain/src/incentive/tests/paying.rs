@@ -211,6 +211,20 @@ fn whatever_else_disagrees_is_flagged_once() {
 }
 
 #[test]
+fn what_a_later_piece_of_a_list_has_is_not_missing() {
+    let mut person = Person::sent();
+    person.answer(1, paid("T1")).unwrap();
+    assert_eq!(person.piece(&[], false), [], "the list goes on");
+    assert_eq!(person.piece(&[(1, "T1", 600_000)], false), []);
+    assert_eq!(person.piece(&[], true), [], "it stood in a piece before");
+
+    let mut person = Person::sent();
+    person.answer(1, paid("T1")).unwrap();
+    person.piece(&[], false);
+    assert_eq!(person.piece(&[], true).len(), 1, "it stood in none");
+}
+
+#[test]
 fn somebody_elses_reference_is_not_taken() {
     let mut person = Person::sent();
     assert_eq!(person.answer(2, paid("T1")), Err(Refused::UnknownReference));

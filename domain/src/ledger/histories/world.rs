@@ -368,6 +368,7 @@ impl<'a> World<'a> {
             from: start(),
             until: self.now + TimeDelta::days(1),
             lines: self.partner.lines.clone(),
+            is_last: true,
         };
         let outcome = self.plan.reconcile(&list, |_| true, self.now);
         self.paying(None, outcome);

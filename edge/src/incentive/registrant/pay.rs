@@ -10,6 +10,7 @@ use domain::money::Rupiah;
 use domain::payout_account::Link;
 use domain::scheme::PaymentPartnerId;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What is to be done about a payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -199,11 +200,13 @@ pub struct Reconcile {
     pub from: Moment,
     pub until: Moment,
     pub lines: Vec<ListLine>,
+    /// Whether no piece of the list follows.
+    pub is_last: bool,
     pub now: Moment,
 }
 
 impl<S: Sql> Transaction<Store<S>> for Reconcile {
-    /// Lines whose references are nobody's.
+    /// Lines of payments that were never asked for, or not of this partner.
     type Answer = Outcome<Vec<ListLine>>;
 
     fn execute(self, store: &Store<S>) -> Performed<Vec<ListLine>> {
@@ -212,17 +215,19 @@ impl<S: Sql> Transaction<Store<S>> for Reconcile {
             from,
             until,
             lines,
+            is_last,
             now,
         } = self;
-        let mut people: std::collections::BTreeMap<i64, Vec<ListLine>> = store
-            .sql
-            .run(
+        let mut people = BTreeMap::<i64, Vec<ListLine>>::new();
+        if is_last {
+            let paid = store.sql.run(
                 "SELECT DISTINCT person FROM paid WHERE partner = ? AND at >= ? AND at < ?",
                 &[partner.as_str().into(), stored(from), stored(until)],
-            )?
-            .iter()
-            .map(|row| Ok((row.int(0)?, vec![])))
-            .collect::<Result<_, StoreError>>()?;
+            )?;
+            for row in paid {
+                people.insert(row.int(0)?, vec![]);
+            }
+        }
         let mut unknown = vec![];
         for line in lines {
             match store.payee(&line.reference)? {
@@ -232,14 +237,24 @@ impl<S: Sql> Transaction<Store<S>> for Reconcile {
         }
         for (person, lines) in people {
             let Some(mut incentives) = store.incentives(person)? else {
+                unknown.extend(lines);
                 continue;
             };
-            let list = DailyList { from, until, lines };
             let payments = incentives.payments.clone();
             let is_theirs = |reference: &PartnerReference| {
                 payments
                     .get(reference)
                     .is_some_and(|payment| payment.to.partner.as_str() == partner)
+            };
+            let (lines, others): (Vec<_>, _) = lines
+                .into_iter()
+                .partition(|line| is_theirs(&line.reference));
+            unknown.extend(others);
+            let list = DailyList {
+                from,
+                until,
+                lines,
+                is_last,
             };
             let outcome = incentives.plan.reconcile(&list, is_theirs, now);
             store.follow_incentives(person, &mut incentives, outcome, now)?;

@@ -19,6 +19,7 @@ use futures_util::join;
 use sorted::Sorted;
 use std::collections::BTreeSet;
 use std::pin::pin;
+use std::slice;
 use std::time::Duration;
 use worker::{Delay, Result};
 
@@ -98,7 +99,7 @@ impl RegistrantShard {
             appeal::list(env, (to.store.shard(), person), waiting).await
         });
         let discrepancies = to.each(sorted.discrepancies, async |found| {
-            payout::note_discrepancy(env, &found, to.now).await
+            payout::note_discrepancies(env, slice::from_ref(&found), to.now).await
         });
         let checks = to.many(sorted.checks, async |all| {
             env.queue("IDENTITY_QUEUE")?.send_batch(all).await
