@@ -1,43 +1,116 @@
 //! One-time codes as they are stored: shared by the contact shards (proving a
-//! number) and the registrant shards (signing in). The rules of sending and
-//! trying are the domain's; here they meet storage.
+//! number) and the registrant shards (signing in, and cards at a desk). The rules of
+//! sending and trying are the domain's; here they meet storage.
 
-use crate::sql::{Moment, Outcome, Sql, SqlError, Value, json};
-use domain::contact::{Challenge, VerifyRefusal};
+use crate::sql::{Moment, Outcome, Sql, SqlError, Value, json, stored};
+use domain::contact::{Asker, OtpLimits, SentCode, SentCodes, VerifyRefusal};
 use domain::messages::{Code, Params};
+use serde::{Deserialize, Serialize};
 
-/// The table, for each shard's migrations. `subject` is a keyed hash of what
-/// the code proves; `id_hash` one of the token that names the challenge.
+/// How it was first kept: one code for each subject, and a lock on all of them.
 pub const TABLE: &str = "CREATE TABLE challenge (
     subject TEXT PRIMARY KEY,
     id_hash TEXT NOT NULL UNIQUE,
     state TEXT NOT NULL
 ) WITHOUT ROWID";
 
-/// Notes that a code goes out.
+/// Codes that went out within a day. `subject` is a keyed hash of what a code proves,
+/// `id_hash` one of what names its challenge. Codes that are out stay good.
+pub const CODES: &[&str] = &[
+    "CREATE TABLE code (
+        id INTEGER PRIMARY KEY,
+        subject TEXT NOT NULL,
+        id_hash TEXT NOT NULL,
+        asker TEXT NOT NULL,
+        sent_at INTEGER NOT NULL,
+        digest TEXT,
+        wrong INTEGER NOT NULL
+    )",
+    "CREATE INDEX code_subject ON code (subject)",
+    "CREATE INDEX code_challenge ON code (id_hash)",
+    "CREATE INDEX code_sent ON code (sent_at)",
+    "INSERT INTO code (subject, id_hash, asker, sent_at, digest, wrong)
+     SELECT subject, id_hash, json_object('stranger', ''),
+         CAST(strftime('%s', json_extract(state, '$.sent[#-1]')) AS INTEGER) * 1000,
+         json_extract(state, '$.digest'), json_extract(state, '$.wrong')
+     FROM challenge WHERE json_extract(state, '$.digest') IS NOT NULL",
+    "DROP TABLE challenge",
+];
+
+/// A code on its way out. All but `now` are keyed hashes.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct NewCode {
+    /// What names its challenge.
+    pub id_hash: String,
+    /// The code itself, for this challenge.
+    pub digest: String,
+    /// The network or platform that asked for it.
+    pub stranger: String,
+    pub now: Moment,
+}
+
+/// A code that came back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownCode {
+    /// What names its challenge.
+    pub id_hash: String,
+    /// Keyed hash of the code, for this challenge.
+    pub digest: String,
+    pub now: Moment,
+}
+
+/// Notes that a code goes out, to whoever a `subject` is; `device` has signed in as them
+/// before.
 pub fn send(
     sql: &impl Sql,
     subject: &str,
-    id_hash: &str,
-    code_digest: &str,
-    now: Moment,
+    new: NewCode,
+    device: Option<String>,
 ) -> Result<Outcome<()>, SqlError> {
-    let mut challenge: Challenge = match sql.first(
-        "SELECT state FROM challenge WHERE subject = ?",
-        &[subject.into()],
-    )? {
-        Some(row) => row.json(0)?,
-        None => Challenge::default(),
-    };
-    if let Err(refusal) = challenge.send(code_digest.to_owned(), now) {
+    let asker = device.map_or(Asker::Stranger(new.stranger), Asker::Device);
+    // What is older counts no more: what anybody asked for in vain does not pile up.
+    sql.run(
+        "DELETE FROM code WHERE sent_at <= ?",
+        &[stored(new.now - OtpLimits::DAY)],
+    )?;
+    let (_, codes) = codes_of(sql, subject)?;
+    if let Err(refusal) = codes.may_send(&asker, new.now) {
         return Ok(refused(refusal.problem()));
     }
     sql.run(
-        "INSERT INTO challenge VALUES (?, ?, ?)
-         ON CONFLICT (subject) DO UPDATE SET id_hash = excluded.id_hash, state = excluded.state",
-        &[subject.into(), id_hash.into(), json(&challenge)?],
+        "INSERT INTO code (subject, id_hash, asker, sent_at, digest, wrong)
+         VALUES (?, ?, ?, ?, ?, 0)",
+        &[
+            subject.into(),
+            new.id_hash.into(),
+            json(&asker)?,
+            stored(new.now),
+            new.digest.into(),
+        ],
     )?;
     Ok(Outcome::Done(()))
+}
+
+/// The codes of one subject, oldest first, beside the numbers of their rows.
+fn codes_of(sql: &impl Sql, subject: &str) -> Result<(Vec<i64>, SentCodes), SqlError> {
+    let rows = sql.run(
+        "SELECT id, id_hash, asker, sent_at, digest, wrong FROM code
+         WHERE subject = ? ORDER BY sent_at, id",
+        &[subject.into()],
+    )?;
+    let mut ids = Vec::with_capacity(rows.len());
+    let mut codes = Vec::with_capacity(rows.len());
+    for row in rows {
+        ids.push(row.int(0)?);
+        codes.push(SentCode {
+            challenge: row.text(1)?.to_owned(),
+            asker: row.json(2)?,
+            at: row.moment(3)?,
+            digest: row.text_or_null(4)?,
+            wrong: u32::try_from(row.int(5)?).unwrap_or(u32::MAX),
+        });
+    }
+    Ok((ids, SentCodes(codes)))
 }
 
 fn refused<T>((code, params): (Code, Params)) -> Outcome<T> {
@@ -46,24 +119,30 @@ fn refused<T>((code, params): (Code, Params)) -> Outcome<T> {
 
 /// Looks at a code; answers whose it proves. A challenge that is not known is
 /// answered like one that has expired.
-pub fn verify(
-    sql: &impl Sql,
-    id_hash: &str,
-    code_digest: &str,
-    now: Moment,
-) -> Result<Outcome<String>, SqlError> {
+pub fn verify(sql: &impl Sql, shown: &ShownCode) -> Result<Outcome<String>, SqlError> {
     let Some(row) = sql.first(
-        "SELECT subject, state FROM challenge WHERE id_hash = ?",
-        &[id_hash.into()],
+        "SELECT subject FROM code WHERE id_hash = ?",
+        &[shown.id_hash.as_str().into()],
     )?
     else {
         return Ok(refused(VerifyRefusal::Expired.problem()));
     };
     let subject = row.text(0)?.to_owned();
-    let mut challenge: Challenge = row.json(1)?;
-    let result = challenge.verify(|digest| crate::crypto::same(digest, code_digest), now);
-    let values: [Value; 2] = [json(&challenge)?, subject.as_str().into()];
-    sql.run("UPDATE challenge SET state = ? WHERE subject = ?", &values)?;
+    let (ids, mut codes) = codes_of(sql, &subject)?;
+    let same = |digest: &str| crate::crypto::same(digest, &shown.digest);
+    let (changed, result) = codes.verify(&shown.id_hash, same, shown.now);
+    let changed = changed.and_then(|place| Some((ids.get(place)?, codes.0.get(place)?)));
+    if let Some((id, code)) = changed {
+        let values: [Value; 3] = [
+            code.digest.clone().into(),
+            i64::from(code.wrong).into(),
+            (*id).into(),
+        ];
+        sql.run(
+            "UPDATE code SET digest = ?, wrong = ? WHERE id = ?",
+            &values,
+        )?;
+    }
     Ok(match result {
         Ok(()) => Outcome::Done(subject),
         Err(refusal) => refused(refusal.problem()),

@@ -236,10 +236,7 @@ pub fn random_u64() -> Result<u64, CryptoError> {
 /// # Errors
 /// [`CryptoError::Random`].
 pub fn token(shard: u16) -> Result<String, CryptoError> {
-    Ok(format!(
-        "{shard}.{}",
-        BASE64URL_NOPAD.encode(&random::<32>()?)
-    ))
+    Ok(format!("{shard}.{}", secret()?))
 }
 
 /// The shard that a token names, if it looks like one of ours.
@@ -247,6 +244,21 @@ pub fn token_shard(token: &str, shards: u16) -> Option<u16> {
     let (shard, secret) = token.split_once('.')?;
     let shard: u16 = shard.parse().ok()?;
     (shard < shards && secret.len() == 43).then_some(shard)
+}
+
+/// A fresh secret of 256 bits: `kF0…`.
+///
+/// # Errors
+/// [`CryptoError::Random`].
+pub fn secret() -> Result<String, CryptoError> {
+    Ok(BASE64URL_NOPAD.encode(&random::<32>()?))
+}
+
+/// Whether a text looks like one of [`secret`]'s.
+pub fn is_secret(text: &str) -> bool {
+    BASE64URL_NOPAD
+        .decode(text.as_bytes())
+        .is_ok_and(|bytes| bytes.len() == 32)
 }
 
 /// A fresh UUID, version 4.

@@ -15,15 +15,32 @@ use worker::{Env, Headers, Result, State};
 
 /// The address to count by: IPv4 whole, IPv6 by its /64, which is one household.
 fn network(address: &str) -> String {
+    first(address, 4)
+}
+
+/// IPv4 whole, IPv6 by its /48.
+fn site(address: &str) -> String {
+    first(address, 3)
+}
+
+/// So many 16-bit parts of an IPv6 address; IPv4 whole.
+fn first(address: &str, parts: usize) -> String {
     match address.parse::<std::net::Ipv6Addr>() {
-        Ok(v6) => v6
-            .segments()
-            .iter()
-            .take(4)
-            .map(|part| format!("{part:x}:"))
-            .collect(),
+        Ok(v6) => {
+            let parts = v6.segments().into_iter().take(parts);
+            parts.map(|part| format!("{part:x}:")).collect()
+        }
         Err(_) => address.to_owned(),
     }
+}
+
+/// Who asks for a code to somebody, as their network tells: keyed hash, another for
+/// everybody whom they ask for. IPv6 by its /48, of which a home has one and a server's
+/// renter few, where a /48 has 65,536 of what [`network`] tells apart.
+pub fn asker(config: &Config, headers: &Headers, subject: &str) -> Result<String> {
+    let address = headers.get("CF-Connecting-IP")?.unwrap_or_default();
+    let parts = ["asker", subject, &site(&address)];
+    Ok(config.keys.digest(Purpose::Address, &parts).text())
 }
 
 /// Counts one request; refuses it when there were too many.
@@ -62,6 +79,16 @@ pub struct Counters {
 const TIDY_ABOVE: usize = 10_000;
 
 impl Counters {
+    /// Since when, and how often, if it is counted.
+    pub fn window(&self, limit: Limit, who: &str) -> Option<(u64, u32)> {
+        self.windows.get(&(limit, who.to_owned())).copied()
+    }
+
+    /// Goes on where it was.
+    pub fn restore(&mut self, limit: Limit, who: &str, window: (u64, u32)) {
+        self.windows.insert((limit, who.to_owned()), window);
+    }
+
     /// Seconds to wait, or nothing if the request may go on.
     pub fn count(&mut self, limit: Limit, who: String, now_ms: u64) -> Option<u32> {
         let (most, seconds) = limit.rule();
@@ -162,6 +189,9 @@ mod tests {
     fn a_household_on_ipv6_is_one_network() {
         assert_eq!(network("2001:db8:1:2::1"), network("2001:db8:1:2:ffff::9"));
         assert_ne!(network("2001:db8:1:2::1"), network("2001:db8:1:3::1"));
+        assert_eq!(site("2001:db8:1:2::1"), site("2001:db8:1:3::1"));
+        assert_ne!(site("2001:db8:1:2::1"), site("2001:db8:2:2::1"));
+        assert_eq!(site("203.0.113.7"), "203.0.113.7");
         assert_eq!(network("203.0.113.7"), "203.0.113.7");
     }
 }

@@ -75,6 +75,14 @@ impl Row {
         }
     }
 
+    /// A text column that may be empty.
+    pub fn text_or_null(&self, column: usize) -> Result<Option<String>, SqlError> {
+        match self.0.get(column) {
+            Some(Value::Null) => Ok(None),
+            _ => self.text(column).map(|text| Some(text.to_owned())),
+        }
+    }
+
     /// A stored value that may be empty.
     pub fn json_or_null<T: DeserializeOwned>(&self, column: usize) -> Result<Option<T>, SqlError> {
         match self.0.get(column) {

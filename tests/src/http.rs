@@ -1,14 +1,17 @@
-//! A client that remembers its session as a browser does, comes from a network
+//! A client that remembers its cookies as a browser does, comes from a network
 //! address of its own, and lets no undocumented answer of the API pass.
 
 use crate::answer::Answer;
 use crate::contract::Contract;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use ureq::Agent;
 use ureq::http::Request;
+
+const SESSION: &str = "__Host-session";
 
 /// A caller.
 #[derive(Clone)]
@@ -16,7 +19,7 @@ pub struct Client {
     agent: Agent,
     edge: String,
     address: String,
-    session: Arc<Mutex<Option<String>>>,
+    cookies: Arc<Mutex<BTreeMap<String, String>>>,
     contract: Arc<Contract>,
 }
 
@@ -40,8 +43,16 @@ impl Client {
             agent: agent(),
             edge: edge.to_owned(),
             address: fresh_address(),
-            session: Arc::default(),
+            cookies: Arc::default(),
             contract,
+        }
+    }
+
+    /// The same browser on another network.
+    pub fn moved(&self) -> Self {
+        Self {
+            address: fresh_address(),
+            ..self.clone()
         }
     }
 
@@ -49,7 +60,7 @@ impl Client {
     pub fn elsewhere(&self) -> Self {
         Self {
             address: fresh_address(),
-            session: Arc::default(),
+            cookies: Arc::default(),
             ..self.clone()
         }
     }
@@ -106,7 +117,7 @@ impl Client {
 
     /// The session cookie's value, if signed in.
     pub fn session(&self) -> Option<String> {
-        self.session.lock().unwrap().clone()
+        self.cookies.lock().unwrap().get(SESSION).cloned()
     }
 }
 
@@ -159,8 +170,9 @@ impl Call<'_> {
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
-        if let Some(session) = client.session() {
-            request = request.header("Cookie", format!("__Host-session={session}"));
+        let cookies = client.sent_cookies();
+        if !cookies.is_empty() {
+            request = request.header("Cookie", cookies);
         }
         let mut response = if matches!(self.method, "POST" | "PUT" | "PATCH") {
             client.agent.run(request.body(self.body).unwrap())?
@@ -200,12 +212,23 @@ impl Client {
             .iter()
             .filter(|(name, _)| name == "set-cookie")
         {
-            if let Some(rest) = cookie.strip_prefix("__Host-session=") {
-                let value = rest.split(';').next().unwrap_or_default();
-                *self.session.lock().unwrap() =
-                    Some(value.to_owned()).filter(|value| !value.is_empty());
+            let pair = cookie.split(';').next().unwrap_or_default();
+            let (name, value) = pair.split_once('=').unwrap();
+            let mut cookies = self.cookies.lock().unwrap();
+            if value.is_empty() {
+                cookies.remove(name);
+            } else {
+                cookies.insert(name.to_owned(), value.to_owned());
             }
         }
+    }
+
+    fn sent_cookies(&self) -> String {
+        let cookies = self.cookies.lock().unwrap();
+        let pairs = cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"));
+        pairs.collect::<Vec<_>>().join("; ")
     }
 }
 

@@ -2,7 +2,6 @@
 //! against the API's own description, people, the inbox, a browser. Nothing
 //! here asserts what the system should do; that is said in `tests/`.
 
-mod alarms;
 mod answer;
 pub mod browser;
 mod catalogue;
@@ -15,6 +14,7 @@ mod inbox;
 mod journey;
 mod lists;
 pub mod market;
+mod objects;
 mod output;
 mod partner;
 pub mod people;

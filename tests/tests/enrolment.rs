@@ -127,7 +127,7 @@ fn a_desk_learns_nothing_of_cards_whose_holders_have_not_agreed() {
     for _ in 0..10 {
         guess(&body);
     }
-    assert_eq!(guess(&body), (429, "otp.locked".into()));
+    assert_eq!(guess(&body), (422, "otp.expired".into()));
 
     let mistyped = with(&body, "card_number", json!("0000000000000001"));
     assert_eq!(call("enrolment/ask", &mistyped).status, 400);

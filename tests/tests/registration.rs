@@ -184,6 +184,36 @@ fn the_same_key_gets_the_same_answer_and_another_body_is_refused() {
 }
 
 #[test]
+fn a_submission_that_is_sent_again_signs_nobody_in_who_has_signed_out_or_comes_later() {
+    let runtime = Runtime::start();
+    let client = runtime.client();
+    let person = Person::new();
+    let proof = prove(&runtime, &client, &person.phone);
+    let key = fresh_key();
+    let first = submit(&client, &person, &proof, &key).expect(201).json();
+    let again = |client: &proofs::Client| {
+        let again = submit(client, &person, &proof, &key).expect(201);
+        assert_eq!(again.json(), first);
+        client.session().is_some()
+    };
+    assert!(again(&client.elsewhere()), "its first answer may be lost");
+    runtime.advance(601);
+    assert!(!again(&client.elsewhere()), "the next one at this phone");
+
+    let person = Person::new();
+    let proof = prove(&runtime, &client, &person.phone);
+    let key = fresh_key();
+    let first = submit(&client, &person, &proof, &key).expect(201).json();
+    client
+        .method("DELETE", "/api/v1/session")
+        .send()
+        .expect(204);
+    let back = submit(&client, &person, &proof, &key).expect(201);
+    assert_eq!(back.json(), first);
+    assert_eq!(client.session(), None);
+}
+
+#[test]
 fn a_submission_without_a_proper_key_is_refused() {
     let client = shared().client();
     let body = Person::new().registration("proof");

@@ -1,7 +1,8 @@
 //! Signing in by NIK and code, which tells strangers nothing.
 
-use proofs::{Person, Runtime, register, send_sign_in_code, shared};
+use proofs::{Person, Runtime, area_under_curve, register, send_sign_in_code, shared};
 use serde_json::{Value, json};
+use std::time::Instant;
 
 #[test]
 fn signing_in_never_says_whether_a_nik_is_registered() {
@@ -30,21 +31,126 @@ fn signing_in_never_says_whether_a_nik_is_registered() {
             )
             .refusal()
     };
-    for n in 0..6 {
+    for n in 0..4 {
         let code = format!("00000{n}");
         assert_eq!(guess(&known, &code), guess(&unknown, &code), "guess {n}");
     }
+    for wanted in ["otp.used_up", "otp.expired"] {
+        for answer in [&known, &unknown] {
+            assert_eq!(guess(answer, "000009"), (422, wanted.into()));
+        }
+    }
+    // Thirty wrong ones in a day, whoever sends them, and no stranger has another try.
     for nik in [&sari.person.nik, &stranger.nik] {
+        for _ in 0..5 {
+            attack(runtime, nik);
+        }
         let again = send_sign_in_code(&runtime.client(), nik);
-        assert_eq!(
-            again.refusal(),
-            (429, "otp.locked".into()),
-            "after five guesses"
-        );
+        assert_eq!(again.refusal(), (429, "otp.locked".into()));
     }
     assert!(
         runtime.messages(&stranger.phone, 0).is_empty(),
         "nobody is written to"
+    );
+}
+
+#[test]
+fn a_known_and_an_unknown_nik_take_the_same_time() {
+    const EACH: usize = 150;
+    // As many as strangers may ask for one person in a day.
+    const OF_ONE: usize = 15;
+    let runtime = shared();
+    let people: Vec<_> = (0..EACH / OF_ONE)
+        .map(|_| register(runtime, Person::new()))
+        .collect();
+    let (mut known, mut unknown) = (vec![], vec![]);
+    for n in 0..EACH {
+        let niks = [
+            people[n % people.len()].person.nik.clone(),
+            Person::new().nik,
+        ];
+        let times = [&mut known, &mut unknown];
+        let mut both: Vec<_> = niks.into_iter().zip(times).collect();
+        if n % 2 == 0 {
+            both.reverse();
+        }
+        for (nik, times) in both {
+            let client = runtime.client();
+            let began = Instant::now();
+            send_sign_in_code(&client, &nik).expect(202);
+            times.push(began.elapsed().as_secs_f64());
+        }
+    }
+    let auc = area_under_curve(&known, &unknown);
+    assert!(
+        (0.35..=0.65).contains(&auc),
+        "told apart by time: AUC {auc:.3}"
+    );
+}
+
+/// Asks for a code in somebody's name, and enters a wrong one five times.
+fn attack(runtime: &Runtime, nik: &str) {
+    let client = runtime.client();
+    let sent = send_sign_in_code(&client, nik).json();
+    for n in 0..5 {
+        let code = format!("00000{n}");
+        let body = json!({ "challenge": sent["challenge"], "code": code });
+        client.post_json("/api/v1/session", &body);
+    }
+}
+
+#[test]
+fn whoever_knows_a_nik_locks_nobody_out_and_voids_no_code() {
+    let runtime = Runtime::start();
+    let sari = register(&runtime, Person::new());
+    let phone = &sari.person.phone;
+    let ask = |client: &proofs::Client| {
+        let since = runtime.last_message(phone);
+        let sent = send_sign_in_code(client, &sari.person.nik).expect(202);
+        let code = runtime.await_code(phone, since);
+        json!({ "challenge": sent.json()["challenge"], "code": code })
+    };
+    // On her way to sign in when somebody begins, on another network each time.
+    let before = ask(&sari.client);
+    for _ in 0..20 {
+        attack(&runtime, &sari.person.nik);
+    }
+    // So no stranger gets in, nor locks her out.
+    let stranger = send_sign_in_code(&runtime.client(), &sari.person.nik);
+    assert_eq!(stranger.refusal(), (429, "otp.locked".into()));
+    let moved = sari.client.moved();
+    moved.post_json("/api/v1/session", &before).expect(200);
+    runtime.advance(61);
+    let after = ask(&moved);
+    moved.post_json("/api/v1/session", &after).expect(200);
+    // A day later the strangers' tries are forgotten.
+    runtime.advance(24 * 3600);
+    let elsewhere = proofs::sign_in(&runtime, &sari.person);
+    elsewhere.get("/api/v1/account").expect(200);
+}
+
+#[test]
+fn a_phone_that_is_not_ones_own_is_not_remembered_as_a_device() {
+    let runtime = shared();
+    let sari = register(runtime, Person::new());
+    let borrowed = runtime.client();
+    borrowed.post_form("/ponsel-pinjaman/", &[]);
+    let since = runtime.last_message(&sari.person.phone);
+    let sent = send_sign_in_code(&borrowed, &sari.person.nik).expect(202);
+    let code = runtime.await_code(&sari.person.phone, since);
+    let body = json!({ "challenge": sent.json()["challenge"], "code": code });
+    let signed_in = borrowed.post_json("/api/v1/session", &body).expect(200);
+    let cookies: Vec<_> = signed_in
+        .headers
+        .iter()
+        .filter(|(name, _)| name == "set-cookie")
+        .collect();
+    assert!(!cookies.is_empty());
+    assert!(
+        cookies
+            .iter()
+            .all(|(_, cookie)| !cookie.starts_with("__Host-device=")),
+        "{cookies:?}"
     );
 }
 

@@ -5,7 +5,7 @@ use domain::registration::RegistrationNumber;
 use proofs::browser::Browser;
 use proofs::phone::phone;
 use proofs::{
-    Answer, Client, Person, Proxy, Registered, area_under_curve, register, shared, until,
+    Answer, Client, Person, Proxy, Registered, Runtime, area_under_curve, register, shared, until,
 };
 use serde_json::json;
 use std::time::Instant;
@@ -223,6 +223,30 @@ fn many_networks_together_do_not_get_through_the_birth_dates_of_one_number() {
         known,
         "whether the number exists or not"
     );
+}
+
+#[test]
+fn tries_at_a_birth_date_are_counted_on_after_the_object_was_gone() {
+    let mut runtime = Runtime::start_on(json!({ "SHARDS": "1" }), |_| {});
+    let number = stranger(5);
+    // Another date each time: an answer from the cache is no try.
+    let tries = |runtime: &Runtime, numbers: std::ops::Range<u32>| -> Vec<u16> {
+        let dates = numbers.map(|n| format!("1971-{:02}-{:02}", n / 28 + 1, n % 28 + 1));
+        dates
+            .map(|date| look_up(&runtime.client(), &number, &date).status)
+            .collect()
+    };
+    assert_eq!(tries(&runtime, 0..40), vec![404; 40]);
+    until("they are kept", || {
+        let used = "SELECT COALESCE(SUM(used), 0) FROM lookup";
+        (runtime.sum_of_objects("RegistrantShard", used) == 40).then_some(())
+    });
+    runtime.kill();
+    runtime.stop();
+    runtime.restart();
+    let after = tries(&runtime, 40..70);
+    let refused = after.iter().position(|status| *status == 429);
+    assert_eq!(refused, Some(20), "{after:?}");
 }
 
 /// Somebody who has registered, with the birth date as the form asks for it, and a phone.

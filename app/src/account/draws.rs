@@ -85,7 +85,7 @@ fn cancel(wave: u32) -> impl IntoView {
     view! {
         <details class="fold">
             <summary>{say!("Batal ikut", "Leave")}</summary>
-            <p>{tell!("Kalau batal, Anda tidak diundi di Gelombang {wave}. Pendaftaran Anda tetap tersimpan, dan selama gelombang masih dibuka Anda dapat menekan Gabung lagi.", "If you leave, you are not in the draw of wave {wave}. Your registration is kept, and while the wave is open you can press Join again.")}</p>
+            <p>{tell!("Kalau batal, Anda tidak diundi di Gelombang {wave}. Pendaftaran Anda tetap tersimpan, dan selama gelombang masih dibuka Anda dapat menekan Gabung lagi. Satu gelombang dapat diikuti paling banyak tiga kali.", "If you leave, you are not in the draw of wave {wave}. Your registration is kept, and while the wave is open you can press Join again. One wave can be joined three times at most.")}</p>
             <form method="post" action=to("/akun/batal/")>
                 <input type="hidden" name="wave" value=wave.to_string() />
                 <button class="button quiet" type="submit">{tell!("Batal ikut Gelombang {wave}", "Leave wave {wave}")}</button>

@@ -114,6 +114,7 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::WaveClosed
         | Code::AccountOther
         | Code::WaveAlreadyJoined
+        | Code::WaveJoinedTooOften
         | Code::WaveOtherActive
         | Code::WaveAlreadyAwarded
         | Code::WaveNotJoined

@@ -187,7 +187,7 @@ pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
         .counted_as(Limit::TryCode)
         .takes::<OtpVerifyRequest>()
         .gives::<OtpVerified>(200)
-        .refuses(codes![OtpWrong, OtpExpired, OtpLocked])),
+        .refuses(codes![OtpWrong, OtpUsedUp, OtpExpired, OtpLocked])),
     (Operation::Register, post("/api/v1/registrations")
         .does("Register; the answer signs in by cookie")
         .once_for_each_key()
@@ -215,7 +215,7 @@ pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
         .counted_as(Limit::TryCode)
         .takes::<SessionRequest>()
         .gives::<Account>(200)
-        .refuses(codes![OtpWrong, OtpExpired, OtpLocked])),
+        .refuses(codes![OtpWrong, OtpUsedUp, OtpExpired, OtpLocked])),
     (Operation::SignOut, delete("/api/v1/session")
         .does("Sign out")),
     (Operation::ShowAccount, get("/api/v1/account")
@@ -229,7 +229,7 @@ pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
         .takes::<JoinRequest>()
         .gives::<Application>(201)
         .refuses(codes![
-            IdempotencyKeyReused, WaveUnknown, WaveNotOpen, WaveClosed, WaveAlreadyJoined,
+            IdempotencyKeyReused, WaveUnknown, WaveNotOpen, WaveClosed, WaveAlreadyJoined, WaveJoinedTooOften,
             WaveOtherActive, WaveAlreadyAwarded, WaveIdentityMismatch, TooYoung, TooOld,
         ])),
     (Operation::LeaveWave, delete("/api/v1/account/applications/{number}")
@@ -371,7 +371,7 @@ pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
         .takes::<EnrolmentConfirmation>()
         .gives::<RedeemAnswer>(201)
         .refuses(codes![
-            NotFound, EnrolmentNotInPerson, OtpWrong, OtpExpired, OtpLocked, IdempotencyKeyReused,
+            NotFound, EnrolmentNotInPerson, OtpWrong, OtpUsedUp, OtpExpired, OtpLocked, IdempotencyKeyReused,
             PurchaseAwardRevoked, PurchaseDeadlinePassed, PurchaseBalanceClosed,
             PurchaseBalanceTooLow, PurchasePriceChanged, PurchaseNothingToPay,
             PurchaseAboveOutsidePrice, PurchaseFreeEquivalent, PurchaseNoSeatLeft,

@@ -6,5 +6,7 @@ mod otp;
 mod phone;
 
 pub use email::Email;
-pub use otp::{Challenge, OtpCode, OtpLimits, OtpPurpose, SendRefusal, VerifyRefusal};
+pub use otp::{
+    Asker, OtpCode, OtpLimits, OtpPurpose, SendRefusal, SentCode, SentCodes, VerifyRefusal,
+};
 pub use phone::Phone;

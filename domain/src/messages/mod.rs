@@ -112,6 +112,7 @@ codes! {
     EnrolmentNotInPerson = "enrolment.not_in_person", "Jalur ini hanya untuk pelatihan tatap muka. Untuk pelatihan lain, peserta membeli sendiri di akunnya.", "This route is only for courses held in person. Other courses are bought by participants on their account.";
     OtpWrong = "otp.wrong", "Kode ini tidak cocok. Periksa SMS terakhir dari kami, lalu isi lagi.", "This code does not match. Check our latest text message and enter it again.";
     OtpExpired = "otp.expired", "Kode ini sudah kedaluwarsa atau sudah dipakai. Minta kode baru.", "This code has expired or was used. Ask for a new one.";
+    OtpUsedUp = "otp.used_up", "Kode ini sudah lima kali salah diisi, jadi tidak berlaku lagi. Minta kode baru.", "This code was entered wrongly five times and no longer works. Ask for a new one.";
     OtpLocked = "otp.locked", "Terlalu banyak kode salah. Coba lagi dalam {wait}.", "Too many wrong codes. Try again in {wait}.";
     OtpTooSoon = "otp.too_soon", "Kode sudah dikirim. Kode baru dapat diminta dalam {wait}.", "A code was sent. You can ask for a new one in {wait}.";
     OtpTooMany = "otp.too_many", "Kode sudah terlalu sering diminta. Coba lagi dalam {wait}.", "Too many codes were asked for. Try again in {wait}.";
@@ -124,6 +125,7 @@ codes! {
     WaveUnknown = "wave.unknown", "Gelombang ini tidak ada.", "There is no such wave.";
     WaveNotOpen = "wave.not_open", "Gelombang {wave} belum dibuka. Gelombang dibuka {date}.", "Wave {wave} is not open yet. It opens {date}.";
     WaveClosed = "wave.closed", "Gelombang {wave} sudah ditutup {date}. Data Anda tetap tersimpan; ikut gelombang berikutnya tanpa mendaftar lagi.", "Wave {wave} closed {date}. Your data is kept; join the next wave without registering again.";
+    WaveJoinedTooOften = "wave.joined_too_often", "Anda sudah tiga kali ikut Gelombang {wave} lalu batal. Gelombang ini tidak dapat diikuti lagi; tunggu gelombang berikutnya.", "You have joined wave {wave} and left it three times. It cannot be joined again; please wait for the next wave.";
     WaveAlreadyJoined = "wave.already_joined", "Anda sudah ikut Gelombang {wave}. Tidak perlu mengirim lagi.", "You have joined wave {wave} already. There is no need to send it again.";
     WaveOtherActive = "wave.other_active", "Anda masih ikut Gelombang {wave}. Tunggu hasilnya sebelum ikut gelombang lain.", "You are still in wave {wave}. Wait for its result before you join another.";
     WaveIdentityMismatch = "wave.identity_mismatch", "Data Anda belum cocok dengan data Dukcapil, jadi belum dapat ikut gelombang. Perbaiki data Anda di kantor Dukcapil atau posko.", "Your data does not match the civil registry yet, so you cannot join. Have it put right at the registry or a posko.";

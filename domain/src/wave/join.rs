@@ -72,6 +72,10 @@ pub struct Applicant<'a> {
     pub applications: &'a [Application],
 }
 
+/// 3 times one may join the same wave: whoever left by mistake comes back, and nobody has
+/// a message sent for each of a hundred rounds.
+pub const JOINS: u32 = 3;
+
 /// Whether somebody may join a wave now.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 mod join;
 mod slip;
 
-pub use join::{Applicant, Application, JoinRequest, may_join};
+pub use join::{Applicant, Application, JOINS, JoinRequest, may_join};
 pub use slip::Slip;
 
 use crate::draw::{Quotas, Rules};

@@ -3,9 +3,11 @@
 
 use super::shard::ContactShard;
 use super::store::{ClaimNumber, ReleaseNumber, SendCode, VerifyCode};
+use crate::challenge::{NewCode, ShownCode};
 use crate::crypto::{self, Purpose, token, token_shard};
 use crate::http::{Answer, Context, Refusal, done};
-use crate::messages::{Message, enqueue};
+use crate::limits;
+use crate::messages::enqueue_code;
 use crate::object::{self, Operation, OperationOf};
 use crate::sql::Outcome;
 use domain::api::{OtpSent, OtpVerified};
@@ -21,13 +23,36 @@ where
     done(object::ask(&context.env, &format!("contacts-{shard:03}"), operation).await?)
 }
 
-/// What a code's digest is made of, so that it answers this challenge only.
-pub fn code_digest(context: &Context, challenge: &str, code: &OtpCode) -> String {
-    context
-        .config
-        .keys
-        .digest(Purpose::Otp, &[challenge, code.as_str()])
-        .text()
+/// A code on its way out to `subject`, whom whoever this request is from asks it for.
+pub fn new_code(
+    context: &Context,
+    subject: &str,
+    challenge: &str,
+    code: &OtpCode,
+) -> Answer<NewCode> {
+    let ShownCode {
+        id_hash,
+        digest,
+        now,
+    } = shown_code(context, challenge, code);
+    Ok(NewCode {
+        id_hash,
+        digest,
+        stranger: limits::asker(&context.config, &context.headers, subject)?,
+        now,
+    })
+}
+
+/// A code that came back, which answers this challenge only.
+pub fn shown_code(context: &Context, challenge: &str, code: &OtpCode) -> ShownCode {
+    let keys = &context.config.keys;
+    ShownCode {
+        id_hash: keys.digest(Purpose::Token, &[challenge]).text(),
+        digest: keys
+            .digest(Purpose::Otp, &[challenge, code.as_str()])
+            .text(),
+        now: context.now,
+    }
 }
 
 /// A fresh code and challenge, with the message that carries the code.
@@ -70,15 +95,13 @@ pub async fn send_otp(context: &Context, phone: &str) -> Answer<OtpSent> {
     let contact = keys.digest(Purpose::Contact, &[phone.as_str()]);
     let shard = contact.shard(context.config.shards);
     let (challenge, code, outgoing) = fresh_code(shard)?;
+    let contact = contact.text();
     let send = SendCode {
-        contact: contact.text(),
-        id_hash: keys.digest(Purpose::Token, &[&challenge]).text(),
-        code_digest: code_digest(context, &challenge, &code),
-        now: context.now,
+        code: new_code(context, &contact, &challenge, &code)?,
+        contact,
     };
     ask(context, shard, &send).await?;
-    let message = Message::sms(crypto::uuid()?, (&outgoing, context.now), phone.as_str());
-    enqueue(&context.env, keys, &message).await?;
+    enqueue_code(context, &outgoing, Some(phone.into())).await?;
     Ok(sent(context, challenge))
 }
 
@@ -90,10 +113,8 @@ pub async fn verify_otp(context: &Context, challenge: &str, code: &str) -> Answe
     let keys = &context.config.keys;
     let phone_proof = token(shard)?;
     let verify = VerifyCode {
-        id_hash: keys.digest(Purpose::Token, &[challenge]).text(),
-        code_digest: code_digest(context, challenge, &code),
+        code: shown_code(context, challenge, &code),
         proof_hash: keys.digest(Purpose::Token, &[&phone_proof]).text(),
-        now: context.now,
     };
     ask(context, shard, &verify).await?;
     Ok(OtpVerified {

@@ -6,6 +6,6 @@ mod shard;
 mod store;
 
 pub use http::{
-    claim, code_digest, enrolment_code, fresh_code, release, send_otp, sent, verify_otp,
+    claim, enrolment_code, fresh_code, new_code, release, send_otp, sent, shown_code, verify_otp,
 };
 pub use shard::ContactShard;

@@ -1,7 +1,7 @@
 //! What a contact shard keeps, and its rules. Only keyed hashes: the shard
 //! never learns a number.
 
-use crate::challenge;
+use crate::challenge::{self, NewCode, ShownCode};
 use crate::crypto::same;
 use crate::object::{Transaction, Transactional};
 use crate::sql::{Moment, Outcome, Sql, SqlError, migrate, stored};
@@ -9,24 +9,27 @@ use domain::contact::OtpLimits;
 use domain::messages::Code;
 use serde::{Deserialize, Serialize};
 
-const MIGRATIONS: &[&[&str]] = &[&[
-    challenge::TABLE,
-    // A number that was proven: by which proof, until when.
-    "CREATE TABLE proof (
+const MIGRATIONS: &[&[&str]] = &[
+    &[
+        challenge::TABLE,
+        // A number that was proven: by which proof, until when.
+        "CREATE TABLE proof (
         contact TEXT PRIMARY KEY,
         proof_hash TEXT NOT NULL,
         until INTEGER NOT NULL
     ) WITHOUT ROWID",
-    // A number that somebody registered with. `key_hash` and `body` are those of
-    // the submission, so that a repeated one is known again.
-    "CREATE TABLE claim (
+        // A number that somebody registered with. `key_hash` and `body` are those of
+        // the submission, so that a repeated one is known again.
+        "CREATE TABLE claim (
         contact TEXT PRIMARY KEY,
         owner TEXT NOT NULL,
         key_hash TEXT NOT NULL,
         body TEXT NOT NULL,
         claimed_at INTEGER NOT NULL
     ) WITHOUT ROWID",
-]];
+    ],
+    challenge::CODES,
+];
 
 /// Rules and storage of one contact shard.
 pub struct Contacts<S> {
@@ -54,40 +57,30 @@ impl<S: Sql> Transactional for Contacts<S> {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SendCode {
     pub contact: String,
-    pub id_hash: String,
-    pub code_digest: String,
-    pub now: Moment,
+    pub code: NewCode,
 }
 
 impl<S: Sql> Transaction<Contacts<S>> for SendCode {
     type Answer = Outcome<()>;
 
     fn execute(self, contacts: &Contacts<S>) -> Result<Outcome<()>, SqlError> {
-        challenge::send(
-            &contacts.sql,
-            &self.contact,
-            &self.id_hash,
-            &self.code_digest,
-            self.now,
-        )
+        // No number has signed in anywhere before it is registered.
+        challenge::send(&contacts.sql, &self.contact, self.code, None)
     }
 }
 
 /// A code came back; if it is right, `proof_hash` proves the number from now on.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct VerifyCode {
-    pub id_hash: String,
-    pub code_digest: String,
+    pub code: ShownCode,
     pub proof_hash: String,
-    pub now: Moment,
 }
 
 impl<S: Sql> Transaction<Contacts<S>> for VerifyCode {
     type Answer = Outcome<()>;
 
     fn execute(self, contacts: &Contacts<S>) -> Result<Outcome<()>, SqlError> {
-        let verified =
-            challenge::verify(&contacts.sql, &self.id_hash, &self.code_digest, self.now)?;
+        let verified = challenge::verify(&contacts.sql, &self.code)?;
         if let Outcome::Done(contact) = &verified {
             contacts.sql.run(
                 "INSERT INTO proof VALUES (?, ?, ?)
@@ -95,7 +88,7 @@ impl<S: Sql> Transaction<Contacts<S>> for VerifyCode {
                 &[
                     contact.as_str().into(),
                     self.proof_hash.into(),
-                    stored(self.now + OtpLimits::PROOF_VALID),
+                    stored(self.code.now + OtpLimits::PROOF_VALID),
                 ],
             )?;
         }
@@ -195,16 +188,21 @@ mod tests {
         let contacts = Contacts::open(Native::new()).unwrap();
         let send = SendCode {
             contact: "c".into(),
-            id_hash: "i".into(),
-            code_digest: "right".into(),
-            now: at(0),
+            code: NewCode {
+                id_hash: "i".into(),
+                digest: "right".into(),
+                stranger: "home".into(),
+                now: at(0),
+            },
         };
         assert_eq!(contacts.perform(send).unwrap(), Outcome::Done(()));
         let verify = VerifyCode {
-            id_hash: "i".into(),
-            code_digest: "right".into(),
+            code: ShownCode {
+                id_hash: "i".into(),
+                digest: "right".into(),
+                now: at(1),
+            },
             proof_hash: "p".into(),
-            now: at(1),
         };
         assert_eq!(contacts.perform(verify).unwrap(), Outcome::Done(()));
         contacts
@@ -284,5 +282,70 @@ mod tests {
         );
         contacts.perform(release("sari")).unwrap();
         assert_eq!(ask(&contacts, claim("budi", "k2", "b2")), None);
+    }
+
+    #[test]
+    fn a_code_that_was_out_before_the_tables_changed_still_proves_its_number() {
+        let sql = Native::new();
+        migrate(&sql, &MIGRATIONS[..1]).unwrap();
+        let sent: Vec<Moment> = vec![at(-60), at(0)];
+        let state = serde_json::json!({
+            "sent": sent, "digest": "right", "wrong": 1, "locked_until": null,
+        });
+        let used = serde_json::json!({
+            "sent": [at(0)], "digest": null, "wrong": 0, "locked_until": null,
+        });
+        for (subject, id, state) in [("c", "i", state), ("d", "j", used)] {
+            let values = [subject.into(), id.into(), state.to_string().into()];
+            sql.run("INSERT INTO challenge VALUES (?, ?, ?)", &values)
+                .unwrap();
+        }
+        let contacts = Contacts::open(sql).unwrap();
+        let verify = |id: &str, seconds| {
+            let verify = VerifyCode {
+                code: ShownCode {
+                    id_hash: id.into(),
+                    digest: "right".into(),
+                    now: at(seconds),
+                },
+                proof_hash: "p".into(),
+            };
+            match contacts.perform(verify).unwrap() {
+                Outcome::Done(()) => None,
+                Outcome::Refused(code, _) => Some(code),
+            }
+        };
+        assert_eq!(verify("j", 1), Some(Code::OtpExpired));
+        assert_eq!(verify("i", 600), Some(Code::OtpExpired));
+        assert_eq!(verify("i", 599), None);
+    }
+
+    #[test]
+    fn codes_that_anybody_asked_for_are_gone_after_a_day() {
+        let contacts = Contacts::open(Native::new()).unwrap();
+        for n in 0..100 {
+            let send = SendCode {
+                contact: format!("c{n}"),
+                code: NewCode {
+                    id_hash: format!("i{n}"),
+                    digest: "right".into(),
+                    stranger: "home".into(),
+                    now: at(n),
+                },
+            };
+            contacts.perform(send).unwrap();
+        }
+        let send = SendCode {
+            contact: "last".into(),
+            code: NewCode {
+                id_hash: "last".into(),
+                digest: "right".into(),
+                stranger: "home".into(),
+                now: at(86_400 + 49),
+            },
+        };
+        contacts.perform(send).unwrap();
+        let rows = contacts.sql.first("SELECT COUNT(*) FROM code", &[]);
+        assert_eq!(rows.unwrap().unwrap().int(0).unwrap(), 51);
     }
 }

@@ -73,6 +73,17 @@ impl<S: Sql> Store<S> {
         Ok(application)
     }
 
+    /// How often somebody has joined a wave that is open: its versions count joining and
+    /// leaving in turn.
+    pub(crate) fn joins(&self, person: i64, wave: u32) -> Result<u32, StoreError> {
+        let row = self.sql.first(
+            "SELECT (version + 1) / 2 FROM application WHERE person = ? AND wave = ?",
+            &[person.into(), i64::from(wave).into()],
+        )?;
+        let joins = row.map(|row| row.int(0)).transpose()?.unwrap_or_default();
+        u32::try_from(joins).map_err(|_| StoreError::Record)
+    }
+
     pub(crate) fn household(&self, record: &Record) -> crate::crypto::Digest {
         self.keys
             .digest(Purpose::Household, &[record.registration.kk.as_str()])

@@ -173,7 +173,9 @@ impl Call<'_> {
                 let (key, body) = (self.key()?, self.json().await?);
                 let (receipt, session) = registration::register(context, &key, &body).await?;
                 let mut response = self.give(&receipt)?;
-                session.begin(&mut response)?;
+                if let Some(session) = session {
+                    session.begin(&mut response)?;
+                }
                 Ok(response)
             }
             Operation::ShowRegistrationRules => self.give(&registration::rules(context).await?),

@@ -7,9 +7,14 @@ const SESSION: &str = "__Host-session";
 /// By which name a phone tells accounts apart (`session::tag`). It opens nothing.
 const ACCOUNT: &str = "__Host-account";
 const BORROWED: &str = "__Host-borrowed";
+/// A device on which somebody has signed in. It opens nothing: whoever asks for a code there
+/// draws on a budget of their own.
+const DEVICE: &str = "__Host-device";
 
 /// As long as a session lives at most, in seconds.
 const SESSION_SECONDS: u32 = 43_200;
+/// 400 days – the longest that browsers keep a cookie.
+const DEVICE_SECONDS: u32 = 34_560_000;
 
 /// A session that has just begun.
 pub struct Session {
@@ -17,14 +22,23 @@ pub struct Session {
     pub token: String,
     /// What the phone calls its account.
     pub tag: String,
+    /// What the device is known by, if it is the person's own.
+    pub device: Option<String>,
 }
 
 impl Session {
     /// Has the browser send it from here on.
     pub fn begin(&self, response: &mut Response) -> Result<()> {
         let headers = response.headers_mut();
-        headers.append("Set-Cookie", &private(SESSION, &self.token))?;
-        headers.append("Set-Cookie", &private(ACCOUNT, &self.tag))
+        headers.append("Set-Cookie", &of_session(SESSION, &self.token))?;
+        headers.append("Set-Cookie", &of_session(ACCOUNT, &self.tag))?;
+        match &self.device {
+            Some(device) => {
+                let cookie = private(DEVICE, device, DEVICE_SECONDS);
+                headers.append("Set-Cookie", &cookie)
+            }
+            None => Ok(()),
+        }
     }
 
     /// Has the browser forget whichever it has.
@@ -40,14 +54,16 @@ impl Session {
 /// Has the browser name the account of a session that began before it had a name.
 pub fn name_account(response: &mut Response, tag: &str) -> Result<()> {
     let headers = response.headers_mut();
-    headers.append("Set-Cookie", &private(ACCOUNT, tag))
+    headers.append("Set-Cookie", &of_session(ACCOUNT, tag))
 }
 
 /// The phone is not the person's own, until the browser is closed. Scripts read it, so
 /// that they keep nothing either.
 pub fn borrow(response: &mut Response) -> Result<()> {
     let cookie = format!("{BORROWED}=1; Path=/; Secure; SameSite=Lax");
-    response.headers_mut().append("Set-Cookie", &cookie)
+    let headers = response.headers_mut();
+    headers.append("Set-Cookie", &gone(DEVICE))?;
+    headers.append("Set-Cookie", &cookie)
 }
 
 /// The phone is given back.
@@ -56,8 +72,12 @@ pub fn give_back(response: &mut Response) -> Result<()> {
     response.headers_mut().append("Set-Cookie", &cookie)
 }
 
-fn private(name: &str, value: &str) -> String {
-    format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={SESSION_SECONDS}")
+fn of_session(name: &str, value: &str) -> String {
+    private(name, value, SESSION_SECONDS)
+}
+
+fn private(name: &str, value: &str, seconds: u32) -> String {
+    format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={seconds}")
 }
 
 fn gone(name: &str) -> String {
@@ -78,6 +98,14 @@ impl Context {
             value.len() <= 32 && !value.is_empty() && value.bytes().all(letters)
         };
         self.cookie(ACCOUNT).filter(is_tag)
+    }
+
+    /// What this device is known by, as the browser says; none on somebody else's.
+    pub fn device(&self) -> Option<String> {
+        let is_ours = |value: &String| crate::crypto::is_secret(value);
+        self.cookie(DEVICE)
+            .filter(is_ours)
+            .filter(|_| !self.is_borrowed())
     }
 
     /// Whether somebody has said that this is not their phone: then nothing of

@@ -6,7 +6,8 @@ mod news;
 pub use news::{News, Word};
 
 use crate::clock;
-use crate::crypto::Keys;
+use crate::crypto::{Keys, uuid};
+use crate::http::Context;
 use crate::outside::post;
 use crate::queue;
 use crate::sql::Moment;
@@ -82,6 +83,10 @@ impl Message {
         }
     }
 
+    fn is_to_nobody(&self) -> bool {
+        self.to.is_empty()
+    }
+
     fn is_dead(&self, now: Moment) -> bool {
         self.dies_at.is_some_and(|dies| dies <= now)
     }
@@ -102,6 +107,20 @@ pub async fn enqueue(env: &Env, keys: &Keys, message: &Message) -> Result<()> {
     env.queue(queue)?.send(message.seal(keys)?).await
 }
 
+/// Hands a code to its queue, or one to nobody that the queue drops: whoever asks in
+/// somebody's name learns neither by the time that it takes nor by a queue that is away
+/// whether there was a number to send it to.
+pub async fn enqueue_code(
+    context: &Context,
+    outgoing: &Outgoing,
+    phone: Option<String>,
+) -> Result<()> {
+    let phone = phone.unwrap_or_default();
+    let key = uuid().map_err(|error| Error::RustError(error.to_string()))?;
+    let message = Message::sms(key, (outgoing, context.now), &phone);
+    enqueue(&context.env, &context.config.keys, &message).await
+}
+
 /// Works off one batch, of codes or of news.
 pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Result<()> {
     let keys = crate::config::Config::of(env)?.keys;
@@ -114,6 +133,9 @@ pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Resu
 }
 
 async fn send(env: &Env, message: Message, now: Moment) -> Result<()> {
+    if message.is_to_nobody() {
+        return Ok(());
+    }
     if message.is_dead(now) {
         worker::console_warn!("{}", serde_json::json!({ "queue": "codes", "expired": 1 }));
         return Ok(());

@@ -2,10 +2,11 @@
 //! agrees by a one-time code, and the course is bought as the holder would buy it.
 
 use super::SignedCall;
+use crate::challenge::{NewCode, ShownCode};
 use crate::contact::enrolment_code;
-use crate::crypto::{self, Digest, Purpose};
+use crate::crypto::{Digest, Purpose};
 use crate::http::{Answer, Context, Refusal, done};
-use crate::messages::{Message, enqueue};
+use crate::messages::enqueue_code;
 use crate::partner::registrant::enrolment::SendEnrolmentCode;
 use crate::purchase::place;
 use crate::purchase::registrant::{Buyer, Order};
@@ -32,15 +33,23 @@ pub async fn ask(context: &Context, call: &SignedCall) -> Answer<EnrolmentAsked>
     }
     let card = card(context, &asked);
     let (code, outgoing) = enrolment_code(&offer.title, offer.price)?;
+    let ShownCode {
+        id_hash,
+        digest,
+        now,
+    } = shown(context, platform, &asked, &code);
     let send = SendEnrolmentCode {
         card_hash: card.text(),
-        code_digest: agreed(context, platform, &asked, &code),
-        now: context.now,
+        code: NewCode {
+            // One platform's tries and codes are not another's.
+            stranger: id_hash.clone(),
+            id_hash,
+            digest,
+            now,
+        },
     };
-    if let Some(phone) = done(context.registrants().ask(&card, send).await?)? {
-        let message = Message::sms(crypto::uuid()?, (&outgoing, context.now), &phone);
-        enqueue(&context.env, &context.config.keys, &message).await?;
-    }
+    let phone = done(context.registrants().ask(&card, send).await?)?;
+    enqueue_code(context, &outgoing, phone).await?;
     let sent = contact::sent(context, String::new());
     Ok(EnrolmentAsked {
         expires_at: sent.expires_at,
@@ -56,18 +65,18 @@ pub async fn confirm(context: &Context, call: &SignedCall) -> Answer<RedeemAnswe
     let asked = told.request();
     let (offer, seats) = offer(context, platform, &asked).await?;
     let card = card(context, &asked);
-    let code_digest = agreed(context, platform, &asked, &code);
+    let code = shown(context, platform, &asked, &code);
     let shard = card.shard(context.config.shards);
     let order = Order {
         // What was agreed to names the purchase: sent again, it is the same.
         key: context
             .config
             .keys
-            .digest(Purpose::IdempotencyKey, &[&code_digest])
+            .digest(Purpose::IdempotencyKey, &[&code.digest])
             .text(),
         buyer: Buyer::Desk {
             card_hash: card.text(),
-            code_digest,
+            code,
         },
         offer,
         quote: asked.price,
@@ -96,13 +105,16 @@ fn card(context: &Context, asked: &EnrolmentRequest) -> Digest {
     context.config.keys.digest(Purpose::Card, &[card])
 }
 
-/// A code is good for one course on one platform at one price.
-fn agreed(
+/// A code that a platform asks for or shows: good for one course there at one price. It
+/// answers whichever was sent for the card at that platform's request.
+fn shown(
     context: &Context,
     platform: &PlatformCode,
     asked: &EnrolmentRequest,
     code: &OtpCode,
-) -> String {
+) -> ShownCode {
+    let keys = &context.config.keys;
+    let asks = ["enrolment", asked.card_number.as_str(), platform.as_str()];
     let parts = [
         "enrolment",
         asked.card_number.as_str(),
@@ -112,5 +124,9 @@ fn agreed(
         &asked.price.0.to_string(),
         code.as_str(),
     ];
-    context.config.keys.digest(Purpose::Otp, &parts).text()
+    ShownCode {
+        id_hash: keys.digest(Purpose::Token, &asks).text(),
+        digest: keys.digest(Purpose::Otp, &parts).text(),
+        now: context.now,
+    }
 }

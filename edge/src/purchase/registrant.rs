@@ -4,6 +4,7 @@
 
 mod seat;
 
+use crate::challenge::ShownCode;
 use crate::crypto::Purpose;
 use crate::object::Transaction;
 use crate::registrant::outbox::{JobKind, Seat};
@@ -28,12 +29,9 @@ use serde::{Deserialize, Serialize};
 pub enum Buyer {
     /// Whoever is signed in with this session.
     Session(String),
-    /// The holder of this card, who reads a code out at an institution's desk. The
-    /// digest is of the code together with all that it agrees to.
-    Desk {
-        card_hash: String,
-        code_digest: String,
-    },
+    /// The holder of this card, who reads a code out at an institution's desk. Its
+    /// digest is of all that it agrees to, too.
+    Desk { card_hash: String, code: ShownCode },
 }
 
 impl<S: Sql> Store<S> {
@@ -124,10 +122,7 @@ impl<S: Sql> Store<S> {
     fn buyer(&self, buyer: &Buyer, now: Moment) -> Result<Outcome<(i64, Award)>, StoreError> {
         let person = match buyer {
             Buyer::Session(hash) => self.signed_in(hash, now)?,
-            Buyer::Desk {
-                card_hash,
-                code_digest,
-            } => match self.agreed(card_hash, code_digest, now)? {
+            Buyer::Desk { card_hash, code } => match self.agreed(card_hash, code)? {
                 Outcome::Done(person) => Some(person),
                 Outcome::Refused(code, params) => return Ok(Outcome::Refused(code, params)),
             },

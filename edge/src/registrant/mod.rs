@@ -2,6 +2,7 @@
 //! about them. What each feature keeps there stands with the feature, in its `registrant.rs`.
 
 pub mod hand_over;
+mod lookups;
 pub mod outbox;
 pub mod personal;
 pub mod shard;

@@ -1,6 +1,7 @@
 //! The Durable Object around [`Store`], and what finds a person's shard.
 //! What its alarm does is in `hand_over/`.
 
+use super::lookups::Lookups;
 use super::personal::SignedIn;
 use super::store::{FindStatus, Store};
 use crate::account::registrant::ShowAccount;
@@ -19,7 +20,6 @@ use crate::incentive::registrant::{
     BeginLink, LinkAccount, OrderPayment, Reconcile, ReportPayment, UnlinkAccount,
 };
 use crate::ledger::registrant::ShowStatement;
-use crate::limits::Counters;
 use crate::lists::registrant::ChangeList;
 use crate::object::{
     self, Object, ObjectSql, Operation, OperationOf, Run, Transaction, Transactional, at_once,
@@ -35,16 +35,19 @@ use crate::sign_in::registrant::{SendSignInCode, SignIn, SignOut};
 use crate::sql::{Moment, Outcome};
 use crate::survey::registrant::AnswerSurvey;
 use crate::wave::registrant::JoinWave;
-use domain::api::Limit;
 use domain::messages::{Code, Params};
 use domain::status::Facts;
 use serde::{Deserialize, Serialize};
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
-use worker::{Env, Result, State};
+use std::time::Duration;
+use worker::wasm_bindgen_futures::spawn_local;
+use worker::{Delay, Env, Result, State, console_error};
 
 /// A fifth of a second gathers what a burst brings into one hand-over.
 const GATHERING_MS: i64 = 200;
+/// 1 s of look-ups are kept in one transaction; a kill forgives no more.
+const KEEP_LOOKUPS_AFTER: Duration = Duration::from_secs(1);
 
 /// All registrant shards.
 pub struct Registrants {
@@ -87,7 +90,9 @@ pub struct RegistrantShard {
     /// Nothing where it lives for its alarm alone.
     number: Cell<Option<u16>>,
     store: OnceCell<Store<ObjectSql>>,
-    lookups: RefCell<Counters>,
+    lookups: Lookups,
+    /// Whether their counts are about to be kept.
+    keeps_lookups: Cell<bool>,
 }
 
 operations!(
@@ -150,7 +155,8 @@ impl Object for RegistrantShard {
             env,
             number: Cell::default(),
             store: OnceCell::new(),
-            lookups: RefCell::default(),
+            lookups: Lookups::default(),
+            keeps_lookups: Cell::default(),
         }
     }
 
@@ -186,11 +192,17 @@ impl Operation<RegistrantShard> for FindStatus {
     type Answer = Outcome<Option<Facts>>;
 
     async fn perform(self, shard: &RegistrantShard) -> Result<Self::Answer> {
-        shard.look_up(&self)
+        let answer = shard.look_up(&self);
+        shard.keep_lookups(self.now);
+        answer
     }
 
     fn run(shard: &Rc<RegistrantShard>, text: &str) -> Run {
-        at_once(text, |look_up| shard.look_up(&look_up))
+        at_once(text, |look_up: Self| {
+            let answer = shard.look_up(&look_up);
+            shard.keep_lookups_soon(look_up.now);
+            answer
+        })
     }
 }
 
@@ -246,25 +258,41 @@ impl RegistrantShard {
     }
 
     fn look_up(&self, look_up: &FindStatus) -> Result<Outcome<Option<Facts>>> {
-        match self.guessed_too_often(look_up) {
-            Some(refused) => Ok(refused),
-            None => self.store()?.status(look_up).map_err(failed),
+        let store = self.store()?;
+        let counted = self.lookups.count(store, &look_up.number_hash, look_up.now);
+        match counted.map_err(failed)? {
+            None => store.status(look_up).map_err(failed),
+            Some(wait) => Ok(Outcome::Refused(
+                Code::TooManyRequests,
+                Params {
+                    wait_seconds: Some(wait),
+                    ..Params::default()
+                },
+            )),
         }
     }
 
-    /// Counts look-ups of a number, known or not, right or wrong.
-    fn guessed_too_often<T>(&self, look_up: &FindStatus) -> Option<Outcome<T>> {
-        let now_ms = u64::try_from(look_up.now.timestamp_millis()).unwrap_or_default();
-        let number = look_up.number_hash.clone();
-        let mut lookups = self.lookups.borrow_mut();
-        let wait = lookups.count(Limit::Number, number, now_ms)?;
-        Some(Outcome::Refused(
-            Code::TooManyRequests,
-            Params {
-                wait_seconds: Some(wait),
-                ..Params::default()
-            },
-        ))
+    /// Keeps the counts of many look-ups at once, and makes no answer wait for it.
+    fn keep_lookups_soon(self: &Rc<Self>, now: Moment) {
+        if !self.lookups.is_behind() || self.keeps_lookups.replace(true) {
+            return;
+        }
+        let shard = Rc::clone(self);
+        spawn_local(async move {
+            Delay::from(KEEP_LOOKUPS_AFTER).await;
+            shard.keeps_lookups.set(false);
+            shard.keep_lookups(now);
+        });
+    }
+
+    fn keep_lookups(&self, now: Moment) {
+        let kept = self.store().and_then(|store| {
+            let kept = self.lookups.keep(store, now);
+            kept.map_err(failed)
+        });
+        if let Err(error) = kept {
+            console_error!("look-ups are not kept: {error}");
+        }
     }
 
     pub(crate) fn households(&self) -> Result<Households> {

@@ -246,4 +246,22 @@ pub const MIGRATIONS: &[&[&str]] = &[
          SELECT text, key, at, done FROM countersigned",
         "DROP TABLE countersigned",
     ],
+    challenge::CODES,
+    &[
+        // Devices on which somebody has signed in, by keyed hash of their cookie: strangers
+        // who ask for codes and guess lock none of them out.
+        "CREATE TABLE device (
+            person INTEGER NOT NULL REFERENCES person (id),
+            device_hash TEXT NOT NULL,
+            since INTEGER NOT NULL,
+            seen_at INTEGER NOT NULL,
+            PRIMARY KEY (person, device_hash)
+        ) WITHOUT ROWID",
+        // How often a number's status was looked up since then, for an hour.
+        "CREATE TABLE lookup (
+            number_hash TEXT PRIMARY KEY,
+            since INTEGER NOT NULL,
+            used INTEGER NOT NULL
+        ) WITHOUT ROWID",
+    ],
 ];

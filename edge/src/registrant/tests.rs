@@ -3,6 +3,7 @@
 //! Long: what a registration needs is set up once, for all of them.
 
 mod outbox;
+mod sign_in;
 
 use super::SignedIn;
 use super::outbox::JobKind;
@@ -16,7 +17,6 @@ use crate::object::{Transaction, Transactional};
 use crate::registration::registrant::Register;
 use crate::registration::registrant::Registered;
 use crate::registration::registrant::birth_check;
-use crate::sign_in::registrant::{SendSignInCode, SignIn};
 use crate::sql::tests::Native;
 use crate::sql::{Moment, Outcome, Sql};
 use crate::wave::registrant::JoinWave;
@@ -64,6 +64,7 @@ pub fn new(nik: &str, key: &str) -> Register {
         key_hash: key.into(),
         body: crate::crypto::fingerprint(nik.as_bytes()),
         session_hash: format!("session {key}"),
+        device_hash: None,
         now: at(0),
     }
 }
@@ -329,34 +330,6 @@ fn a_registry_that_is_down_is_asked_again_ever_more_slowly() {
     }
     assert!(pauses.is_sorted());
     assert_eq!((pauses[0], pauses[9]), (10, 900));
-}
-
-#[test]
-fn sign_in_answers_unknown_people_alike_and_locks_them_alike() {
-    let store = store();
-    registered(ask(&store, new(SARI, "k")));
-    let known = keys().digest(Purpose::Nik, &[SARI]).text();
-    let unknown = keys().digest(Purpose::Nik, &[BUDI]).text();
-    for (nik_hash, id, phone) in [(known, "a", true), (unknown, "b", false)] {
-        let send = SendSignInCode {
-            nik_hash,
-            id_hash: id.into(),
-            code_digest: "right".into(),
-            now: at(0),
-        };
-        assert_eq!(ask(&store, send).unwrap().is_some(), phone);
-        let attempt = |code: &str| SignIn {
-            id_hash: id.into(),
-            code_digest: code.into(),
-            session_hash: format!("{id} session"),
-            now: at(1),
-        };
-        for _ in 0..4 {
-            assert_eq!(ask(&store, attempt("wrong")), Err(Code::OtpWrong));
-        }
-        assert_eq!(ask(&store, attempt("wrong")), Err(Code::OtpLocked));
-        assert_eq!(ask(&store, attempt("right")), Err(Code::OtpLocked));
-    }
 }
 
 #[test]

@@ -52,12 +52,12 @@ pub async fn rules(context: &Context) -> Answer<RegistrationRules> {
     })
 }
 
-/// Registers; the answer carries a session.
+/// Registers; the answer carries a session, unless it is an old one's.
 pub async fn register(
     context: &Context,
     key: &str,
     request: &RegistrationRequest,
-) -> Answer<(RegistrationReceipt, Session)> {
+) -> Answer<(RegistrationReceipt, Option<Session>)> {
     let scheme = scheme(context).await?;
     let registration = Registration::parse(request, &scheme, programme_date(context.now))?;
     let keys = &context.config.keys;
@@ -80,12 +80,14 @@ pub async fn register(
     )
     .await?;
 
-    let token = token(nik.shard(context.config.shards))?;
+    let shard = nik.shard(context.config.shards);
+    let (token, device) = (token(shard)?, session::device(context)?);
     let register = Register {
         registration,
         key_hash: key_hash.clone(),
         body,
         session_hash: keys.digest(Purpose::Token, &[&token]).text(),
+        device_hash: session::device_hash(context, shard, device.as_deref()),
         now: context.now,
     };
     let outcome = context.registrants().ask(&nik, register).await?;
@@ -93,7 +95,11 @@ pub async fn register(
         contact::release(context, &phone, &owner, &key_hash).await?;
         return Err(Refusal::Whole(code, Params::default()));
     }
-    let receipt = done(outcome)?.receipt;
+    let registered = done(outcome)?;
+    let receipt = registered.receipt;
     let tag = session::tag(context, &receipt.registration_number);
-    Ok((receipt, Session { token, tag }))
+    let session = registered
+        .signed_in
+        .then_some(Session { token, tag, device });
+    Ok((receipt, session))
 }

@@ -129,11 +129,13 @@ impl Form<'_> {
     async fn submit(&self, draft: Draft) -> Answer<Response> {
         let key = registration::parse_key(draft.get(Field::IdempotencyKey))?;
         match registration::register(self.context, &key, &draft.request()).await {
-            Ok((_, session)) => {
+            Ok((_, Some(session))) => {
                 let mut response = see_other(self.context.locale, "/akun/?baru")?;
                 session.begin(&mut response)?;
                 Ok(response)
             }
+            // Sent again long after: it is stored, and whose phone this is now is not known.
+            Ok((_, None)) => Ok(see_other(self.context.locale, "/masuk/")?),
             Err(refusal) => {
                 let refusal = match refusal {
                     Refusal::Whole(code, params) => match field_of(code) {

@@ -5,6 +5,7 @@ use crate::object::Transaction;
 use crate::registrant::outbox::JobKind;
 use crate::registrant::store::{PLACE, Performed, Record, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql, SqlError, json, stored};
+use chrono::TimeDelta;
 use domain::identity::IdentityState;
 use domain::messages::{Code, Outgoing};
 use domain::registration::{Registration, RegistrationNumber, RegistrationReceipt};
@@ -16,7 +17,13 @@ pub struct Registered {
     pub receipt: RegistrationReceipt,
     /// Whether this submission stored it, or an earlier one with the same key.
     pub fresh: bool,
+    /// Whether whoever sent it is signed in.
+    pub signed_in: bool,
 }
+
+/// 10 minutes – for so long the same submission, sent again, signs in: its first answer may
+/// have been lost. Later it may be anybody's, who goes back to the form on a shared phone.
+const REPLAY_SIGNS_IN: TimeDelta = TimeDelta::minutes(10);
 
 impl<S: Sql> Store<S> {
     pub(crate) fn nik_hash(&self, registration: &Registration) -> String {
@@ -56,6 +63,8 @@ pub struct Register {
     pub key_hash: String,
     pub body: String,
     pub session_hash: String,
+    /// Keyed hash of the device's cookie, unless it is somebody else's device.
+    pub device_hash: Option<String>,
     pub now: Moment,
 }
 
@@ -64,7 +73,7 @@ impl<S: Sql> Transaction<Store<S>> for Register {
 
     fn execute(self, store: &Store<S>) -> Performed<Registered> {
         if let Some(row) = store.sql.first(
-            "SELECT body, answer FROM submission WHERE key_hash = ?",
+            "SELECT body, answer, at FROM submission WHERE key_hash = ?",
             &[self.key_hash.as_str().into()],
         )? {
             if row.text(0)? != self.body {
@@ -72,15 +81,21 @@ impl<S: Sql> Transaction<Store<S>> for Register {
             }
             let receipt: RegistrationReceipt = store.unseal("submission", row.text(1)?)?;
             let nik_hash = store.nik_hash(&self.registration);
-            if let Some(person) = store.sql.first(
-                "SELECT id FROM person WHERE nik_hash = ?",
+            // Nor does it sign in again whoever has signed out meanwhile.
+            let person = store.sql.first(
+                "SELECT id FROM person WHERE nik_hash = ?
+                 AND EXISTS (SELECT 1 FROM session WHERE session.person = person.id)",
                 &[nik_hash.into()],
-            )? {
+            )?;
+            let soon = self.now - row.moment(2)? < REPLAY_SIGNS_IN;
+            let person = person.filter(|_| soon);
+            if let Some(person) = &person {
                 store.begin_session(person.int(0)?, &self.session_hash, self.now)?;
             }
             return Ok(Outcome::Done(Registered {
                 receipt,
                 fresh: false,
+                signed_in: person.is_some(),
             }));
         }
         let nik_hash = store.nik_hash(&self.registration);
@@ -145,9 +160,13 @@ impl<S: Sql> Transaction<Store<S>> for Register {
             self.now,
         )?;
         store.begin_session(person, &self.session_hash, self.now)?;
+        if let Some(device_hash) = self.device_hash {
+            store.know_device(person, &device_hash, self.now)?;
+        }
         Ok(Outcome::Done(Registered {
             receipt,
             fresh: true,
+            signed_in: true,
         }))
     }
 }

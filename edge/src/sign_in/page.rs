@@ -155,18 +155,19 @@ async fn refuse(
 /// What is wrong with a code is said at its field.
 pub(crate) fn at_the_code(refusal: Refusal, context: &Context) -> Shown {
     match refusal {
-        Refusal::Whole(code @ (Code::OtpWrong | Code::OtpExpired | Code::OtpLocked), params) => {
-            Shown {
-                status: domain::api::status_of(code),
-                wait: params.wait_seconds,
-                errors: vec![FieldError {
-                    field: Field::Otp,
-                    code,
-                    params,
-                }],
-                sentence: None,
-            }
-        }
+        Refusal::Whole(
+            code @ (Code::OtpWrong | Code::OtpUsedUp | Code::OtpExpired | Code::OtpLocked),
+            params,
+        ) => Shown {
+            status: domain::api::status_of(code),
+            wait: params.wait_seconds,
+            errors: vec![FieldError {
+                field: Field::Otp,
+                code,
+                params,
+            }],
+            sentence: None,
+        },
         other => Shown::of(other, context),
     }
 }

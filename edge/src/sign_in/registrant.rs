@@ -1,7 +1,7 @@
 //! Signing in, and the sessions that follow: how long they live, and whose they are.
 
 use crate::account::registrant::{AccountView, ShowAccount};
-use crate::challenge;
+use crate::challenge::{self, NewCode, ShownCode};
 use crate::object::Transaction;
 use crate::registrant::personal::Personal;
 use crate::registrant::store::{PLACE, Performed, Record, Store, StoreError};
@@ -16,6 +16,8 @@ const SESSION_IDLE: TimeDelta = TimeDelta::minutes(30);
 const SESSION_TOTAL: TimeDelta = TimeDelta::hours(12);
 /// A session's last use is noted at most this often, to spare writes.
 const SESSION_NOTE: TimeDelta = TimeDelta::minutes(1);
+/// 5 devices of a person are known, those that signed in last.
+const DEVICES: i64 = 5;
 
 impl<S: Sql> Store<S> {
     /// The number that a code goes to: of the person whose sealed record a row has.
@@ -41,6 +43,43 @@ impl<S: Sql> Store<S> {
             &[session_hash.into(), person.into(), stored(now), stored(now)],
         )?;
         Ok(())
+    }
+
+    /// Remembers a device that somebody has just signed in on.
+    pub(crate) fn know_device(
+        &self,
+        person: i64,
+        device_hash: &str,
+        now: Moment,
+    ) -> Result<(), SqlError> {
+        self.sql.run(
+            "INSERT INTO device VALUES (?, ?, ?, ?)
+             ON CONFLICT (person, device_hash) DO UPDATE SET seen_at = excluded.seen_at",
+            &[person.into(), device_hash.into(), stored(now), stored(now)],
+        )?;
+        self.sql.run(
+            "DELETE FROM device WHERE person = ? AND device_hash NOT IN
+             (SELECT device_hash FROM device WHERE person = ? ORDER BY seen_at DESC LIMIT ?)",
+            &[person.into(), person.into(), DEVICES.into()],
+        )?;
+        Ok(())
+    }
+
+    /// That device, if this person has signed in on it.
+    fn known_device(
+        &self,
+        nik_hash: &str,
+        device_hash: Option<String>,
+    ) -> Result<Option<String>, SqlError> {
+        let Some(device_hash) = device_hash else {
+            return Ok(None);
+        };
+        let row = self.sql.first(
+            "SELECT 1 FROM device JOIN person ON person.id = device.person
+             WHERE person.nik_hash = ? AND device_hash = ?",
+            &[nik_hash.into(), device_hash.as_str().into()],
+        )?;
+        Ok(row.map(|_| device_hash))
     }
 
     /// Whose session this is, if it has not ended.
@@ -76,9 +115,9 @@ impl<S: Sql> Store<S> {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SendSignInCode {
     pub nik_hash: String,
-    pub id_hash: String,
-    pub code_digest: String,
-    pub now: Moment,
+    pub code: NewCode,
+    /// Keyed hash of the device's cookie, if it sent one.
+    pub device_hash: Option<String>,
 }
 
 impl<S: Sql> Transaction<Store<S>> for SendSignInCode {
@@ -88,11 +127,11 @@ impl<S: Sql> Transaction<Store<S>> for SendSignInCode {
     fn execute(self, store: &Store<S>) -> Performed<Option<String>> {
         let Self {
             nik_hash,
-            id_hash,
-            code_digest,
-            now,
+            code,
+            device_hash,
         } = self;
-        let sent = challenge::send(&store.sql, &nik_hash, &id_hash, &code_digest, now)?;
+        let device = store.known_device(&nik_hash, device_hash)?;
+        let sent = challenge::send(&store.sql, &nik_hash, code, device)?;
         if let Outcome::Refused(code, params) = sent {
             return Ok(Outcome::Refused(code, params));
         }
@@ -107,10 +146,10 @@ impl<S: Sql> Transaction<Store<S>> for SendSignInCode {
 /// A sign-in code came back.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SignIn {
-    pub id_hash: String,
-    pub code_digest: String,
+    pub code: ShownCode,
     pub session_hash: String,
-    pub now: Moment,
+    /// Keyed hash of the device's cookie, unless it is somebody else's device.
+    pub device_hash: Option<String>,
 }
 
 impl<S: Sql> Transaction<Store<S>> for SignIn {
@@ -118,12 +157,12 @@ impl<S: Sql> Transaction<Store<S>> for SignIn {
 
     fn execute(self, store: &Store<S>) -> Performed<AccountView> {
         let Self {
-            id_hash,
-            code_digest,
+            code,
             session_hash,
-            now,
+            device_hash,
         } = self;
-        let nik_hash = match challenge::verify(&store.sql, &id_hash, &code_digest, now)? {
+        let now = code.now;
+        let nik_hash = match challenge::verify(&store.sql, &code)? {
             Outcome::Done(nik_hash) => nik_hash,
             Outcome::Refused(code, params) => return Ok(Outcome::Refused(code, params)),
         };
@@ -136,6 +175,9 @@ impl<S: Sql> Transaction<Store<S>> for SignIn {
         };
         let person = row.int(0)?;
         store.begin_session(person, &session_hash, now)?;
+        if let Some(device_hash) = device_hash {
+            store.know_device(person, &device_hash, now)?;
+        }
         store.note(person, "signed_in", now)?;
         ShowAccount.execute(store, person, now)
     }

@@ -2,10 +2,10 @@
 
 use crate::account::registrant::AccountView;
 use crate::account::registrant::ShowAccount;
-use crate::contact::{code_digest, fresh_code, sent};
+use crate::contact::{fresh_code, new_code, sent, shown_code};
 use crate::crypto::{self, Purpose, token, token_shard};
 use crate::http::{Answer, Context, Refusal, Session, done};
-use crate::messages::{Message, enqueue};
+use crate::messages::enqueue_code;
 use crate::object::{ObjectSql, Operation, OperationOf};
 use crate::registrant::{Personal, RegistrantShard, SignedIn};
 use crate::sign_in::registrant::{SendSignInCode, SignIn, SignOut};
@@ -22,17 +22,16 @@ pub async fn send_otp(context: &Context, nik: &str) -> Answer<OtpSent> {
     let nik = Nik::parse(nik).map_err(|code| vec![FieldError::new(Field::Nik, code)])?;
     let keys = &context.config.keys;
     let digest = keys.digest(Purpose::Nik, &[nik.as_str()]);
-    let (challenge, code, outgoing) = fresh_code(digest.shard(context.config.shards))?;
+    let shard = digest.shard(context.config.shards);
+    let (challenge, code, outgoing) = fresh_code(shard)?;
+    let nik_hash = digest.text();
     let send = SendSignInCode {
-        nik_hash: digest.text(),
-        id_hash: keys.digest(Purpose::Token, &[&challenge]).text(),
-        code_digest: code_digest(context, &challenge, &code),
-        now: context.now,
+        code: new_code(context, &nik_hash, &challenge, &code)?,
+        nik_hash,
+        device_hash: device_hash(context, shard, context.device().as_deref()),
     };
-    if let Some(phone) = done(context.registrants().ask(&digest, send).await?)? {
-        let message = Message::sms(crypto::uuid()?, (&outgoing, context.now), &phone);
-        enqueue(&context.env, keys, &message).await?;
-    }
+    let phone = done(context.registrants().ask(&digest, send).await?)?;
+    enqueue_code(context, &outgoing, phone).await?;
     Ok(sent(context, challenge))
 }
 
@@ -47,15 +46,36 @@ pub async fn sign_in(
         token_shard(challenge, context.config.shards).ok_or(Refusal::code(Code::OtpExpired))?;
     let keys = &context.config.keys;
     let token = token(shard)?;
+    let device = device(context)?;
     let sign_in = SignIn {
-        id_hash: keys.digest(Purpose::Token, &[challenge]).text(),
-        code_digest: code_digest(context, challenge, &code),
+        code: shown_code(context, challenge, &code),
         session_hash: keys.digest(Purpose::Token, &[&token]).text(),
-        now: context.now,
+        device_hash: device_hash(context, shard, device.as_deref()),
     };
     let view = done(context.registrants().ask_shard(shard, sign_in).await?)?;
     let tag = tag(context, &view.number.grouped());
-    Ok((view, Session { token, tag }))
+    Ok((view, Session { token, tag, device }))
+}
+
+/// What a device is known by from now on, unless it is not the person's own.
+pub fn device(context: &Context) -> Answer<Option<String>> {
+    if context.is_borrowed() {
+        return Ok(None);
+    }
+    match context.device() {
+        Some(device) => Ok(Some(device)),
+        None => Ok(Some(crypto::secret()?)),
+    }
+}
+
+/// How a shard knows a device; no two of them know it by the same.
+pub fn device_hash(context: &Context, shard: u16, device: Option<&str>) -> Option<String> {
+    let shard = shard.to_string();
+    let digest = |device| {
+        let parts = ["device", &shard, device];
+        context.config.keys.digest(Purpose::Token, &parts).text()
+    };
+    device.map(digest)
 }
 
 /// The session that the request carries: its shard and the hash of its token.

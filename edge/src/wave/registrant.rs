@@ -7,7 +7,7 @@ use crate::sql::{Moment, Outcome, Sql, stored};
 use domain::messages::Locale;
 use domain::messages::{Code, Outgoing, Params};
 use domain::time::When;
-use domain::wave::{Applicant, Application, Wave, may_join};
+use domain::wave::{Applicant, Application, JOINS, Wave, may_join};
 use serde::{Deserialize, Serialize};
 
 /// Joins a wave.
@@ -47,6 +47,13 @@ impl<S: Sql> Personal<S> for JoinWave {
         };
         if let Err((code, params)) = may_join(&wave, applicant, now) {
             return Ok(Outcome::Refused(code, params));
+        }
+        if store.joins(person, wave.number)? >= JOINS {
+            let params = Params {
+                wave: Some(wave.number),
+                ..Params::default()
+            };
+            return Ok(Outcome::Refused(Code::WaveJoinedTooOften, params));
         }
         if store.is_screened(wave.number)? {
             // Asked for before the closing, arrived after it.

@@ -187,7 +187,11 @@ fn blamed(errors: Vec<ProblemField>, code: Code, title: &str) -> Vec<ProblemFiel
     let field = match code {
         Code::NikTaken => Field::Nik,
         Code::PhoneTaken | Code::PhoneNotProven => Field::Phone,
-        Code::OtpWrong | Code::OtpExpired | Code::OtpMissing | Code::OtpFormat => Field::Otp,
+        Code::OtpWrong
+        | Code::OtpUsedUp
+        | Code::OtpExpired
+        | Code::OtpMissing
+        | Code::OtpFormat => Field::Otp,
         _ => {
             return errors
                 .into_iter()

@@ -87,6 +87,21 @@ fn joining_reports_one_entry_and_leaving_takes_it_back() {
 }
 
 #[test]
+fn a_wave_is_joined_three_times_at_most() {
+    let (store, _) = joined();
+    for n in 0..2 {
+        ask(&store, leave(at(2 + n))).unwrap();
+        let key = format!("again {n}");
+        ask(&store, join(SESSION, &key, at(2 + n))).unwrap();
+    }
+    ask(&store, leave(at(5))).unwrap();
+    sent(&store, at(5));
+    let refused = ask(&store, join(SESSION, "once more", at(6)));
+    assert_eq!(refused, Err(Code::WaveJoinedTooOften));
+    assert!(sent(&store, at(6)).1.is_empty());
+}
+
+#[test]
 fn nobody_joins_or_leaves_once_screening_has_begun() {
     let (store, _) = joined();
     screen(&store);

@@ -1,11 +1,11 @@
 //! Cards at an institution's desk: numbers that lead to this shard, and codes by which
 //! a card's holder agrees to one course.
 
-use crate::challenge;
+use crate::challenge::{self, NewCode, ShownCode};
 use crate::crypto::{Digest, Purpose};
 use crate::object::Transaction;
 use crate::registrant::store::{Performed, Store, StoreError};
-use crate::sql::{Moment, Outcome, Sql, stored};
+use crate::sql::{Outcome, Sql, stored};
 use domain::award::CardNumber;
 use domain::messages::Code;
 use serde::{Deserialize, Serialize};
@@ -41,17 +41,16 @@ impl<S: Sql> Store<S> {
     pub(crate) fn agreed(
         &self,
         card_hash: &str,
-        code_digest: &str,
-        now: Moment,
+        code: &ShownCode,
     ) -> Result<Outcome<i64>, StoreError> {
         let known = self.sql.first(
             "SELECT person FROM enrolment WHERE agreed = ?",
-            &[code_digest.into()],
+            &[code.digest.as_str().into()],
         )?;
         if let Some(row) = known {
             return Ok(Outcome::Done(row.int(0)?));
         }
-        let verified = challenge::verify(&self.sql, card_hash, code_digest, now)?;
+        let verified = challenge::verify(&self.sql, code)?;
         if let Outcome::Refused(code, params) = verified {
             return Ok(Outcome::Refused(code, params));
         }
@@ -60,21 +59,20 @@ impl<S: Sql> Store<S> {
         };
         self.sql.run(
             "INSERT INTO enrolment VALUES (?, ?, ?)",
-            &[code_digest.into(), person.into(), stored(now)],
+            &[code.digest.as_str().into(), person.into(), stored(code.now)],
         )?;
-        self.note(person, "enrolled_at_desk", now)?;
+        self.note(person, "enrolled_at_desk", code.now)?;
         Ok(Outcome::Done(person))
     }
 }
 
 /// A code for taking part at an institution's desk is about to go out. Limits count for
-/// each card, whatever course is asked for, and for cards that are nobody's: they are
-/// answered alike.
+/// each card and platform, whatever course is asked for, and for cards that are nobody's:
+/// they are answered alike.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SendEnrolmentCode {
     pub card_hash: String,
-    pub code_digest: String,
-    pub now: Moment,
+    pub code: NewCode,
 }
 
 impl<S: Sql> Transaction<Store<S>> for SendEnrolmentCode {
@@ -82,12 +80,8 @@ impl<S: Sql> Transaction<Store<S>> for SendEnrolmentCode {
     type Answer = Outcome<Option<String>>;
 
     fn execute(self, store: &Store<S>) -> Performed<Option<String>> {
-        let Self {
-            card_hash,
-            code_digest,
-            now,
-        } = self;
-        let sent = challenge::send(&store.sql, &card_hash, &card_hash, &code_digest, now)?;
+        let Self { card_hash, code } = self;
+        let sent = challenge::send(&store.sql, &card_hash, code, None)?;
         if let Outcome::Refused(code, params) = sent {
             return Ok(Outcome::Refused(code, params));
         }
