@@ -1,11 +1,12 @@
 //! The two signatures of a command, counted in a table of the object that it is about: the first
-//! proposes, one by another key agrees.
+//! proposes, one by another key agrees. Keys are told apart by themselves, not by their names,
+//! and count as long as the office has them.
 
 use crate::object::{ObjectSql, failed};
 use crate::sql::{Moment, Outcome, Sql, SqlError, migrate, stored};
 use chrono::TimeDelta;
 use domain::messages::Code;
-use domain::staff::CommandState;
+use domain::staff::{CommandState, StaffKey};
 use serde::{Deserialize, Serialize};
 use worker::{Result, State};
 
@@ -14,8 +15,11 @@ use worker::{Result, State};
 pub struct Signing {
     /// Hash of what was signed.
     pub text: String,
-    /// Name of the key.
+    /// The public key, in hexadecimal digits.
     pub key: String,
+    /// The keys that the office has now.
+    #[serde(default)]
+    pub office: Vec<StaffKey>,
     pub now: Moment,
 }
 
@@ -44,6 +48,15 @@ pub const SIGNATURES: &str = "CREATE TABLE signature (
 ) WITHOUT ROWID";
 
 impl Signing {
+    /// The key of an earlier signature, if the office still has it. Releases before this one
+    /// kept its name.
+    fn still_has(&self, kept: &str) -> Option<String> {
+        let keys = self.office.iter();
+        let mut named = keys.map(|key| (&key.name, key.public_key.to_string()));
+        let found = named.find(|(name, key)| *key == kept || *name == kept);
+        found.map(|(_, key)| key)
+    }
+
     /// Takes the signature in a transaction of [`SIGNATURES`]'s store.
     pub fn take_in(&self, sql: &impl Sql) -> std::result::Result<Signed, SqlError> {
         sql.run(
@@ -65,13 +78,27 @@ impl Signing {
             )?;
             return Ok(Signed::Proposed);
         };
-        Ok(if known.int(1)? != 0 {
-            Signed::Known(Outcome::Done(CommandState::Done))
-        } else if known.text(0)? == self.key {
-            Signed::Known(Outcome::refused(Code::CommandSameKey))
-        } else {
-            Signed::Agreed
-        })
+        if known.int(1)? != 0 {
+            return Ok(Signed::Known(Outcome::Done(CommandState::Done)));
+        }
+        match self.still_has(known.text(0)?) {
+            Some(first) if first == self.key => {
+                Ok(Signed::Known(Outcome::refused(Code::CommandSameKey)))
+            }
+            Some(_) => Ok(Signed::Agreed),
+            // A proposal dies with its key; this signature is the first.
+            None => {
+                sql.run(
+                    "UPDATE signature SET key = ?, at = ? WHERE text = ?",
+                    &[
+                        self.key.as_str().into(),
+                        stored(self.now),
+                        self.text.as_str().into(),
+                    ],
+                )?;
+                Ok(Signed::Proposed)
+            }
+        }
     }
 
     /// Drops a proposal that turned out not to be possible.
@@ -166,16 +193,34 @@ fn take_over(
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
     use crate::sql::tests::Native;
+    use domain::draw::Hex;
 
-    fn signing(text: &str, key: &str) -> Signing {
+    /// The key of a member of staff with a name of three letters.
+    fn public_key(name: &str) -> Hex<32> {
+        let mut bytes = [0; 32];
+        bytes[..3].copy_from_slice(name.as_bytes());
+        Hex(bytes)
+    }
+
+    /// By a member of staff of the office `one` and `two`.
+    pub fn signing(text: &str, name: &str, now: Moment) -> Signing {
+        let office = ["one", "two"].map(|name| StaffKey {
+            name: name.to_owned(),
+            public_key: public_key(name),
+        });
         Signing {
             text: text.to_owned(),
-            key: key.to_owned(),
-            now: Moment::UNIX_EPOCH,
+            key: public_key(name).to_string(),
+            office: office.into(),
+            now,
         }
+    }
+
+    fn signed(text: &str, name: &str) -> Signing {
+        signing(text, name, Moment::UNIX_EPOCH)
     }
 
     fn store() -> Native {
@@ -187,7 +232,7 @@ mod tests {
     #[test]
     fn several_commands_wait_for_their_second_signature_at_a_time() {
         let sql = store();
-        let take = |text, key| signing(text, key).take_in(&sql).unwrap();
+        let take = |text, key| signed(text, key).take_in(&sql).unwrap();
         assert!(matches!(take("a", "one"), Signed::Proposed));
         assert!(matches!(take("b", "two"), Signed::Proposed));
         let refused = Outcome::refused(Code::CommandSameKey);
@@ -201,12 +246,48 @@ mod tests {
         let sql = store();
         let done = [("done".to_owned(), Moment::UNIX_EPOCH)];
         for _ in 0..2 {
-            take_over(&sql, Some(&signing("waits", "one")), &done).unwrap();
+            let mut waits = signed("waits", "one");
+            // It was kept by its name.
+            waits.key = "one".to_owned();
+            take_over(&sql, Some(&waits), &done).unwrap();
         }
-        let take = |text, key| signing(text, key).take_in(&sql).unwrap();
-        assert!(signing("done", "two").is_done_in(&sql).unwrap());
+        let take = |text, key| signed(text, key).take_in(&sql).unwrap();
+        assert!(signed("done", "two").is_done_in(&sql).unwrap());
+        let again = Outcome::refused(Code::CommandSameKey);
+        assert!(matches!(take("waits", "one"), Signed::Known(state) if state == again));
         let known = Outcome::Done(CommandState::Done);
         assert!(matches!(take("done", "two"), Signed::Known(state) if state == known));
         assert!(matches!(take("waits", "two"), Signed::Agreed));
+    }
+
+    #[test]
+    fn one_key_under_two_names_is_one_key() {
+        let sql = store();
+        assert!(matches!(
+            signed("a", "one").take_in(&sql).unwrap(),
+            Signed::Proposed
+        ));
+        let mut twice = signed("a", "one");
+        twice.office.push(StaffKey {
+            name: "another".to_owned(),
+            public_key: public_key("one"),
+        });
+        let refused = Outcome::refused(Code::CommandSameKey);
+        let again = twice.take_in(&sql).unwrap();
+        assert!(matches!(again, Signed::Known(state) if state == refused));
+    }
+
+    #[test]
+    fn a_proposal_dies_with_the_key_that_made_it() {
+        let sql = store();
+        signed("a", "one").take_in(&sql).unwrap();
+        let mut later = signed("a", "two");
+        later.office.retain(|key| key.name != "one");
+        assert!(matches!(later.take_in(&sql).unwrap(), Signed::Proposed));
+        // A new key of the same name did not sign it.
+        signed("b", "one").take_in(&sql).unwrap();
+        let mut renewed = signed("b", "two");
+        renewed.office[0].public_key = public_key("new");
+        assert!(matches!(renewed.take_in(&sql).unwrap(), Signed::Proposed));
     }
 }

@@ -4,7 +4,7 @@ use super::report::{Report, Writer};
 use super::store::{FindWaiting, Moderate, PublicReviews, PutReview, Store, Todo};
 use crate::crypto::tests::keys;
 use crate::object::Transactional;
-use crate::signing::Signing;
+use crate::signing::tests::signing;
 use crate::sql::tests::Native;
 use crate::sql::{Moment, Outcome, Sql};
 use domain::draw::Hex;
@@ -63,11 +63,7 @@ fn sign(
     verdict: Verdict,
 ) -> Result<CommandState, Code> {
     let moderate = Moderate {
-        signing: Signing {
-            text: format!("command {version} {verdict:?}"),
-            key: key.into(),
-            now: at(100),
-        },
+        signing: signing(&format!("command {version} {verdict:?}"), key, at(100)),
         tag: Hex([1; 16]),
         version,
         verdict,
@@ -115,11 +111,11 @@ fn a_text_that_waits_is_shown_or_hidden_by_two_keys_and_its_writer_told() {
         let store = store();
         put(&store, report(1, 1, 5, "Beli di kursus.com"));
         assert_eq!(public(&store).texts, 0);
-        assert_eq!(sign(&store, "ani", 1, verdict), Ok(CommandState::Proposed));
-        assert_eq!(sign(&store, "ani", 1, verdict), Err(Code::CommandSameKey));
+        assert_eq!(sign(&store, "one", 1, verdict), Ok(CommandState::Proposed));
+        assert_eq!(sign(&store, "one", 1, verdict), Err(Code::CommandSameKey));
         assert_eq!(public(&store).texts, 0);
-        assert_eq!(sign(&store, "budi", 1, verdict), Ok(CommandState::Done));
-        assert_eq!(sign(&store, "budi", 1, verdict), Ok(CommandState::Done));
+        assert_eq!(sign(&store, "two", 1, verdict), Ok(CommandState::Done));
+        assert_eq!(sign(&store, "two", 1, verdict), Ok(CommandState::Done));
         let shown = public(&store);
         assert_eq!((shown.texts, shown.reviews.len()), (texts, texts as usize));
         assert_eq!(shown.figures.count(), 1, "stars count all the same");
@@ -168,24 +164,24 @@ fn a_verdict_about_a_text_that_was_changed_since_is_refused() {
     let store = store();
     put(&store, report(1, 1, 5, "wa.me/62812"));
     assert_eq!(
-        sign(&store, "ani", 1, Verdict::Show),
+        sign(&store, "one", 1, Verdict::Show),
         Ok(CommandState::Proposed)
     );
     put(&store, report(1, 2, 5, "wa.me/62813"));
     assert_eq!(
-        sign(&store, "budi", 1, Verdict::Show),
+        sign(&store, "two", 1, Verdict::Show),
         Err(Code::ReviewUnknown)
     );
     assert_eq!(public(&store).texts, 0);
     assert_eq!(
-        sign(&store, "budi", 9, Verdict::Show),
+        sign(&store, "two", 9, Verdict::Show),
         Err(Code::ReviewUnknown)
     );
     // What is shown can be hidden, too.
     put(&store, report(1, 3, 5, "Bagus"));
     assert_eq!(public(&store).texts, 1);
-    assert_eq!(sign(&store, "ani", 3, HIDE), Ok(CommandState::Proposed));
-    assert_eq!(sign(&store, "budi", 3, HIDE), Ok(CommandState::Done));
+    assert_eq!(sign(&store, "one", 3, HIDE), Ok(CommandState::Proposed));
+    assert_eq!(sign(&store, "two", 3, HIDE), Ok(CommandState::Done));
     assert_eq!(public(&store).texts, 0);
 }
 

@@ -21,14 +21,17 @@ use ed25519_dalek::{Signature, VerifyingKey};
 /// Takes one signature.
 pub async fn command(context: &Context, signed: SignedCommand) -> Answer<CommandReceipt> {
     // Who is not of the office learns nothing about the command.
-    if !is_signed(context, &signed)? {
+    let office = office(context)?;
+    let Some(key) = signer(&office, &signed) else {
         return Err(Refusal::code(Code::Unauthorized));
-    }
+    };
+    let key = key.public_key.to_string();
     let command = Command::parse(&signed.command, context.now).map_err(Refusal::code)?;
     command.action.check().map_err(Refusal::code)?;
     let signing = Signing {
         text: fingerprint(signed.command.as_bytes()),
-        key: signed.key,
+        key,
+        office,
         now: context.now,
     };
     let state = match command.action {
@@ -113,24 +116,19 @@ pub async fn command(context: &Context, signed: SignedCommand) -> Answer<Command
     })
 }
 
-/// Whether the named key is the office's and signed this text.
-fn is_signed(context: &Context, signed: &SignedCommand) -> Answer<bool> {
+/// The keys that the office has.
+fn office(context: &Context) -> Answer<Vec<StaffKey>> {
     let keys = context.env.var("STAFF_KEYS")?.to_string();
-    let keys: Vec<StaffKey> = serde_json::from_str(&keys).map_err(worker::Error::from)?;
-    let Some(key) = keys.iter().find(|key| key.name == signed.key) else {
-        return Ok(false);
-    };
-    let signature = HEXLOWER
-        .decode(signed.signature.as_bytes())
-        .ok()
-        .and_then(|bytes| Signature::from_slice(&bytes).ok());
-    Ok(
-        match (VerifyingKey::from_bytes(&key.public_key.0), signature) {
-            // Strict: no second signature can be made of a first.
-            (Ok(key), Some(signature)) => key
-                .verify_strict(&signed.signed_bytes(), &signature)
-                .is_ok(),
-            _ => false,
-        },
-    )
+    Ok(serde_json::from_str(&keys).map_err(worker::Error::from)?)
+}
+
+/// The named key, if it is the office's and signed this text.
+fn signer<'a>(office: &'a [StaffKey], signed: &SignedCommand) -> Option<&'a StaffKey> {
+    let key = office.iter().find(|key| key.name == signed.key)?;
+    let signature = HEXLOWER.decode(signed.signature.as_bytes()).ok()?;
+    let signature = Signature::from_slice(&signature).ok()?;
+    let public_key = VerifyingKey::from_bytes(&key.public_key.0).ok()?;
+    // Strict: no second signature can be made of a first.
+    let signs = public_key.verify_strict(&signed.signed_bytes(), &signature);
+    signs.is_ok().then_some(key)
 }

@@ -13,7 +13,7 @@ use crate::purchase::registrant::tests::{SESSION, completed, reserved, signed_in
 use crate::registrant::outbox::JobKind;
 use crate::registrant::store::Store;
 use crate::registrant::tests::{SARI, ask, at, new, own, store};
-use crate::signing::Signing;
+use crate::signing::tests::signing;
 use crate::sql::tests::Native;
 use crate::sql::{Moment, Sql};
 use chrono::TimeDelta;
@@ -40,11 +40,7 @@ fn sign(
 ) -> Result<CommandState, Code> {
     let number = store.person(1).unwrap().1.number;
     let question = SignCommand {
-        signing: Signing {
-            text: format!("{command:?}"),
-            key: key.into(),
-            now,
-        },
+        signing: signing(&format!("{command:?}"), key, now),
         number_hash: keys()
             .digest(Purpose::RegistrationNumber, &[number.as_str()])
             .text(),
@@ -54,10 +50,10 @@ fn sign(
 }
 
 fn both(store: &Store<Native>, command: &StaffCommand, now: Moment) {
-    assert_eq!(sign(store, "ani", command, now), Ok(CommandState::Proposed));
-    assert_eq!(sign(store, "budi", command, now), Ok(CommandState::Done));
+    assert_eq!(sign(store, "one", command, now), Ok(CommandState::Proposed));
+    assert_eq!(sign(store, "two", command, now), Ok(CommandState::Done));
     assert_eq!(
-        sign(store, "budi", command, now),
+        sign(store, "two", command, now),
         Ok(CommandState::Done),
         "sent again"
     );
@@ -138,7 +134,7 @@ fn who_was_awarded_on_false_data_loses_what_is_left_and_owes_what_was_spent() {
         reason: Reason::NotEligible,
         note: words("Lagi"),
     };
-    assert_eq!(sign(&store, "ani", &again, now), Err(Code::AwardNotHeld));
+    assert_eq!(sign(&store, "one", &again, now), Err(Code::AwardNotHeld));
     let rows = store.sql.run("SELECT * FROM award_case", &[]).unwrap();
     assert!(!format!("{rows:?}").contains("KTP"));
 }
@@ -291,7 +287,7 @@ fn an_appeal_that_is_rejected_changes_no_money_and_says_why_and_a_late_answer_st
         case: 1,
         decision: Decision::Upheld,
     };
-    assert_eq!(sign(&store, "ani", &upheld, due), Err(Code::AppealDecided));
+    assert_eq!(sign(&store, "one", &upheld, due), Err(Code::AppealDecided));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::registrant::Personal;
 use crate::registrant::outbox::JobKind;
 use crate::registrant::store::Store;
 use crate::registrant::tests::{BUDI, ask, at, new, own, registered};
-use crate::signing::Signing;
+use crate::signing::tests::signing;
 use crate::sql::tests::Native;
 use crate::sql::{Moment, Sql};
 use domain::certificate::{
@@ -218,11 +218,7 @@ pub fn signed(
     ask(
         store,
         DecideCertificate {
-            signing: Signing {
-                text: text.into(),
-                key: key.into(),
-                now: at(8300),
-            },
+            signing: signing(text, key, at(8300)),
             number_hash: number.text(0).unwrap().into(),
             purchase: view.id.clone(),
             decision: verdict,
@@ -240,18 +236,24 @@ fn two_keys_decide_each_command_beside_others_under_way() {
     };
     let proposed = Ok(CommandState::Proposed);
     let done = Ok(CommandState::Done);
-    assert_eq!(signed(&store, "a", "one", reject, &view), proposed);
-    assert_eq!(signed(&store, "a", "two", Verdict::Accept, &view), proposed);
+    assert_eq!(signed(&store, "one", "first", reject, &view), proposed);
     assert_eq!(
-        signed(&store, "a", "one", reject, &view),
+        signed(&store, "one", "second", Verdict::Accept, &view),
+        proposed
+    );
+    assert_eq!(
+        signed(&store, "one", "first", reject, &view),
         Err(Code::CommandSameKey)
     );
     assert_eq!(status(&store), CertificateStatus::AwaitsReport);
-    assert_eq!(signed(&store, "b", "one", reject, &view), done);
+    assert_eq!(signed(&store, "two", "first", reject, &view), done);
     assert_eq!(status(&store), CertificateStatus::Refused);
-    assert_eq!(signed(&store, "b", "two", Verdict::Accept, &view), done);
     assert_eq!(
-        signed(&store, "b", "two", Verdict::Accept, &view),
+        signed(&store, "two", "second", Verdict::Accept, &view),
+        done
+    );
+    assert_eq!(
+        signed(&store, "two", "second", Verdict::Accept, &view),
         done,
         "again"
     );
