@@ -101,10 +101,23 @@ pub async fn send<A: DeserializeOwned>(
     request: Request,
     patience_ms: u64,
 ) -> Result<A, Unreachable> {
-    read(request, patience_ms, |status| {
-        (200..=299).contains(&status) || (400..=500).contains(&status) && status != 401
-    })
-    .await
+    read(request, patience_ms, is_said).await
+}
+
+/// The same for what only asks: lost on the way, it is sent once more.
+pub async fn ask<A: DeserializeOwned>(
+    request: Request,
+    patience_ms: u64,
+) -> Result<A, Unreachable> {
+    let again = request.clone()?;
+    match read(request, patience_ms, is_said).await {
+        Err(Unreachable::Network(_)) => read(again, patience_ms, is_said).await,
+        answer => answer,
+    }
+}
+
+fn is_said(status: u16) -> bool {
+    (200..=299).contains(&status) || (400..=500).contains(&status) && status != 401
 }
 
 async fn answer_to<A: DeserializeOwned>(

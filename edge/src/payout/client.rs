@@ -3,7 +3,7 @@
 
 use crate::crypto;
 use crate::incentive::registrant::{HolderCheck, Order, Report};
-use crate::outside::{Unreachable, send};
+use crate::outside::{Unreachable, ask, send};
 use crate::sql::Moment;
 use chrono::TimeDelta;
 use domain::incentive::PartnerReference;
@@ -36,6 +36,13 @@ struct Access {
     client_secret: String,
     /// `X-PARTNER-ID`
     partner_id: String,
+}
+
+/// What a call does; an order that is lost on the way may have been followed.
+#[derive(Clone, Copy)]
+enum Call {
+    Question,
+    Order,
 }
 
 /// A partner that can be called.
@@ -75,6 +82,7 @@ impl Partner {
         path: &str,
         body: String,
         headers: &[(&str, &str)],
+        call: Call,
     ) -> Result<A, Unreachable> {
         let all = Headers::new();
         all.set("Content-Type", "application/json")?;
@@ -88,7 +96,10 @@ impl Partner {
             .with_body(Some(body.into()));
         let request = Request::new_with_init(&format!("{}{path}", self.url), &init)?;
         // Refusals have a body of the same shape, with a code that says more.
-        send(request, PATIENCE_MS).await
+        match call {
+            Call::Question => ask(request, PATIENCE_MS).await,
+            Call::Order => send(request, PATIENCE_MS).await,
+        }
     }
 
     async fn token(&self) -> Result<String, Unreachable> {
@@ -106,7 +117,9 @@ impl Partner {
             ("X-CLIENT-KEY", self.access.client_key.as_str()),
             ("X-SIGNATURE", &sign_text(&self.secret, &text)),
         ];
-        let reply: TokenReply = self.post(TOKEN_PATH, body, &headers).await?;
+        let reply: TokenReply = self
+            .post(TOKEN_PATH, body, &headers, Call::Question)
+            .await?;
         let seconds = reply.expires_in.parse().unwrap_or_default();
         let until = self.now + TimeDelta::seconds(seconds) - TOKEN_MARGIN;
         let token = reply.access_token.clone();
@@ -118,11 +131,12 @@ impl Partner {
         TOKENS.with_borrow_mut(|tokens| tokens.remove(&self.id));
     }
 
-    async fn ask<Q: Serialize, A: DeserializeOwned>(
+    async fn call<Q: Serialize, A: DeserializeOwned>(
         &self,
         token: &str,
         path: &str,
         question: &Q,
+        call: Call,
     ) -> Result<A, Unreachable> {
         let body = json(question)?;
         let request = SnapRequest {
@@ -146,7 +160,7 @@ impl Partner {
             ),
             ("CHANNEL-ID", "95221"),
         ];
-        let answer = self.post(path, body.clone(), &headers).await;
+        let answer = self.post(path, body.clone(), &headers, call).await;
         if matches!(answer, Err(Unreachable::Status(401))) {
             self.forget_token();
         }
@@ -179,7 +193,9 @@ pub async fn enquire(env: &Env, now: Moment, check: &HolderCheck) -> payout_acco
         };
         let token = partner.token().await?;
         let path = paths(enquiry.kind).enquiry;
-        partner.ask::<_, Reply>(&token, path, &question).await
+        partner
+            .call::<_, Reply>(&token, path, &question, Call::Question)
+            .await
     };
     match asked.await {
         Ok(reply) => enquired(&reply),
@@ -211,7 +227,10 @@ pub async fn pay(env: &Env, now: Moment, order: &Order, reference: &PartnerRefer
         amount: order.amount.into(),
     };
     let path = paths(order.to.kind).transfer;
-    match partner.ask::<_, Reply>(&token, path, &question).await {
+    match partner
+        .call::<_, Reply>(&token, path, &question, Call::Order)
+        .await
+    {
         Ok(reply) => transferred(&reply).map_or(Report::NoAnswer, Report::Answer),
         // The signature or the token was refused before anything was looked at.
         Err(Unreachable::Status(401)) => Report::NotSent,
@@ -237,7 +256,9 @@ pub async fn inquire(
             original_partner_reference_no: reference.clone(),
         };
         let path = paths(order.to.kind).status;
-        partner.ask::<_, Reply>(&token, path, &question).await
+        partner
+            .call::<_, Reply>(&token, path, &question, Call::Question)
+            .await
     };
     match asked.await {
         Ok(reply) => inquired(&reply).map_or(Report::NoAnswer, Report::Answer),
@@ -264,7 +285,9 @@ pub async fn history(
         page_size: PAGE.to_string(),
         page_number: page.to_string(),
     };
-    let reply: HistoryReply = partner.ask(&token, HISTORY_PATH, &question).await?;
+    let reply: HistoryReply = partner
+        .call(&token, HISTORY_PATH, &question, Call::Question)
+        .await?;
     if reply.response_code.starts_with("200") {
         Ok(reply)
     } else {

@@ -20,7 +20,7 @@ use worker::{Env, Result, State};
 const LIST_IS_READY: TimeDelta = TimeDelta::hours(2);
 /// A list that could not be had, or not handed on, is asked for again.
 const AGAIN: TimeDelta = TimeDelta::minutes(15);
-/// Six hours after it should have been ready, staff are told of a list that was not read.
+/// Staff are told of a list that could not be read for six hours.
 const LATE: TimeDelta = TimeDelta::hours(6);
 /// 20 pages are a piece: with one question to each shard, and what is noted, they stay far
 /// below the thousand calls that one invocation may make.
@@ -60,6 +60,9 @@ struct Next {
     from: Moment,
     #[serde(default)]
     page: u32,
+    /// Since when it could not be read.
+    #[serde(default)]
+    failing_since: Option<Moment>,
 }
 
 impl Next {
@@ -68,6 +71,7 @@ impl Next {
             partner,
             from: midnight(now),
             page: 0,
+            failing_since: None,
         }
     }
 
@@ -157,6 +161,7 @@ impl PayoutDesk {
             match self.reconcile(&next, now).await {
                 Ok(Some(page)) => {
                     next.page = page;
+                    next.failing_since = None;
                     self.state.storage().put("next", &next).await?;
                     // The next piece in an invocation of its own.
                     return wake_within(&self.state, 0).await;
@@ -165,11 +170,14 @@ impl PayoutDesk {
                     next = Next {
                         from: next.until(),
                         page: 0,
+                        failing_since: None,
                         partner: next.partner,
                     };
                     self.state.storage().put("next", &next).await?;
                 }
                 Err(error) => {
+                    next.failing_since.get_or_insert(now);
+                    self.state.storage().put("next", &next).await?;
                     self.fail(&next, now, &error).await;
                     return wake_within(&self.state, AGAIN.num_milliseconds()).await;
                 }
@@ -187,7 +195,7 @@ impl PayoutDesk {
             );
         };
         log(error);
-        if now - day.ready() >= LATE {
+        if day.failing_since.is_some_and(|since| now - since >= LATE) {
             let late = Discrepancy::ListNotRead {
                 partner: day.partner.clone(),
                 from: day.from,
