@@ -14,9 +14,13 @@ function install(pause) {
   const again = () => setTimeout(install, pause, pause * 2);
   navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }).then((registration) => {
     const { installing } = registration;
-    installing?.addEventListener("statechange", () => {
-      if (installing.state === "redundant" && !registration.active) again();
-    });
+    // It may have failed before this is told.
+    const look = () => {
+      const fails = !installing || installing.state === "redundant";
+      if (fails && !registration.waiting && !registration.active) again();
+    };
+    installing?.addEventListener("statechange", look);
+    look();
   }, again);
 }
 

@@ -48,10 +48,12 @@ process.once("unhandledRejection", (error) => {
   end(1);
 });
 
-const [{ Miniflare, Log, LogLevel }, wrangler] = await Promise.all([
+const [{ Miniflare, Log, LogLevel }, wrangler, queues] = await Promise.all([
   import("miniflare"),
   import("wrangler"),
+  import("./queues.mjs"),
 ]);
+queues.install();
 
 const edgePort = config.edge.port || (await freePort());
 const sandboxPort = config.sandbox && (config.sandbox.port || (await freePort()));
