@@ -1,23 +1,23 @@
 // The system on one machine: the edge and the sandbox on Miniflare, with
 // storage on disk. The first line of stdin is the configuration (JSON):
-//   { edge: {dir, config, port, clock, bindings,    port 0 = any free one
+//   { edge: {dir, options, port, clock, bindings,   port 0 = any free one
 //            direct,                                an address of the Worker alone, too?
 //            tries},                                of each queue, if not the deployment's
-//     sandbox: {dir, config, port} | null,
-//     assets, migrations, state,
+//     sandbox: {dir, options, port, bindings} | null,
+//     migrations, state,                            options and these by prepare.mjs
 //     ask: file of questions to objects, or null }
 // One line on stdout when both answer: {"ready":true,"edge":url,"sandbox":url,"direct":url}.
 // Everything the workers print goes to stderr. Ends on SIGTERM, SIGINT, or when
 // stdin closes, so a killed parent never leaves it behind.
-import { readdir, readFile, mkdir } from "node:fs/promises";
+import { readFile, mkdir } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import * as wait from "./wait.mjs";
 
 wait.install();
 process.env.CLOUDFLARE_CF_FETCH_ENABLED = "false";
-process.env.WRANGLER_SEND_METRICS = "false";
 
 const lines = createInterface({ input: process.stdin });
 const config = await new Promise((resolve, reject) => {
@@ -48,12 +48,8 @@ process.once("unhandledRejection", (error) => {
   end(1);
 });
 
-const [{ Miniflare, Log, LogLevel }, wrangler, queues] = await Promise.all([
-  import("miniflare"),
-  import("wrangler"),
-  import("./queues.mjs"),
-]);
-queues.install();
+// After the above: it takes a third of a second, and the process may be ended meanwhile.
+const { Miniflare, Log, LogLevel } = await import("./miniflare.mjs");
 
 const edgePort = config.edge.port || (await freePort());
 const sandboxPort = config.sandbox && (config.sandbox.port || (await freePort()));
@@ -79,6 +75,7 @@ try {
     workers: [
       edgeWorker(),
       ...(config.sandbox ? [sandboxWorker()] : []),
+      migrator(),
       ...(config.edge.direct ? [directSocket()] : []),
     ],
   });
@@ -99,7 +96,7 @@ try {
 }
 
 function edgeWorker() {
-  const options = fromWrangler(config.edge.config, { assets: { directory: config.assets } });
+  const { options } = config.edge;
   const urls = {
     PUBLIC_URL: edgeUrl,
     ...(sandboxUrl && {
@@ -116,7 +113,7 @@ function edgeWorker() {
           ]),
         ),
       ),
-      BEACON_PUBLIC_KEY: fromWrangler(config.sandbox.config).bindings.BEACON_PUBLIC_KEY,
+      BEACON_PUBLIC_KEY: config.sandbox.options.bindings.BEACON_PUBLIC_KEY,
     }),
   };
   return {
@@ -140,7 +137,7 @@ function edgeWorker() {
 }
 
 function sandboxWorker() {
-  const options = fromWrangler(config.sandbox.config);
+  const { options } = config.sandbox;
   return {
     ...options,
     name: "sandbox",
@@ -161,12 +158,18 @@ function directSocket() {
   };
 }
 
-function fromWrangler(path, overrides) {
-  const { workerOptions } = wrangler.unstable_getMiniflareWorkerOptions(path, undefined, {
-    overrides,
-  });
-  const { modulesRules, containerEngine, ...options } = workerOptions;
-  return options;
+function migrator() {
+  const here = fileURLToPath(new URL(".", import.meta.url));
+  return {
+    name: "migrator",
+    rootPath: here,
+    modulesRoot: here,
+    modules: [{ type: "ESModule", path: join(here, "migrate.mjs") }],
+    compatibilityDate: config.edge.options.compatibilityDate,
+    d1Databases: config.edge.options.d1Databases,
+    bindings: { MIGRATIONS: config.migrations },
+    unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
+  };
 }
 
 function modules(dir) {
@@ -197,25 +200,9 @@ async function ask(file) {
   return times;
 }
 
-// The same bookkeeping table as `wrangler d1 migrations apply`.
 async function migrate() {
-  const db = await miniflare.getD1Database("DB", "prakerja");
-  await db
-    .prepare(
-      "CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)",
-    )
-    .run();
-  const { results } = await db.prepare("SELECT name FROM d1_migrations").all();
-  const applied = new Set(results.map((row) => row.name));
-  const files = (await readdir(config.migrations)).filter((name) => name.endsWith(".sql")).sort();
-  for (const name of files.filter((file) => !applied.has(file))) {
-    const sql = await readFile(join(config.migrations, name), "utf8");
-    const statements = wrangler.unstable_splitSqlQuery(sql).map((one) => db.prepare(one));
-    await db.batch([
-      ...statements,
-      db.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name),
-    ]);
-  }
+  const answer = await fetch(await miniflare.unsafeGetDirectURL("migrator"));
+  if (!answer.ok) throw new Error(`the database was not migrated: ${await answer.text()}`);
 }
 
 function freePort() {

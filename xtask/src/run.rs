@@ -2,12 +2,12 @@
 
 use std::{
     process::{Command, Stdio},
-    sync::mpsc::RecvTimeoutError,
+    sync::{LazyLock, mpsc::RecvTimeoutError},
     time::{Duration, Instant},
 };
 
 use anyhow::{Context, Result, bail};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 
 /// A program to be run in the project's root.
 pub fn program(name: impl AsRef<std::ffi::OsStr>) -> Command {
@@ -48,13 +48,16 @@ pub fn capture(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
+/// Of all steps that are under way, one below the other.
+static BARS: LazyLock<MultiProgress> = LazyLock::new(MultiProgress::new);
+
 /// Announces a long step, does it, and prints its seconds. Where there is a terminal, a bar
 /// shows how far it should be by the time that it took before.
 pub fn step<T>(what: &str, why: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     let before = times::of(what);
     let about = before.map_or_else(String::new, |seconds| format!(" (about {seconds} s)"));
-    eprintln!("→ {what}: {why}{about}");
-    let bar = before.map_or_else(ProgressBar::new_spinner, ProgressBar::new);
+    BARS.suspend(|| eprintln!("→ {what}: {why}{about}"));
+    let bar = BARS.add(before.map_or_else(ProgressBar::new_spinner, ProgressBar::new));
     let look = match before {
         Some(_) => "  {bar:32} {pos} of about {len} s",
         None => "  {spinner} {elapsed}",
@@ -78,7 +81,7 @@ pub fn step<T>(what: &str, why: &str, work: impl FnOnce() -> Result<T>) -> Resul
     });
     bar.finish_and_clear();
     let done = done?;
-    eprintln!("✓ {what}: {:.1} s", start.elapsed().as_secs_f64());
+    BARS.suspend(|| eprintln!("✓ {what}: {:.1} s", start.elapsed().as_secs_f64()));
     times::keep(what, start.elapsed().as_secs());
     Ok(done)
 }

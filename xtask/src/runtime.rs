@@ -12,7 +12,10 @@ use std::{
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-use crate::paths::{self, at};
+use crate::{
+    paths::{self, at},
+    run::{capture, program},
+};
 
 /// A running edge and sandbox. Dropped, it ends.
 pub struct Runtime {
@@ -52,14 +55,24 @@ pub struct Config<'a> {
 }
 
 /// The configuration that runtime.mjs reads, with `state` left to the caller.
-pub fn template(variant: Variant, bindings: &Value, port: u16) -> Value {
-    json!({
+pub fn template(variant: Variant, bindings: &Value, port: u16) -> Result<Value> {
+    let settings = json!({
+        "edge": at("edge/wrangler.toml"),
+        "sandbox": at("edge/sandbox/wrangler.toml"),
+        "assets": paths::dist(),
+        "migrations": at("edge/migrations"),
+    });
+    let mut prepare = program("node");
+    prepare.arg(at("xtask/runtime/prepare.mjs"));
+    let prepared: Value = serde_json::from_str(&capture(prepare.arg(settings.to_string()))?)
+        .context("the deployment's settings could not be read")?;
+    Ok(json!({
         "edge": {
             "dir": paths::worker(match variant {
                 Variant::Local => "local",
                 Variant::Production => "production",
             }),
-            "config": at("edge/wrangler.toml"),
+            "options": prepared.get("edge"),
             "port": port,
             "clock": variant == Variant::Local,
             "direct": variant == Variant::Production,
@@ -67,7 +80,7 @@ pub fn template(variant: Variant, bindings: &Value, port: u16) -> Value {
         },
         "sandbox": {
             "dir": paths::worker("sandbox"),
-            "config": at("edge/sandbox/wrangler.toml"),
+            "options": prepared.get("sandbox"),
             "port": if port == 0 { 0 } else { port.saturating_add(1) },
             // The outside world checks the keys that the edge shows it.
             "bindings": {
@@ -79,10 +92,9 @@ pub fn template(variant: Variant, bindings: &Value, port: u16) -> Value {
                 "PAYMENT_PARTNERS": bindings.get("PAYMENT_PARTNERS"),
             },
         },
-        "assets": paths::dist(),
-        "migrations": at("edge/migrations"),
+        "migrations": prepared.get("migrations"),
         "state": null,
-    })
+    }))
 }
 
 impl Runtime {
@@ -101,7 +113,7 @@ impl Runtime {
     }
 
     fn start_asking(config: &Config<'_>, questions: Option<&Path>) -> Result<(Self, Value)> {
-        let mut settings = template(config.variant, &config.bindings, config.port);
+        let mut settings = template(config.variant, &config.bindings, config.port)?;
         if let Some(settings) = settings.as_object_mut() {
             settings.insert("state".into(), json!(config.state));
             settings.insert("ask".into(), json!(questions));

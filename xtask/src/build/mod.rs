@@ -7,7 +7,7 @@ pub mod prerender;
 pub mod programs;
 mod service_worker;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::{
@@ -78,11 +78,17 @@ pub fn production(toolchain: &Toolchain) -> Result<()> {
     worker(toolchain, Variant::Production)
 }
 
-/// What serving alone needs: no production variant.
+/// What serving alone needs: no production variant. Pages and workers are compiled side by
+/// side: each keeps one core alone for a while in the end.
 pub fn local(toolchain: &Toolchain) -> Result<()> {
-    app(toolchain)?;
-    worker(toolchain, Variant::Local)?;
-    worker(toolchain, Variant::Sandbox)
+    std::thread::scope(|scope| {
+        let pages = scope.spawn(|| app(toolchain));
+        worker(toolchain, Variant::Local)?;
+        worker(toolchain, Variant::Sandbox)?;
+        pages
+            .join()
+            .unwrap_or_else(|_| bail!("the build of the app broke off"))
+    })
 }
 
 /// The pages and the browser's program, into `dist`.

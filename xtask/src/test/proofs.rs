@@ -230,7 +230,7 @@ fn places() -> Result<Vec<(&'static str, std::ffi::OsString)>> {
         // First line for the runtime's stdin; set `state` to a folder of your own.
         (
             "PRAKERJA_RUNTIME_CONFIG",
-            runtime::template(runtime::Variant::Local, &serve::local_secrets()?, 0)
+            runtime::template(runtime::Variant::Local, &serve::local_secrets()?, 0)?
                 .to_string()
                 .into(),
         ),

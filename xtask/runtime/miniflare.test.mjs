@@ -1,4 +1,4 @@
-// Queues go on where nobody can be told of it.
+// What is mended in Miniflare.
 import assert from "node:assert/strict";
 import http from "node:http";
 import { once } from "node:events";
@@ -10,13 +10,15 @@ http.createServer = (...settings) =>
   createServer(...settings).prependListener("request", ({ url, socket }) => {
     if (url === "/core/log") socket.destroy();
   });
-const { Miniflare, Log, LogLevel } = await import("miniflare");
-const { install } = await import("./queues.mjs");
+const { Miniflare, Log, LogLevel } = await import("./miniflare.mjs");
 
 test("a queue goes on when what it says is lost", async (run) => {
-  install();
   const handled = new http.Server();
   await once(handled.listen(0, "127.0.0.1"), "listening");
+  run.after(() => {
+    handled.closeAllConnections();
+    handled.close();
+  });
   const miniflare = new Miniflare({
     cf: false,
     log: new Log(LogLevel.NONE),
@@ -33,11 +35,7 @@ test("a queue goes on when what it says is lost", async (run) => {
     queueProducers: { QUEUE: "work" },
     queueConsumers: { work: { maxBatchTimeout: 0 } },
   });
-  run.after(async () => {
-    await miniflare.dispose();
-    handled.closeAllConnections();
-    handled.close();
-  });
+  run.after(() => miniflare.dispose());
   for (const work of ["/first", "/second", "/third"]) {
     const asked = once(handled, "request", { signal: AbortSignal.timeout(20_000) });
     await (await miniflare.dispatchFetch(`http://edge${work}`)).text();
