@@ -24,6 +24,8 @@ mod frame;
 #[cfg(feature = "ssr")]
 mod home;
 #[cfg(feature = "ssr")]
+mod identity;
+#[cfg(feature = "ssr")]
 mod offline;
 #[cfg(feature = "ssr")]
 pub mod pages;

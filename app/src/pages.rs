@@ -12,6 +12,7 @@ pub use crate::credential::verification;
 pub use crate::draw::{Answer, DrawPage, Found, draw, draws};
 pub use crate::eligibility::{EligibilityDraft, eligibility};
 pub use crate::home::{LiveWaves, home};
+pub use crate::identity::{Typed as TypedData, own_data};
 pub use crate::offline::{borrowed_phone, offline, outbox};
 pub use crate::page::Page;
 pub use crate::problem::{Absent, problem};

@@ -17,6 +17,7 @@ pub enum Page {
     SignOut,
     BorrowedPhone,
     Account,
+    OwnData,
     JoinWave,
     LeaveWave,
     CancelPurchase,
@@ -204,6 +205,9 @@ pub const ADDRESSES: &[Address] = &[
     nobody(Page::SignOut, "/keluar/").takes(FORM),
     build(Page::BorrowedPhone, "/ponsel-pinjaman/").takes(FORM),
     edge(Page::Account, "/akun/"),
+    edge(Page::OwnData, "/akun/data/")
+        .takes(PERSONAL)
+        .leads_back_to(Page::OwnData),
     nobody(Page::JoinWave, "/akun/gabung/").takes(KEPT),
     nobody(Page::LeaveWave, "/akun/batal/").takes(KEPT),
     nobody(Page::CancelPurchase, "/akun/batal-pelatihan/").takes(KEPT),

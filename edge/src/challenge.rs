@@ -6,6 +6,7 @@ use crate::sql::{Moment, Outcome, Sql, SqlError, Value, json, stored};
 use domain::contact::{Asker, OtpLimits, SentCode, SentCodes, VerifyRefusal};
 use domain::messages::{Code, Params};
 use serde::{Deserialize, Serialize};
+use std::cell::Cell;
 
 /// How it was first kept: one code for each subject, and a lock on all of them.
 pub const TABLE: &str = "CREATE TABLE challenge (
@@ -36,6 +37,28 @@ pub const CODES: &[&str] = &[
      FROM challenge WHERE json_extract(state, '$.digest') IS NOT NULL",
     "DROP TABLE challenge",
 ];
+
+/// Whose codes go out together, where a NIK is not yet anybody's: to each their own.
+pub fn digest_for_each(codes: &[(String, i64)]) -> String {
+    let each = codes
+        .iter()
+        .map(|(digest, person)| format!("{digest}{OF}{person}"));
+    each.collect::<Vec<_>>().join(BETWEEN)
+}
+
+/// Stands between a digest and whose it is.
+const OF: &str = ":";
+/// Stands between two of them.
+const BETWEEN: &str = " ";
+
+/// What a right code proves.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Proven {
+    /// Keyed hash of the number or NIK.
+    pub subject: String,
+    /// Whose code it was, where several went out together.
+    pub person: Option<i64>,
+}
 
 /// A code on its way out. All but `now` are keyed hashes.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -117,9 +140,9 @@ fn refused<T>((code, params): (Code, Params)) -> Outcome<T> {
     Outcome::Refused(code, params)
 }
 
-/// Looks at a code; answers whose it proves. A challenge that is not known is
+/// Looks at a code; answers what it proves. A challenge that is not known is
 /// answered like one that has expired.
-pub fn verify(sql: &impl Sql, shown: &ShownCode) -> Result<Outcome<String>, SqlError> {
+pub fn verify(sql: &impl Sql, shown: &ShownCode) -> Result<Outcome<Proven>, SqlError> {
     let Some(row) = sql.first(
         "SELECT subject FROM code WHERE id_hash = ?",
         &[shown.id_hash.as_str().into()],
@@ -129,7 +152,17 @@ pub fn verify(sql: &impl Sql, shown: &ShownCode) -> Result<Outcome<String>, SqlE
     };
     let subject = row.text(0)?.to_owned();
     let (ids, mut codes) = codes_of(sql, &subject)?;
-    let same = |digest: &str| crate::crypto::same(digest, &shown.digest);
+    let person = Cell::new(None);
+    let same = |sent: &str| {
+        sent.split(BETWEEN).any(|one| {
+            let (digest, whose) = one.split_once(OF).unwrap_or((one, ""));
+            let is_right = crate::crypto::same(digest, &shown.digest);
+            if is_right {
+                person.set(whose.parse().ok());
+            }
+            is_right
+        })
+    };
     let (changed, result) = codes.verify(&shown.id_hash, same, shown.now);
     let changed = changed.and_then(|place| Some((ids.get(place)?, codes.0.get(place)?)));
     if let Some((id, code)) = changed {
@@ -144,7 +177,10 @@ pub fn verify(sql: &impl Sql, shown: &ShownCode) -> Result<Outcome<String>, SqlE
         )?;
     }
     Ok(match result {
-        Ok(()) => Outcome::Done(subject),
+        Ok(()) => Outcome::Done(Proven {
+            subject,
+            person: person.get(),
+        }),
         Err(refusal) => refused(refusal.problem()),
     })
 }

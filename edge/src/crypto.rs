@@ -84,6 +84,12 @@ pub enum CryptoError {
 pub struct Digest([u8; 32]);
 
 impl Digest {
+    /// One that was stored as text.
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;
+        Some(Self(bytes.try_into().ok()?))
+    }
+
     /// For storing and comparing.
     pub fn text(&self) -> String {
         BASE64URL_NOPAD.encode(&self.0)

@@ -37,6 +37,15 @@ pub fn filled(page: Page) -> Option<(Vec<(&'static str, &'static str)>, &'static
         Page::SignIn => (vec![("nik", "1")], says(Code::NikLength)),
         Page::SignOut => (vec![], "Daftar"),
         Page::BorrowedPhone => (vec![], "Masuk ke akun Anda"),
+        Page::OwnData => (
+            vec![
+                ("kk", "1"),
+                ("birth_day", "1"),
+                ("birth_month", "1"),
+                ("birth_year", "2000"),
+            ],
+            says(Code::KkLength),
+        ),
         Page::JoinWave => (vec![("wave", "72"), key], "Menunggu Gelombang Ditutup"),
         Page::LeaveWave => (vec![("wave", "72")], "Gelombang 72"),
         Page::CancelPurchase => (vec![("id", "none")], says(Code::PurchaseUnknown)),

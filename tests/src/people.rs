@@ -27,7 +27,8 @@ impl Person {
     }
 
     /// Somebody new, about whom the identity office says what the last four
-    /// digits choose: 0404 unknown, 9998 other name, 9997 other birth date and KK.
+    /// digits choose: 0404 unknown, 9998 other name, 9997 other birth date and KK, 9996 the
+    /// KK of [`Person::card`] alone.
     pub fn with_nik_ending(tail: &str) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let n = NUMBER.fetch_add(1, Ordering::Relaxed);
@@ -43,6 +44,11 @@ impl Person {
             education: "sma",
             work_status: "job_seeker",
         }
+    }
+
+    /// A family card on which the identity office has a person whose NIK ends in 9996.
+    pub fn card(&self) -> String {
+        format!("{}{}", &self.kk[..12], &self.nik[6..10])
     }
 
     /// Day, month and year as people type them into the three boxes.

@@ -1,7 +1,9 @@
 //! Registering over the API: the whole way, one person once, and the same
 //! submission as often as the network likes.
 
-use proofs::{Person, Runtime, Schedule, fresh_key, join, prove, register, shared, submit, until};
+use proofs::{
+    Person, Runtime, Schedule, fresh_key, join, prove, register, shared, submit, until, verified,
+};
 use std::thread;
 
 #[test]
@@ -63,6 +65,7 @@ fn a_session_that_was_ended_stays_ended_even_for_who_kept_the_cookie() {
 fn the_same_nik_is_refused_with_the_same_and_with_another_number() {
     let runtime = shared();
     let first = register(runtime, Person::new());
+    verified(&first);
     let taken = (409, "nik.already_registered".to_owned());
     let client = runtime.client();
     let other = Person::new();

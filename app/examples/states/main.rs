@@ -19,6 +19,8 @@ mod catalogue_states;
 mod certificate_states;
 #[path = "../../tests/pages/draw_states.rs"]
 mod draw_states;
+#[path = "../../tests/pages/identity_states.rs"]
+mod identity_states;
 #[path = "../../tests/pages/language.rs"]
 mod language;
 #[path = "../../tests/pages/review_states.rs"]

@@ -146,7 +146,13 @@ fn standing(account: &Account) -> impl IntoView + use<> {
         ),
         _ => (status.meaning.as_str(), status.next.as_str()),
     };
-    standing_as(status, meaning, next)
+    let is_wrong = status.kind == StatusKind::IdentityMismatch;
+    view! {
+        {standing_as(status, meaning, next)}
+        {is_wrong.then(|| view! {
+            <p><a class="button" href=to("/akun/data/")>{say!("Lihat dan perbaiki data", "See and put it right")}</a></p>
+        })}
+    }
 }
 
 /// What is paid, unless the award was taken back before anything became due: nobody is

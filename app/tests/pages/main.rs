@@ -15,6 +15,7 @@ mod certificate_states;
 mod draw_states;
 mod english;
 mod html;
+mod identity_states;
 mod language;
 mod readable;
 mod review_states;

@@ -6,6 +6,7 @@ use crate::appeal_states::appeal_states;
 use crate::catalogue_states::catalogue_pages;
 use crate::certificate_states::certificate_pages;
 use crate::draw_states::draw_pages;
+use crate::identity_states::identity_states;
 use crate::language::{in_language, spoken};
 use crate::review_states::review_states;
 use crate::sample;
@@ -127,6 +128,7 @@ fn make() -> Vec<(String, Page)> {
     people(&mut add);
     draw_states(&mut add);
     review_states(&mut add, &person(&facts(), now()));
+    identity_states(&mut add, spoken());
     for (name, page) in certificate_pages(HOSTILE) {
         add(name, page);
     }

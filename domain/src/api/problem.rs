@@ -109,6 +109,10 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::StaffPersonUnknown => 404,
         Code::MethodNotAllowed => 405,
         Code::NikTaken
+        | Code::NikContested
+        | Code::NikDenied
+        | Code::IdentityNotWrong
+        | Code::CorrectionsUsedUp
         | Code::PhoneTaken
         | Code::WaveNotOpen
         | Code::WaveClosed

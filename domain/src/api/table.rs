@@ -29,7 +29,9 @@ use crate::payout_account::LinkRequest;
 use crate::publication::PublicationProgress;
 use crate::purchase::{PurchaseRequest, PurchaseView};
 use crate::push::{PushOffRequest, PushRequest, PushView};
-use crate::registration::{RegistrationReceipt, RegistrationRequest, RegistrationRules};
+use crate::registration::{
+    CorrectionRequest, IdentityView, RegistrationReceipt, RegistrationRequest, RegistrationRules,
+};
 use crate::review::{CourseReviews, OwnReview, ReviewRequest};
 use crate::staff::{CommandReceipt, Read, SignedCommand};
 use crate::status::{PublicStatus, StatusRequest};
@@ -62,6 +64,8 @@ pub enum Operation {
     SignIn,
     SignOut,
     ShowAccount,
+    ShowIdentity,
+    CorrectIdentity,
     JoinWave,
     LeaveWave,
     ReserveCourse,
@@ -189,11 +193,13 @@ pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
         .gives::<OtpVerified>(200)
         .refuses(codes![OtpWrong, OtpUsedUp, OtpExpired, OtpLocked])),
     (Operation::Register, post("/api/v1/registrations")
-        .does("Register; the answer signs in by cookie")
+        .does("Register; the answer signs in by cookie, for ten minutes also when it is sent again")
         .once_for_each_key()
         .takes::<RegistrationRequest>()
         .gives::<RegistrationReceipt>(201)
-        .refuses(codes![IdempotencyKeyReused, NikTaken, PhoneTaken, PhoneNotProven])),
+        .refuses(codes![
+            IdempotencyKeyReused, NikTaken, NikContested, PhoneTaken, PhoneNotProven,
+        ])),
     (Operation::ShowRegistrationRules, get("/api/v1/registrations/rules")
         .does("By which scheme registrations are judged at the moment")
         .gives::<RegistrationRules>(200)
@@ -222,6 +228,16 @@ pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
         .does("The signed-in person's account")
         .signed_in()
         .gives::<Account>(200)),
+    (Operation::ShowIdentity, get("/api/v1/account/identity")
+        .does("What the signed-in person has registered of themselves, as far as the registry checks it")
+        .signed_in()
+        .gives::<IdentityView>(200)),
+    (Operation::CorrectIdentity, put("/api/v1/account/identity")
+        .does("Put right what the registry does not find so, five times at most; it is checked anew")
+        .signed_in()
+        .takes::<CorrectionRequest>()
+        .gives::<IdentityView>(200)
+        .refuses(codes![IdentityNotWrong, NikDenied, CorrectionsUsedUp])),
     (Operation::JoinWave, post("/api/v1/account/applications")
         .does("Join a wave")
         .signed_in()

@@ -32,3 +32,12 @@ pub enum IdentityState {
         fields: Vec<Mismatch>,
     },
 }
+
+impl IdentityState {
+    /// Whether the registry has no such NIK, or has it for somebody else: then nothing that
+    /// was registered with it can be put right.
+    #[must_use]
+    pub fn denies_nik(&self) -> bool {
+        matches!(self, Self::Mismatch { fields } if fields.contains(&Mismatch::Nik))
+    }
+}

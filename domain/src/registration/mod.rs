@@ -2,6 +2,7 @@
 //! The same code judges on the phone while somebody types, and on the edge.
 
 mod consent;
+mod correction;
 mod draft;
 pub mod machine;
 mod number;
@@ -10,6 +11,7 @@ mod request;
 mod step;
 
 pub use consent::{CONSENT_VERSION, consent_text, declaration_text};
+pub use correction::{CORRECTIONS, Correction, CorrectionRequest, IdentityView, may_correct};
 pub use draft::Draft;
 pub use number::RegistrationNumber;
 pub use profile::Education;

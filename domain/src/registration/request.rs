@@ -166,7 +166,11 @@ impl Registration {
     }
 }
 
-fn keep<T>(parsed: Result<T, Code>, field: Field, errors: &mut Vec<FieldError>) -> Option<T> {
+pub(super) fn keep<T>(
+    parsed: Result<T, Code>,
+    field: Field,
+    errors: &mut Vec<FieldError>,
+) -> Option<T> {
     parsed
         .map_err(|code| errors.push(FieldError::new(field, code)))
         .ok()

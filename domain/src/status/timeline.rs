@@ -323,12 +323,20 @@ fn differing(fields: &[Mismatch], locale: Locale) -> String {
         (Mismatch::BirthDate, Locale::En) => "birth date",
     };
     let list = fields.iter().map(name).collect::<Vec<_>>().join(", ");
-    match locale {
-        Locale::Id => {
-            format!("Yang berbeda: {list}. Bawa KTP dan KK ke kantor Dukcapil atau posko terdekat.")
-        }
-        Locale::En => format!(
-            "What differs: {list}. Take your identity card and family card to the registry or the nearest posko."
+    // Who has mistyped the NIK registers again: it decides where everything else lies.
+    let denied = fields.contains(&Mismatch::Nik);
+    match (locale, denied) {
+        (Locale::Id, false) => format!(
+            "Yang berbeda: {list}. Kalau salah ketik, perbaiki sendiri di akun Anda. Kalau sudah sama dengan KTP dan KK, bawa keduanya ke kantor Dukcapil."
+        ),
+        (Locale::En, false) => format!(
+            "What differs: {list}. If it was mistyped, put it right on your account. If it is the same as on your cards, take them to the registry."
+        ),
+        (Locale::Id, true) => format!(
+            "Yang berbeda: {list}. Kalau salah ketik, daftar ulang dengan NIK di KTP Anda. Kalau NIK ini memang milik Anda, bawa KTP dan KK ke posko terdekat."
+        ),
+        (Locale::En, true) => format!(
+            "What differs: {list}. If it was mistyped, register again with the NIK on your card. If it is yours, take your identity card and family card to the nearest posko."
         ),
     }
 }

@@ -53,7 +53,7 @@ const fn indonesian(kind: StatusKind) -> (&'static str, &'static str, &'static s
         StatusKind::IdentityMismatch => (
             "Data Belum Cocok",
             "Ada data yang berbeda dari catatan Dukcapil.",
-            "Lihat bagian yang berbeda di bawah, lalu perbaiki di kantor Dukcapil atau posko terdekat. Pendaftaran Anda tidak hilang.",
+            "Lihat di bawah apa yang berbeda dan cara memperbaikinya. Pendaftaran Anda tidak hilang.",
         ),
         StatusKind::WaitingForClose => (
             "Menunggu Gelombang Ditutup",
@@ -118,7 +118,7 @@ const fn english(kind: StatusKind) -> (&'static str, &'static str, &'static str)
         StatusKind::IdentityMismatch => (
             "Data Does Not Match",
             "Some data differs from the civil registry's.",
-            "See below what differs and have it put right at the registry or the nearest posko. Your registration is not lost.",
+            "See below what differs and how to put it right. Your registration is not lost.",
         ),
         StatusKind::WaitingForClose => (
             "Waiting for the Wave to Close",

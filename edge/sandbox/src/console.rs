@@ -43,6 +43,7 @@ pub async fn html(env: &Env, faults: Faults) -> Result<Response> {
         <section><h2>Putusan Dukcapil <span lang=\"en\">Verdicts</span></h2><ul>
         <li>NIK …0404: tidak dikenal <span lang=\"en\">unknown</span></li>
         <li>NIK …9998: nama berbeda <span lang=\"en\">name differs</span></li>
+        <li>NIK …9996: KK berbeda, kecuali berakhiran tanggal dan bulan dari NIK <span lang=\"en\">the card differs, unless it ends in the day and month of the NIK</span></li>
         <li>NIK …9997: tanggal lahir dan KK berbeda <span lang=\"en\">birth date and KK differ</span></li>
         <li>lainnya: cocok <span lang=\"en\">any other matches</span></li></ul></section>",
         choice("dukcapil", "Dukcapil", faults.dukcapil, Fault::Duplicate),

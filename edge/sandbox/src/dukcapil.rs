@@ -26,8 +26,10 @@ enum Verdict {
 }
 
 impl Verdict {
-    fn of(nik: &str) -> Self {
+    fn of(nik: &str, kk: &str) -> Self {
         match tail(nik) {
+            // Their card ends in the day and month that the NIK has.
+            "9996" if nik.get(6..10) != kk.get(12..) => Self::Mismatch { fields: &["kk"] },
             "0404" => Self::UnknownNik,
             "9998" => Self::Mismatch { fields: &["name"] },
             "9997" => Self::Mismatch {
@@ -56,7 +58,7 @@ pub async fn verify(store: &Store, mut request: Request) -> Result<Response> {
     store.note_resident(&question.nik, &question.name)?;
     match store.faults()?.dukcapil.suffer().await? {
         Some(instead) => Ok(instead),
-        None => Response::from_json(&Verdict::of(&question.nik)),
+        None => Response::from_json(&Verdict::of(&question.nik, &question.kk)),
     }
 }
 
@@ -73,7 +75,8 @@ mod tests {
 
     #[test]
     fn the_last_digits_choose_the_verdict() {
-        let says = |nik| serde_json::to_string(&Verdict::of(nik)).unwrap();
+        let judged = |nik, kk| serde_json::to_string(&Verdict::of(nik, kk)).unwrap();
+        let says = |nik| judged(nik, "3273012503100007");
         assert_eq!(says("3273015404980001"), r#"{"result":"match"}"#);
         assert_eq!(says("3273015404980404"), r#"{"result":"unknown_nik"}"#);
         assert_eq!(
@@ -84,6 +87,14 @@ mod tests {
             says("3273015404989997"),
             r#"{"result":"mismatch","fields":["birth_date","kk"]}"#
         );
-        assert_eq!(Verdict::of("1"), Verdict::Match);
+        assert_eq!(
+            says("3273015404989996"),
+            r#"{"result":"mismatch","fields":["kk"]}"#
+        );
+        assert_eq!(
+            judged("3273015404989996", "3273012503105404"),
+            r#"{"result":"match"}"#
+        );
+        assert_eq!(Verdict::of("1", ""), Verdict::Match);
     }
 }

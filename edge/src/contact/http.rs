@@ -2,10 +2,11 @@
 //! registration lays on it.
 
 use super::shard::ContactShard;
-use super::store::{ClaimNumber, ReleaseNumber, SendCode, VerifyCode};
+use super::store::{ClaimNumber, FindOwner, ReleaseNumber, SendCode, TakeNumberFrom, VerifyCode};
 use crate::challenge::{NewCode, ShownCode};
-use crate::crypto::{self, Purpose, token, token_shard};
+use crate::crypto::{self, Digest, Purpose, token, token_shard};
 use crate::http::{Answer, Context, Refusal, done};
+use crate::identity::registrant::IsDenied;
 use crate::limits;
 use crate::messages::enqueue_code;
 use crate::object::{self, Operation, OperationOf};
@@ -16,9 +17,9 @@ use domain::messages::{Code, Outgoing};
 use domain::money::Rupiah;
 use domain::registration::{Field, FieldError};
 
-async fn ask<O>(context: &Context, shard: u16, operation: &O) -> Answer<()>
+async fn ask<O, A>(context: &Context, shard: u16, operation: &O) -> Answer<A>
 where
-    O: Operation<ContactShard, Answer = Outcome<()>> + OperationOf<ContactShard>,
+    O: Operation<ContactShard, Answer = Outcome<A>> + OperationOf<ContactShard>,
 {
     done(object::ask(&context.env, &format!("contacts-{shard:03}"), operation).await?)
 }
@@ -142,7 +143,42 @@ pub async fn claim(
         body: body.to_owned(),
         now: context.now,
     };
-    ask(context, contact.shard(context.config.shards), &claim).await
+    let shard = contact.shard(context.config.shards);
+    match ask(context, shard, &claim).await {
+        // The number is proven by now: only somebody else's claim is in the way.
+        Err(Refusal::Whole(Code::PhoneTaken, _))
+            if give_up(context, shard, &claim.contact, phone).await? =>
+        {
+            ask(context, shard, &claim).await
+        }
+        claimed => claimed,
+    }
+}
+
+/// Has the claim of who holds a number given up, if the registry has denied the NIK that they
+/// registered with it: whoever has mistyped it registers again from the same phone.
+async fn give_up(context: &Context, shard: u16, contact: &str, phone: &Phone) -> Answer<bool> {
+    let contact = contact.to_owned();
+    let find = FindOwner {
+        contact: contact.clone(),
+    };
+    let owner = ask(context, shard, &find).await?;
+    let Some((owner, digest)) = owner.and_then(|owner| {
+        let digest = Digest::parse(&owner)?;
+        Some((owner, digest))
+    }) else {
+        return Ok(false);
+    };
+    let is_denied = IsDenied {
+        nik_hash: owner.clone(),
+        phone: phone.clone(),
+    };
+    // For good: what was denied cannot be put right.
+    if !done(context.registrants().ask(&digest, is_denied).await?)? {
+        return Ok(false);
+    }
+    ask(context, shard, &TakeNumberFrom { contact, owner }).await?;
+    Ok(true)
 }
 
 /// Gives up a claim that this submission laid.

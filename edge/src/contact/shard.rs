@@ -1,6 +1,8 @@
 //! The Durable Object around [`Contacts`].
 
-use super::store::{ClaimNumber, Contacts, ReleaseNumber, SendCode, VerifyCode};
+use super::store::{
+    ClaimNumber, Contacts, FindOwner, ReleaseNumber, SendCode, TakeNumberFrom, VerifyCode,
+};
 use crate::object::{Object, ObjectSql, Operation, Transaction, Transactional, failed, operations};
 use crate::sql::SqlError;
 use std::cell::OnceCell;
@@ -12,7 +14,14 @@ pub struct ContactShard {
     contacts: OnceCell<Contacts<ObjectSql>>,
 }
 
-operations!(ContactShard: SendCode, VerifyCode, ClaimNumber, ReleaseNumber);
+operations!(
+    ContactShard: SendCode,
+    VerifyCode,
+    ClaimNumber,
+    ReleaseNumber,
+    FindOwner,
+    TakeNumberFrom,
+);
 
 impl<O: Transaction<Contacts<ObjectSql>>> Operation<ContactShard> for O {
     type Answer = O::Answer;

@@ -81,12 +81,12 @@ impl<S: Sql> Transaction<Contacts<S>> for VerifyCode {
 
     fn execute(self, contacts: &Contacts<S>) -> Result<Outcome<()>, SqlError> {
         let verified = challenge::verify(&contacts.sql, &self.code)?;
-        if let Outcome::Done(contact) = &verified {
+        if let Outcome::Done(proven) = &verified {
             contacts.sql.run(
                 "INSERT INTO proof VALUES (?, ?, ?)
                  ON CONFLICT (contact) DO UPDATE SET proof_hash = excluded.proof_hash, until = excluded.until",
                 &[
-                    contact.as_str().into(),
+                    proven.subject.as_str().into(),
                     self.proof_hash.into(),
                     stored(self.code.now + OtpLimits::PROOF_VALID),
                 ],
@@ -150,6 +150,44 @@ impl<S: Sql> Transaction<Contacts<S>> for ClaimNumber {
                 self.body.as_str().into(),
                 stored(self.now),
             ],
+        )?;
+        Ok(Outcome::Done(()))
+    }
+}
+
+/// Who has registered with a number.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct FindOwner {
+    pub contact: String,
+}
+
+impl<S: Sql> Transaction<Contacts<S>> for FindOwner {
+    type Answer = Outcome<Option<String>>;
+
+    fn execute(self, contacts: &Contacts<S>) -> Result<Outcome<Option<String>>, SqlError> {
+        let row = contacts.sql.first(
+            "SELECT owner FROM claim WHERE contact = ?",
+            &[self.contact.into()],
+        )?;
+        let owner = row.map(|row| row.text(0).map(str::to_owned)).transpose()?;
+        Ok(Outcome::Done(owner))
+    }
+}
+
+/// What they registered with is not their NIK: the number is free for whoever proves it.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct TakeNumberFrom {
+    pub contact: String,
+    pub owner: String,
+}
+
+impl<S: Sql> Transaction<Contacts<S>> for TakeNumberFrom {
+    type Answer = Outcome<()>;
+
+    fn execute(self, contacts: &Contacts<S>) -> Result<Outcome<()>, SqlError> {
+        contacts.sql.run(
+            "DELETE FROM claim WHERE contact = ? AND owner = ?",
+            &[self.contact.into(), self.owner.into()],
         )?;
         Ok(Outcome::Done(()))
     }

@@ -2,6 +2,8 @@
 //! when the wave closes, and hearing what came of it. The entries themselves
 //! lie in the household shards.
 
+mod withdrawn;
+
 use crate::crypto::Purpose;
 use crate::household::{BallotEntry, BallotState};
 use crate::lists::registrant::Listed;
@@ -37,11 +39,7 @@ impl<S: Sql> Store<S> {
         wave: &Wave,
         now: Moment,
     ) -> Result<Application, StoreError> {
-        let nonce = u128::from(self.random()?) << 64 | u128::from(self.random()?);
-        let slip = Slip {
-            shard: self.household(record).shard(self.shards),
-            nonce: Hex(nonce.to_be_bytes()),
-        };
+        let slip = self.slip(record)?;
         let application = Application::new(wave, slip, now);
         let nik_hash = self.nik_hash(&record.registration);
         let group = self.listed(&nik_hash, &wave.lists)?.group;
@@ -116,6 +114,15 @@ impl<S: Sql> Store<S> {
             version,
             state: BallotState::In,
         }
+    }
+
+    /// A fresh secret, in the shard where the household's entries lie.
+    fn slip(&self, record: &Record) -> Result<Slip, StoreError> {
+        let nonce = u128::from(self.random()?) << 64 | u128::from(self.random()?);
+        Ok(Slip {
+            shard: self.household(record).shard(self.shards),
+            nonce: Hex(nonce.to_be_bytes()),
+        })
     }
 
     /// Whether a wave's applications are being, or have been, screened.
@@ -274,12 +281,9 @@ impl<S: Sql> Personal<S> for LeaveWave {
             )?
             .ok_or(SqlError::Column)?;
         let drawn_as = (application.slip, read_group(row.int(1)?));
-        let entry = BallotEntry {
-            state: BallotState::Left,
-            ..store.entry(person, &record, wave.number, drawn_as, row.int(0)?)
-        };
+        let entry = store.entry(person, &record, wave.number, drawn_as, row.int(0)?);
         store.note(person, "left", now)?;
-        store.put_out(person, &JobKind::Ballot(Box::new(entry)), now)?;
+        store.withdraw(entry, now)?;
         Ok(Outcome::Done(()))
     }
 }
@@ -327,10 +331,10 @@ impl<S: Sql> Store<S> {
             Some(last) if rows.len() as i64 == AT_ONCE => Some(last.int(0)?),
             _ => None,
         };
-        let entries = rows
-            .iter()
-            .map(|row| self.screen_one((wave, &screen.lists), row, now))
-            .collect::<Result<_, _>>()?;
+        let mut entries = self.withdrawn(wave, screen.after, next)?;
+        for row in &rows {
+            entries.push(self.screen_one((wave, &screen.lists), row, now)?);
+        }
         Ok(Screened { entries, next })
     }
 }

@@ -4,8 +4,8 @@
 use super::{Answer, Context, NO_STORE, Refusal, Session, drain, is_foreign, json};
 use crate::sign_in::session;
 use crate::{
-    account, appeal, catalogue, certificate, contact, eligibility, lists, partner, payout,
-    publication, purchase, push, registration, review, staff, status, vacancy, wave,
+    account, appeal, catalogue, certificate, contact, eligibility, identity, lists, partner,
+    payout, publication, purchase, push, registration, review, staff, status, vacancy, wave,
 };
 use domain::api::{
     Caller, Endpoint, Health, Method, Operation, OtpRequest, OtpVerifyRequest,
@@ -240,6 +240,11 @@ impl Call<'_> {
                 self.give(&review::rate(context, value, &body).await?)
             }
             Operation::ShowReviews => self.give(&review::show(context, value).await?),
+            Operation::ShowIdentity => self.give(&identity::own(context).await?),
+            Operation::CorrectIdentity => {
+                let body = self.json().await?;
+                self.give(&identity::correct(context, &body).await?)
+            }
             Operation::LinkPayoutAccount => {
                 let body = self.json().await?;
                 self.give(&payout::link(context, body).await?)

@@ -48,7 +48,7 @@ async fn check(
     let data = registrants
         .ask_shard(check.shard, ReadIdentity { person })
         .await?;
-    let Outcome::Done(Some(registration)) = data else {
+    let Outcome::Done(Some((registration, corrections))) = data else {
         return Ok(());
     };
     let result = if failures.get() >= GIVE_UP_AFTER {
@@ -75,6 +75,7 @@ async fn check(
             check.shard,
             NoteIdentity {
                 person,
+                corrections,
                 result,
                 now,
             },

@@ -1,8 +1,32 @@
 //! The identity check: asked of the civil registry (Dukcapil) after the
-//! registration was accepted, never before, and never in its way.
+//! registration was accepted, never before, and never in its way. What it does not find so
+//! can be put right.
 
 mod consumer;
 mod dukcapil;
+pub mod page;
 pub mod registrant;
 
 pub use consumer::{Check, consume};
+
+use crate::http::{Answer, Context};
+use crate::registration::scheme;
+use crate::sign_in::session;
+use domain::registration::{Correction, CorrectionRequest, IdentityView};
+use domain::time::programme_date;
+use registrant::{Correct, ShowIdentity};
+
+/// What the signed-in person has registered of themselves.
+pub async fn own(context: &Context) -> Answer<IdentityView> {
+    let (view, _) = session::ask(context, ShowIdentity).await?;
+    Ok(view)
+}
+
+/// Puts it right, and has it checked anew.
+pub async fn correct(context: &Context, request: &CorrectionRequest) -> Answer<IdentityView> {
+    let (_, nik) = session::ask(context, ShowIdentity).await?;
+    let scheme = scheme(context).await?;
+    let today = programme_date(context.now);
+    let correction = Correction::parse(request, &nik, &scheme, today)?;
+    session::ask(context, Correct(correction)).await
+}

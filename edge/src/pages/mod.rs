@@ -11,8 +11,8 @@ use self::find::find;
 use self::form::parse;
 use crate::http::{Answer, Context, Refusal, drain, see_other};
 use crate::{
-    account, appeal, catalogue, certificate, credential, draw, eligibility, home, registration,
-    review, sign_in, status, vacancy,
+    account, appeal, catalogue, certificate, credential, draw, eligibility, home, identity,
+    registration, review, sign_in, status, vacancy,
 };
 use domain::messages::{Code, Locale};
 use domain::page::{Address, Encoding, MadeBy, Page};
@@ -83,6 +83,7 @@ async fn get(
         Page::Home => home::page::show(context).await,
         Page::SignIn => sign_in::page::show(request, context).await,
         Page::Account => account::page::show(request, context).await,
+        Page::OwnData => identity::page::show(context).await,
         Page::Appeal => appeal::page::show(context).await,
         Page::Survey => account::page::show_survey(context, parsed(value)?).await,
         Page::Review => review::page::show(context, value).await,
@@ -164,6 +165,7 @@ async fn post(
         Page::SignIn => sign_in::page::send(context, parse(body)?).await,
         Page::SignOut => account::page::sign_out(context).await,
         Page::BorrowedPhone => account::page::borrow(context).await,
+        Page::OwnData => identity::page::send(context, parse(body)?).await,
         Page::JoinWave => account::page::join(context, parse(body)?).await,
         Page::LeaveWave => account::page::leave(context, parse(body)?).await,
         Page::CancelPurchase => account::page::cancel_purchase(context, parse(body)?).await,

@@ -373,7 +373,7 @@ fn paid_as(text: &str) -> Result<JobKind, StoreError> {
     Ok(JobKind::Payment(reference))
 }
 
-const IDENTITY: &str = "identity";
+pub(crate) const IDENTITY: &str = "identity";
 const SCAN: &str = "scan";
 const DEADLINE: &str = "deadline";
 const EXPIRY: &str = "expiry";

@@ -15,7 +15,7 @@ use crate::credential::registrant::{DraftCredential, ShowCredential, TakeCredent
 use crate::crypto::{Digest, random_u64};
 use crate::draw::registrant::{LeaveWave, NoteOutcomes, Screen};
 use crate::household::Households;
-use crate::identity::registrant::{NoteIdentity, ReadIdentity};
+use crate::identity::registrant::{Correct, IsDenied, NoteIdentity, ReadIdentity, ShowIdentity};
 use crate::incentive::registrant::{
     BeginLink, LinkAccount, OrderPayment, Reconcile, ReportPayment, UnlinkAccount,
 };
@@ -133,6 +133,9 @@ operations!(
     DecideCertificate,
     ReadIdentity,
     NoteIdentity,
+    IsDenied,
+    SignedIn<ShowIdentity>,
+    SignedIn<Correct>,
     SignedIn<BeginLink>,
     SignedIn<LinkAccount>,
     SignedIn<UnlinkAccount>,

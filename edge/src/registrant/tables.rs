@@ -264,4 +264,30 @@ pub const MIGRATIONS: &[&[&str]] = &[
             used INTEGER NOT NULL
         ) WITHOUT ROWID",
     ],
+    &[
+        // `nik`: keyed hash of the NIK, of everybody who has registered with it. `nik_hash`
+        // is that of the one for whom the NIK is; with the others their number stands behind.
+        "ALTER TABLE person ADD COLUMN nik TEXT NOT NULL DEFAULT ''",
+        "UPDATE person SET nik = nik_hash",
+        "CREATE INDEX person_nik ON person (nik)",
+        "CREATE INDEX device_known ON device (device_hash)",
+        "CREATE INDEX outbox_person ON outbox (person)",
+        // Entries that were taken out of a ballot, by leaving or because the household is
+        // another: screening reports them once more. `sealed`: the entry.
+        "CREATE TABLE withdrawn (
+            wave INTEGER NOT NULL,
+            person INTEGER NOT NULL,
+            version INTEGER NOT NULL,
+            sealed TEXT NOT NULL,
+            PRIMARY KEY (wave, person, version)
+        ) WITHOUT ROWID",
+        // What somebody had registered before they put it right. `sealed`: the registration.
+        "CREATE TABLE correction (
+            person INTEGER NOT NULL REFERENCES person (id),
+            number INTEGER NOT NULL,
+            sealed TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (person, number)
+        ) WITHOUT ROWID",
+    ],
 ];

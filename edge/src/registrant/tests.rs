@@ -277,6 +277,7 @@ fn the_registrys_answer_is_stored_once_and_told_once() {
     };
     let result = |result| NoteIdentity {
         person: 1,
+        corrections: 0,
         result,
         now: at(5),
     };
@@ -320,6 +321,7 @@ fn a_registry_that_is_down_is_asked_again_ever_more_slowly() {
         store.handed_over(&ids, now).unwrap();
         let unreachable = NoteIdentity {
             person: 1,
+            corrections: 0,
             result: None,
             now,
         };
@@ -349,6 +351,7 @@ fn a_message_that_was_handed_over_never_lends_its_id_to_another() {
     store.handed_over(&first, at(0)).unwrap();
     let verified = NoteIdentity {
         person: 1,
+        corrections: 0,
         result: Some(IdentityState::Verified),
         now: at(1),
     };

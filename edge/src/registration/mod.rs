@@ -91,7 +91,11 @@ pub async fn register(
         now: context.now,
     };
     let outcome = context.registrants().ask(&nik, register).await?;
-    if let Outcome::Refused(code @ (Code::NikTaken | Code::IdempotencyKeyReused), _) = outcome {
+    if let Outcome::Refused(
+        code @ (Code::NikTaken | Code::NikContested | Code::IdempotencyKeyReused),
+        _,
+    ) = outcome
+    {
         contact::release(context, &phone, &owner, &key_hash).await?;
         return Err(Refusal::Whole(code, Params::default()));
     }

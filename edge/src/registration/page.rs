@@ -158,7 +158,7 @@ impl Form<'_> {
 /// The field that a refusal as a whole is about.
 const fn field_of(code: Code) -> Option<Field> {
     match code {
-        Code::NikTaken => Some(Field::Nik),
+        Code::NikTaken | Code::NikContested => Some(Field::Nik),
         Code::PhoneTaken | Code::PhoneNotProven => Some(Field::Phone),
         _ => None,
     }

@@ -32,6 +32,11 @@ impl<S: Sql> Store<S> {
             .text()
     }
 
+    fn number_hash(&self, number: &RegistrationNumber) -> String {
+        let parts = [number.as_str()];
+        self.keys.digest(Purpose::RegistrationNumber, &parts).text()
+    }
+
     /// Draws until a number's own hash falls into this shard, so that the
     /// number alone leads back here and tells nothing: `shards` draws on
     /// average, a microsecond each.
@@ -80,12 +85,14 @@ impl<S: Sql> Transaction<Store<S>> for Register {
                 return Ok(Outcome::refused(Code::IdempotencyKeyReused));
             }
             let receipt: RegistrationReceipt = store.unseal("submission", row.text(1)?)?;
-            let nik_hash = store.nik_hash(&self.registration);
+            let number = RegistrationNumber::parse(&receipt.registration_number)
+                .map_err(|_| StoreError::Record)?;
+            let number_hash = store.number_hash(&number);
             // Nor does it sign in again whoever has signed out meanwhile.
             let person = store.sql.first(
-                "SELECT id FROM person WHERE nik_hash = ?
+                "SELECT id FROM person WHERE number_hash = ?
                  AND EXISTS (SELECT 1 FROM session WHERE session.person = person.id)",
-                &[nik_hash.into()],
+                &[number_hash.into()],
             )?;
             let soon = self.now - row.moment(2)? < REPLAY_SIGNS_IN;
             let person = person.filter(|_| soon);
@@ -99,21 +106,11 @@ impl<S: Sql> Transaction<Store<S>> for Register {
             }));
         }
         let nik_hash = store.nik_hash(&self.registration);
-        if store
-            .sql
-            .first(
-                "SELECT 1 FROM person WHERE nik_hash = ?",
-                &[nik_hash.as_str().into()],
-            )?
-            .is_some()
-        {
-            return Ok(Outcome::refused(Code::NikTaken));
+        if let Some(code) = store.registers_in_vain(&nik_hash, &self.registration)? {
+            return Ok(Outcome::refused(code));
         }
         let number = store.fresh_number()?;
-        let number_hash = store
-            .keys
-            .digest(Purpose::RegistrationNumber, &[number.as_str()])
-            .text();
+        let number_hash = store.number_hash(&number);
         let birth_check = birth_check(&store.keys, &number, self.registration.birth_date);
         let zone = self.registration.domicile.zone();
         let record = Record {
@@ -127,10 +124,11 @@ impl<S: Sql> Transaction<Store<S>> for Register {
         let person = store
             .sql
             .first(
-                "INSERT INTO person (nik_hash, number_hash, birth_check, sealed, zone, registered_at, identity)
-                 VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                "INSERT INTO person (nik_hash, nik, number_hash, birth_check, sealed, zone, registered_at, identity)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
                 &[
-                    nik_hash.into(),
+                    store.place(&nik_hash, &number_hash)?.into(),
+                    nik_hash.as_str().into(),
                     number_hash.into(),
                     birth_check.into(),
                     store.seal(PLACE, &record)?.into(),
@@ -151,7 +149,7 @@ impl<S: Sql> Transaction<Store<S>> for Register {
             ],
         )?;
         store.note(person, "registered", self.now)?;
-        store.put_out(person, &JobKind::Identity, self.now)?;
+        store.ask_registry(&nik_hash, self.now)?;
         store.put_out(
             person,
             &JobKind::Message(Outgoing::Registered {

@@ -2,6 +2,7 @@
 
 use crate::account::registrant::{AccountView, ShowAccount};
 use crate::challenge::{self, NewCode, ShownCode};
+use crate::identity::registrant::Rival;
 use crate::object::Transaction;
 use crate::registrant::personal::Personal;
 use crate::registrant::store::{PLACE, Performed, Record, Store, StoreError};
@@ -65,21 +66,13 @@ impl<S: Sql> Store<S> {
         Ok(())
     }
 
-    /// That device, if this person has signed in on it.
-    fn known_device(
-        &self,
-        nik_hash: &str,
-        device_hash: Option<String>,
-    ) -> Result<Option<String>, SqlError> {
-        let Some(device_hash) = device_hash else {
-            return Ok(None);
-        };
-        let row = self.sql.first(
-            "SELECT 1 FROM device JOIN person ON person.id = device.person
-             WHERE person.nik_hash = ? AND device_hash = ?",
-            &[nik_hash.into(), device_hash.as_str().into()],
+    /// Who has signed in on that device.
+    pub(crate) fn known_on(&self, device_hash: &str) -> Result<Vec<i64>, SqlError> {
+        let rows = self.sql.run(
+            "SELECT person FROM device WHERE device_hash = ?",
+            &[device_hash.into()],
         )?;
-        Ok(row.map(|_| device_hash))
+        rows.iter().map(|row| row.int(0)).collect()
     }
 
     /// Whose session this is, if it has not ended.
@@ -111,35 +104,49 @@ impl<S: Sql> Store<S> {
     }
 }
 
-/// A sign-in code is about to go out; answered alike for NIKs that are not registered.
+/// Sign-in codes are about to go out; answered alike for NIKs that are not registered.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SendSignInCode {
     pub nik_hash: String,
+    /// The code of whoever it goes to.
     pub code: NewCode,
+    /// Keyed hashes of more codes, for more who have registered with that NIK.
+    pub more: Vec<String>,
     /// Keyed hash of the device's cookie, if it sent one.
     pub device_hash: Option<String>,
 }
 
 impl<S: Sql> Transaction<Store<S>> for SendSignInCode {
-    /// The number that it goes to, if the NIK is registered.
-    type Answer = Outcome<Option<String>>;
+    /// The numbers that they go to, none if the NIK is not registered.
+    type Answer = Outcome<Vec<String>>;
 
-    fn execute(self, store: &Store<S>) -> Performed<Option<String>> {
+    fn execute(self, store: &Store<S>) -> Performed<Vec<String>> {
         let Self {
             nik_hash,
-            code,
+            mut code,
+            more,
             device_hash,
         } = self;
-        let device = store.known_device(&nik_hash, device_hash)?;
+        let known = match &device_hash {
+            Some(device_hash) => store.known_on(device_hash)?,
+            None => vec![],
+        };
+        let reached = store.reached_by(&nik_hash, &known)?;
+        // Only whoever the code goes to has a budget of their own here.
+        let device = device_hash.filter(|_| reached.iter().any(|one| known.contains(&one.person)));
+        let digests = std::iter::once(code.digest.clone()).chain(more);
+        let codes: Vec<_> = digests.zip(reached.iter().map(|one| one.person)).collect();
+        if !codes.is_empty() {
+            code.digest = challenge::digest_for_each(&codes);
+        }
         let sent = challenge::send(&store.sql, &nik_hash, code, device)?;
         if let Outcome::Refused(code, params) = sent {
             return Ok(Outcome::Refused(code, params));
         }
-        let row = store.sql.first(
-            "SELECT sealed FROM person WHERE nik_hash = ?",
-            &[nik_hash.into()],
-        )?;
-        Ok(Outcome::Done(store.sent_to(row.as_ref())?))
+        let numbers = reached
+            .iter()
+            .map(|one| one.registration.phone.as_str().to_owned());
+        Ok(Outcome::Done(numbers.collect()))
     }
 }
 
@@ -162,18 +169,16 @@ impl<S: Sql> Transaction<Store<S>> for SignIn {
             device_hash,
         } = self;
         let now = code.now;
-        let nik_hash = match challenge::verify(&store.sql, &code)? {
-            Outcome::Done(nik_hash) => nik_hash,
+        let proven = match challenge::verify(&store.sql, &code)? {
+            Outcome::Done(proven) => proven,
             Outcome::Refused(code, params) => return Ok(Outcome::Refused(code, params)),
         };
-        let Some(row) = store.sql.first(
-            "SELECT id FROM person WHERE nik_hash = ?",
-            &[nik_hash.into()],
-        )?
-        else {
-            return Ok(Outcome::refused(Code::OtpWrong));
+        // Meanwhile the NIK may have become another's, or the first one's that there is.
+        let reached = store.reached_by(&proven.subject, &[])?;
+        let whose = |one: &&Rival| proven.person.is_none_or(|person| person == one.person);
+        let Some(person) = reached.iter().find(whose).map(|one| one.person) else {
+            return Ok(Outcome::refused(Code::OtpExpired));
         };
-        let person = row.int(0)?;
         store.begin_session(person, &session_hash, now)?;
         if let Some(device_hash) = device_hash {
             store.know_device(person, &device_hash, now)?;

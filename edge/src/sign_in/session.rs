@@ -5,6 +5,7 @@ use crate::account::registrant::ShowAccount;
 use crate::contact::{fresh_code, new_code, sent, shown_code};
 use crate::crypto::{self, Purpose, token, token_shard};
 use crate::http::{Answer, Context, Refusal, Session, done};
+use crate::identity::registrant::SENT_TO;
 use crate::messages::enqueue_code;
 use crate::object::{ObjectSql, Operation, OperationOf};
 use crate::registrant::{Personal, RegistrantShard, SignedIn};
@@ -25,13 +26,27 @@ pub async fn send_otp(context: &Context, nik: &str) -> Answer<OtpSent> {
     let shard = digest.shard(context.config.shards);
     let (challenge, code, outgoing) = fresh_code(shard)?;
     let nik_hash = digest.text();
+    // Where the NIK is not yet anybody's, to each who has registered with it their own.
+    let (mut more, mut messages) = (vec![], vec![outgoing]);
+    for _ in 1..SENT_TO {
+        let (_, code, outgoing) = fresh_code(shard)?;
+        more.push(shown_code(context, &challenge, &code).digest);
+        messages.push(outgoing);
+    }
     let send = SendSignInCode {
         code: new_code(context, &nik_hash, &challenge, &code)?,
+        more,
         nik_hash,
         device_hash: device_hash(context, shard, context.device().as_deref()),
     };
-    let phone = done(context.registrants().ask(&digest, send).await?)?;
-    enqueue_code(context, &outgoing, phone).await?;
+    let mut phones = done(context.registrants().ask(&digest, send).await?)?.into_iter();
+    let mut messages = messages.iter();
+    if let Some(first) = messages.next() {
+        enqueue_code(context, first, phones.next()).await?;
+    }
+    for (message, phone) in messages.zip(phones) {
+        enqueue_code(context, message, Some(phone)).await?;
+    }
     Ok(sent(context, challenge))
 }
 

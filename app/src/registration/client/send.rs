@@ -185,7 +185,7 @@ impl Form {
 /// The fields to blame; some refusals as a whole are about one of them too.
 fn blamed(errors: Vec<ProblemField>, code: Code, title: &str) -> Vec<ProblemField> {
     let field = match code {
-        Code::NikTaken => Field::Nik,
+        Code::NikTaken | Code::NikContested => Field::Nik,
         Code::PhoneTaken | Code::PhoneNotProven => Field::Phone,
         Code::OtpWrong
         | Code::OtpUsedUp

@@ -28,6 +28,7 @@ fn drawn_as() -> (Store<Native>, BallotEntry) {
     let (store, entry) = joined();
     let verified = NoteIdentity {
         person: 1,
+        corrections: 0,
         result: Some(IdentityState::Verified),
         now: at(3),
     };

@@ -45,6 +45,7 @@ pub fn joined() -> (Store<Native>, BallotEntry) {
 fn decide(store: &Store<Native>, identity: IdentityState) {
     let question = NoteIdentity {
         person: 1,
+        corrections: 0,
         result: Some(identity),
         now: at(3),
     };

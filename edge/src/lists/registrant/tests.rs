@@ -33,6 +33,7 @@ pub fn verified() -> Store<Native> {
     assert_eq!(entry.stratum.group, Group::General);
     let verified = NoteIdentity {
         person: 1,
+        corrections: 0,
         result: Some(IdentityState::Verified),
         now: at(3),
     };

@@ -1,4 +1,13 @@
-//! The registry's answer about a person.
+//! The registry's answer about a person, and what follows from it for whoever else has
+//! registered with the same NIK.
+
+mod correction;
+mod rivals;
+#[cfg(test)]
+mod tests;
+
+pub use correction::{Correct, ShowIdentity};
+pub use rivals::{IsDenied, Rival, SENT_TO};
 
 use crate::object::Transaction;
 use crate::registrant::outbox::JobKind;
@@ -9,16 +18,16 @@ use domain::messages::Outgoing;
 use domain::registration::Registration;
 use serde::{Deserialize, Serialize};
 
-/// What the identity check needs; nothing if it is decided.
+/// What the identity check needs, with how often it was put right; nothing if it is decided.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ReadIdentity {
     pub person: i64,
 }
 
 impl<S: Sql> Transaction<Store<S>> for ReadIdentity {
-    type Answer = Outcome<Option<Registration>>;
+    type Answer = Outcome<Option<(Registration, i64)>>;
 
-    fn execute(self, store: &Store<S>) -> Performed<Option<Registration>> {
+    fn execute(self, store: &Store<S>) -> Performed<Option<(Registration, i64)>> {
         let row = store.sql.first(
             "SELECT sealed, identity FROM person WHERE id = ?",
             &[self.person.into()],
@@ -27,7 +36,8 @@ impl<S: Sql> Transaction<Store<S>> for ReadIdentity {
             return Ok(Outcome::Done(None));
         };
         let data = if row.json::<IdentityState>(1)? == IdentityState::Pending {
-            Some(store.unseal::<Record>(PLACE, row.text(0)?)?.registration)
+            let record: Record = store.unseal(PLACE, row.text(0)?)?;
+            Some((record.registration, store.corrections(self.person)?))
         } else {
             None
         };
@@ -39,6 +49,8 @@ impl<S: Sql> Transaction<Store<S>> for ReadIdentity {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct NoteIdentity {
     pub person: i64,
+    /// How often the data that it was asked about had been put right.
+    pub corrections: i64,
     pub result: Option<IdentityState>,
     pub now: Moment,
 }
@@ -49,26 +61,38 @@ impl<S: Sql> Transaction<Store<S>> for NoteIdentity {
     fn execute(self, store: &Store<S>) -> Performed<()> {
         let Self {
             person,
+            corrections,
             result,
             now,
         } = self;
+        // It speaks of what was there before.
+        if corrections != store.corrections(person)? {
+            return Ok(Outcome::Done(()));
+        }
         let Some(state) = result else {
             store.put_off(person, now)?;
             return Ok(Outcome::Done(()));
         };
         let pending = json(&IdentityState::Pending)?;
         let changed = store.sql.run(
-            "UPDATE person SET identity = ?, identity_at = ? WHERE id = ? AND identity = ? RETURNING id",
+            "UPDATE person SET identity = ?, identity_at = ? WHERE id = ? AND identity = ? RETURNING nik",
             &[json(&state)?, stored(now), person.into(), pending],
         )?;
         store.settle(person)?;
-        if !changed.is_empty() {
-            let message = match state {
-                IdentityState::Mismatch { .. } => Outgoing::IdentityMismatch,
-                _ => Outgoing::IdentityVerified,
-            };
+        if let Some(row) = changed.first() {
             store.note(person, "identity_decided", now)?;
-            store.put_out(person, &JobKind::Message(message), now)?;
+            match state {
+                IdentityState::Verified if !store.take_place(person, now)? => {
+                    store.displace(person, now)?;
+                }
+                IdentityState::Verified => {
+                    store.put_out(person, &JobKind::Message(Outgoing::IdentityVerified), now)?;
+                }
+                _ => {
+                    store.put_out(person, &JobKind::Message(Outgoing::IdentityMismatch), now)?;
+                }
+            }
+            store.ask_registry(row.text(0)?, now)?;
         }
         Ok(Outcome::Done(()))
     }
