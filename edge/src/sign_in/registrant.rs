@@ -174,9 +174,9 @@ impl<S: Sql> Transaction<Store<S>> for SignIn {
             Outcome::Refused(code, params) => return Ok(Outcome::Refused(code, params)),
         };
         // Meanwhile the NIK may have become another's, or the first one's that there is.
-        let reached = store.reached_by(&proven.subject, &[])?;
+        let holders = store.holders(&proven.subject)?;
         let whose = |one: &&Rival| proven.person.is_none_or(|person| person == one.person);
-        let Some(person) = reached.iter().find(whose).map(|one| one.person) else {
+        let Some(person) = holders.iter().find(whose).map(|one| one.person) else {
             return Ok(Outcome::refused(Code::OtpExpired));
         };
         store.begin_session(person, &session_hash, now)?;

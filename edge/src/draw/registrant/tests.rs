@@ -193,3 +193,15 @@ fn slips_are_sealed_where_they_are_kept() {
         assert!(!format!("{rows:?}").contains(&nonce), "{table}");
     }
 }
+
+#[test]
+fn who_left_is_reported_once_more_when_the_wave_is_screened() {
+    let (store, entry) = joined();
+    ask(&store, leave(at(10))).unwrap();
+    // Whether or not the household's shard has heard it by then.
+    let reported = screen(&store);
+    let states: Vec<_> = reported.iter().map(|one| (one.id, one.state)).collect();
+    assert_eq!(states, [(entry.id, BallotState::Left)]);
+    assert!(reported[0].version > entry.version);
+    assert_eq!(reported[0].household, entry.household);
+}

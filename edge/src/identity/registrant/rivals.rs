@@ -71,6 +71,16 @@ impl<S: Sql> Store<S> {
             .collect()
     }
 
+    /// Who signs in with that NIK: the one whom the registry has confirmed, or everybody as
+    /// long as there is none.
+    pub(crate) fn holders(&self, nik_hash: &str) -> Result<Vec<Rival>, StoreError> {
+        let mut holders = self.rivals(nik_hash)?;
+        if holders.iter().any(Rival::is_verified) {
+            holders.retain(Rival::is_verified);
+        }
+        Ok(holders)
+    }
+
     /// Whom a code for that NIK goes to: the one whom the registry has confirmed. As long as
     /// there is none, those among them who are `known` where it is asked from, else all.
     pub(crate) fn reached_by(
@@ -78,11 +88,7 @@ impl<S: Sql> Store<S> {
         nik_hash: &str,
         known: &[i64],
     ) -> Result<Vec<Rival>, StoreError> {
-        let mut reached = self.rivals(nik_hash)?;
-        if reached.iter().any(Rival::is_verified) {
-            reached.retain(Rival::is_verified);
-            return Ok(reached);
-        }
+        let mut reached = self.holders(nik_hash)?;
         if reached.iter().any(|one| known.contains(&one.person)) {
             reached.retain(|one| known.contains(&one.person));
         }

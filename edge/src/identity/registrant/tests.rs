@@ -243,6 +243,13 @@ fn beyond_thirty_registrations_of_a_nik_the_office_looks() {
         super::SENT_TO,
         "codes are not sent to all of them"
     );
+    // Whoever is not among those signs in where they are known.
+    let first = store
+        .sql
+        .run("INSERT INTO device VALUES (1, 'first', 0, 0)", &[]);
+    assert!(first.is_ok());
+    assert_eq!(sent(&store, "known", Some("first")).len(), 1);
+    assert!(opens(&store, "known", 0).is_ok());
 }
 
 #[test]
