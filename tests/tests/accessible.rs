@@ -5,7 +5,7 @@ use domain::registration::Step;
 use domain::time::programme_date;
 use domain::vacancy::demo::generate;
 use proofs::browser::{Browser, Scripts};
-use proofs::{Person, Runtime, courses, register, shared, verified};
+use proofs::{Person, Runtime, courses, register, shared, until, verified};
 
 #[test]
 fn every_page_is_accessible_as_it_arrives() {
@@ -151,4 +151,21 @@ fn the_account_is_gone_through_by_keys_alone() {
     // Browsers offer to install when they like, also in the middle of this.
     browser.run("document.getElementById('pasang').remove()");
     browser.goes_by_keys("somebody who may join");
+}
+
+#[test]
+fn what_somebody_has_registered_is_accessible_and_put_right_by_keys_alone() {
+    let runtime = shared();
+    let sari = register(runtime, Person::with_nik_ending("9997"));
+    until("the verdict", || {
+        (sari.step("identity_check")["progress"] == "needs_you").then_some(())
+    });
+    let browser = Browser::open(runtime, Scripts::On);
+    browser.sign_in_as(&sari.client);
+    browser.go("/akun/data/");
+    browser.find("#kk");
+    browser.is_accessible("with what differs");
+    browser.goes_by_keys("with what differs");
+    browser.go("/akun/");
+    browser.is_accessible("where something differs");
 }
