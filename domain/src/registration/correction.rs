@@ -1,8 +1,7 @@
 //! Putting right what the registry does not find so.
 
-use super::request::keep;
+use super::request::{birth_date, keep};
 use super::step::{Field, FieldError};
-use crate::eligibility::check_age;
 use crate::identity::{BirthDate, IdentityState, Kk, Mismatch, Nik, PersonName};
 use crate::messages::Code;
 use crate::scheme::Scheme;
@@ -51,15 +50,7 @@ impl Correction {
         let mut errors = Vec::new();
         let kk = Kk::parse(&request.kk).and_then(|kk| kk.beside(nik));
         let kk = keep(kk, Field::Kk, &mut errors);
-        let born = BirthDate::parse(&request.birth_date).and_then(|born| born.not_after(today));
-        let born = keep(born, Field::BirthDate, &mut errors);
-        if let Some(Err((code, params))) = born.map(|born| check_age(scheme, born, today)) {
-            errors.push(FieldError {
-                field: Field::BirthDate,
-                code,
-                params,
-            });
-        }
+        let born = birth_date(&request.birth_date, scheme, today, &mut errors);
         let name = keep(PersonName::parse(&request.name), Field::Name, &mut errors);
         match (kk, born, name) {
             (Some(kk), Some(birth_date), Some(name)) if errors.is_empty() => Ok(Self {

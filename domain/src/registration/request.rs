@@ -87,15 +87,7 @@ impl Registration {
             None => Ok(kk),
         });
         let kk = keep(kk, Field::Kk, &mut errors);
-        let born = BirthDate::parse(&request.birth_date).and_then(|born| born.not_after(today));
-        let born = keep(born, Field::BirthDate, &mut errors);
-        if let Some(Err((code, params))) = born.map(|born| check_age(scheme, born, today)) {
-            errors.push(FieldError {
-                field: Field::BirthDate,
-                code,
-                params,
-            });
-        }
+        let born = birth_date(&request.birth_date, scheme, today, &mut errors);
         let name = keep(PersonName::parse(&request.name), Field::Name, &mut errors);
         let phone = keep(Phone::parse(&request.phone), Field::Phone, &mut errors);
         if phone.is_some() && request.phone_proof.is_empty() {
@@ -164,6 +156,25 @@ impl Registration {
             _ => Err(errors),
         }
     }
+}
+
+/// A birth date that the scheme takes; whether it does is told beside what is wrong with it.
+pub(super) fn birth_date(
+    text: &str,
+    scheme: &Scheme,
+    today: NaiveDate,
+    errors: &mut Vec<FieldError>,
+) -> Option<BirthDate> {
+    let born = BirthDate::parse(text).and_then(|born| born.not_after(today));
+    let born = keep(born, Field::BirthDate, errors)?;
+    if let Err((code, params)) = check_age(scheme, born, today) {
+        errors.push(FieldError {
+            field: Field::BirthDate,
+            code,
+            params,
+        });
+    }
+    Some(born)
 }
 
 pub(super) fn keep<T>(
