@@ -34,6 +34,8 @@ mod problem;
 #[cfg(feature = "ssr")]
 mod review;
 #[cfg(feature = "ssr")]
+mod security;
+#[cfg(feature = "ssr")]
 mod sign_in;
 #[cfg(feature = "ssr")]
 mod status;

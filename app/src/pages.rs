@@ -18,6 +18,7 @@ pub use crate::page::Page;
 pub use crate::problem::{Absent, problem};
 pub use crate::registration::registration;
 pub use crate::review::{ReviewField, ReviewPage, review};
+pub use crate::security::{EmailPage, email, security};
 pub use crate::sign_in::{BACK, SignInPage, sign_in};
 pub use crate::status::status;
 pub use crate::style_guide::style_guide;

@@ -31,6 +31,7 @@ pub mod region;
 pub mod registration;
 pub mod review;
 pub mod scheme;
+pub mod security;
 pub mod staff;
 pub mod status;
 pub mod survey;

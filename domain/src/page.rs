@@ -18,6 +18,10 @@ pub enum Page {
     BorrowedPhone,
     Account,
     OwnData,
+    Security,
+    OwnEmail,
+    RemoveEmail,
+    EndSession,
     JoinWave,
     LeaveWave,
     CancelPurchase,
@@ -208,6 +212,19 @@ pub const ADDRESSES: &[Address] = &[
     edge(Page::OwnData, "/akun/data/")
         .takes(PERSONAL)
         .leads_back_to(Page::OwnData),
+    edge(Page::Security, "/akun/keamanan/").leads_back_to(Page::Security),
+    edge(Page::OwnEmail, "/akun/email/")
+        .takes(Form {
+            limit: Limit::TryCode,
+            ..PERSONAL
+        })
+        .leads_back_to(Page::OwnEmail),
+    nobody(Page::RemoveEmail, "/akun/email/hapus/")
+        .takes(PERSONAL)
+        .leads_back_to(Page::Security),
+    nobody(Page::EndSession, "/akun/keamanan/keluarkan/")
+        .takes(PERSONAL)
+        .leads_back_to(Page::Security),
     nobody(Page::JoinWave, "/akun/gabung/").takes(KEPT),
     nobody(Page::LeaveWave, "/akun/batal/").takes(KEPT),
     nobody(Page::CancelPurchase, "/akun/batal-pelatihan/").takes(KEPT),

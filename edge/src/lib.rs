@@ -44,6 +44,7 @@ mod registration;
 mod review;
 #[cfg(feature = "sandbox")]
 mod sandbox;
+mod security;
 mod sign_in;
 mod signing;
 mod sql;

@@ -46,6 +46,9 @@ pub fn filled(page: Page) -> Option<(Vec<(&'static str, &'static str)>, &'static
             ],
             says(Code::KkLength),
         ),
+        Page::OwnEmail => (vec![("email", "sari@")], says(Code::EmailInvalid)),
+        Page::RemoveEmail => (vec![], "Belum ada"),
+        Page::EndSession => (vec![("id", "none")], says(Code::SessionUnknown)),
         Page::JoinWave => (vec![("wave", "72"), key], "Menunggu Gelombang Ditutup"),
         Page::LeaveWave => (vec![("wave", "72")], "Gelombang 72"),
         Page::CancelPurchase => (vec![("id", "none")], says(Code::PurchaseUnknown)),
@@ -78,6 +81,7 @@ pub fn filled(page: Page) -> Option<(Vec<(&'static str, &'static str)>, &'static
         | Page::SharedFile
         | Page::Home
         | Page::Account
+        | Page::Security
         | Page::CredentialPdf
         | Page::CertificateFile
         | Page::Draws

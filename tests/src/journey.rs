@@ -76,6 +76,18 @@ pub fn sign_in(runtime: &Runtime, person: &Person) -> Client {
     client
 }
 
+/// Has an address confirmed as the signed-in person's.
+pub fn confirm_email(runtime: &Runtime, client: &Client, address: &str) {
+    let since = runtime.last_message(address);
+    let body = json!({ "email": address });
+    let sent = client.post_json("/api/v1/account/email/otp", &body);
+    let challenge = sent.expect(202).json()["challenge"].clone();
+    let code = runtime.await_code(address, since);
+    let body = json!({ "email": address, "challenge": challenge, "code": code });
+    let confirmed = client.method("PUT", "/api/v1/account/email").json(&body);
+    confirmed.send().expect(200);
+}
+
 /// Joins a wave.
 pub fn join(client: &Client, wave: u32) -> Answer {
     client

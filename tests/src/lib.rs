@@ -33,8 +33,8 @@ pub use answer::Answer;
 pub use catalogue::{courses, programme};
 pub use http::{Call, Client, fresh_key};
 pub use journey::{
-    Registered, join, prove, receive_code, register, send_code, send_sign_in_code, sign_in, submit,
-    verified,
+    Registered, confirm_email, join, prove, receive_code, register, send_code, send_sign_in_code,
+    sign_in, submit, verified,
 };
 pub use lists::piece;
 pub use people::Person;

@@ -291,7 +291,18 @@ fn a_partner_that_is_down_is_asked_again_and_one_that_refuses_needs_the_person()
     runtime.payment("ok");
     let off = second.method("DELETE", "/api/v1/account/payout-account");
     off.send().expect(200);
-    link(&second, "bni", "0123456789").expect(200);
+    runtime.await_message(&phone, "sudah diputuskan dari akun");
+    let view = link(&second, "bni", "0123456789").expect(200).json();
+    runtime.await_message(&phone, "dibayarkan ke BNI, nomor berakhiran 6789");
+    // Whoever did not replace it has a day to say so.
+    assert!(view["waits_until"].is_string(), "{view}");
+    let page = second.get("/akun/").expect(200).text;
+    assert!(page.contains("baru menggantikan yang lama"));
+    runtime.advance(23 * HOUR);
+    let second = market.client(1);
+    assert_eq!(instalment(&second, "job_search")["status"], "failed");
+    runtime.advance(HOUR);
+    let second = market.client(1);
     await_status(&second, "paid");
     let last = runtime.payments().pop().unwrap();
     assert_eq!(last["partner"], "bni");

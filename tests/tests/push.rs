@@ -5,8 +5,8 @@ use proofs::browser::{Browser, Scripts};
 use proofs::phone::signed_in;
 use proofs::push::ask;
 use proofs::{
-    Cut, Person, Proxy, Registered, Runtime, Schedule, join, register, shared, sign_in, until,
-    verified,
+    Cut, Person, Proxy, Registered, Runtime, Schedule, confirm_email, join, register, shared,
+    sign_in, until, verified,
 };
 use serde_json::Value;
 use std::io::{Read, Write};
@@ -29,6 +29,7 @@ fn somebody(runtime: &Runtime) -> Registered {
     let mut person = Person::new();
     person.email = Some(format!("{}@contoh.id", &person.nik[..12]));
     let sari = register(runtime, person);
+    confirm_email(runtime, &sari.client, sari.person.email.as_ref().unwrap());
     verified(&sari);
     // What was told before there is a phone is not counted.
     runtime.await_message(&sari.person.phone, "cocok dengan data Dukcapil");

@@ -1,249 +1,196 @@
-//! What protects people on the wire: headers, cookies, forged requests.
+//! How an account is kept: the address that news go to, where it is open, and word of
+//! whoever signs in where nobody had.
 
-use domain::api::{ENDPOINTS, Method};
-use proofs::{Person, fresh_key, register, shared};
-use serde_json::json;
+use proofs::browser::{Browser, Scripts};
+use proofs::{Person, Runtime, confirm_email, register, shared, sign_in, until};
+use serde_json::{Value, json};
 
-const PAGES: [&str; 7] = [
-    "/",
-    "/cek-syarat/",
-    "/daftar/",
-    "/status/",
-    "/masuk/",
-    "/akun/",
-    "/tidak-ada/",
-];
-const FORMS: [&str; 6] = [
-    "/cek-syarat/",
-    "/daftar/",
-    "/status/",
-    "/masuk/",
-    "/akun/gabung/",
-    "/keluar/",
-];
+fn with_email(address: &str) -> Person {
+    let mut person = Person::new();
+    person.email = Some(address.to_owned());
+    person
+}
 
-fn headers_protect(what: &str, answer: &proofs::Answer) {
-    let header = |name: &str| {
-        answer
-            .header(name)
-            .unwrap_or_else(|| panic!("{what} has no {name}"))
-            .to_owned()
+/// An address of one's own for each person.
+fn somebody() -> Person {
+    let person = Person::new();
+    let address = format!("{}@contoh.id", &person.nik);
+    Person {
+        email: Some(address),
+        ..person
+    }
+}
+
+fn security(client: &proofs::Client) -> Value {
+    client.get("/api/v1/account/security").expect(200).json()
+}
+
+#[test]
+fn an_address_that_nobody_has_confirmed_gets_a_code_and_nothing_else() {
+    let runtime = Runtime::start();
+    let sari = register(&runtime, somebody());
+    let address = sari.person.email.clone().unwrap();
+    runtime.await_message(&sari.person.phone, "Nomor pendaftaran");
+    runtime.await_message(&sari.person.phone, "cocok dengan data Dukcapil");
+    assert!(runtime.messages(&address, 0).is_empty());
+    assert_eq!(sari.account()["email_to_confirm"], address.as_str());
+
+    confirm_email(&runtime, &sari.client, &address);
+    let view = security(&sari.client);
+    assert_eq!(view["email"]["address"], address.as_str());
+    assert!(view["email"]["confirmed_at"].is_string(), "{view}");
+    assert_eq!(sari.account()["email_to_confirm"], Value::Null);
+    for message in runtime.messages(&address, 0) {
+        let text = message["text"].as_str().unwrap();
+        assert!(
+            text.contains("adalah kode") && !text.contains(&sari.number),
+            "{text}"
+        );
+    }
+    // From now on news go there, such as that of a sign-in elsewhere.
+    sign_in(&runtime, &sari.person);
+    runtime.await_message(&address, "dibuka di perangkat baru");
+    let by_sms = runtime.messages(&sari.person.phone, 0);
+    let by_sms = by_sms.iter().filter_map(|one| one["text"].as_str());
+    assert!(
+        by_sms
+            .into_iter()
+            .all(|text| !text.contains("perangkat baru"))
+    );
+}
+
+#[test]
+fn a_code_is_good_for_the_address_that_it_went_to_alone() {
+    let runtime = shared();
+    let sari = register(runtime, somebody());
+    let address = sari.person.email.clone().unwrap();
+    let sent = sari
+        .client
+        .post_json("/api/v1/account/email/otp", &json!({ "email": address }));
+    let challenge = sent.expect(202).json()["challenge"].clone();
+    let code = runtime.await_code(&address, 0);
+    let put = |client: &proofs::Client, email: &str| {
+        let body = json!({ "email": email, "challenge": challenge, "code": code });
+        client
+            .method("PUT", "/api/v1/account/email")
+            .json(&body)
+            .send()
     };
-    let policy = header("content-security-policy");
-    assert!(
-        !policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"),
-        "{what}: {policy}"
+    let budi = register(runtime, Person::new());
+    let stolen = put(&budi.client, &address).refusal();
+    assert_eq!(stolen, (422, "otp.expired".into()));
+    let other = put(&sari.client, "orang.lain@contoh.id").refusal();
+    assert_eq!(other, (422, "otp.wrong".into()));
+    put(&sari.client, &address).expect(200);
+    // The very code, again.
+    let again = put(&sari.client, &address).refusal();
+    assert_eq!(again, (422, "otp.expired".into()));
+    let removed = sari.client.method("DELETE", "/api/v1/account/email").send();
+    assert_eq!(removed.expect(200).json()["email"], Value::Null);
+    runtime.await_message(
+        &sari.person.phone,
+        "alamat e-mail akun Anda baru diganti atau dihapus",
     );
-    for part in [
-        "default-src 'none'",
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-    ] {
-        assert!(policy.contains(part), "{what}: no {part} in {policy}");
-    }
-    assert!(header("strict-transport-security").starts_with("max-age=63072000"));
-    assert_eq!(header("cross-origin-opener-policy"), "same-origin");
-    assert_eq!(header("x-content-type-options"), "nosniff");
-    assert!(
-        header("referrer-policy").contains("origin") || header("referrer-policy") == "no-referrer"
-    );
-    assert!(header("permissions-policy").contains("geolocation=()"));
 }
 
 #[test]
-fn every_page_and_every_answer_of_the_api_carries_the_protecting_headers() {
-    let client = shared().client();
-    for page in PAGES {
-        let answer = client.get(page);
-        headers_protect(page, &answer);
-        assert!(
-            !answer.text.contains(" style=\"") && !answer.text.contains(" onclick="),
-            "{page}: inline"
-        );
-        for script in answer.text.split("<script").skip(1) {
-            let tag = script.split_once('>').unwrap().0;
-            assert!(
-                tag.contains(" src=") || tag.contains("application/"),
-                "{page}: inline script"
-            );
+fn nobody_sends_more_than_five_codes_in_two_hours_whatever_the_addresses() {
+    let runtime = Runtime::start();
+    let sari = register(&runtime, Person::new());
+    for n in 0..8 {
+        let body = json!({ "email": format!("korban{n}@contoh.id") });
+        let sent = sari.client.post_json("/api/v1/account/email/otp", &body);
+        if n < 5 {
+            sent.expect(202);
+            let soon = sari.client.post_json("/api/v1/account/email/otp", &body);
+            assert_eq!(soon.refusal().1, "otp.too_soon");
+        } else {
+            assert_eq!(sent.refusal(), (429, "otp.too_many".into()));
         }
-    }
-    for (_, endpoint) in ENDPOINTS {
-        let path = endpoint.path.replace("{number}", "72");
-        let answer = client.method(endpoint.method.as_str(), &path).send();
-        headers_protect(&path, &answer);
-    }
-    for (what, answer) in [
-        ("a refusal", client.post_json("/api/v1/status", &json!({}))),
-        ("a lost page", client.get("/api/v1/nothing")),
-        (
-            "a form",
-            client.post_form("/status/", &[("registration_number", "1")]),
-        ),
-    ] {
-        headers_protect(what, &answer);
+        runtime.advance(61);
     }
 }
 
 #[test]
-fn hashed_files_are_served_with_their_type_and_may_be_kept() {
-    let page = shared().client().get("/daftar/").expect(200).text;
-    let files: Vec<&str> = page
-        .split('"')
-        .filter(|part| part.starts_with("/assets/"))
-        .collect();
-    assert!(!files.is_empty());
-    for file in files {
-        let answer = shared().client().get(file).expect(200);
-        assert_eq!(
-            answer.header("x-content-type-options"),
-            Some("nosniff"),
-            "{file}"
-        );
-        assert!(
-            answer
-                .header("cache-control")
-                .is_some_and(|value| value.contains("immutable")),
-            "{file}"
-        );
-    }
-}
-
-#[test]
-fn the_session_cookie_is_locked_to_this_host_and_out_of_programs_reach() {
-    let sari = register(shared(), Person::new());
-    let client = shared().client();
-    let since = shared().last_message(&sari.person.phone);
-    let sent = proofs::send_sign_in_code(&client, &sari.person.nik)
-        .expect(202)
-        .json();
-    let code = shared().await_code(&sari.person.phone, since);
-    let answer = client.post_json(
-        "/api/v1/session",
-        &json!({ "challenge": sent["challenge"], "code": code }),
-    );
-    let cookie = answer.header("set-cookie").unwrap();
-    assert!(cookie.starts_with("__Host-session="));
-    for flag in ["Path=/", "Secure", "HttpOnly", "SameSite="] {
-        assert!(cookie.contains(flag), "{cookie}");
-    }
-    assert!(
-        !cookie.contains("Domain=") && !cookie.contains("SameSite=None"),
-        "{cookie}"
-    );
-    let token = client.session().unwrap();
-    assert!(
-        token.len() >= 32 && !token.contains(&sari.person.nik),
-        "guessable"
-    );
-}
-
-#[test]
-fn forms_from_another_site_are_refused() {
-    let sari = register(shared(), Person::new());
-    for form in FORMS {
-        let send = |headers: &[(&str, &str)]| {
-            let mut call = sari
-                .client
-                .post(form)
-                .form(&[("wave", "72"), ("idempotency_key", &fresh_key())]);
-            for (name, value) in headers {
-                call = call.header(name, value);
-            }
-            call.send().status
-        };
-        assert_eq!(
-            send(&[("Origin", "https://evil.example")]),
-            403,
-            "{form}: foreign origin"
-        );
-        assert_eq!(send(&[("Origin", "null")]), 403, "{form}: hidden origin");
-        assert_eq!(
-            send(&[("Sec-Fetch-Site", "cross-site")]),
-            403,
-            "{form}: cross-site"
-        );
-        assert_eq!(
-            send(&[("Sec-Fetch-Site", "same-site")]),
-            403,
-            "{form}: a neighbour"
-        );
-        assert_eq!(send(&[]), 403, "{form}: silence");
-    }
-    assert_eq!(
-        sari.account()["applications"],
-        json!([]),
-        "nothing was joined, nobody signed out"
-    );
-}
-
-#[test]
-fn calls_of_the_api_from_another_site_are_refused() {
-    let sari = register(shared(), Person::new());
-    for (_, endpoint) in ENDPOINTS
+fn sessions_are_seen_and_ended_by_their_owner_alone() {
+    let runtime = shared();
+    let sari = register(runtime, Person::new());
+    let budi = register(runtime, Person::new());
+    let cafe = sign_in(runtime, &sari.person);
+    let warnet = sign_in(runtime, &sari.person);
+    let view = security(&sari.client);
+    let sessions = view["sessions"].as_array().unwrap();
+    assert_eq!(sessions.len(), 3, "{view}");
+    let own: Vec<_> = sessions
         .iter()
-        .filter(|(_, endpoint)| endpoint.method != Method::Get)
-    {
-        let path = endpoint.path.replace("{number}", "72");
-        for (name, value) in [
-            ("Origin", "https://evil.example"),
-            ("Sec-Fetch-Site", "cross-site"),
-            ("Sec-Fetch-Site", "same-site"),
-        ] {
-            let answer = sari
-                .client
-                .method(endpoint.method.as_str(), &path)
-                .header(name, value)
-                .key(&fresh_key())
-                .json(&json!({ "wave": 72 }))
-                .send();
-            assert_eq!(
-                answer.refusal(),
-                (403, "request.foreign_origin".into()),
-                "{path} {name}: {value}"
-            );
-        }
-    }
-    assert_eq!(sari.account()["applications"], json!([]));
+        .filter(|one| one["is_own"] == true)
+        .collect();
+    assert_eq!(own.len(), 1);
+    // No name of a session opens one.
+    let id = |client: &proofs::Client| {
+        let view = security(client);
+        let sessions = view["sessions"].as_array().unwrap().clone();
+        let own = sessions.into_iter().find(|one| one["is_own"] == true);
+        own.unwrap()["id"].as_str().unwrap().to_owned()
+    };
+    let of_cafe = id(&cafe);
+    let end = |client: &proofs::Client, id: &str| {
+        let path = format!("/api/v1/account/sessions/{id}");
+        client.method("DELETE", &path).send()
+    };
+    let by_budi = end(&budi.client, &of_cafe).refusal();
+    assert_eq!(by_budi, (404, "session.unknown".into()));
+    let thief = runtime.client();
+    let forged = thief
+        .method("GET", "/api/v1/account")
+        .header("Cookie", &format!("__Host-session={of_cafe}"))
+        .send();
+    assert_eq!(forged.refusal(), (401, "session.needed".into()));
+
+    end(&sari.client, &of_cafe).expect(200);
+    let ended = cafe.get("/api/v1/account").refusal();
+    assert_eq!(ended, (401, "session.needed".into()));
+    warnet.get("/api/v1/account").expect(200);
+    let all = sari
+        .client
+        .method("DELETE", "/api/v1/account/sessions")
+        .send();
+    assert_eq!(
+        all.expect(200).json()["sessions"].as_array().unwrap().len(),
+        1
+    );
+    let ended = warnet.get("/api/v1/account").refusal();
+    assert_eq!(ended, (401, "session.needed".into()));
+    budi.client.get("/api/v1/account").expect(200);
 }
 
 #[test]
-fn other_methods_and_unknown_paths_are_told_apart() {
-    let client = shared().client();
-    for (method, path) in [
-        ("DELETE", "/api/v1/waves"),
-        ("GET", "/api/v1/registrations"),
-        ("PUT", "/api/v1/status"),
-        ("PATCH", "/api/v1/session"),
-    ] {
-        let answer = client
-            .method(method, path)
-            .body("application/json", b"{}")
-            .send();
-        assert_eq!(
-            answer.refusal(),
-            (405, "method_not_allowed".into()),
-            "{method} {path}"
-        );
-    }
-    for path in [
-        "/api/v1/nothing",
-        "/api/",
-        "/api/v2/health",
-        "/api/v1/waves/72/x",
-    ] {
-        assert_eq!(
-            client.get(path).refusal(),
-            (404, "not_found".into()),
-            "{path}"
-        );
-    }
-    let page = client.get("/tidak-ada/");
-    assert_eq!(page.status, 404);
-    assert!(
-        page.header("content-type")
-            .unwrap()
-            .starts_with("text/html")
-    );
+fn an_address_is_confirmed_and_other_devices_are_signed_out_without_scripts() {
+    let runtime = shared();
+    let sari = register(runtime, with_email("salah.ketik@contoh.id"));
+    let address = format!("{}@contoh.id", sari.person.nik);
+    let browser = Browser::open(runtime, Scripts::Off);
+    browser.sign_in_as(&sign_in(runtime, &sari.person));
+    browser.go("/akun/");
+    browser.see("salah.ketik@contoh.id");
+    browser.click("a[href='/akun/email/']");
+    browser.fill("email", "bukan alamat");
+    browser.click("button[value=next]");
+    browser.see("Alamat e-mail ini belum lengkap");
+    browser.fill("email", &address);
+    browser.click("button[value=next]");
+    let code = runtime.await_code(&address, 0);
+    browser.see("Isi kode dari e-mail");
+    browser.fill("otp", &code);
+    browser.click("button[value=next]");
+    browser.see("sudah dikonfirmasi");
+    // The session of the registration is the other one.
+    browser.see("(perangkat ini)");
+    browser.click("form[action='/akun/keamanan/keluarkan/'] button:not(.quiet)");
+    browser.see("Perangkat dikeluarkan");
+    until("the other session to be ended", || {
+        let answer = sari.client.get("/api/v1/account");
+        (answer.status == 401).then_some(())
+    });
+    assert!(runtime.messages("salah.ketik@contoh.id", 0).is_empty());
 }

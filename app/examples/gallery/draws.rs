@@ -117,6 +117,7 @@ fn shown(
     Account {
         registration_number: number.grouped(),
         name: "Sari Wulandari".into(),
+        email_to_confirm: None,
         status: status(&facts, waves, now, spoken()),
         timeline: timeline(&facts, waves, now, spoken()),
         joinable: joinable(&facts, waves, now).cloned(),

@@ -308,6 +308,7 @@ fn people(wave: &Wave, now: DateTime<Utc>) -> Result<Vec<(String, Page)>, Box<dy
     let show = |facts: &Facts| Account {
         registration_number: number.clone(),
         name: "Sari Wulandari".into(),
+        email_to_confirm: None,
         status: standing(facts, waves, now, spoken()),
         timeline: timeline(facts, waves, now, spoken()),
         joinable: joinable(facts, waves, now).cloned(),

@@ -27,6 +27,8 @@ mod language;
 mod review_states;
 #[path = "../../tests/pages/sample.rs"]
 mod sample;
+#[path = "../../tests/pages/security_states.rs"]
+mod security_states;
 #[path = "../../tests/pages/states.rs"]
 mod states;
 #[path = "../../tests/pages/vacancy_states.rs"]

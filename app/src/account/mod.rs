@@ -67,6 +67,7 @@ pub fn account(
                 Some(wave) => join(account, wave, idempotency_key).drawn(),
                 None => standing(account).drawn(),
             }}
+            {account.email_to_confirm.as_deref().map(confirm)}
             {account.award.as_ref().map(|one| award::award(one, account))}
             {account.revocation.as_ref().map(|one| appeal::section(one, account.as_of))}
             {purchases::purchases(account)}
@@ -77,6 +78,8 @@ pub fn account(
             {timeline(&account.timeline)}
             <p class="hint">{tell!("Keadaan pada {}.", "As of {}.", clock().long(account.as_of, spoken()))}</p>
             {push::push(&account.push)}
+            <p class="after"><a href=to("/akun/data/")>{say!("Data Anda", "Your data")}</a></p>
+            <p><a href=to("/akun/keamanan/")>{say!("Keamanan akun", "Account security")}</a></p>
             {leave()}
         }
         .drawn()
@@ -98,6 +101,17 @@ fn greeting(account: &Account) -> impl IntoView + use<> {
         <p>{say!("Atas nama ", "In the name of ")}<strong>{account.name.clone()}</strong></p>
         <p class="number-label">{say!("Nomor pendaftaran", "Registration number")}</p>
         {receipt::number(&account.registration_number)}
+    }
+}
+
+/// An address that was given and waits for its code.
+fn confirm(email: &str) -> impl IntoView + use<> {
+    view! {
+        <section class="panel" aria-labelledby="konfirmasi-email">
+            <h2 id="konfirmasi-email">{say!("Konfirmasi e-mail Anda", "Confirm your e-mail address")}</h2>
+            <p>{tell!("Kabar belum kami kirim ke {email}, karena alamat ini belum dikonfirmasi. Cukup sekali, dengan kode yang kami kirim ke sana.", "We send no news to {email} yet, because it is not confirmed. It takes one code, which we send there.")}</p>
+            <p><a class="button quiet" href=to("/akun/email/")>{say!("Konfirmasi e-mail", "Confirm the e-mail address")}</a></p>
+        </section>
     }
 }
 

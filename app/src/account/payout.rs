@@ -2,6 +2,7 @@
 //! the money goes to, and the surveys.
 
 use crate::ui::{Draw, say, spoken, tell, time, to};
+use chrono::{DateTime, Utc};
 use domain::incentive::{
     Conditions, InstalmentStatus, InstalmentView, Kind, LinkedAccount, PartnerChoice, PayoutView,
     SurveyView,
@@ -15,7 +16,7 @@ pub fn payout(payout: &PayoutView) -> impl IntoView + use<> {
     let instalments: Vec<_> = payout.instalments.iter().map(instalment).collect();
     let surveys: Vec<_> = payout.surveys.iter().map(survey).collect();
     let account = match &payout.account {
-        Some(account) => linked(account).drawn(),
+        Some(account) => linked(account, payout.waits_until).drawn(),
         None => link(&payout.partners).drawn(),
     };
     view! {
@@ -143,7 +144,7 @@ fn survey(survey: &SurveyView) -> impl IntoView + use<> {
     }
 }
 
-fn linked(account: &LinkedAccount) -> impl IntoView + use<> {
+fn linked(account: &LinkedAccount, waits_until: Option<DateTime<Utc>>) -> impl IntoView + use<> {
     view! {
         <h3 id="rekening">{say!("Rekening atau dompet Anda", "Your account or wallet")}</h3>
         <dl class="facts">
@@ -151,6 +152,9 @@ fn linked(account: &LinkedAccount) -> impl IntoView + use<> {
             <div><dt>{say!("Nomor", "Number")}</dt><dd>{account.number.clone()}</dd></div>
             <div><dt>{say!("Terhubung sejak", "Linked since")}</dt><dd>{time(account.linked_at)}</dd></div>
         </dl>
+        {waits_until.map(|until| view! {
+            <p class="warning">{say!("Rekening atau dompet ini baru menggantikan yang lama. Demi keamanan, insentif dikirim ke sini mulai ", "This account or wallet has just taken the place of another. To be safe, incentives are sent here from ")}{time(until)}"."</p>
+        })}
         <form method="post" action=to("/akun/rekening/lepas/")>
             <button class="button quiet" type="submit">{say!("Lepaskan", "Unlink")}</button>
         </form>

@@ -9,9 +9,12 @@ use app::pages::account;
 use domain::api::Account;
 use domain::certificate::hops::{Hop, HopState};
 use domain::certificate::{CertificateStatus, CertificateView, HopView, UploadId};
-use domain::incentive::{Conditions, InstalmentStatus, InstalmentView, Kind, PayoutView};
+use domain::incentive::{
+    Conditions, InstalmentStatus, InstalmentView, Kind, LinkedAccount, PayoutView,
+};
 use domain::messages::Code;
 use domain::money::Rupiah;
+use domain::scheme::Scheme;
 
 /// The account with a certificate in every state, on every stretch of its way.
 pub fn certificate_states(add: &mut impl FnMut(&str, Page), person: &Account) {
@@ -71,9 +74,17 @@ pub fn payout_states(add: &mut impl FnMut(&str, Page), person: &Account) {
         failure: None,
         reason: None,
     };
+    let scheme = Scheme::find("normal-2023").unwrap();
+    let bank = scheme.payment_partners[0].id.clone();
     let mut person = person.clone();
     person.payout = Some(PayoutView {
-        account: None,
+        account: Some(LinkedAccount {
+            partner: bank,
+            partner_name: "BNI".into(),
+            number: "•••• 6789".into(),
+            linked_at: at,
+        }),
+        waits_until: Some(at),
         partners: vec![],
         job_search_total: Rupiah(600_000),
         conditions: Conditions {

@@ -20,6 +20,7 @@ mod language;
 mod readable;
 mod review_states;
 mod sample;
+mod security_states;
 mod states;
 mod vacancy_states;
 

@@ -10,6 +10,7 @@ use crate::identity_states::identity_states;
 use crate::language::{in_language, spoken};
 use crate::review_states::review_states;
 use crate::sample;
+use crate::security_states::security_states;
 use crate::vacancy_states::{suited, vacancy_pages};
 use app::page::Page;
 use app::pages::{
@@ -129,6 +130,7 @@ fn make() -> Vec<(String, Page)> {
     draw_states(&mut add);
     review_states(&mut add, &person(&facts(), now()));
     identity_states(&mut add, spoken());
+    security_states(&mut add, spoken());
     for (name, page) in certificate_pages(HOSTILE) {
         add(name, page);
     }
@@ -284,6 +286,7 @@ fn person(facts: &Facts, now: DateTime<Utc>) -> Account {
     Account {
         registration_number: "1234-567-8901-230".into(),
         name: HOSTILE.into(),
+        email_to_confirm: None,
         status: outcome.status,
         timeline: outcome.timeline,
         joinable: joinable(facts, &waves, now).cloned(),

@@ -43,6 +43,9 @@ pub struct Account {
     pub registration_number: String,
     /// As registered.
     pub name: String,
+    /// An e-mail address that was given and is not confirmed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email_to_confirm: Option<String>,
     /// Where they stand.
     pub status: Status,
     /// What happened and what comes.

@@ -101,6 +101,7 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::VacancyUnknown
         | Code::SurveyUnknown
         | Code::PurchaseUnknown
+        | Code::SessionUnknown
         | Code::CredentialUnknown
         | Code::CertificateUnknown
         | Code::ReviewUnknown
@@ -114,6 +115,7 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::IdentityNotWrong
         | Code::CorrectionsUsedUp
         | Code::PhoneTaken
+        | Code::EmailConfirmedAlready
         | Code::WaveNotOpen
         | Code::WaveClosed
         | Code::AccountOther

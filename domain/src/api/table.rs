@@ -33,6 +33,7 @@ use crate::registration::{
     CorrectionRequest, IdentityView, RegistrationReceipt, RegistrationRequest, RegistrationRules,
 };
 use crate::review::{CourseReviews, OwnReview, ReviewRequest};
+use crate::security::{EmailConfirmation, EmailRequest, SecurityView};
 use crate::staff::{CommandReceipt, Read, SignedCommand};
 use crate::status::{PublicStatus, StatusRequest};
 use crate::survey::SurveyRequest;
@@ -66,6 +67,12 @@ pub enum Operation {
     ShowAccount,
     ShowIdentity,
     CorrectIdentity,
+    ShowSecurity,
+    SendEmailCode,
+    ConfirmEmail,
+    RemoveEmail,
+    EndSession,
+    EndOtherSessions,
     JoinWave,
     LeaveWave,
     ReserveCourse,
@@ -238,6 +245,37 @@ pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
         .takes::<CorrectionRequest>()
         .gives::<IdentityView>(200)
         .refuses(codes![IdentityNotWrong, NikDenied, CorrectionsUsedUp])),
+    (Operation::ShowSecurity, get("/api/v1/account/security")
+        .does("How the signed-in person's account is kept: ways to them, where it is open, what happened to it")
+        .signed_in()
+        .gives::<SecurityView>(200)),
+    (Operation::SendEmailCode, post("/api/v1/account/email/otp")
+        .does("Send a one-time code to an e-mail address that is to be the account's; nothing else goes there before it is confirmed")
+        .signed_in()
+        .counted_as(Limit::SendCode)
+        .takes::<EmailRequest>()
+        .gives::<OtpSent>(202)
+        .refuses(codes![EmailConfirmedAlready, OtpTooSoon, OtpTooMany, OtpLocked])),
+    (Operation::ConfirmEmail, put("/api/v1/account/email")
+        .does("Confirm the address with the code that arrived; it takes the place of another")
+        .signed_in()
+        .counted_as(Limit::TryCode)
+        .takes::<EmailConfirmation>()
+        .gives::<SecurityView>(200)
+        .refuses(codes![OtpWrong, OtpUsedUp, OtpExpired, OtpLocked])),
+    (Operation::RemoveEmail, delete("/api/v1/account/email")
+        .does("Take the e-mail address off")
+        .signed_in()
+        .gives::<SecurityView>(200)),
+    (Operation::EndSession, delete("/api/v1/account/sessions/{id}")
+        .does("End one of the signed-in person's sessions")
+        .signed_in()
+        .gives::<SecurityView>(200)
+        .refuses(codes![SessionUnknown])),
+    (Operation::EndOtherSessions, delete("/api/v1/account/sessions")
+        .does("End all sessions but this one; devices that have signed in before are strangers again")
+        .signed_in()
+        .gives::<SecurityView>(200)),
     (Operation::JoinWave, post("/api/v1/account/applications")
         .does("Join a wave")
         .signed_in()

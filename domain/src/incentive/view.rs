@@ -148,6 +148,10 @@ pub struct SurveyView {
 pub struct PayoutView {
     /// Where the money goes.
     pub account: Option<LinkedAccount>,
+    /// Until when nothing is sent there, after it took the place of another or the mobile
+    /// number did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waits_until: Option<DateTime<Utc>>,
     /// Where it could go.
     pub partners: Vec<PartnerChoice>,
     /// What the incentive for looking for work comes to in all.
@@ -191,6 +195,7 @@ impl PayoutView {
                 number: link.number.masked(),
                 linked_at: link.linked_at,
             }),
+            waits_until: None,
             partners: offered
                 .map(|one| PartnerChoice {
                     id: one.id.clone(),

@@ -102,8 +102,8 @@ codes! {
     ConsentMissing = "consent.missing", "Kami perlu persetujuan Anda untuk memproses data. Baca lalu beri tanda centang.", "We need your consent to process your data. Read it and tick the box.";
     ConsentOutdated = "consent.outdated", "Teks persetujuan sudah diperbarui. Baca teks yang baru, lalu beri tanda centang lagi.", "The consent text has changed. Read the new one and tick the box again.";
     ChoiceUnknown = "choice.unknown", "Pilihan ini tidak ada. Pilih salah satu dari daftar.", "There is no such choice. Choose one from the list.";
-    OtpMissing = "otp.missing", "Isi 6 angka dari SMS yang kami kirim.", "Enter the 6 digits from our text message.";
-    OtpFormat = "otp.format", "Kode SMS terdiri dari 6 angka.", "The code has 6 digits.";
+    OtpMissing = "otp.missing", "Isi 6 angka kode yang kami kirim.", "Enter the 6 digits of the code that we sent.";
+    OtpFormat = "otp.format", "Kode terdiri dari 6 angka.", "The code has 6 digits.";
     RequestInvalid = "request.invalid", "Ada isian yang perlu diperbaiki.", "Some entries need to be put right.";
     }
     elsewhere {
@@ -112,9 +112,11 @@ codes! {
     IdentityNotWrong = "identity.not_wrong", "Tidak ada data yang perlu diperbaiki sekarang.", "There is nothing to put right now.";
     CorrectionsUsedUp = "identity.corrections_used_up", "Data Anda sudah lima kali diperbaiki dan belum cocok. Bawa KTP dan Kartu Keluarga ke posko terdekat; petugas memeriksanya bersama Anda.", "Your data was put right five times and still does not match. Take your identity card and family card to the nearest posko; an officer will look at it with you.";
     NikContested = "nik.contested", "NIK ini sudah terlalu sering didaftarkan dengan data yang berbeda-beda. Bawa KTP dan Kartu Keluarga ke posko terdekat; petugas membantu Anda mendaftar.", "This NIK was registered too often, with different data each time. Take your identity card and family card to the nearest posko; an officer will help you to register.";
+    EmailConfirmedAlready = "email.already_confirmed", "Alamat e-mail ini sudah dikonfirmasi.", "This e-mail address is confirmed already.";
+    SessionUnknown = "session.unknown", "Perangkat ini sudah tidak masuk lagi.", "This device is not signed in any more.";
     PhoneTaken = "phone.already_used", "Nomor HP ini sudah dipakai pendaftar lain. Satu nomor untuk satu orang: pakai nomor Anda sendiri.", "This mobile number belongs to another applicant. One number, one person: use your own.";
     EnrolmentNotInPerson = "enrolment.not_in_person", "Jalur ini hanya untuk pelatihan tatap muka. Untuk pelatihan lain, peserta membeli sendiri di akunnya.", "This route is only for courses held in person. Other courses are bought by participants on their account.";
-    OtpWrong = "otp.wrong", "Kode ini tidak cocok. Periksa SMS terakhir dari kami, lalu isi lagi.", "This code does not match. Check our latest text message and enter it again.";
+    OtpWrong = "otp.wrong", "Kode ini tidak cocok. Periksa pesan terakhir dari kami, lalu isi lagi.", "This code does not match. Check our latest message and enter it again.";
     OtpExpired = "otp.expired", "Kode ini sudah kedaluwarsa atau sudah dipakai. Minta kode baru.", "This code has expired or was used. Ask for a new one.";
     OtpUsedUp = "otp.used_up", "Kode ini sudah lima kali salah diisi, jadi tidak berlaku lagi. Minta kode baru.", "This code was entered wrongly five times and no longer works. Ask for a new one.";
     OtpLocked = "otp.locked", "Terlalu banyak kode salah. Coba lagi dalam {wait}.", "Too many wrong codes. Try again in {wait}.";

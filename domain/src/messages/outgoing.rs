@@ -33,6 +33,31 @@ pub enum Outgoing {
         /// What it costs.
         price: Rupiah,
     },
+    /// One-time code that proves an e-mail address.
+    EmailCode {
+        /// Six digits.
+        code: String,
+        /// Minutes that it is good for.
+        minutes: u32,
+    },
+    /// Somebody signed in on a device that never had before.
+    SignedInAnew {
+        /// Device and place in words.
+        from: String,
+        /// When, in words.
+        date: String,
+    },
+    /// A confirmed e-mail address was replaced or taken off.
+    EmailReplaced,
+    /// A payout account was linked.
+    PayoutAccountLinked {
+        /// What the partner calls itself.
+        partner: String,
+        /// The last four digits of the account.
+        ends_with: String,
+    },
+    /// The payout account was taken off.
+    PayoutAccountUnlinked,
     /// The registration was stored.
     Registered {
         /// Grouped for reading aloud.
@@ -158,11 +183,19 @@ impl Outgoing {
         )
     }
 
+    /// Whether it never comes by SMS: one has come for the same reason already.
+    #[must_use]
+    pub const fn spares_sms(&self) -> bool {
+        matches!(self, Self::SignedInAnew { .. })
+    }
+
     /// How long it is of use; nothing for what is worth reading whenever it comes.
     #[must_use]
     pub const fn valid_for(&self) -> Option<TimeDelta> {
         match self {
-            Self::Otp { .. } | Self::EnrolmentCode { .. } => Some(OtpLimits::VALID),
+            Self::Otp { .. } | Self::EnrolmentCode { .. } | Self::EmailCode { .. } => {
+                Some(OtpLimits::VALID)
+            }
             _ => None,
         }
     }
@@ -171,7 +204,13 @@ impl Outgoing {
     #[must_use]
     pub const fn subject(&self) -> &'static str {
         match self {
-            Self::Otp { .. } | Self::EnrolmentCode { .. } => "Kode Prakerja",
+            Self::Otp { .. } | Self::EnrolmentCode { .. } | Self::EmailCode { .. } => {
+                "Kode Prakerja"
+            }
+            Self::SignedInAnew { .. }
+            | Self::EmailReplaced
+            | Self::PayoutAccountLinked { .. }
+            | Self::PayoutAccountUnlinked => "Keamanan akun Anda",
             Self::Registered { .. } => "Pendaftaran Prakerja diterima",
             Self::IdentityVerified => "Data Anda sudah cocok",
             Self::IdentityMismatch => "Data Anda belum cocok",
@@ -219,6 +258,21 @@ impl Outgoing {
                 format!(
                     "{code} adalah kode untuk ikut {course} seharga {price} dari saldo Prakerja Anda, berlaku {minutes} menit. Sebutkan hanya jika Anda sedang mendaftar di lembaga pelatihan; selain itu abaikan."
                 )
+            }
+            Self::EmailCode { code, minutes } => format!(
+                "{code} adalah kode untuk memastikan alamat e-mail ini milik Anda, berlaku {minutes} menit. Isikan di akun Prakerja Anda. Kalau bukan Anda yang meminta, abaikan saja."
+            ),
+            Self::SignedInAnew { from, date } => format!(
+                "Prakerja: akun Anda dibuka di perangkat baru ({from}) {date}. Kalau itu Anda, tidak ada yang perlu dilakukan. Kalau bukan, masuk ke akun, buka Keamanan akun, lalu keluarkan perangkat itu."
+            ),
+            Self::EmailReplaced => {
+                "Prakerja: alamat e-mail akun Anda baru diganti atau dihapus. Kalau bukan Anda, masuk ke akun, buka Keamanan akun, lalu keluarkan perangkat lain.".to_owned()
+            }
+            Self::PayoutAccountLinked { partner, ends_with } => format!(
+                "Prakerja: insentif Anda dibayarkan ke {partner}, nomor berakhiran {ends_with}. Kalau bukan Anda yang mengaturnya, segera masuk ke akun dan putuskan."
+            ),
+            Self::PayoutAccountUnlinked => {
+                "Prakerja: rekening atau dompet untuk insentif Anda sudah diputuskan dari akun. Kalau bukan Anda, masuk ke akun dan buka Keamanan akun.".to_owned()
             }
             Self::Registered { registration_number } => format!(
                 "Pendaftaran Prakerja diterima. Nomor pendaftaran: {registration_number}. Simpan nomor ini. Data diperiksa ke Dukcapil; Anda sudah bisa ikut gelombang. Peserta dipilih dengan undian, bukan siapa cepat."
@@ -385,6 +439,20 @@ mod tests {
             Outgoing::Registered {
                 registration_number: "1234-567-8901-234".into(),
             },
+            Outgoing::EmailCode {
+                code: "123456".into(),
+                minutes: 10,
+            },
+            Outgoing::SignedInAnew {
+                from: "Samsung Internet di Android, Daerah Khusus Ibukota Jakarta".into(),
+                date: "22 November 2026 pukul 23.59 WITA".into(),
+            },
+            Outgoing::EmailReplaced,
+            Outgoing::PayoutAccountLinked {
+                partner: "Bank Rakyat Indonesia".into(),
+                ends_with: "7890".into(),
+            },
+            Outgoing::PayoutAccountUnlinked,
             Outgoing::IdentityVerified,
             Outgoing::IdentityMismatch,
             Outgoing::Joined {
@@ -461,9 +529,9 @@ mod tests {
         }
     }
 
-    /// As they lie in queues and outboxes, in the order of the enum. A renamed one is read
+    /// As they lie in queues and outboxes, in the order in which they came. A renamed one is read
     /// under its old name too.
-    const STORED: [&str; 30] = [
+    const STORED: [&str; 35] = [
         r#"{"kind":"otp","code":"x","minutes":7}"#,
         r#"{"kind":"enrolment_code","code":"x","minutes":7,"course":"x","price":600000}"#,
         r#"{"kind":"registered","registration_number":"x"}"#,
@@ -494,6 +562,11 @@ mod tests {
         r#"{"kind":"incentive_failed","failure":"account_closed"}"#,
         r#"{"kind":"incentive_refused","reason":"award_revoked"}"#,
         r#"{"kind":"survey_open","amount":600000}"#,
+        r#"{"kind":"email_code","code":"x","minutes":7}"#,
+        r#"{"kind":"signed_in_anew","from":"x","date":"x"}"#,
+        r#"{"kind":"email_replaced"}"#,
+        r#"{"kind":"payout_account_linked","partner":"x","ends_with":"x"}"#,
+        r#"{"kind":"payout_account_unlinked"}"#,
     ];
 
     /// No `_`: a new message does not compile without its stored form.
@@ -529,6 +602,11 @@ mod tests {
             Outgoing::IncentiveFailed { .. } => 27,
             Outgoing::IncentiveRefused { .. } => 28,
             Outgoing::SurveyOpen { .. } => 29,
+            Outgoing::EmailCode { .. } => 30,
+            Outgoing::SignedInAnew { .. } => 31,
+            Outgoing::EmailReplaced => 32,
+            Outgoing::PayoutAccountLinked { .. } => 33,
+            Outgoing::PayoutAccountUnlinked => 34,
         }
     }
 

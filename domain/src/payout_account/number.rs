@@ -43,8 +43,14 @@ impl AccountNumber {
     /// The last four digits behind dots, for pages and statements.
     #[must_use]
     pub fn masked(&self) -> String {
+        format!("•••• {}", self.ending())
+    }
+
+    /// The last four digits.
+    #[must_use]
+    pub fn ending(&self) -> &str {
         let tail = self.0.len().saturating_sub(4);
-        format!("•••• {}", self.0.get(tail..).unwrap_or_default())
+        self.0.get(tail..).unwrap_or_default()
     }
 }
 

@@ -19,6 +19,8 @@ use serde::{Deserialize, Serialize};
 pub struct AccountView {
     pub number: RegistrationNumber,
     pub name: String,
+    /// An e-mail address that was given and is not confirmed.
+    pub email_to_confirm: Option<String>,
     /// Where the person lives.
     pub home: Domicile,
     pub facts: Facts,
@@ -43,9 +45,14 @@ impl<S: Sql> Personal<S> for ShowAccount {
 
     fn execute(self, store: &Store<S>, person: i64, now: Moment) -> Performed<AccountView> {
         let (facts, record) = store.person(person)?;
+        let email = match store.email_confirmed_at(person)? {
+            None => record.registration.email.as_ref(),
+            Some(_) => None,
+        };
         Ok(Outcome::Done(AccountView {
             number: record.number,
             name: record.registration.name.as_str().to_owned(),
+            email_to_confirm: email.map(|email| email.as_str().to_owned()),
             home: record.registration.domicile.clone(),
             award: store.award(person)?,
             revocation: store.revocation(person, now)?,

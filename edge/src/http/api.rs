@@ -5,13 +5,15 @@ use super::{Answer, Context, NO_STORE, Refusal, Session, drain, is_foreign, json
 use crate::sign_in::session;
 use crate::{
     account, appeal, catalogue, certificate, contact, eligibility, identity, lists, partner,
-    payout, publication, purchase, push, registration, review, staff, status, vacancy, wave,
+    payout, publication, purchase, push, registration, review, security, staff, status, vacancy,
+    wave,
 };
 use domain::api::{
     Caller, Endpoint, Health, Method, Operation, OtpRequest, OtpVerifyRequest,
     PROBLEM_CONTENT_TYPE, Problem, SessionRequest, SignInRequest, find,
 };
 use domain::messages::{Code, Locale, Params};
+use domain::security::EmailRequest;
 use domain::wave::JoinRequest;
 use serde::{Serialize, de::DeserializeOwned};
 use worker::{Headers, Request, Response, Result};
@@ -245,6 +247,18 @@ impl Call<'_> {
                 let body = self.json().await?;
                 self.give(&identity::correct(context, &body).await?)
             }
+            Operation::ShowSecurity => self.give(&security::own(context).await?),
+            Operation::SendEmailCode => {
+                let body: EmailRequest = self.json().await?;
+                self.give(&security::send_email_code(context, &body.email).await?)
+            }
+            Operation::ConfirmEmail => {
+                let body = self.json().await?;
+                self.give(&security::confirm_email(context, &body).await?)
+            }
+            Operation::RemoveEmail => self.give(&security::remove_email(context).await?),
+            Operation::EndSession => self.give(&security::end_session(context, value).await?),
+            Operation::EndOtherSessions => self.give(&security::end_other_sessions(context).await?),
             Operation::LinkPayoutAccount => {
                 let body = self.json().await?;
                 self.give(&payout::link(context, body).await?)

@@ -25,7 +25,8 @@ use crate::sql::{Moment, Outcome};
 use domain::api::Limit;
 use domain::messages::{Code, Locale, Params};
 use domain::registration::FieldError;
-use worker::{Env, Headers, Request, Result};
+use domain::security::{Device, Origin, Place};
+use worker::{Cf, Env, Headers, Request, Result};
 
 /// What a handler needs to know about a request, besides its body.
 pub struct Context {
@@ -39,6 +40,8 @@ pub struct Context {
     pub locale: Locale,
     /// The request's headers.
     pub headers: Headers,
+    /// What the network's edge knows of where it came from; read by the few who need it.
+    cf: Option<Cf>,
 }
 
 /// Why a request is not done.
@@ -100,6 +103,7 @@ impl Context {
             now: clock::now(&env).await?,
             locale,
             headers,
+            cf: request.cf().cloned(),
             env,
         })
     }
@@ -107,6 +111,19 @@ impl Context {
     /// The people's shards.
     pub fn registrants(&self) -> Registrants {
         Registrants::of(&self.env, &self.config)
+    }
+
+    /// From what and where it came, as far as browser and network say.
+    pub fn origin(&self) -> Origin {
+        let agent = self.headers.get("User-Agent").ok().flatten();
+        let place = self.cf.as_ref().and_then(|cf| {
+            let region = cf.region_code().unwrap_or_default();
+            Place::of(&cf.country()?, &region)
+        });
+        Origin {
+            device: Device::of(&agent.unwrap_or_default()),
+            place,
+        }
     }
 
     /// Counts this request against the limit of its network.

@@ -11,6 +11,7 @@ use crate::http::Context;
 use crate::outside::post;
 use crate::queue;
 use crate::sql::Moment;
+use domain::contact::Email;
 use domain::messages::Outgoing;
 use serde::{Deserialize, Serialize};
 use worker::{Env, Error, MessageBatch, Result};
@@ -71,6 +72,15 @@ impl Message {
             subject: outgoing.subject().to_owned(),
             text: outgoing.text(),
         }
+    }
+
+    /// A code to an e-mail address.
+    pub fn code_by_email(
+        key: String,
+        (outgoing, now): (&Outgoing, Moment),
+        address: &Email,
+    ) -> Self {
+        Self::sms(String::new(), (outgoing, now), "").email(key, address.as_str().to_owned())
     }
 
     /// The same by e-mail.

@@ -54,8 +54,12 @@ impl News {
         let email = email.map(|address| sms.email(format!("{key}-email"), address));
         let is_urgent = outgoing.is_urgent();
         let has_phones = !contacts.push.is_empty();
-        let otherwise = (has_phones && !is_urgent).then(|| sms.clone());
-        let now = otherwise.is_none().then_some(sms);
+        let sms = Some(sms).filter(|_| !outgoing.spares_sms());
+        let (now, otherwise) = if has_phones && !is_urgent {
+            (None, sms)
+        } else {
+            (sms, None)
+        };
         Self {
             messages: now.into_iter().chain(email).collect(),
             word: has_phones.then_some(Word {
@@ -106,5 +110,11 @@ mod tests {
         assert_eq!(ways(&late, contacts(true, 2)), ["email", "push, else sms"]);
         assert_eq!(ways(&at_once, contacts(false, 0)), ["sms"]);
         assert_eq!(ways(&at_once, contacts(true, 1)), ["sms", "email", "push"]);
+        let told_already = Outgoing::SignedInAnew {
+            from: "Chrome di Android".to_owned(),
+            date: "2 Januari".to_owned(),
+        };
+        assert!(ways(&told_already, contacts(false, 0)).is_empty());
+        assert_eq!(ways(&told_already, contacts(true, 2)), ["email", "push"]);
     }
 }

@@ -12,7 +12,7 @@ use self::form::parse;
 use crate::http::{Answer, Context, Refusal, drain, see_other};
 use crate::{
     account, appeal, catalogue, certificate, credential, draw, eligibility, home, identity,
-    registration, review, sign_in, status, vacancy,
+    registration, review, security, sign_in, status, vacancy,
 };
 use domain::messages::{Code, Locale};
 use domain::page::{Address, Encoding, MadeBy, Page};
@@ -84,6 +84,8 @@ async fn get(
         Page::SignIn => sign_in::page::show(request, context).await,
         Page::Account => account::page::show(request, context).await,
         Page::OwnData => identity::page::show(context).await,
+        Page::Security => security::page::show(context).await,
+        Page::OwnEmail => security::page::show_email(context).await,
         Page::Appeal => appeal::page::show(context).await,
         Page::Survey => account::page::show_survey(context, parsed(value)?).await,
         Page::Review => review::page::show(context, value).await,
@@ -121,6 +123,8 @@ async fn get(
         | Page::VerifyCredential
         | Page::SignOut
         | Page::BorrowedPhone
+        | Page::RemoveEmail
+        | Page::EndSession
         | Page::JoinWave
         | Page::LeaveWave
         | Page::CancelPurchase
@@ -166,6 +170,9 @@ async fn post(
         Page::SignOut => account::page::sign_out(context).await,
         Page::BorrowedPhone => account::page::borrow(context).await,
         Page::OwnData => identity::page::send(context, parse(body)?).await,
+        Page::OwnEmail => security::page::send_email(context, parse(body)?).await,
+        Page::RemoveEmail => security::page::remove_email(context).await,
+        Page::EndSession => security::page::end_session(context, parse(body)?).await,
         Page::JoinWave => account::page::join(context, parse(body)?).await,
         Page::LeaveWave => account::page::leave(context, parse(body)?).await,
         Page::CancelPurchase => account::page::cancel_purchase(context, parse(body)?).await,

@@ -55,9 +55,11 @@ impl<S: Sql> Store<S> {
     /// Where to send a message, by every way that the person gave.
     pub fn contacts(&self, person: i64) -> Result<Contacts, StoreError> {
         let registration = self.person(person)?.1.registration;
+        let confirmed = self.email_confirmed_at(person)?;
+        let email = registration.email.filter(|_| confirmed.is_some());
         Ok(Contacts {
             phone: registration.phone.as_str().to_owned(),
-            email: registration.email.map(|email| email.as_str().to_owned()),
+            email: email.map(|email| email.as_str().to_owned()),
             push: self.push_endpoints(person)?,
         })
     }

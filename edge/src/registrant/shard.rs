@@ -31,6 +31,9 @@ use crate::purchase::registrant::{BeginPurchase, CancelPurchase, Reserve};
 use crate::push::registrant::{ForgetPhone, Subscribe, Unsubscribe};
 use crate::registration::registrant::Register;
 use crate::review::registrant::{Rate, ReviewModerated};
+use crate::security::registrant::{
+    ConfirmEmail, EndOtherSessions, EndSession, RemoveEmail, SendEmailCode, ShowSecurity,
+};
 use crate::sign_in::registrant::{SendSignInCode, SignIn, SignOut};
 use crate::sql::{Moment, Outcome};
 use crate::survey::registrant::AnswerSurvey;
@@ -136,6 +139,12 @@ operations!(
     IsDenied,
     SignedIn<ShowIdentity>,
     SignedIn<Correct>,
+    SignedIn<ShowSecurity>,
+    SignedIn<SendEmailCode>,
+    SignedIn<ConfirmEmail>,
+    SignedIn<RemoveEmail>,
+    SignedIn<EndSession>,
+    SignedIn<EndOtherSessions>,
     SignedIn<BeginLink>,
     SignedIn<LinkAccount>,
     SignedIn<UnlinkAccount>,

@@ -6,6 +6,7 @@ use crate::crypto::{CryptoError, Keys, same};
 use crate::object::Transactional;
 use crate::sql::{Moment, Outcome, Row, Sql, SqlError, migrate, stored};
 use domain::registration::{Registration, RegistrationNumber};
+use domain::security::Origin;
 use domain::status::Facts;
 use domain::time::Zone;
 use domain::wave::Application;
@@ -14,6 +15,9 @@ use std::cell::Cell;
 
 /// Sealed text opens only as a person's record.
 pub(crate) const PLACE: &str = "person";
+
+/// Sealed text opens only as where something came from.
+pub(crate) const FROM: &str = "origin";
 
 /// What is sealed for each person.
 #[derive(Serialize, Deserialize)]
@@ -143,6 +147,26 @@ impl<S: Sql> Store<S> {
                 &[person.into(), kind.into(), stored(now)],
             )
             .map(drop)
+    }
+
+    /// The same, with where it came from.
+    pub(crate) fn note_from(
+        &self,
+        person: i64,
+        kind: &str,
+        from: &Origin,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        self.sql.run(
+            "INSERT INTO event (person, kind, at, sealed) VALUES (?, ?, ?, ?)",
+            &[
+                person.into(),
+                kind.into(),
+                stored(now),
+                self.seal(FROM, from)?.into(),
+            ],
+        )?;
+        Ok(())
     }
 
     pub(crate) fn seal<T: Serialize>(&self, place: &str, value: &T) -> Result<String, StoreError> {

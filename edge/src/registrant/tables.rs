@@ -290,4 +290,13 @@ pub const MIGRATIONS: &[&[&str]] = &[
             PRIMARY KEY (person, number)
         ) WITHOUT ROWID",
     ],
+    &[
+        // `sealed`: from what and where, where it was noted.
+        "ALTER TABLE session ADD COLUMN sealed TEXT",
+        "CREATE INDEX session_person ON session (person)",
+        "ALTER TABLE event ADD COLUMN sealed TEXT",
+        "CREATE INDEX event_person ON event (person, id)",
+        // Since when the registered e-mail address is known to be the person's.
+        "ALTER TABLE person ADD COLUMN email_at INTEGER",
+    ],
 ];

@@ -24,6 +24,7 @@ use domain::identity::{IdentityState, Mismatch};
 use domain::messages::{Code, Outgoing};
 use domain::registration::{CONSENT_VERSION, Registration, RegistrationRequest};
 use domain::scheme::Scheme;
+use domain::security::{Device, Origin, Place};
 use domain::wave::Wave;
 use std::cell::Cell;
 
@@ -65,7 +66,16 @@ pub fn new(nik: &str, key: &str) -> Register {
         body: crate::crypto::fingerprint(nik.as_bytes()),
         session_hash: format!("session {key}"),
         device_hash: None,
+        from: phone(),
         now: at(0),
+    }
+}
+
+/// From where people come in these tests.
+pub fn phone() -> Origin {
+    Origin {
+        device: Device::of("Mozilla/5.0 (Android 14; Mobile; rv:128.0) Firefox/128.0"),
+        place: Place::of("ID", "JB"),
     }
 }
 

@@ -88,6 +88,7 @@ pub async fn register(
         body,
         session_hash: keys.digest(Purpose::Token, &[&token]).text(),
         device_hash: session::device_hash(context, shard, device.as_deref()),
+        from: context.origin(),
         now: context.now,
     };
     let outcome = context.registrants().ask(&nik, register).await?;

@@ -9,6 +9,7 @@ use chrono::TimeDelta;
 use domain::identity::IdentityState;
 use domain::messages::{Code, Outgoing};
 use domain::registration::{Registration, RegistrationNumber, RegistrationReceipt};
+use domain::security::{Origin, SecurityEvent};
 use serde::{Deserialize, Serialize};
 
 /// A stored registration.
@@ -70,6 +71,7 @@ pub struct Register {
     pub session_hash: String,
     /// Keyed hash of the device's cookie, unless it is somebody else's device.
     pub device_hash: Option<String>,
+    pub from: Origin,
     pub now: Moment,
 }
 
@@ -97,7 +99,7 @@ impl<S: Sql> Transaction<Store<S>> for Register {
             let soon = self.now - row.moment(2)? < REPLAY_SIGNS_IN;
             let person = person.filter(|_| soon);
             if let Some(person) = &person {
-                store.begin_session(person.int(0)?, &self.session_hash, self.now)?;
+                store.begin_session(person.int(0)?, &self.session_hash, &self.from, self.now)?;
             }
             return Ok(Outcome::Done(Registered {
                 receipt,
@@ -148,7 +150,8 @@ impl<S: Sql> Transaction<Store<S>> for Register {
                 stored(self.now),
             ],
         )?;
-        store.note(person, "registered", self.now)?;
+        let registered = SecurityEvent::Registered.as_str();
+        store.note_from(person, registered, &self.from, self.now)?;
         store.ask_registry(&nik_hash, self.now)?;
         store.put_out(
             person,
@@ -157,7 +160,7 @@ impl<S: Sql> Transaction<Store<S>> for Register {
             }),
             self.now,
         )?;
-        store.begin_session(person, &self.session_hash, self.now)?;
+        store.begin_session(person, &self.session_hash, &self.from, self.now)?;
         if let Some(device_hash) = self.device_hash {
             store.know_device(person, &device_hash, self.now)?;
         }

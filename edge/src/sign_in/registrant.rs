@@ -5,16 +5,17 @@ use crate::challenge::{self, NewCode, ShownCode};
 use crate::identity::registrant::Rival;
 use crate::object::Transaction;
 use crate::registrant::personal::Personal;
-use crate::registrant::store::{PLACE, Performed, Record, Store, StoreError};
+use crate::registrant::store::{FROM, PLACE, Performed, Record, Store, StoreError};
 use crate::sql::{Moment, Outcome, Row, Sql, SqlError, stored};
 use chrono::TimeDelta;
 use domain::messages::Code;
+use domain::security::Origin;
 use serde::{Deserialize, Serialize};
 
 /// 30 minutes without a request end a session: phones are shared and lent.
-const SESSION_IDLE: TimeDelta = TimeDelta::minutes(30);
+pub(crate) const SESSION_IDLE: TimeDelta = TimeDelta::minutes(30);
 /// 12 hours end it in any case.
-const SESSION_TOTAL: TimeDelta = TimeDelta::hours(12);
+pub(crate) const SESSION_TOTAL: TimeDelta = TimeDelta::hours(12);
 /// A session's last use is noted at most this often, to spare writes.
 const SESSION_NOTE: TimeDelta = TimeDelta::minutes(1);
 /// 5 devices of a person are known, those that signed in last.
@@ -33,26 +34,39 @@ impl<S: Sql> Store<S> {
         &self,
         person: i64,
         session_hash: &str,
+        from: &Origin,
         now: Moment,
-    ) -> Result<(), SqlError> {
+    ) -> Result<(), StoreError> {
         self.sql.run(
-            "DELETE FROM session WHERE person = ? AND created_at < ?",
-            &[person.into(), stored(now - SESSION_TOTAL)],
+            "DELETE FROM session WHERE person = ? AND (created_at <= ? OR seen_at <= ?)",
+            &[
+                person.into(),
+                stored(now - SESSION_TOTAL),
+                stored(now - SESSION_IDLE),
+            ],
         )?;
         self.sql.run(
-            "INSERT INTO session VALUES (?, ?, ?, ?)",
-            &[session_hash.into(), person.into(), stored(now), stored(now)],
+            "INSERT INTO session (token_hash, person, created_at, seen_at, sealed)
+             VALUES (?, ?, ?, ?, ?)",
+            &[
+                session_hash.into(),
+                person.into(),
+                stored(now),
+                stored(now),
+                self.seal(FROM, from)?.into(),
+            ],
         )?;
         Ok(())
     }
 
-    /// Remembers a device that somebody has just signed in on.
+    /// Remembers a device that somebody has just signed in on. Answers whether they had before.
     pub(crate) fn know_device(
         &self,
         person: i64,
         device_hash: &str,
         now: Moment,
-    ) -> Result<(), SqlError> {
+    ) -> Result<bool, SqlError> {
+        let known = self.known_on(device_hash)?.contains(&person);
         self.sql.run(
             "INSERT INTO device VALUES (?, ?, ?, ?)
              ON CONFLICT (person, device_hash) DO UPDATE SET seen_at = excluded.seen_at",
@@ -63,7 +77,7 @@ impl<S: Sql> Store<S> {
              (SELECT device_hash FROM device WHERE person = ? ORDER BY seen_at DESC LIMIT ?)",
             &[person.into(), person.into(), DEVICES.into()],
         )?;
-        Ok(())
+        Ok(known)
     }
 
     /// Who has signed in on that device.
@@ -157,6 +171,7 @@ pub struct SignIn {
     pub session_hash: String,
     /// Keyed hash of the device's cookie, unless it is somebody else's device.
     pub device_hash: Option<String>,
+    pub from: Origin,
 }
 
 impl<S: Sql> Transaction<Store<S>> for SignIn {
@@ -167,6 +182,7 @@ impl<S: Sql> Transaction<Store<S>> for SignIn {
             code,
             session_hash,
             device_hash,
+            from,
         } = self;
         let now = code.now;
         let proven = match challenge::verify(&store.sql, &code)? {
@@ -179,11 +195,12 @@ impl<S: Sql> Transaction<Store<S>> for SignIn {
         let Some(person) = holders.iter().find(whose).map(|one| one.person) else {
             return Ok(Outcome::refused(Code::OtpExpired));
         };
-        store.begin_session(person, &session_hash, now)?;
-        if let Some(device_hash) = device_hash {
-            store.know_device(person, &device_hash, now)?;
-        }
-        store.note(person, "signed_in", now)?;
+        store.begin_session(person, &session_hash, &from, now)?;
+        let is_known = match device_hash {
+            Some(device_hash) => store.know_device(person, &device_hash, now)?,
+            None => false,
+        };
+        store.note_sign_in(person, is_known, &from, now)?;
         ShowAccount.execute(store, person, now)
     }
 }

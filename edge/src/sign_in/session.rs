@@ -66,6 +66,7 @@ pub async fn sign_in(
         code: shown_code(context, challenge, &code),
         session_hash: keys.digest(Purpose::Token, &[&token]).text(),
         device_hash: device_hash(context, shard, device.as_deref()),
+        from: context.origin(),
     };
     let view = done(context.registrants().ask_shard(shard, sign_in).await?)?;
     let tag = tag(context, &view.number.grouped());

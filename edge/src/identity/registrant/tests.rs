@@ -87,6 +87,7 @@ fn opens(store: &Store<Native>, challenge: &str, number: usize) -> Result<String
         },
         session_hash: format!("{challenge} {number}"),
         device_hash: None,
+        from: crate::registrant::tests::phone(),
     };
     ask(store, sign_in).map(|view| view.number.grouped())
 }

@@ -2,14 +2,17 @@
 //! is, taken off again, and never asked about too often.
 
 use crate::incentive::registrant::Incentives;
+use crate::registrant::outbox::JobKind;
 use crate::registrant::personal::Personal;
 use crate::registrant::store::{Performed, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql};
 use chrono::TimeDelta;
 use domain::incentive::{Event, PayoutView};
-use domain::messages::{Code, Params};
-use domain::payout_account::{self, Enquiry, LinkRequest, Refused};
+use domain::messages::{Code, Outgoing, Params};
+use domain::payout_account::{self, Enquiry, Link, LinkRequest, Refused};
 use domain::scheme::Scheme;
+use domain::security::{SecurityEvent, WAIT_AFTER_REPLACING};
+use domain::time::programme_date;
 use serde::{Deserialize, Serialize};
 
 /// 5 – mistyped numbers take two or three tries; partners lock a wallet for an
@@ -139,6 +142,17 @@ impl<S: Sql> Personal<S> for LinkAccount {
             return Ok(refuse(refused));
         }
         incentives.asked.clear();
+        // Linked by this very call, and not before.
+        let link = incentives.account.link().cloned();
+        let link = link.filter(|link| link.linked_at == now);
+        let is_other = |before: &Link, link: &Link| {
+            (&before.partner, &before.number) != (&link.partner, &link.number)
+        };
+        if let Some((before, link)) = incentives.unlinked.as_ref().zip(link.as_ref())
+            && is_other(before, link)
+        {
+            incentives.payable_from = Some(now + WAIT_AFTER_REPLACING);
+        }
         let ids: Vec<_> = incentives
             .plan
             .instalments()
@@ -152,7 +166,15 @@ impl<S: Sql> Personal<S> for LinkAccount {
             store.follow_incentives(person, &mut incentives, outcome.unwrap_or_default(), now)?;
         }
         store.keep_incentives(person, &incentives)?;
-        store.note(person, "payout_account_linked", now)?;
+        store.note(person, SecurityEvent::PayoutAccountLinked.as_str(), now)?;
+        if let Some(link) = link {
+            let partner = scheme.payment_partner(link.partner.as_str(), programme_date(now));
+            let told = Outgoing::PayoutAccountLinked {
+                partner: partner.map_or_else(String::new, |partner| partner.name.clone()),
+                ends_with: link.number.ending().to_owned(),
+            };
+            store.put_out(person, &JobKind::Message(told), now)?;
+        }
         Ok(Outcome::Done(incentives.shown(&scheme, now)))
     }
 }
@@ -169,11 +191,14 @@ impl<S: Sql> Personal<S> for UnlinkAccount {
             Ok(one) => one,
             Err(code) => return Ok(Outcome::refused(code)),
         };
-        if let Err(refused) = incentives.account.disconnect() {
-            return Ok(refuse(refused));
+        match incentives.account.disconnect() {
+            Ok(link) => incentives.unlinked = Some(link),
+            Err(refused) => return Ok(refuse(refused)),
         }
         store.keep_incentives(person, &incentives)?;
-        store.note(person, "payout_account_unlinked", now)?;
+        store.note(person, SecurityEvent::PayoutAccountUnlinked.as_str(), now)?;
+        let told = JobKind::Message(Outgoing::PayoutAccountUnlinked);
+        store.put_out(person, &told, now)?;
         Ok(Outcome::Done(incentives.shown(&scheme, now)))
     }
 }

@@ -35,12 +35,27 @@ pub(crate) struct Incentives {
     pub(crate) payments: BTreeMap<PartnerReference, Payment>,
     /// When the partners were asked about accounts, for as long as it counts.
     pub(crate) asked: Vec<Moment>,
+    /// The account that was taken off last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) unlinked: Option<Link>,
+    /// Before that nothing is sent to the account, which took the place of another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) payable_from: Option<Moment>,
 }
 
 impl Incentives {
     /// What the account shows of them.
     pub(crate) fn shown(&self, scheme: &Scheme, now: Moment) -> PayoutView {
-        PayoutView::of(&self.plan, &self.account, scheme, now)
+        PayoutView {
+            waits_until: self.waits_until(now),
+            ..PayoutView::of(&self.plan, &self.account, scheme, now)
+        }
+    }
+
+    /// Until when nothing is sent, if that is still to come: whoever is robbed of their
+    /// payments has to notice.
+    pub(crate) fn waits_until(&self, now: Moment) -> Option<Moment> {
+        self.payable_from.filter(|from| now < *from)
     }
 }
 
@@ -72,6 +87,8 @@ impl<S: Sql> Store<S> {
                 account: PayoutAccount::default(),
                 payments: BTreeMap::new(),
                 asked: Vec::new(),
+                unlinked: None,
+                payable_from: None,
             }),
         }
     }

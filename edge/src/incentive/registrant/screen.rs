@@ -26,6 +26,9 @@ impl<S: Sql> Store<S> {
             let Some(mut incentives) = self.incentives(person)? else {
                 return Ok(self.forget_job(job)?);
             };
+            if let Some(until) = incentives.waits_until(now) {
+                return Ok(self.again_at(job, until)?);
+            }
             let scheme = self.scheme_of_person(person)?;
             let verdict = self.verdict(person, &incentives)?;
             let was_held = is_held(&incentives, id);

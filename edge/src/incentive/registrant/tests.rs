@@ -1,18 +1,22 @@
 //! Incentives on real SQLite: scheduled by facts in any order, screened before
 //! every payment, sent once, and the book says so.
 
+use super::{BeginLink, LinkAccount, LinkBegun, UnlinkAccount};
 use crate::award::registrant::tests::drawn;
 use crate::crypto::Purpose;
 use crate::crypto::tests::keys;
 use crate::registrant::outbox::JobKind;
+use crate::registrant::personal::Personal;
+use crate::registrant::store::Performed;
 use crate::registrant::store::Store;
 use crate::registrant::tests::at;
 use crate::sql::tests::Native;
-use crate::sql::{Moment, Sql};
+use crate::sql::{Moment, Outcome, Sql};
 use chrono::TimeDelta;
 use domain::incentive::{Fact, InstalmentId, Kind};
 use domain::ledger::Account;
 use domain::messages::Outgoing;
+use domain::payout_account::{self, Agreement, LinkRequest, Verification};
 use domain::purchase::PurchaseId;
 
 const JOB: InstalmentId = InstalmentId {
@@ -107,6 +111,57 @@ fn without_an_account_the_money_waits_and_the_person_is_told_once() {
     };
     assert_eq!(told(kinds(&store, at(FACTS + 1))), 1);
     assert_eq!(money(&store), [0, 0, 0]);
+}
+
+/// Links an account of a bank, or takes the linked one off; answers until when payments wait.
+fn link(store: &Store<Native>, number: &str, now: Moment) -> Option<Moment> {
+    let answer = payout_account::Answer::Open {
+        name: "Sari Rahayu".to_owned(),
+        verification: Verification::Verified,
+        nik: Agreement::Agrees,
+        phone: Agreement::Agrees,
+    };
+    let request = LinkRequest {
+        partner: "bni".to_owned(),
+        number: number.to_owned(),
+    };
+    let LinkBegun::Ask(check) = done(BeginLink { request }.execute(store, 1, now)) else {
+        panic!("nothing to ask");
+    };
+    let enquiry = check.enquiry;
+    done(LinkAccount { enquiry, answer }.execute(store, 1, now)).waits_until
+}
+
+fn done<T>(performed: Performed<T>) -> T {
+    match performed.unwrap() {
+        Outcome::Done(value) => value,
+        Outcome::Refused(code, _) => panic!("{code}"),
+    }
+}
+
+#[test]
+fn a_day_passes_before_money_goes_to_an_account_that_took_the_place_of_another() {
+    let store = entitled();
+    let second = |n| at(FACTS + n);
+    // The first, and the same again, wait for nothing.
+    assert_eq!(link(&store, "0123456789", second(0)), None);
+    done(UnlinkAccount.execute(&store, 1, second(1)));
+    assert_eq!(link(&store, "0123456789", second(2)), None);
+    done(UnlinkAccount.execute(&store, 1, second(3)));
+    let until = second(4) + TimeDelta::hours(24);
+    assert_eq!(link(&store, "9876543210", second(4)), Some(until));
+    let paid = |now| {
+        wake(&store, now);
+        kinds(&store, now)
+            .iter()
+            .any(|one| matches!(one, JobKind::Payment(_)))
+    };
+    assert!(!paid(second(5)));
+    assert!(!paid(until - TimeDelta::seconds(1)));
+    assert!(paid(until));
+    // Looked at again it is a payment all the same.
+    let incentives = store.incentives(1).unwrap().unwrap();
+    assert_eq!(incentives.waits_until(until), None);
 }
 
 #[test]

@@ -29,6 +29,7 @@ fn show(challenge: &str, digest: &str, device: Option<&str>) -> SignIn {
         },
         session_hash: format!("session of {challenge}"),
         device_hash: device.map(str::to_owned),
+        from: phone(),
     }
 }
 

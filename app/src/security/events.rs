@@ -1,0 +1,53 @@
+//! What happened to an account.
+
+use crate::ui::{say, spoken, time};
+use domain::security::{SecurityEvent, SecurityNote};
+use leptos::prelude::*;
+
+/// The section.
+pub fn events(events: &[SecurityNote]) -> impl IntoView + use<> {
+    let rows: Vec<_> = events
+        .iter()
+        .map(|note| {
+            let from = note.from.as_ref().map(|from| {
+                let words = from.words(spoken());
+                format!(" – {words}")
+            });
+            view! {
+                <li>
+                    <p><strong>{what(note.event)}</strong></p>
+                    <p class="soft">{time(note.at)}{from}</p>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <section aria-labelledby="riwayat">
+            <h2 id="riwayat">{say!("Yang terjadi pada akun Anda", "What happened to your account")}</h2>
+            <ul class="courses">{rows}</ul>
+            <p>{say!("Ada yang bukan Anda? Keluarkan semua perangkat lain, lalu datang ke posko terdekat dengan KTP.", "Was one of these not you? Sign out all other devices, then go to the nearest posko with your identity card.")}</p>
+        </section>
+    }
+}
+
+fn what(event: SecurityEvent) -> &'static str {
+    match event {
+        SecurityEvent::Registered => say!("Mendaftar", "Registered"),
+        SecurityEvent::SignedIn => say!("Masuk", "Signed in"),
+        SecurityEvent::SignedInAnew => {
+            say!("Masuk di perangkat baru", "Signed in on a new device")
+        }
+        SecurityEvent::SessionsEnded => say!("Perangkat dikeluarkan", "Devices signed out"),
+        SecurityEvent::Corrected => say!("Data diperbaiki", "Data put right"),
+        SecurityEvent::EmailConfirmed => say!("E-mail dikonfirmasi", "E-mail address confirmed"),
+        SecurityEvent::EmailRemoved => say!("E-mail dihapus", "E-mail address removed"),
+        SecurityEvent::PayoutAccountLinked => say!(
+            "Rekening atau dompet insentif dihubungkan",
+            "Payout account linked"
+        ),
+        SecurityEvent::PayoutAccountUnlinked => say!(
+            "Rekening atau dompet insentif diputuskan",
+            "Payout account taken off"
+        ),
+    }
+}

@@ -1,0 +1,192 @@
+//! How an account is kept: its ways to a person, where it is open, and what happened to it.
+
+mod device;
+
+pub use device::{Browser, Device, Origin, Place, System};
+
+use crate::contact::Phone;
+use crate::time::Zone;
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+/// 24 hours that payments wait after a mobile number or a payout account was replaced: for
+/// so long whoever is robbed has to notice.
+pub const WAIT_AFTER_REPLACING: TimeDelta = TimeDelta::hours(24);
+/// 50 – what happened last is shown.
+pub const SHOWN_EVENTS: u32 = 50;
+
+/// Asks for a code to be sent to an e-mail address that is to be an account's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EmailRequest {
+    /// The address.
+    pub email: String,
+}
+
+/// The code that arrived there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EmailConfirmation {
+    /// The same address.
+    pub email: String,
+    /// From [`OtpSent`](crate::api::OtpSent).
+    pub challenge: String,
+    /// Six digits.
+    pub code: String,
+}
+
+/// An e-mail address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct EmailView {
+    /// As it was given.
+    pub address: String,
+    /// Since when it is known to be the person's. Nothing but a code goes there before.
+    pub confirmed_at: Option<DateTime<Utc>>,
+}
+
+/// Somewhere where the account is open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct SessionView {
+    /// Names it among the person's sessions, and opens nothing.
+    pub id: String,
+    /// From where; nothing of those that began before it was noted.
+    pub from: Option<Origin>,
+    /// When somebody signed in there.
+    pub since: DateTime<Utc>,
+    /// When it was used last, to a minute.
+    pub last_used: DateTime<Utc>,
+    /// Whether this is the one that asks.
+    pub is_own: bool,
+}
+
+/// What can happen to an account that its owner has to know of. Their names are stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum SecurityEvent {
+    /// It began.
+    Registered,
+    /// Somebody signed in, on a device that had before.
+    SignedIn,
+    /// The same on one that had not.
+    SignedInAnew,
+    /// Some or all other sessions were ended.
+    SessionsEnded,
+    /// What is registered was put right.
+    Corrected,
+    /// An e-mail address was confirmed.
+    EmailConfirmed,
+    /// It was taken off.
+    EmailRemoved,
+    /// A payout account was linked.
+    PayoutAccountLinked,
+    /// It was taken off.
+    PayoutAccountUnlinked,
+}
+
+impl SecurityEvent {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Registered,
+        Self::SignedIn,
+        Self::SignedInAnew,
+        Self::SessionsEnded,
+        Self::Corrected,
+        Self::EmailConfirmed,
+        Self::EmailRemoved,
+        Self::PayoutAccountLinked,
+        Self::PayoutAccountUnlinked,
+    ];
+
+    /// Under which it is stored.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Registered => "registered",
+            Self::SignedIn => "signed_in",
+            Self::SignedInAnew => "signed_in_anew",
+            Self::SessionsEnded => "sessions_ended",
+            Self::Corrected => "corrected",
+            Self::EmailConfirmed => "email_confirmed",
+            Self::EmailRemoved => "email_removed",
+            Self::PayoutAccountLinked => "payout_account_linked",
+            Self::PayoutAccountUnlinked => "payout_account_unlinked",
+        }
+    }
+
+    /// What is stored under a name, unless it is none of these.
+    #[must_use]
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|event| event.as_str() == name)
+    }
+}
+
+/// Something that happened to an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct SecurityNote {
+    /// What.
+    pub event: SecurityEvent,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// From where, where that was noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Origin>,
+}
+
+/// How an account is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct SecurityView {
+    /// The mobile number, but for its middle: `0812••••7890`.
+    pub phone: String,
+    /// The e-mail address, if there is one.
+    pub email: Option<EmailView>,
+    /// Where the account is open, the last used first.
+    pub sessions: Vec<SessionView>,
+    /// What happened to it, the last first.
+    pub events: Vec<SecurityNote>,
+    /// The clock that its owner reads, by its IANA name.
+    #[serde(with = "crate::time::iana")]
+    #[cfg_attr(feature = "openapi", schemars(with = "String"))]
+    pub time_zone: Zone,
+}
+
+/// A number as its owner knows it again and nobody else reads it: `0812••••7890`.
+#[must_use]
+pub fn masked(phone: &Phone) -> String {
+    let digits = phone.as_str();
+    let digits = digits.strip_prefix("+62").unwrap_or(digits);
+    let tail = digits.len().saturating_sub(4);
+    let (head, tail) = (digits.get(..3), digits.get(tail..));
+    format!(
+        "0{}••••{}",
+        head.unwrap_or_default(),
+        tail.unwrap_or_default()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_are_stored_under_the_names_that_they_are_told_by() {
+        for event in SecurityEvent::ALL {
+            assert_eq!(SecurityEvent::find(event.as_str()), Some(event));
+            let json = serde_json::to_value(event).unwrap();
+            assert_eq!(json, event.as_str());
+        }
+        assert_eq!(SecurityEvent::find("incentive_paid"), None);
+    }
+
+    #[test]
+    fn of_a_number_its_owner_sees_both_ends() {
+        let phone = Phone::parse("0812 3456 7890").unwrap();
+        assert_eq!(masked(&phone), "0812••••7890");
+    }
+}
