@@ -20,6 +20,9 @@ pub enum Page {
     OwnData,
     Security,
     OwnEmail,
+    OwnPhone,
+    BackupCodes,
+    SignInOnPaper,
     RemoveEmail,
     EndSession,
     JoinWave,
@@ -206,6 +209,10 @@ pub const ADDRESSES: &[Address] = &[
         limit: Limit::TryCode,
         ..FORM
     }),
+    edge(Page::SignInOnPaper, "/masuk/cadangan/").takes(Form {
+        limit: Limit::TryCode,
+        ..FORM
+    }),
     nobody(Page::SignOut, "/keluar/").takes(FORM),
     build(Page::BorrowedPhone, "/ponsel-pinjaman/").takes(FORM),
     edge(Page::Account, "/akun/"),
@@ -219,6 +226,15 @@ pub const ADDRESSES: &[Address] = &[
             ..PERSONAL
         })
         .leads_back_to(Page::OwnEmail),
+    edge(Page::OwnPhone, "/akun/nomor/")
+        .takes(Form {
+            limit: Limit::TryCode,
+            ..PERSONAL
+        })
+        .leads_back_to(Page::OwnPhone),
+    edge(Page::BackupCodes, "/akun/kode-cadangan/")
+        .takes(PERSONAL)
+        .leads_back_to(Page::BackupCodes),
     nobody(Page::RemoveEmail, "/akun/email/hapus/")
         .takes(PERSONAL)
         .leads_back_to(Page::Security),

@@ -140,6 +140,25 @@ fn refused<T>((code, params): (Code, Params)) -> Outcome<T> {
     Outcome::Refused(code, params)
 }
 
+/// What a code is compared by, as long as it may be used: to be put back by [`put_back`], if it
+/// was right and more is asked for.
+pub fn peek(sql: &impl Sql, shown: &ShownCode) -> Result<Option<String>, SqlError> {
+    let row = sql.first(
+        "SELECT digest FROM code WHERE id_hash = ?",
+        &[shown.id_hash.as_str().into()],
+    )?;
+    row.map_or(Ok(None), |row| row.text_or_null(0))
+}
+
+/// Lets a right code be used again.
+pub fn put_back(sql: &impl Sql, shown: &ShownCode, digest: Option<String>) -> Result<(), SqlError> {
+    sql.run(
+        "UPDATE code SET digest = ? WHERE id_hash = ?",
+        &[digest.into(), shown.id_hash.as_str().into()],
+    )?;
+    Ok(())
+}
+
 /// Looks at a code; answers what it proves. A challenge that is not known is
 /// answered like one that has expired.
 pub fn verify(sql: &impl Sql, shown: &ShownCode) -> Result<Outcome<Proven>, SqlError> {

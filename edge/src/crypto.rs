@@ -56,6 +56,8 @@ pub enum Purpose {
     Owner = 18,
     /// A purchase, as the reviews of its course know it.
     Review = 19,
+    /// Codes on paper.
+    BackupCode = 20,
 }
 
 impl Purpose {

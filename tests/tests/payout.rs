@@ -300,7 +300,7 @@ fn a_partner_that_is_down_is_asked_again_and_one_that_refuses_needs_the_person()
     assert!(page.contains("baru menggantikan yang lama"));
     runtime.advance(23 * HOUR);
     let second = market.client(1);
-    assert_eq!(instalment(&second, "job_search")["status"], "failed");
+    assert_eq!(instalment(&second, "job_search")["status"], "scheduled");
     runtime.advance(HOUR);
     let second = market.client(1);
     await_status(&second, "paid");

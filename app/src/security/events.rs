@@ -41,6 +41,9 @@ fn what(event: SecurityEvent) -> &'static str {
         SecurityEvent::Corrected => say!("Data diperbaiki", "Data put right"),
         SecurityEvent::EmailConfirmed => say!("E-mail dikonfirmasi", "E-mail address confirmed"),
         SecurityEvent::EmailRemoved => say!("E-mail dihapus", "E-mail address removed"),
+        SecurityEvent::PhoneReplaced => say!("Nomor HP diganti", "Mobile number replaced"),
+        SecurityEvent::BackupCodesMade => say!("Kode cadangan dibuat", "Backup codes made"),
+        SecurityEvent::BackupCodeUsed => say!("Kode cadangan dipakai", "Backup code used"),
         SecurityEvent::PayoutAccountLinked => say!(
             "Rekening atau dompet insentif dihubungkan",
             "Payout account linked"

@@ -1,10 +1,14 @@
 //! `/akun/keamanan/`: how an account is kept, and `/akun/email/`, where an e-mail address is
 //! confirmed. Work without a program.
 
+mod backup;
 mod email;
 mod events;
+mod phone;
 
+pub use backup::backup_codes;
 pub use email::{EmailPage, email};
+pub use phone::{PhonePage, PhoneStep, phone};
 
 use crate::page::{Client, Indexing, Page};
 use crate::ui::to_html;
@@ -66,7 +70,16 @@ fn ways(view: &SecurityView) -> impl IntoView + use<> {
                 <div><dt>{say!("Nomor HP", "Mobile number")}</dt><dd>{view.phone.clone()}</dd></div>
                 <div><dt>{say!("E-mail", "E-mail")}</dt><dd>{address(view.email.as_ref())}</dd></div>
             </dl>
+            <p><a class="button quiet" href=to("/akun/nomor/")>{say!("Ganti nomor HP", "Change the number")}</a></p>
             {change(view.email.as_ref())}
+        </section>
+        <section aria-labelledby="cadangan">
+            <h2 id="cadangan">{say!("Kode cadangan", "Backup codes")}</h2>
+            <p>{match view.backup_codes_left {
+                0 => say!("Kode di atas kertas, untuk masuk kalau ponsel atau nomor Anda hilang. Anda belum punya.", "Codes on paper, to sign in when your phone or number is lost. You have none yet.").to_owned(),
+                left => tell!("Anda punya {left} kode yang belum dipakai.", "You have {left} codes that have not been used."),
+            }}</p>
+            <p><a class="button quiet" href=to("/akun/kode-cadangan/")>{say!("Buat kode cadangan", "Make backup codes")}</a></p>
         </section>
     }
 }

@@ -1,6 +1,10 @@
 //! Signing in: NIK, then the code from the text message. It never says whether
 //! a NIK is registered.
 
+mod paper;
+
+pub use paper::sign_in_on_paper;
+
 use crate::page::{Client, Indexing, Page};
 use crate::ui::to_html;
 use crate::ui::{self, Asked, Draw, TextQuestion, say, text_question, to};
@@ -17,6 +21,10 @@ pub const BACK: &str = "kembali";
 pub struct SignInPage<'a> {
     /// As it was typed.
     pub nik: &'a str,
+    /// The code, where it was right and more is asked for.
+    pub otp: &'a str,
+    /// The registration number or backup code as it was typed, where it is asked for.
+    pub second: Option<&'a str>,
     /// Of the code that was sent, if one was.
     pub challenge: Option<&'a str>,
     /// What is wrong, at its field.
@@ -35,6 +43,7 @@ pub fn sign_in(locale: Locale, page: SignInPage<'_>) -> Page {
         errors,
         notice,
         back,
+        ..
     } = page;
     let _speaking = crate::ui::speak(locale);
     let wrong = ui::in_words(errors);
@@ -46,7 +55,7 @@ pub fn sign_in(locale: Locale, page: SignInPage<'_>) -> Page {
     let body = to_html(|| {
         let form = match challenge {
             None => nik_form(nik, back, &wrong).drawn(),
-            Some(challenge) => code_form(nik, challenge, back, &wrong).drawn(),
+            Some(challenge) => code_form(page, challenge, &wrong).drawn(),
         };
         view! {
             {notice.map(|words| view! { <p class="notice" role="status">{words.to_owned()}</p> })}
@@ -101,11 +110,11 @@ fn nik_form(nik: &str, back: Option<&str>, errors: &[ProblemField]) -> impl Into
 }
 
 fn code_form(
-    nik: &str,
+    page: SignInPage<'_>,
     challenge: &str,
-    back: Option<&str>,
     errors: &[ProblemField],
 ) -> impl IntoView + use<> {
+    let (nik, back) = (page.nik, page.back);
     let again = match back {
         Some(path) => {
             let path: String = form_urlencoded::byte_serialize(path.as_bytes()).collect();
@@ -122,7 +131,7 @@ fn code_form(
                 field: Field::Otp,
                 label: say!("Isi kode dari SMS", "Enter the code from the SMS"),
                 hint: say!("6 angka. Berlaku 10 menit.", "6 digits. Valid for 10 minutes."),
-                value: "",
+                value: page.otp,
                 error: ui::sentence(errors, Field::Otp),
                 kind: "text",
                 keyboard: "numeric",
@@ -131,6 +140,7 @@ fn code_form(
                 asked: Asked::Alone,
             })}
             <p>{say!("Kalau NIK ini terdaftar, kode sudah dikirim ke nomor HP pemiliknya. SMS dapat terlambat beberapa menit.", "If this NIK is registered, a code has been sent to its owner’s mobile number. The SMS can be a few minutes late.")}</p>
+            {page.second.map(second_answer)}
             <p class="warning">{say!("Jangan berikan kode ini kepada siapa pun, termasuk yang mengaku petugas.", "Give this code to nobody, even if they say that they are officials.")}</p>
             <div class="actions">
                 <button class="button" type="submit" name="go" value="next">{say!("Masuk", "Sign in")}</button>
@@ -138,6 +148,18 @@ fn code_form(
             </div>
         </form>
         <p class="after"><a href=to(&again)>{say!("Pakai NIK lain", "Use another NIK")}</a></p>
+        <p><a href=to("/masuk/cadangan/")>{say!("Tidak dapat menerima SMS? Pakai kode cadangan", "No SMS? Use a backup code")}</a></p>
+    }
+}
+
+/// What only somebody who had the account before can say.
+fn second_answer(typed: &str) -> impl IntoView + use<> {
+    view! {
+        <div class="field">
+            <label for="second">{say!("Nomor pendaftaran atau kode cadangan", "Registration number or backup code")}</label>
+            <p class="hint" id="second-hint">{say!("Nomor pendaftaran: 14 angka, ada di SMS pendaftaran Anda. Kode cadangan: 12 huruf dan angka.", "The registration number has 14 digits and is in the SMS that you got when registering. A backup code has 12 letters and digits.")}</p>
+            <input id="second" name="second" class="wide-20" type="text" autocomplete="off" autocapitalize="characters" value=typed.to_owned() aria-describedby="second-hint" />
+        </div>
     }
 }
 

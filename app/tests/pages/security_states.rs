@@ -2,7 +2,9 @@
 
 use crate::states::HOSTILE;
 use app::page::Page;
-use app::pages::{EmailPage, email, security};
+use app::pages::{
+    EmailPage, PhonePage, PhoneStep, backup_codes, email, phone, security, sign_in_on_paper,
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::messages::{Code, Locale};
 use domain::registration::{Field, FieldError};
@@ -27,25 +29,26 @@ pub fn security_states(add: &mut impl FnMut(&str, Page), locale: Locale) {
         last_used: now,
         is_own,
     };
-    let phone = origin("Android Chrome/131", "ID");
+    let android = origin("Android Chrome/131", "ID");
     let view = |email: Option<(&str, bool)>, sessions: Vec<SessionView>| SecurityView {
         phone: "0812••••7890".into(),
         email: email.map(|(address, is_confirmed)| EmailView {
             address: address.into(),
             confirmed_at: is_confirmed.then_some(now),
         }),
+        backup_codes_left: u32::try_from(sessions.len()).unwrap() - 1,
         sessions,
         events: SecurityEvent::ALL
             .into_iter()
             .map(|event| SecurityNote {
                 event,
                 at: now,
-                from: (event == SecurityEvent::SignedInAnew).then(|| phone.clone()),
+                from: (event == SecurityEvent::SignedInAnew).then(|| android.clone()),
             })
             .collect(),
         time_zone: Zone::Wita,
     };
-    let own = || session(Some(phone.clone()), 12, true);
+    let own = || session(Some(android.clone()), 12, true);
     let mine = Some(("sari@contoh.id", false));
     add("security", security(locale, &view(None, vec![own()]), None));
     add(
@@ -88,4 +91,48 @@ pub fn security_states(add: &mut impl FnMut(&str, Page), locale: Locale) {
         notice: Some(HOSTILE),
     };
     add("email refused", email(locale, wrong));
+
+    let codes = ["7KQ2-M0XA-1ZV9", "0000-1111-2222"].map(String::from);
+    add("backup none", backup_codes(locale, 0, &[]));
+    add("backup some", backup_codes(locale, 3, &[]));
+    add("backup made", backup_codes(locale, 2, &codes));
+
+    let errors = [
+        FieldError::new(Field::Nik, Code::NikLength),
+        FieldError::new(Field::Otp, Code::BackupCodeWrong),
+    ];
+    add("paper", sign_in_on_paper(locale, "", &[], None));
+    add(
+        "paper wrong",
+        sign_in_on_paper(locale, HOSTILE, &errors, Some(HOSTILE)),
+    );
+
+    let page = PhonePage::default();
+    add("phone", phone(locale, page));
+    let errors = [FieldError::new(Field::Phone, Code::PhoneSame)];
+    let wrong = PhonePage {
+        phone: HOSTILE,
+        errors: &errors,
+        ..page
+    };
+    add("phone wrong", phone(locale, wrong));
+    let step = PhoneStep::New { challenge: "11.a" };
+    let sent = PhonePage {
+        phone: "0857 1111 2222",
+        step,
+        ..page
+    };
+    add("phone new", phone(locale, sent));
+    let errors = [FieldError::new(Field::Otp, Code::OtpWrong)];
+    let step = PhoneStep::Old {
+        proof: HOSTILE,
+        challenge: HOSTILE,
+    };
+    let last = PhonePage {
+        phone: HOSTILE,
+        step,
+        errors: &errors,
+        notice: Some(HOSTILE),
+    };
+    add("phone old", phone(locale, last));
 }

@@ -104,6 +104,8 @@ fn make() -> Vec<(String, Page)> {
             spoken(),
             SignInPage {
                 nik: HOSTILE,
+                otp: "",
+                second: None,
                 challenge: None,
                 errors: &[FieldError::new(Field::Nik, Code::NikLength)],
                 notice: Some(HOSTILE),
@@ -117,6 +119,8 @@ fn make() -> Vec<(String, Page)> {
             spoken(),
             SignInPage {
                 nik: HOSTILE,
+                otp: HOSTILE,
+                second: Some(HOSTILE),
                 challenge: Some(HOSTILE),
                 errors: &[FieldError::new(Field::Otp, Code::OtpWrong)],
                 notice: None,

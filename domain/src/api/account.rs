@@ -33,6 +33,10 @@ pub struct SessionRequest {
     pub challenge: String,
     /// Six digits.
     pub code: String,
+    /// The registration number or a backup code, where it is asked for: the number has not
+    /// been used to sign in for 90 days, and may have changed hands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second: Option<String>,
 }
 
 /// What the owner of an account sees.

@@ -116,6 +116,7 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::CorrectionsUsedUp
         | Code::PhoneTaken
         | Code::EmailConfirmedAlready
+        | Code::PhoneSame
         | Code::WaveNotOpen
         | Code::WaveClosed
         | Code::AccountOther

@@ -33,7 +33,10 @@ use crate::registration::{
     CorrectionRequest, IdentityView, RegistrationReceipt, RegistrationRequest, RegistrationRules,
 };
 use crate::review::{CourseReviews, OwnReview, ReviewRequest};
-use crate::security::{EmailConfirmation, EmailRequest, SecurityView};
+use crate::security::{
+    BackupCodeRequest, BackupCodes, EmailConfirmation, EmailRequest, PhoneChange, PhoneRequest,
+    SecurityView,
+};
 use crate::staff::{CommandReceipt, Read, SignedCommand};
 use crate::status::{PublicStatus, StatusRequest};
 use crate::survey::SurveyRequest;
@@ -73,6 +76,10 @@ pub enum Operation {
     RemoveEmail,
     EndSession,
     EndOtherSessions,
+    SendPhoneCode,
+    ChangePhone,
+    MakeBackupCodes,
+    SignInOnPaper,
     JoinWave,
     LeaveWave,
     ReserveCourse,
@@ -228,7 +235,13 @@ pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
         .counted_as(Limit::TryCode)
         .takes::<SessionRequest>()
         .gives::<Account>(200)
-        .refuses(codes![OtpWrong, OtpUsedUp, OtpExpired, OtpLocked])),
+        .refuses(codes![OtpWrong, OtpUsedUp, OtpExpired, OtpLocked, SecondAnswerNeeded])),
+    (Operation::SignInOnPaper, post("/api/v1/session/backup")
+        .does("Sign in with a backup code, which is good once; known and unknown NIKs are answered alike")
+        .counted_as(Limit::TryCode)
+        .takes::<BackupCodeRequest>()
+        .gives::<Account>(200)
+        .refuses(codes![BackupCodeWrong])),
     (Operation::SignOut, delete("/api/v1/session")
         .does("Sign out")),
     (Operation::ShowAccount, get("/api/v1/account")
@@ -267,6 +280,27 @@ pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
         .does("Take the e-mail address off")
         .signed_in()
         .gives::<SecurityView>(200)),
+    (Operation::SendPhoneCode, post("/api/v1/account/phone/otp")
+        .does("Send a code to the registered number, so that another may take its place; the new one is proven as when registering")
+        .signed_in()
+        .counted_as(Limit::SendCode)
+        .takes::<PhoneRequest>()
+        .gives::<OtpSent>(202)
+        .refuses(codes![PhoneSame, OtpTooSoon, OtpTooMany, OtpLocked])),
+    (Operation::ChangePhone, put("/api/v1/account/phone")
+        .does("Put a proven number in the place of the registered one, with the code that came to that or one on paper; all other sessions end, and payments wait for 24 hours")
+        .signed_in()
+        .counted_as(Limit::TryCode)
+        .takes::<PhoneChange>()
+        .gives::<SecurityView>(200)
+        .refuses(codes![
+            PhoneTaken, PhoneNotProven, IdempotencyKeyReused, OtpWrong, OtpUsedUp, OtpExpired,
+            OtpLocked, BackupCodeWrong,
+        ])),
+    (Operation::MakeBackupCodes, post("/api/v1/account/backup-codes")
+        .does("Make eight backup codes, which are shown this once; those that there were are void")
+        .signed_in()
+        .gives::<BackupCodes>(201)),
     (Operation::EndSession, delete("/api/v1/account/sessions/{id}")
         .does("End one of the signed-in person's sessions")
         .signed_in()

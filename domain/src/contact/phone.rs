@@ -78,6 +78,15 @@ impl std::fmt::Debug for Phone {
     }
 }
 
+impl Phone {
+    /// The last four digits.
+    #[must_use]
+    pub fn ending(&self) -> &str {
+        let tail = self.0.len().saturating_sub(4);
+        self.0.get(tail..).unwrap_or_default()
+    }
+}
+
 impl TryFrom<String> for Phone {
     type Error = Code;
     fn try_from(text: String) -> Result<Self, Code> {

@@ -49,6 +49,27 @@ pub enum Outgoing {
     },
     /// A confirmed e-mail address was replaced or taken off.
     EmailReplaced,
+    /// One-time code, sent to the registered number, that lets another take its place.
+    PhoneChangeCode {
+        /// Six digits.
+        code: String,
+        /// Minutes that it is good for.
+        minutes: u32,
+        /// The last four digits of the new number.
+        ends_with: String,
+    },
+    /// Another number took the registered one's place.
+    PhoneReplaced {
+        /// Its last four digits.
+        ends_with: String,
+    },
+    /// Backup codes were made.
+    BackupCodesMade,
+    /// Somebody signed in with one.
+    BackupCodeUsed {
+        /// Device and place in words.
+        from: String,
+    },
     /// A payout account was linked.
     PayoutAccountLinked {
         /// What the partner calls itself.
@@ -193,9 +214,10 @@ impl Outgoing {
     #[must_use]
     pub const fn valid_for(&self) -> Option<TimeDelta> {
         match self {
-            Self::Otp { .. } | Self::EnrolmentCode { .. } | Self::EmailCode { .. } => {
-                Some(OtpLimits::VALID)
-            }
+            Self::Otp { .. }
+            | Self::EnrolmentCode { .. }
+            | Self::EmailCode { .. }
+            | Self::PhoneChangeCode { .. } => Some(OtpLimits::VALID),
             _ => None,
         }
     }
@@ -204,10 +226,14 @@ impl Outgoing {
     #[must_use]
     pub const fn subject(&self) -> &'static str {
         match self {
-            Self::Otp { .. } | Self::EnrolmentCode { .. } | Self::EmailCode { .. } => {
-                "Kode Prakerja"
-            }
+            Self::Otp { .. }
+            | Self::EnrolmentCode { .. }
+            | Self::EmailCode { .. }
+            | Self::PhoneChangeCode { .. } => "Kode Prakerja",
             Self::SignedInAnew { .. }
+            | Self::PhoneReplaced { .. }
+            | Self::BackupCodesMade
+            | Self::BackupCodeUsed { .. }
             | Self::EmailReplaced
             | Self::PayoutAccountLinked { .. }
             | Self::PayoutAccountUnlinked => "Keamanan akun Anda",
@@ -268,6 +294,22 @@ impl Outgoing {
             Self::EmailReplaced => {
                 "Prakerja: alamat e-mail akun Anda baru diganti atau dihapus. Kalau bukan Anda, masuk ke akun, buka Keamanan akun, lalu keluarkan perangkat lain.".to_owned()
             }
+            Self::PhoneChangeCode {
+                code,
+                minutes,
+                ends_with,
+            } => format!(
+                "{code} adalah kode untuk mengganti nomor HP akun Prakerja Anda ke nomor berakhiran {ends_with}, berlaku {minutes} menit. Kalau bukan Anda yang menggantinya, jangan berikan kode ini kepada siapa pun."
+            ),
+            Self::PhoneReplaced { ends_with } => format!(
+                "Prakerja: nomor HP akun Anda sudah diganti ke nomor berakhiran {ends_with}. Insentif menunggu 24 jam demi keamanan. Kalau bukan Anda yang menggantinya, segera datang ke posko terdekat dengan KTP."
+            ),
+            Self::BackupCodesMade => {
+                "Prakerja: kode cadangan baru dibuat untuk akun Anda; yang lama tidak berlaku lagi. Kalau bukan Anda, masuk ke akun, buka Keamanan akun, lalu keluarkan perangkat lain.".to_owned()
+            }
+            Self::BackupCodeUsed { from } => format!(
+                "Prakerja: akun Anda dibuka dengan kode cadangan ({from}). Kalau bukan Anda, masuk ke akun, buka Keamanan akun, keluarkan perangkat lain, lalu buat kode cadangan baru."
+            ),
             Self::PayoutAccountLinked { partner, ends_with } => format!(
                 "Prakerja: insentif Anda dibayarkan ke {partner}, nomor berakhiran {ends_with}. Kalau bukan Anda yang mengaturnya, segera masuk ke akun dan putuskan."
             ),
@@ -448,6 +490,18 @@ mod tests {
                 date: "22 November 2026 pukul 23.59 WITA".into(),
             },
             Outgoing::EmailReplaced,
+            Outgoing::PhoneChangeCode {
+                code: "123456".into(),
+                minutes: 10,
+                ends_with: "7890".into(),
+            },
+            Outgoing::PhoneReplaced {
+                ends_with: "7890".into(),
+            },
+            Outgoing::BackupCodesMade,
+            Outgoing::BackupCodeUsed {
+                from: "Samsung Internet di Android, Daerah Khusus Ibukota Jakarta".into(),
+            },
             Outgoing::PayoutAccountLinked {
                 partner: "Bank Rakyat Indonesia".into(),
                 ends_with: "7890".into(),
@@ -531,7 +585,7 @@ mod tests {
 
     /// As they lie in queues and outboxes, in the order in which they came. A renamed one is read
     /// under its old name too.
-    const STORED: [&str; 35] = [
+    const STORED: [&str; 39] = [
         r#"{"kind":"otp","code":"x","minutes":7}"#,
         r#"{"kind":"enrolment_code","code":"x","minutes":7,"course":"x","price":600000}"#,
         r#"{"kind":"registered","registration_number":"x"}"#,
@@ -567,6 +621,10 @@ mod tests {
         r#"{"kind":"email_replaced"}"#,
         r#"{"kind":"payout_account_linked","partner":"x","ends_with":"x"}"#,
         r#"{"kind":"payout_account_unlinked"}"#,
+        r#"{"kind":"phone_change_code","code":"x","minutes":7,"ends_with":"x"}"#,
+        r#"{"kind":"phone_replaced","ends_with":"x"}"#,
+        r#"{"kind":"backup_codes_made"}"#,
+        r#"{"kind":"backup_code_used","from":"x"}"#,
     ];
 
     /// No `_`: a new message does not compile without its stored form.
@@ -607,6 +665,10 @@ mod tests {
             Outgoing::EmailReplaced => 32,
             Outgoing::PayoutAccountLinked { .. } => 33,
             Outgoing::PayoutAccountUnlinked => 34,
+            Outgoing::PhoneChangeCode { .. } => 35,
+            Outgoing::PhoneReplaced { .. } => 36,
+            Outgoing::BackupCodesMade => 37,
+            Outgoing::BackupCodeUsed { .. } => 38,
         }
     }
 

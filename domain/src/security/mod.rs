@@ -1,7 +1,9 @@
 //! How an account is kept: its ways to a person, where it is open, and what happened to it.
 
+mod backup;
 mod device;
 
+pub use backup::{BACKUP_CODES, BackupCode, BackupCodeRequest, BackupCodes};
 pub use device::{Browser, Device, Origin, Place, System};
 
 use crate::contact::Phone;
@@ -12,6 +14,9 @@ use serde::{Deserialize, Serialize};
 /// 24 hours that payments wait after a mobile number or a payout account was replaced: for
 /// so long whoever is robbed has to notice.
 pub const WAIT_AFTER_REPLACING: TimeDelta = TimeDelta::hours(24);
+/// 90 days without use, after which a mobile number may be somebody else's: operators give
+/// prepaid numbers out again.
+pub const CHANGED_HANDS: TimeDelta = TimeDelta::days(90);
 /// 50 – what happened last is shown.
 pub const SHOWN_EVENTS: u32 = 50;
 
@@ -34,6 +39,31 @@ pub struct EmailConfirmation {
     /// From [`OtpSent`](crate::api::OtpSent).
     pub challenge: String,
     /// Six digits.
+    pub code: String,
+}
+
+/// Asks for a code to be sent to the registered number, so that another may take its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PhoneRequest {
+    /// The new number.
+    pub phone: String,
+}
+
+/// Another number takes the registered one's place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PhoneChange {
+    /// The new number.
+    pub phone: String,
+    /// From the confirmation of the code that was sent to it.
+    pub phone_proof: String,
+    /// Of the code that was sent to the old number; without it, `code` is one on paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub challenge: Option<String>,
+    /// Six digits that came to the old number, or a backup code.
     pub code: String,
 }
 
@@ -82,6 +112,12 @@ pub enum SecurityEvent {
     EmailConfirmed,
     /// It was taken off.
     EmailRemoved,
+    /// Another number took the registered one's place.
+    PhoneReplaced,
+    /// Backup codes were made.
+    BackupCodesMade,
+    /// One was used.
+    BackupCodeUsed,
     /// A payout account was linked.
     PayoutAccountLinked,
     /// It was taken off.
@@ -90,7 +126,7 @@ pub enum SecurityEvent {
 
 impl SecurityEvent {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Registered,
         Self::SignedIn,
         Self::SignedInAnew,
@@ -98,6 +134,9 @@ impl SecurityEvent {
         Self::Corrected,
         Self::EmailConfirmed,
         Self::EmailRemoved,
+        Self::PhoneReplaced,
+        Self::BackupCodesMade,
+        Self::BackupCodeUsed,
         Self::PayoutAccountLinked,
         Self::PayoutAccountUnlinked,
     ];
@@ -113,6 +152,9 @@ impl SecurityEvent {
             Self::Corrected => "corrected",
             Self::EmailConfirmed => "email_confirmed",
             Self::EmailRemoved => "email_removed",
+            Self::PhoneReplaced => "phone_replaced",
+            Self::BackupCodesMade => "backup_codes_made",
+            Self::BackupCodeUsed => "backup_code_used",
             Self::PayoutAccountLinked => "payout_account_linked",
             Self::PayoutAccountUnlinked => "payout_account_unlinked",
         }
@@ -146,6 +188,8 @@ pub struct SecurityView {
     pub phone: String,
     /// The e-mail address, if there is one.
     pub email: Option<EmailView>,
+    /// Backup codes that were made and not used yet.
+    pub backup_codes_left: u32,
     /// Where the account is open, the last used first.
     pub sessions: Vec<SessionView>,
     /// What happened to it, the last first.
@@ -161,13 +205,8 @@ pub struct SecurityView {
 pub fn masked(phone: &Phone) -> String {
     let digits = phone.as_str();
     let digits = digits.strip_prefix("+62").unwrap_or(digits);
-    let tail = digits.len().saturating_sub(4);
-    let (head, tail) = (digits.get(..3), digits.get(tail..));
-    format!(
-        "0{}••••{}",
-        head.unwrap_or_default(),
-        tail.unwrap_or_default()
-    )
+    let head = digits.get(..3).unwrap_or_default();
+    format!("0{head}••••{}", phone.ending())
 }
 
 #[cfg(test)]

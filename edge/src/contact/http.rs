@@ -2,20 +2,28 @@
 //! registration lays on it.
 
 use super::shard::ContactShard;
-use super::store::{ClaimNumber, FindOwner, ReleaseNumber, SendCode, TakeNumberFrom, VerifyCode};
+use super::store::{ClaimNumber, FindClaim, LeaveNumber, ReleaseNumber, SendCode, VerifyCode};
 use crate::challenge::{NewCode, ShownCode};
+use crate::config::Config;
 use crate::crypto::{self, Digest, Purpose, token, token_shard};
 use crate::http::{Answer, Context, Refusal, done};
-use crate::identity::registrant::IsDenied;
+use crate::identity::registrant::{FindUse, NumberUse};
 use crate::limits;
 use crate::messages::enqueue_code;
 use crate::object::{self, Operation, OperationOf};
+use crate::registrant::LeftNumber;
 use crate::sql::Outcome;
+use chrono::TimeDelta;
 use domain::api::{OtpSent, OtpVerified};
 use domain::contact::{OtpCode, OtpLimits, Phone};
 use domain::messages::{Code, Outgoing};
 use domain::money::Rupiah;
 use domain::registration::{Field, FieldError};
+use worker::Env;
+
+/// 10 minutes – longer than any request takes that has claimed a number and not yet stored
+/// whose it is.
+const HALFWAY: TimeDelta = TimeDelta::minutes(10);
 
 async fn ask<O, A>(context: &Context, shard: u16, operation: &O) -> Answer<A>
 where
@@ -155,30 +163,52 @@ pub async fn claim(
     }
 }
 
-/// Has the claim of who holds a number given up, if the registry has denied the NIK that they
-/// registered with it: whoever has mistyped it registers again from the same phone.
+/// Has the claim on a number given up, if the registry has denied the NIK that its owner
+/// registered with it: whoever has mistyped it registers again from the same phone. Or if
+/// nobody ever had it: what laid it failed halfway.
 async fn give_up(context: &Context, shard: u16, contact: &str, phone: &Phone) -> Answer<bool> {
     let contact = contact.to_owned();
-    let find = FindOwner {
+    let find = FindClaim {
         contact: contact.clone(),
     };
-    let owner = ask(context, shard, &find).await?;
-    let Some((owner, digest)) = owner.and_then(|owner| {
-        let digest = Digest::parse(&owner)?;
-        Some((owner, digest))
+    let claim = ask(context, shard, &find).await?;
+    let Some((claim, digest)) = claim.and_then(|claim| {
+        let digest = Digest::parse(&claim.owner)?;
+        Some((claim, digest))
     }) else {
         return Ok(false);
     };
-    let is_denied = IsDenied {
-        nik_hash: owner.clone(),
+    let find = FindUse {
+        nik_hash: claim.owner.clone(),
         phone: phone.clone(),
     };
-    // For good: what was denied cannot be put right.
-    if !done(context.registrants().ask(&digest, is_denied).await?)? {
-        return Ok(false);
+    match done(context.registrants().ask(&digest, find).await?)? {
+        NumberUse::Theirs => return Ok(false),
+        // For good: what was denied cannot be put right.
+        NumberUse::Denied => {}
+        NumberUse::Nobodys if context.now - claim.claimed_at < HALFWAY => return Ok(false),
+        NumberUse::Nobodys => {}
     }
-    ask(context, shard, &TakeNumberFrom { contact, owner }).await?;
+    // That claim alone: meanwhile the number may have become another's.
+    let release = ReleaseNumber {
+        contact,
+        owner: claim.owner,
+        key_hash: claim.key_hash,
+    };
+    ask(context, shard, &release).await?;
     Ok(true)
+}
+
+/// Their owner has another number since a moment.
+pub async fn leave(env: &Env, config: &Config, left: &LeftNumber) -> worker::Result<()> {
+    let contact = config.keys.digest(Purpose::Contact, &[left.phone.as_str()]);
+    let leave = LeaveNumber {
+        contact: contact.text(),
+        owner: left.owner.clone(),
+        since: left.since,
+    };
+    let name = format!("contacts-{:03}", contact.shard(config.shards));
+    object::ask(env, &name, &leave).await.map(drop)
 }
 
 /// Gives up a claim that this submission laid.

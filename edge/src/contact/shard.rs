@@ -1,7 +1,7 @@
 //! The Durable Object around [`Contacts`].
 
 use super::store::{
-    ClaimNumber, Contacts, FindOwner, ReleaseNumber, SendCode, TakeNumberFrom, VerifyCode,
+    ClaimNumber, Contacts, FindClaim, LeaveNumber, ReleaseNumber, SendCode, VerifyCode,
 };
 use crate::object::{Object, ObjectSql, Operation, Transaction, Transactional, failed, operations};
 use crate::sql::SqlError;
@@ -19,8 +19,8 @@ operations!(
     VerifyCode,
     ClaimNumber,
     ReleaseNumber,
-    FindOwner,
-    TakeNumberFrom,
+    FindClaim,
+    LeaveNumber,
 );
 
 impl<O: Transaction<Contacts<ObjectSql>>> Operation<ContactShard> for O {

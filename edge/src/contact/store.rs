@@ -137,7 +137,13 @@ impl<S: Sql> Transaction<Contacts<S>> for ClaimNumber {
             return Ok(Outcome::refused(Code::PhoneNotProven));
         }
         match &known {
-            Some(row) if row.text(0)? == self.owner => return Ok(Outcome::Done(())),
+            Some(row) if row.text(0)? == self.owner => {
+                contacts.sql.run(
+                    "UPDATE claim SET claimed_at = ? WHERE contact = ?",
+                    &[stored(self.now), self.contact.into()],
+                )?;
+                return Ok(Outcome::Done(()));
+            }
             Some(_) => return Ok(Outcome::refused(Code::PhoneTaken)),
             None => {}
         }
@@ -155,45 +161,60 @@ impl<S: Sql> Transaction<Contacts<S>> for ClaimNumber {
     }
 }
 
-/// Who has registered with a number.
+/// A claim on a number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    pub owner: String,
+    pub key_hash: String,
+    pub claimed_at: Moment,
+}
+
+/// Who has a number.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct FindOwner {
+pub struct FindClaim {
     pub contact: String,
 }
 
-impl<S: Sql> Transaction<Contacts<S>> for FindOwner {
-    type Answer = Outcome<Option<String>>;
+impl<S: Sql> Transaction<Contacts<S>> for FindClaim {
+    type Answer = Outcome<Option<Claim>>;
 
-    fn execute(self, contacts: &Contacts<S>) -> Result<Outcome<Option<String>>, SqlError> {
+    fn execute(self, contacts: &Contacts<S>) -> Result<Outcome<Option<Claim>>, SqlError> {
         let row = contacts.sql.first(
-            "SELECT owner FROM claim WHERE contact = ?",
+            "SELECT owner, key_hash, claimed_at FROM claim WHERE contact = ?",
             &[self.contact.into()],
         )?;
-        let owner = row.map(|row| row.text(0).map(str::to_owned)).transpose()?;
-        Ok(Outcome::Done(owner))
+        let Some(row) = row else {
+            return Ok(Outcome::Done(None));
+        };
+        Ok(Outcome::Done(Some(Claim {
+            owner: row.text(0)?.to_owned(),
+            key_hash: row.text(1)?.to_owned(),
+            claimed_at: row.moment(2)?,
+        })))
     }
 }
 
-/// What they registered with is not their NIK: the number is free for whoever proves it.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct TakeNumberFrom {
+/// Its owner has another number since then. Claimed again meanwhile, it stays theirs.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct LeaveNumber {
     pub contact: String,
     pub owner: String,
+    pub since: Moment,
 }
 
-impl<S: Sql> Transaction<Contacts<S>> for TakeNumberFrom {
+impl<S: Sql> Transaction<Contacts<S>> for LeaveNumber {
     type Answer = Outcome<()>;
 
     fn execute(self, contacts: &Contacts<S>) -> Result<Outcome<()>, SqlError> {
         contacts.sql.run(
-            "DELETE FROM claim WHERE contact = ? AND owner = ?",
-            &[self.contact.into(), self.owner.into()],
+            "DELETE FROM claim WHERE contact = ? AND owner = ? AND claimed_at < ?",
+            &[self.contact.into(), self.owner.into(), stored(self.since)],
         )?;
         Ok(Outcome::Done(()))
     }
 }
 
-/// They did not, after all.
+/// The claim that a submission laid is given up.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ReleaseNumber {
     pub contact: String,
@@ -320,6 +341,31 @@ mod tests {
         );
         contacts.perform(release("sari")).unwrap();
         assert_eq!(ask(&contacts, claim("budi", "k2", "b2")), None);
+    }
+
+    #[test]
+    fn whoever_comes_back_to_a_number_that_they_left_keeps_it() {
+        let contacts = proven();
+        assert_eq!(ask(&contacts, claim("sari", "k1", "b1")), None);
+        let leave = LeaveNumber {
+            contact: "c".into(),
+            owner: "sari".into(),
+            since: at(100),
+        };
+        let back = ClaimNumber {
+            now: at(200),
+            ..claim("sari", "k2", "b2")
+        };
+        assert_eq!(ask(&contacts, back), None);
+        // What was to be done when they left is done late.
+        contacts.perform(leave.clone()).unwrap();
+        assert_eq!(
+            ask(&contacts, claim("budi", "k3", "b3")),
+            Some(Code::PhoneTaken)
+        );
+        let since = at(300);
+        contacts.perform(LeaveNumber { since, ..leave }).unwrap();
+        assert_eq!(ask(&contacts, claim("budi", "k3", "b3")), None);
     }
 
     #[test]

@@ -15,7 +15,7 @@ fn keys() -> Keys {
 }
 
 /// All of them, in the order of their numbers.
-const PURPOSES: [Purpose; 20] = [
+const PURPOSES: [Purpose; 21] = [
     Purpose::Nik,
     Purpose::Contact,
     Purpose::RegistrationNumber,
@@ -36,6 +36,7 @@ const PURPOSES: [Purpose; 20] = [
     Purpose::CertificateFile,
     Purpose::Owner,
     Purpose::Review,
+    Purpose::BackupCode,
 ];
 
 /// Its number and the hash of `["3273015404980001", "b"]`. No `_`: a new purpose
@@ -62,6 +63,7 @@ const fn expected(purpose: Purpose) -> (u8, &'static str) {
         Purpose::CertificateFile => (17, "AHJx_1Iu9CW4w3wZ_ncoGBLF1N2wUDJJj0bC_1vG1uI"),
         Purpose::Owner => (18, "PXTY32FrntqesScRT8c7knVV_M1e6lIElIxrgoUuP7A"),
         Purpose::Review => (19, "Qh_5R--yRLHSqRNdLlBzES-X_boKJYZnPJ9oLGcglTw"),
+        Purpose::BackupCode => (20, "0nTcpFdeRFs266Wpr4YLc_3V5FZraPgXA_yE46UcHHk"),
     }
 }
 

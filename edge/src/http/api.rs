@@ -2,6 +2,7 @@
 //! calls its feature, and gives JSON or a problem back.
 
 use super::{Answer, Context, NO_STORE, Refusal, Session, drain, is_foreign, json};
+use crate::account::registrant::AccountView;
 use crate::sign_in::session;
 use crate::{
     account, appeal, catalogue, certificate, contact, eligibility, identity, lists, partner,
@@ -13,7 +14,7 @@ use domain::api::{
     PROBLEM_CONTENT_TYPE, Problem, SessionRequest, SignInRequest, find,
 };
 use domain::messages::{Code, Locale, Params};
-use domain::security::EmailRequest;
+use domain::security::{BackupCodeRequest, EmailRequest, PhoneRequest};
 use domain::wave::JoinRequest;
 use serde::{Serialize, de::DeserializeOwned};
 use worker::{Headers, Request, Response, Result};
@@ -105,6 +106,14 @@ impl Call<'_> {
         Ok(self.good()?.from_json(body)?)
     }
 
+    /// The account of whoever has just signed in, with the session.
+    async fn give_session(&self, (view, session): (AccountView, Session)) -> Answer<Response> {
+        let account = account::show(self.context, &view).await?;
+        let mut response = self.give(&account)?;
+        session.begin(&mut response)?;
+        Ok(response)
+    }
+
     fn give_nothing(&self) -> Answer<Response> {
         Ok(self.good()?.empty())
     }
@@ -191,12 +200,14 @@ impl Call<'_> {
             }
             Operation::SignIn => {
                 let body: SessionRequest = self.json().await?;
-                let signed_in = session::sign_in(context, &body.challenge, &body.code);
-                let (view, session) = signed_in.await?;
-                let account = account::show(context, &view).await?;
-                let mut response = self.give(&account)?;
-                session.begin(&mut response)?;
-                Ok(response)
+                let second = body.second.as_deref();
+                let signed_in = session::sign_in(context, &body.challenge, &body.code, second);
+                self.give_session(signed_in.await?).await
+            }
+            Operation::SignInOnPaper => {
+                let body: BackupCodeRequest = self.json().await?;
+                let signed_in = session::sign_in_on_paper(context, &body.nik, &body.code);
+                self.give_session(signed_in.await?).await
             }
             Operation::SignOut => {
                 session::sign_out(context).await?;
@@ -258,6 +269,15 @@ impl Call<'_> {
             }
             Operation::RemoveEmail => self.give(&security::remove_email(context).await?),
             Operation::EndSession => self.give(&security::end_session(context, value).await?),
+            Operation::SendPhoneCode => {
+                let body: PhoneRequest = self.json().await?;
+                self.give(&security::send_phone_code(context, &body.phone).await?)
+            }
+            Operation::ChangePhone => {
+                let body = self.json().await?;
+                self.give(&security::change_phone(context, &body).await?)
+            }
+            Operation::MakeBackupCodes => self.give(&security::make_backup_codes(context).await?),
             Operation::EndOtherSessions => self.give(&security::end_other_sessions(context).await?),
             Operation::LinkPayoutAccount => {
                 let body = self.json().await?;

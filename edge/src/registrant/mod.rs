@@ -11,7 +11,7 @@ pub mod tables;
 #[cfg(test)]
 pub mod tests;
 
-pub use outbox::Seat;
+pub use outbox::{LeftNumber, Seat};
 pub use personal::{Personal, SignedIn};
 #[cfg(feature = "sandbox")]
 pub use shard::clock_moved;

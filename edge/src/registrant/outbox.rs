@@ -9,6 +9,7 @@ use crate::review::Report;
 use crate::sql::{Moment, Sql, SqlError, json, stored};
 use chrono::TimeDelta;
 use domain::certificate::UploadId;
+use domain::contact::Phone;
 use domain::incentive::{Discrepancy, InstalmentId, PartnerReference};
 use domain::messages::Outgoing;
 use domain::purchase::{CourseCode, PurchaseId, ScheduleCode};
@@ -78,6 +79,27 @@ pub enum JobKind {
     Payment(PartnerReference),
     /// Show staff that books and partner disagree.
     Discrepancy(Box<Discrepancy>),
+    /// Send a message to a number that is the person's no more.
+    Parting(Box<Parting>),
+    /// Give up the claim on such a number.
+    LeaveNumber(Box<LeftNumber>),
+}
+
+/// A last message to a number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parting {
+    pub phone: Phone,
+    pub outgoing: Outgoing,
+}
+
+/// A number that was somebody's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftNumber {
+    pub phone: Phone,
+    /// Keyed hash of their NIK.
+    pub owner: String,
+    /// Since when they have another.
+    pub since: Moment,
 }
 
 /// A piece of work.
@@ -124,6 +146,8 @@ impl<S: Sql> Store<S> {
             | JobKind::Instalment(_)
             | JobKind::Survey(_)
             | JobKind::Discrepancy(_)
+            | JobKind::Parting(_)
+            | JobKind::LeaveNumber(_)
             | JobKind::Appeal
             | JobKind::RedeemSoon(_)
             | JobKind::Closing

@@ -15,7 +15,7 @@ use crate::credential::registrant::{DraftCredential, ShowCredential, TakeCredent
 use crate::crypto::{Digest, random_u64};
 use crate::draw::registrant::{LeaveWave, NoteOutcomes, Screen};
 use crate::household::Households;
-use crate::identity::registrant::{Correct, IsDenied, NoteIdentity, ReadIdentity, ShowIdentity};
+use crate::identity::registrant::{Correct, FindUse, NoteIdentity, ReadIdentity, ShowIdentity};
 use crate::incentive::registrant::{
     BeginLink, LinkAccount, OrderPayment, Reconcile, ReportPayment, UnlinkAccount,
 };
@@ -32,7 +32,8 @@ use crate::push::registrant::{ForgetPhone, Subscribe, Unsubscribe};
 use crate::registration::registrant::Register;
 use crate::review::registrant::{Rate, ReviewModerated};
 use crate::security::registrant::{
-    ConfirmEmail, EndOtherSessions, EndSession, RemoveEmail, SendEmailCode, ShowSecurity,
+    ChangePhone, ConfirmEmail, EndOtherSessions, EndSession, KeepBackupCodes, RemoveEmail,
+    SendEmailCode, SendPhoneCode, ShowOwner, ShowSecurity, SignInOnPaper,
 };
 use crate::sign_in::registrant::{SendSignInCode, SignIn, SignOut};
 use crate::sql::{Moment, Outcome};
@@ -136,7 +137,7 @@ operations!(
     DecideCertificate,
     ReadIdentity,
     NoteIdentity,
-    IsDenied,
+    FindUse,
     SignedIn<ShowIdentity>,
     SignedIn<Correct>,
     SignedIn<ShowSecurity>,
@@ -145,6 +146,11 @@ operations!(
     SignedIn<RemoveEmail>,
     SignedIn<EndSession>,
     SignedIn<EndOtherSessions>,
+    SignedIn<ShowOwner>,
+    SignedIn<SendPhoneCode>,
+    SignedIn<ChangePhone>,
+    SignedIn<KeepBackupCodes>,
+    SignInOnPaper,
     SignedIn<BeginLink>,
     SignedIn<LinkAccount>,
     SignedIn<UnlinkAccount>,

@@ -299,4 +299,15 @@ pub const MIGRATIONS: &[&[&str]] = &[
         // Since when the registered e-mail address is known to be the person's.
         "ALTER TABLE person ADD COLUMN email_at INTEGER",
     ],
+    &[
+        // Since when the registered number is that which took the place of another.
+        "ALTER TABLE person ADD COLUMN phone_at INTEGER",
+        // Codes on paper, by keyed hash of NIK and code; what was used is gone.
+        "CREATE TABLE backup_code (
+            code_hash TEXT PRIMARY KEY,
+            person INTEGER NOT NULL REFERENCES person (id),
+            at INTEGER NOT NULL
+        ) WITHOUT ROWID",
+        "CREATE INDEX backup_code_person ON backup_code (person)",
+    ],
 ];

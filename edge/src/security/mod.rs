@@ -1,21 +1,25 @@
 //! How an account is kept: ways to its owner, where it is open, and what happened to it.
 
 pub mod page;
+pub mod phone_page;
 pub mod registrant;
 
 use crate::challenge::ShownCode;
-use crate::contact::{fresh_code, new_code, sent};
-use crate::crypto::{Purpose, uuid};
-use crate::http::{Answer, Context};
-use crate::messages::{Message, enqueue};
+use crate::contact::{self, fresh_code, new_code, sent};
+use crate::crypto::{Purpose, random_u64, uuid};
+use crate::http::{Answer, Context, Refusal};
+use crate::messages::{Message, enqueue, enqueue_code};
 use crate::sign_in::session;
 use domain::api::OtpSent;
-use domain::contact::{Email, OtpCode, OtpLimits};
-use domain::messages::Outgoing;
+use domain::contact::{Email, OtpCode, OtpLimits, Phone};
+use domain::messages::{Code, Outgoing};
 use domain::registration::{Field, FieldError};
-use domain::security::{EmailConfirmation, SecurityView};
+use domain::security::{
+    BACKUP_CODES, BackupCode, BackupCodes, EmailConfirmation, PhoneChange, SecurityView,
+};
 use registrant::{
-    ConfirmEmail, EndOtherSessions, EndSession, RemoveEmail, SendEmailCode, ShowSecurity,
+    ChangePhone, ConfirmEmail, EndOtherSessions, EndSession, KeepBackupCodes, Proof, RemoveEmail,
+    SendEmailCode, SendPhoneCode, ShowOwner, ShowSecurity,
 };
 
 /// How the signed-in person's account is kept.
@@ -29,10 +33,18 @@ fn parse(email: &str) -> Answer<Email> {
     Ok(email.map_err(|code| vec![FieldError::new(Field::Email, code)])?)
 }
 
-/// What a code for an address is compared by. It is good for that address alone.
-fn digest(context: &Context, challenge: &str, code: &OtpCode, email: &Email) -> String {
-    let parts = [challenge, code.as_str(), email.as_str()];
+/// What a code is compared by that is for an address or a number: it is good for that alone.
+fn digest(context: &Context, challenge: &str, code: &OtpCode, contact: &str) -> String {
+    let parts = [challenge, code.as_str(), contact];
     context.config.keys.digest(Purpose::Otp, &parts).text()
+}
+
+/// A code that came back, for an address or a number.
+fn shown(context: &Context, challenge: &str, code: &OtpCode, contact: &str) -> ShownCode {
+    ShownCode {
+        digest: digest(context, challenge, code, contact),
+        ..crate::contact::shown_code(context, challenge, code)
+    }
 }
 
 /// Sends a code to an address that is to be the signed-in person's.
@@ -41,7 +53,7 @@ pub async fn send_email_code(context: &Context, email: &str) -> Answer<OtpSent> 
     let (shard, session_hash) = session::current(context)?;
     let (challenge, code, _) = fresh_code(shard)?;
     let mut new = new_code(context, &session_hash, &challenge, &code)?;
-    new.digest = digest(context, &challenge, &code, &email);
+    new.digest = digest(context, &challenge, &code, email.as_str());
     let send = SendEmailCode {
         email: email.clone(),
         code: new,
@@ -69,10 +81,7 @@ pub async fn confirm_email(
     let email = parse(email)?;
     let code = OtpCode::parse(code).map_err(|code| vec![FieldError::new(Field::Otp, code)])?;
     let (_, session_hash) = session::current(context)?;
-    let code = ShownCode {
-        digest: digest(context, challenge, &code, &email),
-        ..crate::contact::shown_code(context, challenge, &code)
-    };
+    let code = shown(context, challenge, &code, email.as_str());
     let confirm = ConfirmEmail {
         email,
         code,
@@ -105,4 +114,90 @@ pub async fn end_other_sessions(context: &Context) -> Answer<SecurityView> {
         device_hash: session::device_hash(context, shard, context.device().as_deref()),
     };
     session::ask(context, end).await
+}
+
+fn parse_phone(phone: &str) -> Answer<Phone> {
+    let phone = Phone::parse(phone);
+    Ok(phone.map_err(|code| vec![FieldError::new(Field::Phone, code)])?)
+}
+
+/// Refuses the number that the signed-in person has.
+pub async fn is_another(context: &Context, phone: &str) -> Answer<()> {
+    let phone = parse_phone(phone)?;
+    let (_, registered) = session::ask(context, ShowOwner).await?;
+    if registered == phone {
+        return Err(vec![FieldError::new(Field::Phone, Code::PhoneSame)].into());
+    }
+    Ok(())
+}
+
+/// Sends a code to the signed-in person's number, so that another may take its place.
+pub async fn send_phone_code(context: &Context, phone: &str) -> Answer<OtpSent> {
+    let phone = parse_phone(phone)?;
+    let (shard, session_hash) = session::current(context)?;
+    let (challenge, code, _) = fresh_code(shard)?;
+    let mut new = new_code(context, &session_hash, &challenge, &code)?;
+    new.digest = digest(context, &challenge, &code, phone.as_str());
+    let outgoing = Outgoing::PhoneChangeCode {
+        code: code.as_str().to_owned(),
+        minutes: u32::try_from(OtpLimits::VALID.num_minutes()).unwrap_or_default(),
+        ends_with: phone.ending().to_owned(),
+    };
+    let send = SendPhoneCode { phone, code: new };
+    let registered = session::ask(context, send).await?;
+    enqueue_code(context, &outgoing, Some(registered)).await?;
+    Ok(sent(context, challenge))
+}
+
+/// Puts a proven number in the place of the registered one. The claim on it comes first, and
+/// is given up if the change is refused.
+pub async fn change_phone(context: &Context, change: &PhoneChange) -> Answer<SecurityView> {
+    let phone = parse_phone(&change.phone)?;
+    let proof = match change.challenge.as_deref() {
+        Some(challenge) => {
+            let code = OtpCode::parse(&change.code);
+            let code = code.map_err(|code| vec![FieldError::new(Field::Otp, code)])?;
+            Proof::Sent(shown(context, challenge, &code, phone.as_str()))
+        }
+        None => {
+            let code = BackupCode::parse(&change.code);
+            Proof::Paper(code.map_err(|code| vec![FieldError::new(Field::Otp, code)])?)
+        }
+    };
+    let (shard, session_hash) = session::current(context)?;
+    let (owner, _) = session::ask(context, ShowOwner).await?;
+    let parts = ["phone", &change.phone_proof];
+    let keys = &context.config.keys;
+    let key_hash = keys.digest(Purpose::IdempotencyKey, &parts).text();
+    let claimed = contact::claim(
+        context,
+        &phone,
+        &change.phone_proof,
+        &owner,
+        &key_hash,
+        &key_hash,
+    );
+    claimed.await?;
+    let ask = ChangePhone {
+        phone: phone.clone(),
+        proof,
+        session_hash,
+        device_hash: session::device_hash(context, shard, context.device().as_deref()),
+    };
+    let changed = session::ask(context, ask).await;
+    if let Err(Refusal::Whole(..)) = &changed {
+        contact::release(context, &phone, &owner, &key_hash).await?;
+    }
+    changed
+}
+
+/// Makes codes on paper.
+pub async fn make_backup_codes(context: &Context) -> Answer<BackupCodes> {
+    let mut codes = vec![];
+    for _ in 0..BACKUP_CODES {
+        codes.push(BackupCode::from_random(random_u64()?));
+    }
+    let shown = codes.iter().map(BackupCode::grouped).collect();
+    session::ask(context, KeepBackupCodes { codes }).await?;
+    Ok(BackupCodes { codes: shown })
 }

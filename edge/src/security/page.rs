@@ -44,6 +44,21 @@ pub async fn end_session(context: &Context, form: SessionForm) -> Answer<Respons
     }
 }
 
+/// How many codes on paper are left, and the button that makes new ones.
+pub async fn show_backup_codes(context: &Context) -> Answer<Response> {
+    let left = security::own(context).await?.backup_codes_left;
+    let page = app::pages::backup_codes(context.locale, left, &[]);
+    again(context, &page).await
+}
+
+/// Makes new ones, and shows them this once.
+pub async fn make_backup_codes(context: &Context) -> Answer<Response> {
+    let made = security::make_backup_codes(context).await?.codes;
+    let left = u32::try_from(made.len()).unwrap_or_default();
+    let page = app::pages::backup_codes(context.locale, left, &made);
+    again(context, &page).await
+}
+
 /// The form for an address, with the one that is registered.
 pub async fn show_email(context: &Context) -> Answer<Response> {
     let view = security::own(context).await?;

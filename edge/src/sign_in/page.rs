@@ -87,6 +87,8 @@ pub struct SignInForm {
     nik: String,
     challenge: String,
     otp: String,
+    /// A registration number or a backup code, once it was asked for.
+    second: String,
     /// Which button, where there are two.
     go: String,
     /// [`BACK`].
@@ -99,6 +101,8 @@ pub async fn send(context: &Context, form: SignInForm) -> Answer<Response> {
     let back = ReturnPath::parse(&form.kembali);
     let typed = SignInPage {
         nik: &form.nik,
+        otp: &form.otp,
+        second: Some(form.second.as_str()).filter(|second| !second.is_empty()),
         back: back.as_ref().map(|path| path.0.as_str()),
         ..SignInPage::default()
     };
@@ -106,7 +110,7 @@ pub async fn send(context: &Context, form: SignInForm) -> Answer<Response> {
         context.limit(Limit::SendCode).await?;
         return send_code(context, &challenge, typed).await;
     }
-    match session::sign_in(context, &challenge, &form.otp).await {
+    match session::sign_in(context, &challenge, &form.otp, Some(&form.second)).await {
         Ok((_, session)) => {
             let there = typed.back.unwrap_or("/akun/");
             let mut response = see_other(context.locale, there)?;
@@ -115,6 +119,13 @@ pub async fn send(context: &Context, form: SignInForm) -> Answer<Response> {
         }
         Err(refusal) => {
             let challenge = Some(challenge.as_str());
+            let needs_second = matches!(refusal, Refusal::Whole(Code::SecondAnswerNeeded, _));
+            // The code was right, and stays good.
+            let typed = SignInPage {
+                otp: if needs_second { typed.otp } else { "" },
+                second: typed.second.or(needs_second.then_some("")),
+                ..typed
+            };
             refuse(context, challenge, typed, &at_the_code(refusal, context)).await
         }
     }
@@ -124,13 +135,49 @@ async fn send_code(context: &Context, challenge: &str, typed: SignInPage<'_>) ->
     match session::send_otp(context, typed.nik).await {
         Ok(sent) => {
             let challenge = Some(sent.challenge.as_str());
-            let shown = SignInPage { challenge, ..typed };
+            let shown = SignInPage {
+                challenge,
+                otp: "",
+                ..typed
+            };
             again(context, &app::pages::sign_in(context.locale, shown)).await
         }
         Err(refusal) => {
             // Somebody who comes back too soon still has the code that went out.
             let known = Some(challenge).filter(|challenge| !challenge.is_empty());
             refuse(context, known, typed, &Shown::of(refusal, context)).await
+        }
+    }
+}
+
+/// The form for a code on paper.
+pub async fn show_paper(context: &Context) -> Answer<Response> {
+    let page = app::pages::sign_in_on_paper(context.locale, "", &[], None);
+    again(context, &page).await
+}
+
+/// NIK and code on paper.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct PaperForm {
+    nik: String,
+    otp: String,
+}
+
+/// Signs in with a code on paper.
+pub async fn send_paper(context: &Context, form: PaperForm) -> Answer<Response> {
+    match session::sign_in_on_paper(context, &form.nik, &form.otp).await {
+        Ok((_, session)) => {
+            let mut response = see_other(context.locale, "/akun/")?;
+            session.begin(&mut response)?;
+            Ok(response)
+        }
+        Err(refusal) => {
+            let shown = at_the_code(refusal, context);
+            let sentence = shown.sentence.as_deref();
+            let page =
+                app::pages::sign_in_on_paper(context.locale, &form.nik, &shown.errors, sentence);
+            shown.on(context, &page).await
         }
     }
 }
@@ -156,7 +203,11 @@ async fn refuse(
 pub(crate) fn at_the_code(refusal: Refusal, context: &Context) -> Shown {
     match refusal {
         Refusal::Whole(
-            code @ (Code::OtpWrong | Code::OtpUsedUp | Code::OtpExpired | Code::OtpLocked),
+            code @ (Code::OtpWrong
+            | Code::OtpUsedUp
+            | Code::OtpExpired
+            | Code::OtpLocked
+            | Code::BackupCodeWrong),
             params,
         ) => Shown {
             status: domain::api::status_of(code),

@@ -9,7 +9,7 @@ use crate::registrant::store::{FROM, PLACE, Performed, Record, Store, StoreError
 use crate::sql::{Moment, Outcome, Row, Sql, SqlError, stored};
 use chrono::TimeDelta;
 use domain::messages::Code;
-use domain::security::Origin;
+use domain::security::{BackupCode, CHANGED_HANDS, Origin};
 use serde::{Deserialize, Serialize};
 
 /// 30 minutes without a request end a session: phones are shared and lent.
@@ -87,6 +87,33 @@ impl<S: Sql> Store<S> {
             &[device_hash.into()],
         )?;
         rows.iter().map(|row| row.int(0)).collect()
+    }
+
+    /// Whether nobody has used the account for so long that its number may be another's.
+    fn may_have_changed_hands(&self, person: i64, now: Moment) -> Result<bool, SqlError> {
+        let row = self.sql.first(
+            "SELECT MAX(at) FROM event WHERE person = ?
+             AND kind IN ('registered', 'signed_in', 'signed_in_anew', 'backup_code_used')",
+            &[person.into()],
+        )?;
+        let last = row.ok_or(SqlError::Column)?.int_or_null(0)?;
+        let last = last.and_then(Moment::from_timestamp_millis);
+        Ok(last.is_none_or(|last| now - last >= CHANGED_HANDS))
+    }
+
+    /// Whether somebody knows what their number's next owner does not.
+    fn knows(&self, person: i64, nik_hash: &str, second: SecondAnswer) -> Result<bool, SqlError> {
+        let row = self.sql.first(
+            "SELECT 1 FROM person WHERE id = ? AND number_hash = ?",
+            &[person.into(), second.number_hash.unwrap_or_default().into()],
+        )?;
+        if row.is_some() {
+            return Ok(true);
+        }
+        match second.paper {
+            Some(code) => Ok(self.use_backup_code(nik_hash, &code)? == Some(person)),
+            None => Ok(false),
+        }
     }
 
     /// Whose session this is, if it has not ended.
@@ -171,7 +198,17 @@ pub struct SignIn {
     pub session_hash: String,
     /// Keyed hash of the device's cookie, unless it is somebody else's device.
     pub device_hash: Option<String>,
+    /// Asked for where the number may have changed hands.
+    pub second: SecondAnswer,
     pub from: Origin,
+}
+
+/// What only somebody who had the account before can say.
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
+pub struct SecondAnswer {
+    /// Keyed hash of a registration number.
+    pub number_hash: Option<String>,
+    pub paper: Option<BackupCode>,
 }
 
 impl<S: Sql> Transaction<Store<S>> for SignIn {
@@ -182,9 +219,11 @@ impl<S: Sql> Transaction<Store<S>> for SignIn {
             code,
             session_hash,
             device_hash,
+            second,
             from,
         } = self;
         let now = code.now;
+        let digest = challenge::peek(&store.sql, &code)?;
         let proven = match challenge::verify(&store.sql, &code)? {
             Outcome::Done(proven) => proven,
             Outcome::Refused(code, params) => return Ok(Outcome::Refused(code, params)),
@@ -195,6 +234,17 @@ impl<S: Sql> Transaction<Store<S>> for SignIn {
         let Some(person) = holders.iter().find(whose).map(|one| one.person) else {
             return Ok(Outcome::refused(Code::OtpExpired));
         };
+        let devices = match &device_hash {
+            Some(device_hash) => store.known_on(device_hash)?,
+            None => vec![],
+        };
+        if !devices.contains(&person)
+            && store.may_have_changed_hands(person, now)?
+            && !store.knows(person, &proven.subject, second)?
+        {
+            challenge::put_back(&store.sql, &code, digest)?;
+            return Ok(Outcome::refused(Code::SecondAnswerNeeded));
+        }
         store.begin_session(person, &session_hash, &from, now)?;
         let is_known = match device_hash {
             Some(device_hash) => store.know_device(person, &device_hash, now)?,

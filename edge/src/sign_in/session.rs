@@ -9,14 +9,16 @@ use crate::identity::registrant::SENT_TO;
 use crate::messages::enqueue_code;
 use crate::object::{ObjectSql, Operation, OperationOf};
 use crate::registrant::{Personal, RegistrantShard, SignedIn};
-use crate::sign_in::registrant::{SendSignInCode, SignIn, SignOut};
+use crate::security::registrant::SignInOnPaper;
+use crate::sign_in::registrant::{SecondAnswer, SendSignInCode, SignIn, SignOut};
 use crate::sql::Outcome;
 use data_encoding::BASE64URL_NOPAD;
 use domain::api::OtpSent;
 use domain::contact::OtpCode;
 use domain::identity::Nik;
 use domain::messages::Code;
-use domain::registration::{Field, FieldError};
+use domain::registration::{Field, FieldError, RegistrationNumber};
+use domain::security::BackupCode;
 
 /// Sends a sign-in code, if the NIK is registered; the answer is the same if not.
 pub async fn send_otp(context: &Context, nik: &str) -> Answer<OtpSent> {
@@ -55,6 +57,7 @@ pub async fn sign_in(
     context: &Context,
     challenge: &str,
     code: &str,
+    second: Option<&str>,
 ) -> Answer<(AccountView, Session)> {
     let code = OtpCode::parse(code).map_err(|code| vec![FieldError::new(Field::Otp, code)])?;
     let shard =
@@ -66,9 +69,47 @@ pub async fn sign_in(
         code: shown_code(context, challenge, &code),
         session_hash: keys.digest(Purpose::Token, &[&token]).text(),
         device_hash: device_hash(context, shard, device.as_deref()),
+        second: second_answer(context, second.unwrap_or_default()),
         from: context.origin(),
     };
     let view = done(context.registrants().ask_shard(shard, sign_in).await?)?;
+    let tag = tag(context, &view.number.grouped());
+    Ok((view, Session { token, tag, device }))
+}
+
+/// A registration number or a backup code, whichever it can be.
+fn second_answer(context: &Context, text: &str) -> SecondAnswer {
+    let number = RegistrationNumber::parse(text).ok();
+    let purpose = Purpose::RegistrationNumber;
+    let keys = &context.config.keys;
+    SecondAnswer {
+        number_hash: number.map(|number| keys.digest(purpose, &[number.as_str()]).text()),
+        paper: BackupCode::parse(text).ok(),
+    }
+}
+
+/// Signs in with a code on paper. A NIK that nobody has registered with is answered like a
+/// code that is not its.
+pub async fn sign_in_on_paper(
+    context: &Context,
+    nik: &str,
+    code: &str,
+) -> Answer<(AccountView, Session)> {
+    let nik = Nik::parse(nik).map_err(|code| vec![FieldError::new(Field::Nik, code)])?;
+    let code = BackupCode::parse(code).map_err(|code| vec![FieldError::new(Field::Otp, code)])?;
+    let keys = &context.config.keys;
+    let digest = keys.digest(Purpose::Nik, &[nik.as_str()]);
+    let shard = digest.shard(context.config.shards);
+    let (token, device) = (token(shard)?, device(context)?);
+    let sign_in = SignInOnPaper {
+        nik_hash: digest.text(),
+        code,
+        session_hash: keys.digest(Purpose::Token, &[&token]).text(),
+        device_hash: device_hash(context, shard, device.as_deref()),
+        from: context.origin(),
+        now: context.now,
+    };
+    let view = done(context.registrants().ask(&digest, sign_in).await?)?;
     let tag = tag(context, &view.number.grouped());
     Ok((view, Session { token, tag, device }))
 }

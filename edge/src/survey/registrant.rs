@@ -75,6 +75,7 @@ impl<S: Sql> Personal<S> for AnswerSurvey {
             store.learn(person, Fact::SurveyAnswered { number, at: now }, now)?;
         }
         let incentives = store.incentives_begun(person)?;
-        Ok(Outcome::Done(incentives.shown(&scheme, now)))
+        let view = store.payout_view(person, &incentives, &scheme, now)?;
+        Ok(Outcome::Done(view))
     }
 }

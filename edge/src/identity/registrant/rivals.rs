@@ -33,22 +33,36 @@ impl Rival {
     }
 }
 
-/// Whether everybody who has registered with that NIK from that phone was denied it.
+/// What a number is to those who have registered with a NIK.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NumberUse {
+    /// One of them has it.
+    Theirs,
+    /// Everybody of them who has it was denied the NIK.
+    Denied,
+    /// None of them has it, or not yet.
+    Nobodys,
+}
+
+/// Whether a number is in use with a NIK.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct IsDenied {
+pub struct FindUse {
     pub nik_hash: String,
     pub phone: Phone,
 }
 
-impl<S: Sql> Transaction<Store<S>> for IsDenied {
-    type Answer = Outcome<bool>;
+impl<S: Sql> Transaction<Store<S>> for FindUse {
+    type Answer = Outcome<NumberUse>;
 
-    fn execute(self, store: &Store<S>) -> Performed<bool> {
+    fn execute(self, store: &Store<S>) -> Performed<NumberUse> {
         let mut rivals = store.rivals(&self.nik_hash)?;
         rivals.retain(|one| one.registration.phone == self.phone);
         let denied = rivals.iter().all(|one| one.identity.denies_nik());
-        // Nobody yet: their registration is still on its way.
-        Ok(Outcome::Done(denied && !rivals.is_empty()))
+        Ok(Outcome::Done(match (rivals.is_empty(), denied) {
+            (true, _) => NumberUse::Nobodys,
+            (false, true) => NumberUse::Denied,
+            (false, false) => NumberUse::Theirs,
+        }))
     }
 }
 

@@ -11,7 +11,7 @@ use crate::registrant::outbox::JobKind;
 use crate::registrant::store::Store;
 use crate::registrant::tests::{SARI, ask, at, new, own, registration, store};
 use crate::registration::registrant::Register;
-use crate::sign_in::registrant::{SendSignInCode, SignIn};
+use crate::sign_in::registrant::{SecondAnswer, SendSignInCode, SignIn};
 use crate::sql::tests::Native;
 use crate::sql::{Outcome, Sql};
 use domain::identity::{IdentityState, Kk, Mismatch};
@@ -87,6 +87,7 @@ fn opens(store: &Store<Native>, challenge: &str, number: usize) -> Result<String
         },
         session_hash: format!("{challenge} {number}"),
         device_hash: None,
+        second: SecondAnswer::default(),
         from: crate::registrant::tests::phone(),
     };
     ask(store, sign_in).map(|view| view.number.grouped())

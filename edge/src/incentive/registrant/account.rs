@@ -63,7 +63,8 @@ impl<S: Sql> Store<S> {
         };
         let scheme = self.scheme_of(&award)?;
         let incentives = self.incentives_begun(person)?;
-        Ok(Some(incentives.shown(&scheme, now)))
+        self.payout_view(person, &incentives, &scheme, now)
+            .map(Some)
     }
 }
 
@@ -93,7 +94,7 @@ impl<S: Sql> Personal<S> for BeginLink {
         ) {
             Ok(Some(enquiry)) => enquiry,
             Ok(None) => {
-                let view = incentives.shown(&scheme, now);
+                let view = store.payout_view(person, &incentives, &scheme, now)?;
                 return Ok(Outcome::Done(LinkBegun::Linked(view)));
             }
             Err(refused) => return Ok(refuse(refused)),
@@ -175,7 +176,8 @@ impl<S: Sql> Personal<S> for LinkAccount {
             };
             store.put_out(person, &JobKind::Message(told), now)?;
         }
-        Ok(Outcome::Done(incentives.shown(&scheme, now)))
+        let view = store.payout_view(person, &incentives, &scheme, now)?;
+        Ok(Outcome::Done(view))
     }
 }
 
@@ -199,7 +201,8 @@ impl<S: Sql> Personal<S> for UnlinkAccount {
         store.note(person, SecurityEvent::PayoutAccountUnlinked.as_str(), now)?;
         let told = JobKind::Message(Outgoing::PayoutAccountUnlinked);
         store.put_out(person, &told, now)?;
-        Ok(Outcome::Done(incentives.shown(&scheme, now)))
+        let view = store.payout_view(person, &incentives, &scheme, now)?;
+        Ok(Outcome::Done(view))
     }
 }
 

@@ -19,6 +19,7 @@ use domain::incentive::{
 use domain::messages::Outgoing;
 use domain::payout_account::{Link, PayoutAccount};
 use domain::scheme::Scheme;
+use domain::security::WAIT_AFTER_REPLACING;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -43,22 +44,6 @@ pub(crate) struct Incentives {
     pub(crate) payable_from: Option<Moment>,
 }
 
-impl Incentives {
-    /// What the account shows of them.
-    pub(crate) fn shown(&self, scheme: &Scheme, now: Moment) -> PayoutView {
-        PayoutView {
-            waits_until: self.waits_until(now),
-            ..PayoutView::of(&self.plan, &self.account, scheme, now)
-        }
-    }
-
-    /// Until when nothing is sent, if that is still to come: whoever is robbed of their
-    /// payments has to notice.
-    pub(crate) fn waits_until(&self, now: Moment) -> Option<Moment> {
-        self.payable_from.filter(|from| now < *from)
-    }
-}
-
 /// One payment on its way.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Payment {
@@ -76,6 +61,35 @@ impl<S: Sql> Store<S> {
             &[person.into()],
         )?;
         row.map(|row| self.unseal(PLACE, row.text(0)?)).transpose()
+    }
+
+    /// What the account shows of them.
+    pub(crate) fn payout_view(
+        &self,
+        person: i64,
+        incentives: &Incentives,
+        scheme: &Scheme,
+        now: Moment,
+    ) -> Result<PayoutView, StoreError> {
+        Ok(PayoutView {
+            waits_until: self.waits_until(person, incentives, now)?,
+            ..PayoutView::of(&incentives.plan, &incentives.account, scheme, now)
+        })
+    }
+
+    /// Until when nothing is sent, if that is still to come: whoever is robbed of their
+    /// number or their payments has to notice.
+    pub(crate) fn waits_until(
+        &self,
+        person: i64,
+        incentives: &Incentives,
+        now: Moment,
+    ) -> Result<Option<Moment>, StoreError> {
+        let replaced = self.phone_replaced_at(person)?;
+        let waits = replaced.map(|at| at + WAIT_AFTER_REPLACING);
+        Ok(waits
+            .max(incentives.payable_from)
+            .filter(|from| now < *from))
     }
 
     /// The same, begun if there is nothing.

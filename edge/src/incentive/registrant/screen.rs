@@ -26,7 +26,7 @@ impl<S: Sql> Store<S> {
             let Some(mut incentives) = self.incentives(person)? else {
                 return Ok(self.forget_job(job)?);
             };
-            if let Some(until) = incentives.waits_until(now) {
+            if let Some(until) = self.waits_until(person, &incentives, now)? {
                 return Ok(self.again_at(job, until)?);
             }
             let scheme = self.scheme_of_person(person)?;

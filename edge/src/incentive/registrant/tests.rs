@@ -161,7 +161,7 @@ fn a_day_passes_before_money_goes_to_an_account_that_took_the_place_of_another()
     assert!(paid(until));
     // Looked at again it is a payment all the same.
     let incentives = store.incentives(1).unwrap().unwrap();
-    assert_eq!(incentives.waits_until(until), None);
+    assert_eq!(store.waits_until(1, &incentives, until).unwrap(), None);
 }
 
 #[test]

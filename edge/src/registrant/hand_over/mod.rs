@@ -8,6 +8,8 @@ use super::RegistrantShard;
 use super::store::Store;
 use crate::certificate;
 use crate::clock;
+use crate::config::Config;
+use crate::contact;
 use crate::delivery::{Failure, MOST_TOGETHER, Piece, Report, deliver};
 use crate::object::{ObjectSql, failed, wake_within};
 use crate::payout;
@@ -101,6 +103,10 @@ impl RegistrantShard {
         let discrepancies = to.each(sorted.discrepancies, async |found| {
             payout::note_discrepancies(env, slice::from_ref(&found), to.now).await
         });
+        let config = Config::of(env)?;
+        let left = to.each(sorted.left, async |left| {
+            contact::leave(env, &config, &left).await
+        });
         let checks = to.many(sorted.checks, async |all| {
             env.queue("IDENTITY_QUEUE")?.send_batch(all).await
         });
@@ -119,6 +125,7 @@ impl RegistrantShard {
             dropped,
             appeals,
             discrepancies,
+            left,
             checks,
             scans,
             payments,
@@ -131,6 +138,7 @@ impl RegistrantShard {
             dropped,
             appeals,
             discrepancies,
+            left,
             checks,
             scans,
             payments,
@@ -141,6 +149,7 @@ impl RegistrantShard {
             dropped,
             appeals,
             discrepancies,
+            left,
             checks,
             scans,
             payments,

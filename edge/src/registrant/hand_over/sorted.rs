@@ -2,14 +2,13 @@
 
 use super::super::RegistrantShard;
 use super::super::outbox::Seat;
-use super::super::outbox::{Job, JobKind};
+use super::super::outbox::{Job, JobKind, LeftNumber};
 use super::super::store::{Store, StoreError};
 use crate::certificate;
 use crate::delivery::{Piece, queued};
 use crate::household::{BallotEntry, Freed};
 use crate::identity;
-use crate::messages::News;
-use crate::messages::Word;
+use crate::messages::{Message, News, Word};
 use crate::object::ObjectSql;
 use crate::payout::Payment;
 use crate::review;
@@ -35,6 +34,7 @@ pub(crate) struct Sorted {
     /// Whose.
     pub(crate) appeals: Vec<Piece<i64>>,
     pub(crate) discrepancies: Vec<Piece<Discrepancy>>,
+    pub(crate) left: Vec<Piece<LeftNumber>>,
 }
 
 /// What goes elsewhere than into a queue has no size that matters.
@@ -121,6 +121,14 @@ impl RegistrantShard {
             }
             JobKind::DropFiles(names) => sorted.dropped.push(piece(id, names)),
             JobKind::Appeal => sorted.appeals.push(piece(id, person)),
+            JobKind::Parting(parting) => {
+                let key = format!("{}-{id}-parting", self.state.id());
+                let message = (&parting.outgoing, now);
+                let message = Message::sms(key, message, parting.phone.as_str());
+                let sealed = message.seal(&store.keys).map_err(odd)?;
+                sorted.messages.push(queued(id, sealed).map_err(odd)?);
+            }
+            JobKind::LeaveNumber(left) => sorted.left.push(piece(id, *left)),
             JobKind::Discrepancy(found) => sorted.discrepancies.push(piece(id, *found)),
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::challenge::{NewCode, ShownCode};
-use crate::sign_in::registrant::{SendSignInCode, SignIn, SignOut};
+use crate::sign_in::registrant::{SecondAnswer, SendSignInCode, SignIn, SignOut};
 use domain::contact::OtpLimits;
 
 /// Asks for the code `right`, from a network of that name.
@@ -29,6 +29,7 @@ fn show(challenge: &str, digest: &str, device: Option<&str>) -> SignIn {
         },
         session_hash: format!("session of {challenge}"),
         device_hash: device.map(str::to_owned),
+        second: SecondAnswer::default(),
         from: phone(),
     }
 }

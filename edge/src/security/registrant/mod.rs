@@ -1,12 +1,16 @@
 //! What somebody sees of how their account is kept: ways to them, where it is open, and what
 //! happened to it.
 
+mod backup;
 mod email;
+mod phone;
 mod sessions;
 #[cfg(test)]
 mod tests;
 
+pub use backup::{KeepBackupCodes, Proof, SignInOnPaper};
 pub use email::{ConfirmEmail, RemoveEmail, SendEmailCode};
+pub use phone::{ChangePhone, SendPhoneCode, ShowOwner};
 pub use sessions::{EndOtherSessions, EndSession};
 
 use crate::registrant::personal::Personal;
@@ -44,6 +48,7 @@ impl<S: Sql> Store<S> {
         Ok(Outcome::Done(SecurityView {
             phone: masked(&record.registration.phone),
             email,
+            backup_codes_left: self.backup_codes_left(person)?,
             sessions: self.sessions(person, session_hash, now)?,
             events: self.security_events(person)?,
             time_zone: facts.zone,

@@ -4,7 +4,7 @@ use crate::registrant::outbox::JobKind;
 use crate::registrant::personal::Personal;
 use crate::registrant::store::{FROM, Performed, Store, StoreError};
 use crate::sign_in::registrant::{SESSION_IDLE, SESSION_TOTAL};
-use crate::sql::{Moment, Outcome, Sql, stored};
+use crate::sql::{Moment, Outcome, Sql, SqlError, stored};
 use domain::messages::{Code, Locale, Outgoing};
 use domain::security::{Origin, SecurityEvent, SecurityView, SessionView};
 use serde::{Deserialize, Serialize};
@@ -44,6 +44,24 @@ impl<S: Sql> Store<S> {
             });
         }
         Ok(sessions)
+    }
+
+    /// Ends all sessions but the one that asks, on its device. Devices that have signed in
+    /// before are strangers again: one of them may be why.
+    pub(super) fn end_others(
+        &self,
+        person: i64,
+        (session_hash, device_hash): (&str, Option<String>),
+    ) -> Result<(), SqlError> {
+        self.sql.run(
+            "DELETE FROM session WHERE person = ? AND token_hash <> ?",
+            &[person.into(), session_hash.into()],
+        )?;
+        self.sql.run(
+            "DELETE FROM device WHERE person = ? AND device_hash <> ?",
+            &[person.into(), device_hash.unwrap_or_default().into()],
+        )?;
+        Ok(())
     }
 
     /// Notes that somebody has signed in. Where they never had on that device, they are told:
@@ -97,8 +115,7 @@ impl<S: Sql> Personal<S> for EndSession {
     }
 }
 
-/// Ends all of them but the one that asks. Devices that have signed in before are strangers
-/// again: one of them may be why.
+/// Ends all of them but the one that asks.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct EndOtherSessions {
     pub session_hash: String,
@@ -110,14 +127,8 @@ impl<S: Sql> Personal<S> for EndOtherSessions {
     type Answer = SecurityView;
 
     fn execute(self, store: &Store<S>, person: i64, now: Moment) -> Performed<SecurityView> {
-        store.sql.run(
-            "DELETE FROM session WHERE person = ? AND token_hash <> ?",
-            &[person.into(), self.session_hash.as_str().into()],
-        )?;
-        store.sql.run(
-            "DELETE FROM device WHERE person = ? AND device_hash <> ?",
-            &[person.into(), self.device_hash.unwrap_or_default().into()],
-        )?;
+        let own = (self.session_hash.as_str(), self.device_hash);
+        store.end_others(person, own)?;
         store.note(person, SecurityEvent::SessionsEnded.as_str(), now)?;
         store.security(person, &self.session_hash, now)
     }

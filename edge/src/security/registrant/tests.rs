@@ -6,10 +6,11 @@ use crate::crypto::{Purpose, tests::keys};
 use crate::object::Transactional;
 use crate::registrant::outbox::JobKind;
 use crate::registrant::tests::{BUDI, SARI, ask, at, new, own, phone, registered, store};
-use crate::sign_in::registrant::{SendSignInCode, SignIn};
+use crate::sign_in::registrant::{SecondAnswer, SendSignInCode, SignIn};
 use crate::sql::tests::Native;
-use domain::contact::Email;
+use domain::contact::{Email, Phone};
 use domain::messages::{Code, Outgoing};
+use domain::security::BackupCode;
 
 /// Sari, registered on a phone that is known from then on.
 fn sari() -> Store<Native> {
@@ -51,6 +52,7 @@ fn sign_in(store: &Store<Native>, device: Option<&str>, name: &str, now: Moment)
         },
         session_hash: format!("session of {name}"),
         device_hash,
+        second: SecondAnswer::default(),
         from: phone(),
     };
     ask(store, sign_in).unwrap();
@@ -282,4 +284,286 @@ fn what_was_stored_before_sessions_had_a_place_is_shown_without_one() {
     assert_eq!(seen.sessions[0].from, None);
     assert_eq!(seen.events[0].event, SecurityEvent::Registered);
     assert_eq!(seen.events[0].from, None);
+}
+
+const NEW: &str = "0857 1111 2222";
+
+fn send_to_old(store: &Store<Native>, name: &str, now: Moment) -> Result<String, Code> {
+    let send = SendPhoneCode {
+        phone: number(NEW),
+        code: NewCode {
+            id_hash: name.to_owned(),
+            digest: "right".to_owned(),
+            stranger: "home".to_owned(),
+            now,
+        },
+    };
+    ask(store, own("session k", now, send))
+}
+
+fn number(text: &str) -> Phone {
+    Phone::parse(text).unwrap()
+}
+
+fn change(proof: Proof) -> ChangePhone {
+    ChangePhone {
+        phone: number(NEW),
+        proof,
+        session_hash: "session k".to_owned(),
+        device_hash: Some("phone".to_owned()),
+    }
+}
+
+fn shown(name: &str, digest: &str, now: Moment) -> Proof {
+    Proof::Sent(ShownCode {
+        id_hash: name.to_owned(),
+        digest: digest.to_owned(),
+        now,
+    })
+}
+
+fn registered_number(store: &Store<Native>) -> String {
+    store.contacts(1).unwrap().phone
+}
+
+#[test]
+fn with_both_phones_in_hand_another_number_takes_the_place_of_the_registered_one() {
+    let store = sari();
+    let before = registered_number(&store);
+    let cafe = sign_in(&store, Some("cafe"), "cafe", at(70));
+    assert_eq!(send_to_old(&store, "c", at(80)).unwrap(), before);
+    let wrong = change(shown("c", "wrong", at(81)));
+    let refused = ask(&store, own("session k", at(81), wrong));
+    assert_eq!(refused.unwrap_err(), Code::OtpWrong);
+    assert_eq!(registered_number(&store), before);
+    let right = || change(shown("c", "right", at(82)));
+    let view = ask(&store, own("session k", at(82), right())).unwrap();
+    assert_eq!(registered_number(&store), number(NEW).as_str());
+    assert_eq!(view.phone, "0857••••2222");
+    assert_eq!(view.sessions.len(), 1);
+    assert_eq!(view.events[0].event, SecurityEvent::PhoneReplaced);
+    // Whoever was signed in elsewhere is not any more.
+    assert_eq!(
+        self::view(&store, &cafe, at(83)).unwrap_err(),
+        Code::SignInNeeded
+    );
+    // Both are told, and the old number is free.
+    let due = store.due(at(100_000), 100).unwrap().jobs;
+    let parting = due.iter().find_map(|job| match &job.kind {
+        JobKind::Parting(parting) => Some(parting.phone.as_str().to_owned()),
+        _ => None,
+    });
+    assert_eq!(parting.as_ref(), Some(&before));
+    let left = due.iter().find_map(|job| match &job.kind {
+        JobKind::LeaveNumber(left) => Some((left.phone.as_str().to_owned(), left.since)),
+        _ => None,
+    });
+    assert_eq!(left, Some((before, at(82))));
+    let told = |one: &Outgoing| matches!(one, Outgoing::PhoneReplaced { .. });
+    assert_eq!(self::told(&store).iter().filter(|one| told(one)).count(), 1);
+    // The same again, because its answer was lost, changes nothing.
+    ask(&store, own("session k", at(90), right())).unwrap();
+    assert_eq!(store.due(at(100_000), 100).unwrap().jobs.len(), due.len());
+    assert_eq!(store.phone_replaced_at(1).unwrap(), Some(at(82)));
+}
+
+#[test]
+fn a_code_for_one_thing_is_no_good_for_another() {
+    let store = sari();
+    ask(
+        &store,
+        own(
+            "session k",
+            at(10),
+            send_code("sari@contoh.id", "a", at(10)),
+        ),
+    )
+    .unwrap();
+    let of_email = change(shown("a", "right-for-sari@contoh.id", at(11)));
+    let refused = ask(&store, own("session k", at(11), of_email));
+    assert_eq!(refused.unwrap_err(), Code::OtpExpired);
+    let same = SendPhoneCode {
+        phone: number(&registered_number(&store)),
+        ..SendPhoneCode {
+            phone: number(NEW),
+            code: send_code("x@contoh.id", "s", at(12)).code,
+        }
+    };
+    let refused = ask(&store, own("session k", at(12), same));
+    assert_eq!(refused.unwrap_err(), Code::PhoneSame);
+}
+
+fn paper(store: &Store<Native>, session: &str, now: Moment) -> Vec<BackupCode> {
+    let codes: Vec<_> = (1..9)
+        .map(|n| BackupCode::from_random(n * 0x1234_5678_9abc))
+        .collect();
+    let keep = KeepBackupCodes {
+        codes: codes.clone(),
+    };
+    ask(store, own(session, now, keep)).unwrap();
+    codes
+}
+
+fn on_paper(
+    store: &Store<Native>,
+    nik: &str,
+    code: &BackupCode,
+    now: Moment,
+) -> Result<String, Code> {
+    let sign_in = SignInOnPaper {
+        nik_hash: keys().digest(Purpose::Nik, &[nik]).text(),
+        code: code.clone(),
+        session_hash: format!("paper {}", now.timestamp()),
+        device_hash: None,
+        from: phone(),
+        now,
+    };
+    ask(store, sign_in).map(|view| view.number.grouped())
+}
+
+#[test]
+fn a_code_on_paper_signs_its_owner_in_once_and_nobody_else() {
+    let store = sari();
+    registered(ask(&store, new(BUDI, "b")));
+    let codes = paper(&store, "session k", at(10));
+    assert_eq!(
+        on_paper(&store, BUDI, &codes[0], at(20)),
+        Err(Code::BackupCodeWrong)
+    );
+    assert_eq!(
+        on_paper(&store, "3273011404980009", &codes[0], at(20)),
+        Err(Code::BackupCodeWrong)
+    );
+    assert!(on_paper(&store, SARI, &codes[0], at(21)).is_ok());
+    assert_eq!(
+        on_paper(&store, SARI, &codes[0], at(22)),
+        Err(Code::BackupCodeWrong)
+    );
+    assert_eq!(
+        view(&store, "session k", at(23)).unwrap().backup_codes_left,
+        7
+    );
+    // No code has come by SMS, so this does.
+    let told = told(&store);
+    let used = told
+        .iter()
+        .find(|one| matches!(one, Outgoing::BackupCodeUsed { .. }));
+    assert!(used.is_some_and(|one| !one.spares_sms()), "{told:?}");
+    // New ones make the old ones void.
+    let codes_anew = BackupCode::from_random(99);
+    let keep = KeepBackupCodes {
+        codes: vec![codes_anew.clone()],
+    };
+    ask(&store, own("session k", at(30), keep)).unwrap();
+    assert_eq!(
+        on_paper(&store, SARI, &codes[1], at(31)),
+        Err(Code::BackupCodeWrong)
+    );
+    assert!(on_paper(&store, SARI, &codes_anew, at(32)).is_ok());
+}
+
+#[test]
+fn a_code_on_paper_stands_in_for_an_old_number_that_is_gone() {
+    let store = sari();
+    let codes = paper(&store, "session k", at(10));
+    let with = |code: &BackupCode| change(Proof::Paper(code.clone()));
+    let other = BackupCode::from_random(7);
+    let refused = ask(&store, own("session k", at(20), with(&other)));
+    assert_eq!(refused.unwrap_err(), Code::BackupCodeWrong);
+    ask(&store, own("session k", at(21), with(&codes[3]))).unwrap();
+    assert_eq!(registered_number(&store), number(NEW).as_str());
+    assert_eq!(
+        on_paper(&store, SARI, &codes[3], at(22)),
+        Err(Code::BackupCodeWrong)
+    );
+}
+
+/// Signs in with the right code, a second answer and perhaps a device, after that many days.
+fn after(
+    store: &Store<Native>,
+    days: i64,
+    device: Option<&str>,
+    second: SecondAnswer,
+) -> Result<(), Code> {
+    let now = at(0) + chrono::TimeDelta::days(days);
+    let name = format!("{days} {device:?}");
+    let send = SendSignInCode {
+        nik_hash: keys().digest(Purpose::Nik, &[SARI]).text(),
+        code: NewCode {
+            id_hash: name.clone(),
+            digest: "right".to_owned(),
+            stranger: name.clone(),
+            now,
+        },
+        more: vec![],
+        device_hash: None,
+    };
+    // Asked again, it was sent already.
+    let _ = ask(store, send);
+    let sign_in = SignIn {
+        code: ShownCode {
+            id_hash: name.clone(),
+            digest: "right".to_owned(),
+            now,
+        },
+        session_hash: format!("late {name}"),
+        device_hash: device.map(str::to_owned),
+        second,
+        from: phone(),
+    };
+    ask(store, sign_in).map(drop)
+}
+
+#[test]
+fn a_number_that_was_not_used_for_ninety_days_signs_in_with_a_second_answer_only() {
+    let none = SecondAnswer::default;
+    assert_eq!(after(&sari(), 89, None, none()), Ok(()));
+    assert_eq!(
+        after(&sari(), 90, Some("phone"), none()),
+        Ok(()),
+        "a known device"
+    );
+    let store = sari();
+    let needed = Err(Code::SecondAnswerNeeded);
+    assert_eq!(after(&store, 90, None, none()), needed);
+    let wrong = SecondAnswer {
+        number_hash: Some("of somebody else".to_owned()),
+        paper: Some(BackupCode::from_random(1)),
+    };
+    assert_eq!(after(&store, 90, None, wrong), needed);
+    // The code that was right is good still.
+    let view = view(&sari(), "session k", at(1)).unwrap();
+    assert_eq!(view.backup_codes_left, 0);
+    let row = store
+        .sql()
+        .first("SELECT number_hash FROM person WHERE id = 1", &[])
+        .unwrap();
+    let right = SecondAnswer {
+        number_hash: Some(row.unwrap().text(0).unwrap().to_owned()),
+        paper: None,
+    };
+    assert_eq!(after(&store, 90, None, right), Ok(()));
+    // From then on it is in use.
+    assert_eq!(after(&store, 91, None, none()), Ok(()));
+    let store = sari();
+    let codes = paper(&store, "session k", at(10));
+    let on_paper = SecondAnswer {
+        number_hash: None,
+        paper: Some(codes[0].clone()),
+    };
+    assert_eq!(after(&store, 90, None, on_paper), Ok(()));
+    // Whoever guesses the code learns nothing of what else is asked for.
+    let now = at(0) + chrono::TimeDelta::days(200);
+    let guess = SignIn {
+        code: ShownCode {
+            id_hash: "none".to_owned(),
+            digest: "wrong".to_owned(),
+            now,
+        },
+        session_hash: "guess".to_owned(),
+        device_hash: None,
+        second: none(),
+        from: phone(),
+    };
+    assert_eq!(ask(&store, guess).map(drop), Err(Code::OtpExpired));
 }

@@ -1,0 +1,146 @@
+//! Another mobile number in the place of the one that is registered: with both phones in
+//! hand, or with a code on paper instead of the old one.
+
+use super::backup::Proof;
+use crate::challenge::{self, NewCode};
+use crate::registrant::outbox::{JobKind, LeftNumber, Parting};
+use crate::registrant::personal::Personal;
+use crate::registrant::store::{PLACE, Performed, Record, Store, StoreError};
+use crate::sql::{Moment, Outcome, Sql, SqlError, stored};
+use domain::contact::Phone;
+use domain::messages::{Code, Outgoing};
+use domain::security::{SecurityEvent, SecurityView};
+use serde::{Deserialize, Serialize};
+
+/// What a code to the old number proves. The new one is part of what it is compared by.
+fn subject(person: i64) -> String {
+    format!("phone {person}")
+}
+
+/// Keyed hash of the signed-in person's NIK, which is what owns their number, and the number.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ShowOwner;
+
+impl<S: Sql> Personal<S> for ShowOwner {
+    type Answer = (String, Phone);
+
+    fn execute(self, store: &Store<S>, person: i64, _: Moment) -> Performed<Self::Answer> {
+        let (_, record) = store.person(person)?;
+        let owner = store.owner(person)?;
+        Ok(Outcome::Done((owner, record.registration.phone)))
+    }
+}
+
+impl<S: Sql> Store<S> {
+    pub(super) fn owner(&self, person: i64) -> Result<String, SqlError> {
+        let row = self
+            .sql
+            .first("SELECT nik FROM person WHERE id = ?", &[person.into()])?
+            .ok_or(SqlError::Column)?;
+        row.text(0).map(str::to_owned)
+    }
+
+    /// Since when somebody's number is that which took the place of another.
+    pub(crate) fn phone_replaced_at(&self, person: i64) -> Result<Option<Moment>, SqlError> {
+        let row = self
+            .sql
+            .first("SELECT phone_at FROM person WHERE id = ?", &[person.into()])?
+            .ok_or(SqlError::Column)?;
+        Ok(row.int_or_null(0)?.and_then(Moment::from_timestamp_millis))
+    }
+
+    /// Puts a number in the place of another: both are told, and the old one is free.
+    fn replace_phone(&self, person: i64, phone: Phone, now: Moment) -> Result<(), StoreError> {
+        let (
+            _,
+            Record {
+                number,
+                mut registration,
+            },
+        ) = self.person(person)?;
+        let before = std::mem::replace(&mut registration.phone, phone);
+        let told = Outgoing::PhoneReplaced {
+            ends_with: registration.phone.ending().to_owned(),
+        };
+        let record = Record {
+            number,
+            registration,
+        };
+        self.sql.run(
+            "UPDATE person SET sealed = ?, phone_at = ? WHERE id = ?",
+            &[
+                self.seal(PLACE, &record)?.into(),
+                stored(now),
+                person.into(),
+            ],
+        )?;
+        self.put_out(person, &JobKind::Message(told.clone()), now)?;
+        let parting = Parting {
+            phone: before.clone(),
+            outgoing: told,
+        };
+        self.put_out(person, &JobKind::Parting(Box::new(parting)), now)?;
+        let left = LeftNumber {
+            phone: before,
+            owner: self.owner(person)?,
+            since: now,
+        };
+        self.put_out(person, &JobKind::LeaveNumber(Box::new(left)), now)?;
+        self.note(person, SecurityEvent::PhoneReplaced.as_str(), now)?;
+        Ok(())
+    }
+}
+
+/// A code is about to go to the old number.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SendPhoneCode {
+    /// The new one.
+    pub phone: Phone,
+    pub code: NewCode,
+}
+
+impl<S: Sql> Personal<S> for SendPhoneCode {
+    /// The old one.
+    type Answer = String;
+
+    fn execute(self, store: &Store<S>, person: i64, _: Moment) -> Performed<String> {
+        let (_, record) = store.person(person)?;
+        let phone = record.registration.phone;
+        if phone == self.phone {
+            return Ok(Outcome::refused(Code::PhoneSame));
+        }
+        let sent = challenge::send(&store.sql, &subject(person), self.code, None)?;
+        Ok(sent.map(|()| phone.into()))
+    }
+}
+
+/// It came back, and the new number is claimed. Sent again, it is done once.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ChangePhone {
+    pub phone: Phone,
+    pub proof: Proof,
+    /// Of the session that asks; all others end.
+    pub session_hash: String,
+    /// Keyed hash of the cookie of the device that asks.
+    pub device_hash: Option<String>,
+}
+
+impl<S: Sql> Personal<S> for ChangePhone {
+    type Answer = SecurityView;
+
+    fn execute(self, store: &Store<S>, person: i64, now: Moment) -> Performed<SecurityView> {
+        let (_, record) = store.person(person)?;
+        if record.registration.phone == self.phone {
+            return store.security(person, &self.session_hash, now);
+        }
+        if let Outcome::Refused(code, params) =
+            store.prove(person, &subject(person), &self.proof, now)?
+        {
+            return Ok(Outcome::Refused(code, params));
+        }
+        store.replace_phone(person, self.phone, now)?;
+        let own = (self.session_hash.as_str(), self.device_hash);
+        store.end_others(person, own)?;
+        store.security(person, &self.session_hash, now)
+    }
+}
