@@ -159,6 +159,24 @@ pub fn put_back(sql: &impl Sql, shown: &ShownCode, digest: Option<String>) -> Re
     Ok(())
 }
 
+/// Looks at a code that has to prove this and nothing else. One of another's that comes here by
+/// mistake is not used up.
+pub fn verify_of(
+    sql: &impl Sql,
+    subject: &str,
+    shown: &ShownCode,
+) -> Result<Outcome<()>, SqlError> {
+    let digest = peek(sql, shown)?;
+    match verify(sql, shown)? {
+        Outcome::Done(proven) if proven.subject == subject => Ok(Outcome::Done(())),
+        Outcome::Done(_) => {
+            put_back(sql, shown, digest)?;
+            Ok(refused(VerifyRefusal::Expired.problem()))
+        }
+        Outcome::Refused(code, params) => Ok(Outcome::Refused(code, params)),
+    }
+}
+
 /// Looks at a code; answers what it proves. A challenge that is not known is
 /// answered like one that has expired.
 pub fn verify(sql: &impl Sql, shown: &ShownCode) -> Result<Outcome<Proven>, SqlError> {

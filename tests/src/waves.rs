@@ -91,7 +91,8 @@ impl Runtime {
     }
 
     /// What a member of staff sees who looks.
-    pub fn read_as_staff(&self, subject: &str) -> Answer {
+    pub fn read_as_staff(&self, subject: impl Into<Value>) -> Answer {
+        let subject: Value = subject.into();
         let text = json!({ "issued_at": self.now(), "read": subject }).to_string();
         self.sign_for("/api/v1/staff/readings", 0, &text)
     }

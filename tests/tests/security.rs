@@ -1,5 +1,7 @@
 //! How an account is kept: the address that news go to, where it is open, and word of
 //! whoever signs in where nobody had.
+//!
+//! Long: sessions, addresses, numbers and codes on paper meet in one account.
 
 use proofs::browser::{Browser, Scripts};
 use proofs::{
@@ -420,4 +422,70 @@ fn a_number_is_changed_and_codes_are_made_without_scripts() {
     browser.fill("otp", codes[0].as_str().unwrap());
     browser.click("button[type=submit]");
     browser.see("Nomor pendaftaran");
+}
+
+#[test]
+fn the_office_gives_an_account_to_the_holder_of_the_card_and_takes_it_from_whoever_had_it() {
+    let runtime = Runtime::start();
+    // Somebody else registers with Sari's data, to the letter, and is confirmed.
+    let thief = register(&runtime, somebody());
+    let (nik, old) = (thief.person.nik.clone(), thief.person.phone.clone());
+    let address = thief.person.email.clone().unwrap();
+    confirm_email(&runtime, &thief.client, &address);
+    let codes = thief.client.post("/api/v1/account/backup-codes").send();
+    let codes = codes.expect(201).json()["codes"].clone();
+    let new = Person::new().phone;
+    // An officer sees her and her cards, and finds the account by the NIK.
+    let found = runtime.read_as_staff(json!({ "people_of": { "nik": nik } }));
+    let found = found.expect(200).json()["items"][0].clone();
+    assert_eq!(found["registration_number"], thief.number.as_str());
+    assert!(!found.to_string().contains(&old[4..]), "{found}");
+    let of = |phone: &str| {
+        json!({
+            "registration_number": thief.number, "phone": phone,
+            "reason": "claimed", "note": "KTP dan KK asli diperiksa di posko.",
+        })
+    };
+    let budi = register(&runtime, Person::new());
+    let taken = runtime.command_both("replace_phone", of(&budi.person.phone));
+    assert_eq!(taken.refusal(), (409, "phone.already_used".into()));
+    let text = runtime.command("replace_phone", of(&new));
+    assert_eq!(
+        runtime.sign(0, &text).expect(200).json()["state"],
+        "proposed"
+    );
+    thief.client.get("/api/v1/account").expect(200);
+    assert_eq!(runtime.sign(1, &text).expect(200).json()["state"], "done");
+
+    let ended = thief.client.get("/api/v1/account").refusal();
+    assert_eq!(ended, (401, "session.needed".into()));
+    let body = json!({ "nik": nik, "code": codes[0] });
+    let on_paper = runtime.client().post_json("/api/v1/session/backup", &body);
+    assert_eq!(on_paper.refusal(), (422, "backup_code.wrong".into()));
+    for number in [&old, &new] {
+        runtime.await_message(number, "petugas sudah mengganti nomor HP akun");
+    }
+    let holder = sign_in(
+        &runtime,
+        &Person {
+            phone: new.clone(),
+            ..thief.person.clone()
+        },
+    );
+    let view = security(&holder);
+    assert_eq!(view["email"], Value::Null, "{view}");
+    let events = view["events"].as_array().unwrap();
+    assert!(
+        events
+            .iter()
+            .any(|one| one["event"] == "phone_replaced_by_office")
+    );
+    // The number is hers, and goes to nobody else's account.
+    until("the number to be held", || {
+        let mut of = of(&new);
+        of["registration_number"] = json!(budi.number);
+        let text = runtime.command("replace_phone", of);
+        let refused = runtime.sign(0, &text);
+        (refused.status == 409 && refused.refusal().1 == "phone.already_used").then_some(())
+    });
 }

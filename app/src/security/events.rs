@@ -42,6 +42,10 @@ fn what(event: SecurityEvent) -> &'static str {
         SecurityEvent::EmailConfirmed => say!("E-mail dikonfirmasi", "E-mail address confirmed"),
         SecurityEvent::EmailRemoved => say!("E-mail dihapus", "E-mail address removed"),
         SecurityEvent::PhoneReplaced => say!("Nomor HP diganti", "Mobile number replaced"),
+        SecurityEvent::PhoneReplacedByOffice => say!(
+            "Nomor HP diganti oleh petugas, atas permintaan pemilik KTP",
+            "Mobile number replaced by an officer, whom the card’s holder asked"
+        ),
         SecurityEvent::BackupCodesMade => say!("Kode cadangan dibuat", "Backup codes made"),
         SecurityEvent::BackupCodeUsed => say!("Kode cadangan dipakai", "Backup code used"),
         SecurityEvent::PayoutAccountLinked => say!(

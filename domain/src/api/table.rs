@@ -151,6 +151,7 @@ pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
             ListPiecesInvalid, CatalogueFilesInvalid, CatalogueVersionUsed, VacancyVersionInvalid,
             VacancyVersionUsed, CredentialKeysInvalid, CredentialStatusInvalid, StatusNotFound,
             PurchaseUnknown, CertificateAlreadyAccepted, CertificateNothingToReject, ReviewUnknown,
+            PhoneTaken, PhoneSame,
             StaffPersonUnknown, StaffReasonInvalid, AwardNotHeld, AppealUnknown, AppealDecided,
         ])),
     (Operation::ChangeList, post("/api/v1/staff/list-pieces")

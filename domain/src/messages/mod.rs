@@ -1,6 +1,8 @@
 //! Every sentence that the system says about what somebody entered or asked:
 //! codes are data, words live here, in every language. A code without words in
 //! both languages does not compile. Pages' own running text lives with the pages.
+//!
+//! Long: one list of sentences, so that one reader can weigh them against each other.
 
 pub(crate) mod locale;
 mod outgoing;

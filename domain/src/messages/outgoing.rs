@@ -63,6 +63,11 @@ pub enum Outgoing {
         /// Its last four digits.
         ends_with: String,
     },
+    /// The office put another number in the place of the registered one.
+    PhoneReplacedByOffice {
+        /// Its last four digits.
+        ends_with: String,
+    },
     /// Backup codes were made.
     BackupCodesMade,
     /// Somebody signed in with one.
@@ -232,6 +237,7 @@ impl Outgoing {
             | Self::PhoneChangeCode { .. } => "Kode Prakerja",
             Self::SignedInAnew { .. }
             | Self::PhoneReplaced { .. }
+            | Self::PhoneReplacedByOffice { .. }
             | Self::BackupCodesMade
             | Self::BackupCodeUsed { .. }
             | Self::EmailReplaced
@@ -303,6 +309,9 @@ impl Outgoing {
             ),
             Self::PhoneReplaced { ends_with } => format!(
                 "Prakerja: nomor HP akun Anda sudah diganti ke nomor berakhiran {ends_with}. Insentif menunggu 24 jam demi keamanan. Kalau bukan Anda yang menggantinya, segera datang ke posko terdekat dengan KTP."
+            ),
+            Self::PhoneReplacedByOffice { ends_with } => format!(
+                "Prakerja: petugas sudah mengganti nomor HP akun ke nomor berakhiran {ends_with}, atas permintaan pemilik KTP. Insentif menunggu 72 jam. Kalau Anda pemilik NIK-nya dan tidak memintanya, segera datang ke posko dengan KTP."
             ),
             Self::BackupCodesMade => {
                 "Prakerja: kode cadangan baru dibuat untuk akun Anda; yang lama tidak berlaku lagi. Kalau bukan Anda, masuk ke akun, buka Keamanan akun, lalu keluarkan perangkat lain.".to_owned()
@@ -498,6 +507,9 @@ mod tests {
             Outgoing::PhoneReplaced {
                 ends_with: "7890".into(),
             },
+            Outgoing::PhoneReplacedByOffice {
+                ends_with: "7890".into(),
+            },
             Outgoing::BackupCodesMade,
             Outgoing::BackupCodeUsed {
                 from: "Samsung Internet di Android, Daerah Khusus Ibukota Jakarta".into(),
@@ -585,7 +597,7 @@ mod tests {
 
     /// As they lie in queues and outboxes, in the order in which they came. A renamed one is read
     /// under its old name too.
-    const STORED: [&str; 39] = [
+    const STORED: [&str; 40] = [
         r#"{"kind":"otp","code":"x","minutes":7}"#,
         r#"{"kind":"enrolment_code","code":"x","minutes":7,"course":"x","price":600000}"#,
         r#"{"kind":"registered","registration_number":"x"}"#,
@@ -625,6 +637,7 @@ mod tests {
         r#"{"kind":"phone_replaced","ends_with":"x"}"#,
         r#"{"kind":"backup_codes_made"}"#,
         r#"{"kind":"backup_code_used","from":"x"}"#,
+        r#"{"kind":"phone_replaced_by_office","ends_with":"x"}"#,
     ];
 
     /// No `_`: a new message does not compile without its stored form.
@@ -669,6 +682,7 @@ mod tests {
             Outgoing::PhoneReplaced { .. } => 36,
             Outgoing::BackupCodesMade => 37,
             Outgoing::BackupCodeUsed { .. } => 38,
+            Outgoing::PhoneReplacedByOffice { .. } => 39,
         }
     }
 

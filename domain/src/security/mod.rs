@@ -14,6 +14,8 @@ use serde::{Deserialize, Serialize};
 /// 24 hours that payments wait after a mobile number or a payout account was replaced: for
 /// so long whoever is robbed has to notice.
 pub const WAIT_AFTER_REPLACING: TimeDelta = TimeDelta::hours(24);
+/// 72 hours that payments wait after the office has given an account another number.
+pub const WAIT_AFTER_CLAIM: TimeDelta = TimeDelta::hours(72);
 /// 90 days without use, after which a mobile number may be somebody else's: operators give
 /// prepaid numbers out again.
 pub const CHANGED_HANDS: TimeDelta = TimeDelta::days(90);
@@ -49,6 +51,17 @@ pub struct EmailConfirmation {
 pub struct PhoneRequest {
     /// The new number.
     pub phone: String,
+}
+
+/// Why the office puts another number in the place of the registered one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PhoneReason {
+    /// The person has lost it.
+    Lost,
+    /// The account was never theirs to begin with: somebody else registered with their data.
+    Claimed,
 }
 
 /// Another number takes the registered one's place.
@@ -114,6 +127,8 @@ pub enum SecurityEvent {
     EmailRemoved,
     /// Another number took the registered one's place.
     PhoneReplaced,
+    /// The office did that.
+    PhoneReplacedByOffice,
     /// Backup codes were made.
     BackupCodesMade,
     /// One was used.
@@ -126,7 +141,7 @@ pub enum SecurityEvent {
 
 impl SecurityEvent {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Registered,
         Self::SignedIn,
         Self::SignedInAnew,
@@ -135,6 +150,7 @@ impl SecurityEvent {
         Self::EmailConfirmed,
         Self::EmailRemoved,
         Self::PhoneReplaced,
+        Self::PhoneReplacedByOffice,
         Self::BackupCodesMade,
         Self::BackupCodeUsed,
         Self::PayoutAccountLinked,
@@ -153,6 +169,7 @@ impl SecurityEvent {
             Self::EmailConfirmed => "email_confirmed",
             Self::EmailRemoved => "email_removed",
             Self::PhoneReplaced => "phone_replaced",
+            Self::PhoneReplacedByOffice => "phone_replaced_by_office",
             Self::BackupCodesMade => "backup_codes_made",
             Self::BackupCodeUsed => "backup_code_used",
             Self::PayoutAccountLinked => "payout_account_linked",

@@ -5,10 +5,11 @@
 
 mod reading;
 
-pub use reading::{Read, Reading, Subject};
+pub use reading::{FoundPerson, Read, Reading, Subject};
 
 use crate::appeal::{Decision, Explanation, Reason};
 use crate::certificate::Verdict as CertificateVerdict;
+use crate::contact::Phone;
 use crate::credential::{ENTRIES, IssuerKey, MOST_LISTS, RevocationReason};
 use crate::draw::Hex;
 use crate::lists::{Change, ListName, MOST_PIECES};
@@ -16,6 +17,7 @@ use crate::messages::Code;
 use crate::purchase::{CourseCode, PurchaseId};
 use crate::registration::RegistrationNumber;
 use crate::review::Verdict;
+use crate::security::PhoneReason;
 use crate::undelivered::{Settlement, may_settle};
 use crate::wave::Wave;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -115,6 +117,20 @@ pub enum Action {
         /// The office's own words, which the person reads.
         note: Explanation,
     },
+    /// Put another mobile number in the place of the registered one, for a person whom an
+    /// officer has seen with their identity card and family card.
+    ReplacePhone {
+        /// Whose.
+        #[cfg_attr(feature = "openapi", schemars(with = "String"))]
+        registration_number: RegistrationNumber,
+        /// The new number.
+        #[cfg_attr(feature = "openapi", schemars(with = "String"))]
+        phone: Phone,
+        /// Why the person cannot do it by themselves.
+        reason: PhoneReason,
+        /// What was shown, in the office's own words.
+        note: Explanation,
+    },
     /// Decide about an appeal.
     DecideAppeal {
         /// Whose.
@@ -169,7 +185,9 @@ impl Action {
             Self::RevokeAward { reason, .. } => (*reason != Reason::MissedDeadline)
                 .then_some(())
                 .ok_or(Code::StaffReasonInvalid),
-            Self::ModerateReview { .. } | Self::DecideAppeal { .. } => Ok(()),
+            Self::ModerateReview { .. } | Self::ReplacePhone { .. } | Self::DecideAppeal { .. } => {
+                Ok(())
+            }
             Self::SettleUndelivered { ids, .. } => {
                 may_settle(ids).then_some(()).ok_or(Code::CommandMalformed)
             }

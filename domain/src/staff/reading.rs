@@ -3,6 +3,7 @@
 
 use super::CLOCKS_DIFFER;
 use crate::appeal::WaitingAppeal;
+use crate::identity::{IdentityState, Nik};
 use crate::incentive::FoundDiscrepancy;
 use crate::messages::Code;
 use crate::review::WaitingReview;
@@ -11,7 +12,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// What is looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Subject {
@@ -23,6 +24,27 @@ pub enum Subject {
     PayoutDiscrepancies,
     /// Work for the outside world that could not be delivered.
     Undelivered,
+    /// Everybody who has registered with a NIK: somebody stands before an officer with that
+    /// card, and does not know a registration number.
+    PeopleOf {
+        /// The NIK on the card.
+        #[cfg_attr(feature = "openapi", schemars(with = "String"))]
+        nik: Nik,
+    },
+}
+
+/// Somebody who has registered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct FoundPerson {
+    /// Grouped for reading aloud.
+    pub registration_number: String,
+    /// When.
+    pub registered_at: DateTime<Utc>,
+    /// What the registry said.
+    pub identity: IdentityState,
+    /// The mobile number, but for its middle.
+    pub phone: String,
 }
 
 /// A wish to look, as the signed text says it.
@@ -67,6 +89,8 @@ pub enum Read {
     PayoutDiscrepancies(Vec<FoundDiscrepancy>),
     /// Work for the outside world that could not be delivered, the oldest in front.
     Undelivered(Vec<Undelivered>),
+    /// Everybody who has registered with a NIK, in the order in which they came.
+    PeopleOf(Vec<FoundPerson>),
 }
 
 #[cfg(test)]

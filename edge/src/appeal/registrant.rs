@@ -14,10 +14,12 @@ use domain::appeal::{
     settle_revocation,
 };
 use domain::award::{Award, buy_before, spend_before};
+use domain::contact::Phone;
 use domain::incentive::Event;
 use domain::ledger::Account;
 use domain::messages::Locale;
 use domain::messages::{Code, Outgoing, Params};
+use domain::security::PhoneReason;
 use domain::staff::CommandState;
 use domain::time::When;
 use domain::time::Zone;
@@ -298,6 +300,7 @@ impl<S: Sql> Transaction<Store<S>> for SignCommand {
                     known.decide(decision, now).err()
                 })
             }
+            StaffCommand::ReplacePhone { phone, .. } => store.may_replace_phone(person, phone)?,
         };
         if let Some(code) = refused {
             // A proposal that cannot be done is none.
@@ -313,6 +316,11 @@ impl<S: Sql> Transaction<Store<S>> for SignCommand {
                 store.take_back(person, &award, (reason, Some(note)), now)?;
             }
             StaffCommand::Decide { decision, .. } => store.decide(person, &decision, now)?,
+            StaffCommand::ReplacePhone {
+                phone,
+                reason,
+                note,
+            } => store.replace_phone_by_office(person, phone, (reason, note), now)?,
         }
         signing.done_in(&store.sql)?;
         Ok(Outcome::Done(CommandState::Done))
@@ -341,6 +349,12 @@ pub enum StaffCommand {
     Revoke { reason: Reason, note: Explanation },
     /// Decide about an appeal.
     Decide { case: u32, decision: Decision },
+    /// Put another mobile number in the place of the registered one.
+    ReplacePhone {
+        phone: Phone,
+        reason: PhoneReason,
+        note: Explanation,
+    },
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 //! registration lays on it.
 
 use super::shard::ContactShard;
-use super::store::{ClaimNumber, FindClaim, LeaveNumber, ReleaseNumber, SendCode, VerifyCode};
+use super::store::{
+    ClaimNumber, FindClaim, HoldNumber, LeaveNumber, ReleaseNumber, SendCode, VerifyCode,
+};
 use crate::challenge::{NewCode, ShownCode};
 use crate::config::Config;
 use crate::crypto::{self, Digest, Purpose, token, token_shard};
@@ -209,6 +211,29 @@ pub async fn leave(env: &Env, config: &Config, left: &LeftNumber) -> worker::Res
     };
     let name = format!("contacts-{:03}", contact.shard(config.shards));
     object::ask(env, &name, &leave).await.map(drop)
+}
+
+/// The office gave their owner a number.
+pub async fn hold(env: &Env, config: &Config, held: &LeftNumber) -> worker::Result<()> {
+    let contact = config.keys.digest(Purpose::Contact, &[held.phone.as_str()]);
+    let hold = HoldNumber {
+        contact: contact.text(),
+        owner: held.owner.clone(),
+        since: held.since,
+    };
+    let name = format!("contacts-{:03}", contact.shard(config.shards));
+    object::ask(env, &name, &hold).await.map(drop)
+}
+
+/// Whether a number is another's than whoever registered with a NIK.
+pub async fn is_taken(context: &Context, phone: &Phone, owner: &str) -> Answer<bool> {
+    let keys = &context.config.keys;
+    let contact = keys.digest(Purpose::Contact, &[phone.as_str()]);
+    let find = FindClaim {
+        contact: contact.text(),
+    };
+    let claim = ask(context, contact.shard(context.config.shards), &find).await?;
+    Ok(claim.is_some_and(|claim| claim.owner != owner))
 }
 
 /// Gives up a claim that this submission laid.

@@ -1,7 +1,7 @@
 //! The Durable Object around [`Contacts`].
 
 use super::store::{
-    ClaimNumber, Contacts, FindClaim, LeaveNumber, ReleaseNumber, SendCode, VerifyCode,
+    ClaimNumber, Contacts, FindClaim, HoldNumber, LeaveNumber, ReleaseNumber, SendCode, VerifyCode,
 };
 use crate::object::{Object, ObjectSql, Operation, Transaction, Transactional, failed, operations};
 use crate::sql::SqlError;
@@ -21,6 +21,7 @@ operations!(
     ReleaseNumber,
     FindClaim,
     LeaveNumber,
+    HoldNumber,
 );
 
 impl<O: Transaction<Contacts<ObjectSql>>> Operation<ContactShard> for O {

@@ -1,5 +1,7 @@
 //! What a contact shard keeps, and its rules. Only keyed hashes: the shard
 //! never learns a number.
+//!
+//! Long: a few operations on one table, with the tests that hold them against each other.
 
 use crate::challenge::{self, NewCode, ShownCode};
 use crate::crypto::same;
@@ -214,6 +216,28 @@ impl<S: Sql> Transaction<Contacts<S>> for LeaveNumber {
     }
 }
 
+/// The office has given its owner a number, unless it is somebody's already.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct HoldNumber {
+    pub contact: String,
+    pub owner: String,
+    pub since: Moment,
+}
+
+impl<S: Sql> Transaction<Contacts<S>> for HoldNumber {
+    type Answer = Outcome<()>;
+
+    fn execute(self, contacts: &Contacts<S>) -> Result<Outcome<()>, SqlError> {
+        contacts.sql.run(
+            "INSERT INTO claim VALUES (?, ?, '', '', ?)
+             ON CONFLICT (contact) DO UPDATE SET claimed_at = excluded.claimed_at
+             WHERE owner = excluded.owner",
+            &[self.contact.into(), self.owner.into(), stored(self.since)],
+        )?;
+        Ok(Outcome::Done(()))
+    }
+}
+
 /// The claim that a submission laid is given up.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ReleaseNumber {
@@ -366,6 +390,29 @@ mod tests {
         let since = at(300);
         contacts.perform(LeaveNumber { since, ..leave }).unwrap();
         assert_eq!(ask(&contacts, claim("budi", "k3", "b3")), None);
+    }
+
+    #[test]
+    fn the_office_gives_nobody_a_number_that_is_anothers() {
+        let contacts = proven();
+        assert_eq!(ask(&contacts, claim("sari", "k1", "b1")), None);
+        let hold = |contact: &str, owner: &str| HoldNumber {
+            contact: contact.into(),
+            owner: owner.into(),
+            since: at(100),
+        };
+        contacts.perform(hold("c", "budi")).unwrap();
+        contacts.perform(hold("d", "budi")).unwrap();
+        let owner = |contact: &str| {
+            let find = FindClaim {
+                contact: contact.into(),
+            };
+            match contacts.perform(find).unwrap() {
+                Outcome::Done(Some(claim)) => claim.owner,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!((owner("c"), owner("d")), ("sari".into(), "budi".into()));
     }
 
     #[test]

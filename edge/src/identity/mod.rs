@@ -9,12 +9,15 @@ pub mod registrant;
 
 pub use consumer::{Check, consume};
 
-use crate::http::{Answer, Context};
+use crate::crypto::Purpose;
+use crate::http::{Answer, Context, done};
 use crate::registration::scheme;
 use crate::sign_in::session;
+use domain::identity::Nik;
 use domain::registration::{Correction, CorrectionRequest, IdentityView};
+use domain::staff::FoundPerson;
 use domain::time::programme_date;
-use registrant::{Correct, ShowIdentity};
+use registrant::{Correct, ListPeople, ShowIdentity};
 
 /// What the signed-in person has registered of themselves.
 pub async fn own(context: &Context) -> Answer<IdentityView> {
@@ -29,4 +32,13 @@ pub async fn correct(context: &Context, request: &CorrectionRequest) -> Answer<I
     let today = programme_date(context.now);
     let correction = Correction::parse(request, &nik, &scheme, today)?;
     session::ask(context, Correct(correction)).await
+}
+
+/// Everybody who has registered with a NIK, for the office.
+pub async fn people_of(context: &Context, nik: &Nik) -> Answer<Vec<FoundPerson>> {
+    let digest = context.config.keys.digest(Purpose::Nik, &[nik.as_str()]);
+    let list = ListPeople {
+        nik_hash: digest.text(),
+    };
+    done(context.registrants().ask(&digest, list).await?)
 }

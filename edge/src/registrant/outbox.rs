@@ -2,6 +2,8 @@
 //! follows from, and handed over by the shard's alarm. All statements about its table
 //! stand here, so that the shard learns of each that moves when it has to wake. A lost hand-over
 //! is made again: consumers count on seeing work twice.
+//!
+//! Long: what moves its table must stand in one file.
 
 use super::store::{Store, StoreError};
 use crate::household::{BallotEntry, Freed};
@@ -83,6 +85,8 @@ pub enum JobKind {
     Parting(Box<Parting>),
     /// Give up the claim on such a number.
     LeaveNumber(Box<LeftNumber>),
+    /// Lay one on a number that the office gave the person.
+    HoldNumber(Box<LeftNumber>),
 }
 
 /// A last message to a number.
@@ -148,6 +152,7 @@ impl<S: Sql> Store<S> {
             | JobKind::Discrepancy(_)
             | JobKind::Parting(_)
             | JobKind::LeaveNumber(_)
+            | JobKind::HoldNumber(_)
             | JobKind::Appeal
             | JobKind::RedeemSoon(_)
             | JobKind::Closing
@@ -339,6 +344,23 @@ impl<S: Sql> Store<S> {
         now: Moment,
     ) -> Result<(), SqlError> {
         self.put_off_kind(person, &payment(reference), now)
+    }
+
+    /// A payment waits until a moment.
+    pub(crate) fn put_payment_off_until(
+        &self,
+        person: i64,
+        reference: &PartnerReference,
+        until: Moment,
+    ) -> Result<(), SqlError> {
+        let rows = self.sql.run(
+            "SELECT id FROM outbox WHERE person = ? AND kind = ?",
+            &[person.into(), payment(reference).into()],
+        )?;
+        for row in rows {
+            self.again_at(row.int(0)?, until)?;
+        }
+        Ok(())
     }
 
     fn put_off_kind(&self, person: i64, kind: &str, now: Moment) -> Result<(), SqlError> {

@@ -15,7 +15,9 @@ use crate::credential::registrant::{DraftCredential, ShowCredential, TakeCredent
 use crate::crypto::{Digest, random_u64};
 use crate::draw::registrant::{LeaveWave, NoteOutcomes, Screen};
 use crate::household::Households;
-use crate::identity::registrant::{Correct, FindUse, NoteIdentity, ReadIdentity, ShowIdentity};
+use crate::identity::registrant::{
+    Correct, FindUse, ListPeople, NoteIdentity, ReadIdentity, ShowIdentity,
+};
 use crate::incentive::registrant::{
     BeginLink, LinkAccount, OrderPayment, Reconcile, ReportPayment, UnlinkAccount,
 };
@@ -32,8 +34,8 @@ use crate::push::registrant::{ForgetPhone, Subscribe, Unsubscribe};
 use crate::registration::registrant::Register;
 use crate::review::registrant::{Rate, ReviewModerated};
 use crate::security::registrant::{
-    ChangePhone, ConfirmEmail, EndOtherSessions, EndSession, KeepBackupCodes, RemoveEmail,
-    SendEmailCode, SendPhoneCode, ShowOwner, ShowSecurity, SignInOnPaper,
+    ChangePhone, ConfirmEmail, EndOtherSessions, EndSession, FindOwner, KeepBackupCodes,
+    RemoveEmail, SendEmailCode, SendPhoneCode, ShowOwner, ShowSecurity, SignInOnPaper,
 };
 use crate::sign_in::registrant::{SendSignInCode, SignIn, SignOut};
 use crate::sql::{Moment, Outcome};
@@ -151,6 +153,8 @@ operations!(
     SignedIn<ChangePhone>,
     SignedIn<KeepBackupCodes>,
     SignInOnPaper,
+    FindOwner,
+    ListPeople,
     SignedIn<BeginLink>,
     SignedIn<LinkAccount>,
     SignedIn<UnlinkAccount>,

@@ -309,5 +309,14 @@ pub const MIGRATIONS: &[&[&str]] = &[
             at INTEGER NOT NULL
         ) WITHOUT ROWID",
         "CREATE INDEX backup_code_person ON backup_code (person)",
+        // Until when nobody is paid, whose account the office has given another number.
+        "ALTER TABLE person ADD COLUMN frozen_until INTEGER",
+        // That it has, why, and the number before. `sealed`: `PhoneClaim`.
+        "CREATE TABLE phone_claim (
+            id INTEGER PRIMARY KEY,
+            person INTEGER NOT NULL REFERENCES person (id),
+            sealed TEXT NOT NULL,
+            at INTEGER NOT NULL
+        )",
     ],
 ];

@@ -7,19 +7,19 @@ pub mod registrant;
 use crate::challenge::ShownCode;
 use crate::contact::{self, fresh_code, new_code, sent};
 use crate::crypto::{Purpose, random_u64, uuid};
-use crate::http::{Answer, Context, Refusal};
+use crate::http::{Answer, Context, Refusal, done};
 use crate::messages::{Message, enqueue, enqueue_code};
 use crate::sign_in::session;
 use domain::api::OtpSent;
 use domain::contact::{Email, OtpCode, OtpLimits, Phone};
 use domain::messages::{Code, Outgoing};
-use domain::registration::{Field, FieldError};
+use domain::registration::{Field, FieldError, RegistrationNumber};
 use domain::security::{
     BACKUP_CODES, BackupCode, BackupCodes, EmailConfirmation, PhoneChange, SecurityView,
 };
 use registrant::{
-    ChangePhone, ConfirmEmail, EndOtherSessions, EndSession, KeepBackupCodes, Proof, RemoveEmail,
-    SendEmailCode, SendPhoneCode, ShowOwner, ShowSecurity,
+    ChangePhone, ConfirmEmail, EndOtherSessions, EndSession, FindOwner, KeepBackupCodes, Proof,
+    RemoveEmail, SendEmailCode, SendPhoneCode, ShowOwner, ShowSecurity,
 };
 
 /// How the signed-in person's account is kept.
@@ -200,4 +200,18 @@ pub async fn make_backup_codes(context: &Context) -> Answer<BackupCodes> {
     let shown = codes.iter().map(BackupCode::grouped).collect();
     session::ask(context, KeepBackupCodes { codes }).await?;
     Ok(BackupCodes { codes: shown })
+}
+
+/// Refuses a number that is another person's, for the office that would give it to somebody.
+pub async fn is_free(context: &Context, number: &RegistrationNumber, phone: &Phone) -> Answer<()> {
+    let keys = &context.config.keys;
+    let digest = keys.digest(Purpose::RegistrationNumber, &[number.as_str()]);
+    let find = FindOwner {
+        number_hash: digest.text(),
+    };
+    let owner = done(context.registrants().ask(&digest, find).await?)?;
+    if contact::is_taken(context, phone, &owner).await? {
+        return Err(Refusal::code(Code::PhoneTaken));
+    }
+    Ok(())
 }

@@ -11,7 +11,7 @@ use crate::crypto::{Purpose, fingerprint};
 use crate::http::{Answer, Context, Refusal, done};
 use crate::publication::{Kind, Publication, publish};
 use crate::signing::Signing;
-use crate::{appeal, credential, lists, review, undelivered, wave};
+use crate::{appeal, credential, lists, review, security, undelivered, wave};
 use data_encoding::HEXLOWER;
 use domain::messages::Code;
 use domain::publication::PublishedFile;
@@ -97,6 +97,20 @@ pub async fn command(context: &Context, signed: SignedCommand) -> Answer<Command
             decision,
         } => {
             let command = StaffCommand::Decide { case, decision };
+            appeal::command(context, signing, &registration_number, command).await?
+        }
+        Action::ReplacePhone {
+            registration_number,
+            phone,
+            reason,
+            note,
+        } => {
+            security::is_free(context, &registration_number, &phone).await?;
+            let command = StaffCommand::ReplacePhone {
+                phone,
+                reason,
+                note,
+            };
             appeal::command(context, signing, &registration_number, command).await?
         }
         Action::ModerateReview {

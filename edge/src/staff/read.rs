@@ -2,7 +2,7 @@
 
 use super::{office, signer};
 use crate::http::{Answer, Context, Refusal};
-use crate::{appeal, payout, review, undelivered};
+use crate::{appeal, identity, payout, review, undelivered};
 use domain::messages::Code;
 use domain::staff::{Read, Reading, SignedCommand, Subject};
 
@@ -18,6 +18,7 @@ pub async fn read(context: &Context, signed: SignedCommand) -> Answer<Read> {
             Read::PayoutDiscrepancies(payout::discrepancies(&context.env).await?)
         }
         Subject::Undelivered => Read::Undelivered(undelivered::list(&context.env).await?),
+        Subject::PeopleOf { nik } => Read::PeopleOf(identity::people_of(context, &nik).await?),
         Subject::WaitingReviews => Read::WaitingReviews(review::waiting(context).await?),
     })
 }

@@ -7,6 +7,7 @@ mod catalogue;
 pub mod credential;
 pub mod key;
 mod list;
+mod phone;
 mod review;
 mod undelivered;
 mod vacancy;
@@ -21,6 +22,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::Utc;
 use clap::{Args, Subcommand};
+use domain::identity::Nik;
 use domain::publication::PublicationProgress;
 use domain::staff::{Action, Command, CommandReceipt, Read, Reading, SignedCommand, Subject};
 use domain::wave::Wave;
@@ -160,6 +162,19 @@ enum Task {
     RevokeAward(appeal::Revocation),
     /// Write the command that answers an appeal, for two people to sign.
     DecideAppeal(appeal::Answer),
+    /// Write the command that gives an account another mobile number, for two people to sign.
+    ReplacePhone(phone::Replacement),
+    /// Look for whoever has registered with a NIK; prints JSON.
+    FindPeople {
+        /// The NIK on the card.
+        nik: String,
+        /// The reader's key.
+        #[arg(long)]
+        key: PathBuf,
+        /// Address of the service.
+        #[arg(long, default_value = "http://localhost:8787")]
+        edge: String,
+    },
     /// Write the command that has undelivered work sent again, for two people to sign.
     SettleUndelivered(undelivered::Settling),
     /// Look at what waits for the office; prints JSON.
@@ -240,6 +255,12 @@ pub fn staff(options: &Options) -> Result<()> {
         ),
         Task::RevokeAward(revocation) => appeal::revoke(revocation)?,
         Task::DecideAppeal(answer) => appeal::decide(answer)?,
+        Task::ReplacePhone(replacement) => phone::write(replacement)?,
+        Task::FindPeople { nik, key, edge } => {
+            let nik = Nik::parse(nik)?;
+            let read = look(edge, &Key::read(key)?, Subject::PeopleOf { nik })?;
+            println!("{}", serde_json::to_string_pretty(&read)?);
+        }
         Task::SettleUndelivered(settling) => undelivered::write(settling)?,
         Task::ModerateReview(moderation) => review::write(moderation)?,
         Task::Read { subject, key, edge } => {

@@ -7,7 +7,7 @@ mod rivals;
 mod tests;
 
 pub use correction::{Correct, ShowIdentity};
-pub use rivals::{FindUse, NumberUse, Rival, SENT_TO};
+pub use rivals::{FindUse, ListPeople, NumberUse, Rival, SENT_TO};
 
 use crate::object::Transaction;
 use crate::registrant::outbox::JobKind;

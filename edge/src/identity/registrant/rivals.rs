@@ -9,6 +9,8 @@ use domain::contact::Phone;
 use domain::identity::{IdentityState, Mismatch};
 use domain::messages::{Code, Outgoing};
 use domain::registration::Registration;
+use domain::security::masked;
+use domain::staff::FoundPerson;
 use serde::{Deserialize, Serialize};
 
 /// 3 – of one NIK about whom the registry is asked at a time: each is a guess at what it
@@ -63,6 +65,30 @@ impl<S: Sql> Transaction<Store<S>> for FindUse {
             (false, true) => NumberUse::Denied,
             (false, false) => NumberUse::Theirs,
         }))
+    }
+}
+
+/// Everybody who has registered with a NIK, for the office.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ListPeople {
+    pub nik_hash: String,
+}
+
+impl<S: Sql> Transaction<Store<S>> for ListPeople {
+    type Answer = Outcome<Vec<FoundPerson>>;
+
+    fn execute(self, store: &Store<S>) -> Performed<Vec<FoundPerson>> {
+        let mut people = vec![];
+        for rival in store.rivals(&self.nik_hash)? {
+            let (facts, record) = store.person(rival.person)?;
+            people.push(FoundPerson {
+                registration_number: record.number.grouped(),
+                registered_at: facts.registered_at,
+                identity: facts.identity,
+                phone: masked(&record.registration.phone),
+            });
+        }
+        Ok(Outcome::Done(people))
     }
 }
 

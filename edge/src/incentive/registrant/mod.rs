@@ -87,9 +87,9 @@ impl<S: Sql> Store<S> {
     ) -> Result<Option<Moment>, StoreError> {
         let replaced = self.phone_replaced_at(person)?;
         let waits = replaced.map(|at| at + WAIT_AFTER_REPLACING);
-        Ok(waits
-            .max(incentives.payable_from)
-            .filter(|from| now < *from))
+        let waits = waits.max(incentives.payable_from);
+        let waits = waits.max(self.frozen_until(person, now)?);
+        Ok(waits.filter(|from| now < *from))
     }
 
     /// The same, begun if there is nothing.

@@ -152,6 +152,11 @@ impl<S: Sql> Transaction<Store<S>> for OrderPayment {
             Some(State::Sent { .. })
         );
         if is_sent && !payment.is_given_out {
+            // Not given out yet, it can still wait.
+            if let Some(until) = store.frozen_until(person, now)? {
+                store.put_payment_off_until(person, reference, until)?;
+                return Ok(Outcome::Done(None));
+            }
             payment.is_given_out = true;
             let answer = order(PaymentAction::Send, payment);
             store.keep_incentives(person, &incentives)?;

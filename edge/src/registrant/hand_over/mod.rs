@@ -107,6 +107,9 @@ impl RegistrantShard {
         let left = to.each(sorted.left, async |left| {
             contact::leave(env, &config, &left).await
         });
+        let held = to.each(sorted.held, async |held| {
+            contact::hold(env, &config, &held).await
+        });
         let checks = to.many(sorted.checks, async |all| {
             env.queue("IDENTITY_QUEUE")?.send_batch(all).await
         });
@@ -126,6 +129,7 @@ impl RegistrantShard {
             appeals,
             discrepancies,
             left,
+            held,
             checks,
             scans,
             payments,
@@ -139,6 +143,7 @@ impl RegistrantShard {
             appeals,
             discrepancies,
             left,
+            held,
             checks,
             scans,
             payments,
@@ -150,6 +155,7 @@ impl RegistrantShard {
             appeals,
             discrepancies,
             left,
+            held,
             checks,
             scans,
             payments,

@@ -35,6 +35,7 @@ pub(crate) struct Sorted {
     pub(crate) appeals: Vec<Piece<i64>>,
     pub(crate) discrepancies: Vec<Piece<Discrepancy>>,
     pub(crate) left: Vec<Piece<LeftNumber>>,
+    pub(crate) held: Vec<Piece<LeftNumber>>,
 }
 
 /// What goes elsewhere than into a queue has no size that matters.
@@ -129,6 +130,7 @@ impl RegistrantShard {
                 sorted.messages.push(queued(id, sealed).map_err(odd)?);
             }
             JobKind::LeaveNumber(left) => sorted.left.push(piece(id, *left)),
+            JobKind::HoldNumber(held) => sorted.held.push(piece(id, *held)),
             JobKind::Discrepancy(found) => sorted.discrepancies.push(piece(id, *found)),
         }
         Ok(())

@@ -124,7 +124,7 @@ fn look(folder: &Path, found: &mut Vec<String>) {
 
 /// Work as it waits in shards, in the order of the enum, without what it carries. A
 /// renamed kind is read under its old name too.
-const STORED: [&str; 22] = [
+const STORED: [&str; 23] = [
     r#""Identity""#,
     r#"{"Message":{"kind":"revoked"}}"#,
     r#"{"Word":{"kind":"revoked"}}"#,
@@ -147,6 +147,7 @@ const STORED: [&str; 22] = [
     r#"{"Discrepancy":"#,
     r#"{"Parting":{"phone":"+6281234567890","outgoing":{"kind":"revoked"}}}"#,
     r#"{"LeaveNumber":{"phone":"+6281234567890","owner":"a","since":"2027-01-15T08:00:00Z"}}"#,
+    r#"{"HoldNumber":{"phone":"+6281234567890","owner":"a","since":"2027-01-15T08:00:00Z"}}"#,
 ];
 
 /// No `_`: a new kind does not compile without its stored form.
@@ -174,6 +175,7 @@ const fn place(kind: &JobKind) -> usize {
         JobKind::Discrepancy(_) => 19,
         JobKind::Parting(_) => 20,
         JobKind::LeaveNumber(_) => 21,
+        JobKind::HoldNumber(_) => 22,
     }
 }
 

@@ -62,11 +62,7 @@ impl<S: Sql> Store<S> {
         now: Moment,
     ) -> Result<Outcome<()>, SqlError> {
         match proof {
-            Proof::Sent(code) => match challenge::verify(&self.sql, code)? {
-                Outcome::Done(proven) if proven.subject == subject => Ok(Outcome::Done(())),
-                Outcome::Done(_) => Ok(Outcome::refused(Code::OtpExpired)),
-                Outcome::Refused(code, params) => Ok(Outcome::Refused(code, params)),
-            },
+            Proof::Sent(code) => challenge::verify_of(&self.sql, subject, code),
             Proof::Paper(code) => {
                 let nik_hash = self.owner(person)?;
                 if self.use_backup_code(&nik_hash, code)? != Some(person) {

@@ -27,6 +27,17 @@ impl<S: Sql> Store<S> {
         Ok(row.int_or_null(0)?.and_then(Moment::from_timestamp_millis))
     }
 
+    /// Takes an address off, and tells nobody.
+    pub(super) fn forget_email(&self, person: i64) -> Result<(), StoreError> {
+        let (_, mut record) = self.person(person)?;
+        record.registration.email = None;
+        self.sql.run(
+            "UPDATE person SET sealed = ?, email_at = NULL WHERE id = ?",
+            &[self.seal(PLACE, &record)?.into(), person.into()],
+        )?;
+        Ok(())
+    }
+
     /// Puts an address in the place of another. Whoever had confirmed one is told that it is
     /// gone.
     fn keep_email(&self, person: i64, email: Option<Email>, now: Moment) -> Result<(), StoreError> {
@@ -97,12 +108,9 @@ impl<S: Sql> Personal<S> for ConfirmEmail {
     type Answer = SecurityView;
 
     fn execute(self, store: &Store<S>, person: i64, now: Moment) -> Performed<SecurityView> {
-        let proven = match challenge::verify(&store.sql, &self.code)? {
-            Outcome::Done(proven) => proven,
-            Outcome::Refused(code, params) => return Ok(Outcome::Refused(code, params)),
-        };
-        if proven.subject != subject(person) {
-            return Ok(Outcome::refused(Code::OtpExpired));
+        let proven = challenge::verify_of(&store.sql, &subject(person), &self.code)?;
+        if let Outcome::Refused(code, params) = proven {
+            return Ok(Outcome::Refused(code, params));
         }
         store.keep_email(person, Some(self.email), now)?;
         store.note(person, SecurityEvent::EmailConfirmed.as_str(), now)?;

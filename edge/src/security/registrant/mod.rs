@@ -10,7 +10,7 @@ mod tests;
 
 pub use backup::{KeepBackupCodes, Proof, SignInOnPaper};
 pub use email::{ConfirmEmail, RemoveEmail, SendEmailCode};
-pub use phone::{ChangePhone, SendPhoneCode, ShowOwner};
+pub use phone::{ChangePhone, FindOwner, SendPhoneCode, ShowOwner};
 pub use sessions::{EndOtherSessions, EndSession};
 
 use crate::registrant::personal::Personal;

@@ -3,18 +3,28 @@
 
 use super::backup::Proof;
 use crate::challenge::{self, NewCode};
+use crate::object::Transaction;
 use crate::registrant::outbox::{JobKind, LeftNumber, Parting};
 use crate::registrant::personal::Personal;
 use crate::registrant::store::{PLACE, Performed, Record, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql, SqlError, stored};
+use domain::appeal::Explanation;
 use domain::contact::Phone;
 use domain::messages::{Code, Outgoing};
-use domain::security::{SecurityEvent, SecurityView};
+use domain::security::{PhoneReason, SecurityEvent, SecurityView, WAIT_AFTER_CLAIM};
 use serde::{Deserialize, Serialize};
 
 /// What a code to the old number proves. The new one is part of what it is compared by.
 fn subject(person: i64) -> String {
     format!("phone {person}")
+}
+
+/// What the office has kept of giving an account another number.
+#[derive(Debug, Serialize, Deserialize)]
+struct PhoneClaim {
+    before: Phone,
+    reason: PhoneReason,
+    note: Explanation,
 }
 
 /// Keyed hash of the signed-in person's NIK, which is what owns their number, and the number.
@@ -28,6 +38,27 @@ impl<S: Sql> Personal<S> for ShowOwner {
         let (_, record) = store.person(person)?;
         let owner = store.owner(person)?;
         Ok(Outcome::Done((owner, record.registration.phone)))
+    }
+}
+
+/// The same, of whoever has that registration number.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct FindOwner {
+    pub number_hash: String,
+}
+
+impl<S: Sql> Transaction<Store<S>> for FindOwner {
+    type Answer = Outcome<String>;
+
+    fn execute(self, store: &Store<S>) -> Performed<String> {
+        let row = store.sql.first(
+            "SELECT nik FROM person WHERE number_hash = ?",
+            &[self.number_hash.into()],
+        )?;
+        Ok(match row {
+            Some(row) => Outcome::Done(row.text(0)?.to_owned()),
+            None => Outcome::refused(Code::StaffPersonUnknown),
+        })
     }
 }
 
@@ -49,8 +80,91 @@ impl<S: Sql> Store<S> {
         Ok(row.int_or_null(0)?.and_then(Moment::from_timestamp_millis))
     }
 
+    /// Until when nobody is paid whose account the office has given another number, if that is
+    /// still to come.
+    pub(crate) fn frozen_until(
+        &self,
+        person: i64,
+        now: Moment,
+    ) -> Result<Option<Moment>, SqlError> {
+        let row = self
+            .sql
+            .first(
+                "SELECT frozen_until FROM person WHERE id = ?",
+                &[person.into()],
+            )?
+            .ok_or(SqlError::Column)?;
+        let until = row.int_or_null(0)?.and_then(Moment::from_timestamp_millis);
+        Ok(until.filter(|until| now < *until))
+    }
+
+    /// Whether the office may give somebody's account that number.
+    pub(crate) fn may_replace_phone(
+        &self,
+        person: i64,
+        phone: &Phone,
+    ) -> Result<Option<Code>, StoreError> {
+        let (_, record) = self.person(person)?;
+        Ok((record.registration.phone == *phone).then_some(Code::PhoneSame))
+    }
+
+    /// The office gives somebody's account another number: all that the one before could sign
+    /// in with is void, and payments under way wait.
+    pub(crate) fn replace_phone_by_office(
+        &self,
+        person: i64,
+        phone: Phone,
+        (reason, note): (PhoneReason, Explanation),
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let (_, record) = self.person(person)?;
+        let claim = PhoneClaim {
+            before: record.registration.phone,
+            reason,
+            note,
+        };
+        self.sql.run(
+            "INSERT INTO phone_claim (person, sealed, at) VALUES (?, ?, ?)",
+            &[
+                person.into(),
+                self.seal("phone_claim", &claim)?.into(),
+                stored(now),
+            ],
+        )?;
+        let ends_with = phone.ending().to_owned();
+        let told = Outgoing::PhoneReplacedByOffice { ends_with };
+        let event = SecurityEvent::PhoneReplacedByOffice;
+        self.replace_phone(person, phone.clone(), (told, event), now)?;
+        let hold = LeftNumber {
+            phone,
+            owner: self.owner(person)?,
+            since: now,
+        };
+        self.put_out(person, &JobKind::HoldNumber(Box::new(hold)), now)?;
+        self.end_others(person, ("", None))?;
+        self.sql
+            .run("DELETE FROM backup_code WHERE person = ?", &[person.into()])?;
+        self.sql.run(
+            "UPDATE person SET frozen_until = ? WHERE id = ?",
+            &[stored(now + WAIT_AFTER_CLAIM), person.into()],
+        )?;
+        if reason == PhoneReason::Claimed {
+            // Whoever had it meanwhile reads no more of it.
+            self.forget_email(person)?;
+            self.sql
+                .run("DELETE FROM push WHERE person = ?", &[person.into()])?;
+        }
+        Ok(())
+    }
+
     /// Puts a number in the place of another: both are told, and the old one is free.
-    fn replace_phone(&self, person: i64, phone: Phone, now: Moment) -> Result<(), StoreError> {
+    fn replace_phone(
+        &self,
+        person: i64,
+        phone: Phone,
+        (told, event): (Outgoing, SecurityEvent),
+        now: Moment,
+    ) -> Result<(), StoreError> {
         let (
             _,
             Record {
@@ -59,9 +173,6 @@ impl<S: Sql> Store<S> {
             },
         ) = self.person(person)?;
         let before = std::mem::replace(&mut registration.phone, phone);
-        let told = Outgoing::PhoneReplaced {
-            ends_with: registration.phone.ending().to_owned(),
-        };
         let record = Record {
             number,
             registration,
@@ -86,7 +197,7 @@ impl<S: Sql> Store<S> {
             since: now,
         };
         self.put_out(person, &JobKind::LeaveNumber(Box::new(left)), now)?;
-        self.note(person, SecurityEvent::PhoneReplaced.as_str(), now)?;
+        self.note(person, event.as_str(), now)?;
         Ok(())
     }
 }
@@ -138,7 +249,11 @@ impl<S: Sql> Personal<S> for ChangePhone {
         {
             return Ok(Outcome::Refused(code, params));
         }
-        store.replace_phone(person, self.phone, now)?;
+        let told = Outgoing::PhoneReplaced {
+            ends_with: self.phone.ending().to_owned(),
+        };
+        let event = SecurityEvent::PhoneReplaced;
+        store.replace_phone(person, self.phone, (told, event), now)?;
         let own = (self.session_hash.as_str(), self.device_hash);
         store.end_others(person, own)?;
         store.security(person, &self.session_hash, now)

@@ -1,4 +1,6 @@
 //! How an account is kept, on real SQLite.
+//!
+//! Long: sessions, addresses, numbers and codes on paper meet in one account.
 
 use super::*;
 use crate::challenge::{NewCode, ShownCode};
@@ -8,9 +10,11 @@ use crate::registrant::outbox::JobKind;
 use crate::registrant::tests::{BUDI, SARI, ask, at, new, own, phone, registered, store};
 use crate::sign_in::registrant::{SecondAnswer, SendSignInCode, SignIn};
 use crate::sql::tests::Native;
+use domain::appeal::Explanation;
 use domain::contact::{Email, Phone};
 use domain::messages::{Code, Outgoing};
 use domain::security::BackupCode;
+use domain::security::PhoneReason;
 
 /// Sari, registered on a phone that is known from then on.
 fn sari() -> Store<Native> {
@@ -225,6 +229,9 @@ fn a_code_confirms_the_address_that_it_went_to_for_whom_it_was_sent_and_no_other
     assert_eq!(by_budi.unwrap_err(), Code::OtpExpired);
     assert_eq!(store.contacts(1).unwrap().email, None);
     assert_eq!(store.contacts(2).unwrap().email, None);
+    // Nor did they use it up.
+    let mine = confirm("sari@contoh.id", "a", "session k", at(13));
+    assert!(ask(&store, own("session k", at(13), mine)).is_ok());
 }
 
 #[test]
@@ -566,4 +573,56 @@ fn a_number_that_was_not_used_for_ninety_days_signs_in_with_a_second_answer_only
         from: phone(),
     };
     assert_eq!(ask(&store, guess).map(drop), Err(Code::OtpExpired));
+}
+
+fn by_office(store: &Store<Native>, reason: PhoneReason, now: Moment) {
+    let note = Explanation::parse("KTP dan KK diperiksa di posko.").unwrap();
+    let replaced = store.replace_phone_by_office(1, number(NEW), (reason, note), now);
+    replaced.unwrap();
+}
+
+#[test]
+fn the_office_gives_an_account_to_its_holder_and_all_that_opened_it_before_is_void() {
+    for reason in [PhoneReason::Lost, PhoneReason::Claimed] {
+        let store = sari();
+        let codes = paper(&store, "session k", at(10));
+        let mine = "sari@contoh.id";
+        ask(
+            &store,
+            own("session k", at(11), send_code(mine, "a", at(11))),
+        )
+        .unwrap();
+        let confirm = confirm(mine, "a", "session k", at(12));
+        ask(&store, own("session k", at(12), confirm)).unwrap();
+        by_office(&store, reason, at(20));
+        assert_eq!(registered_number(&store), number(NEW).as_str());
+        assert_eq!(
+            view(&store, "session k", at(21)).unwrap_err(),
+            Code::SignInNeeded
+        );
+        assert_eq!(
+            on_paper(&store, SARI, &codes[0], at(22)),
+            Err(Code::BackupCodeWrong)
+        );
+        assert_eq!(store.known_on("phone").unwrap(), Vec::<i64>::new());
+        // An address of whoever had it meanwhile is theirs, not the holder's.
+        let kept = reason == PhoneReason::Lost;
+        assert_eq!(store.contacts(1).unwrap().email.is_some(), kept);
+        let hour = chrono::TimeDelta::hours(1);
+        let frozen = |at| store.frozen_until(1, at).unwrap();
+        assert_eq!(frozen(at(20) + hour * 71), Some(at(20) + hour * 72));
+        assert_eq!(frozen(at(20) + hour * 72), None);
+        let due = store.due(at(100_000), 100).unwrap().jobs;
+        let held =
+            |job: &&crate::registrant::outbox::Job| matches!(job.kind, JobKind::HoldNumber(_));
+        assert_eq!(due.iter().filter(held).count(), 1);
+        // The holder signs in by the new number, and finds the trail.
+        let session = sign_in(&store, Some("new phone"), "new", at(30));
+        let events = view(&store, &session, at(31)).unwrap().events;
+        assert!(
+            events
+                .iter()
+                .any(|one| one.event == SecurityEvent::PhoneReplacedByOffice)
+        );
+    }
 }
