@@ -42,5 +42,5 @@ pub use places::{axe, edge_production};
 pub use proxy::{Cut, Passed, Proxy};
 pub use ranks::area_under_curve;
 pub use runtime::{Build, Runtime, shared};
-pub use until::until;
+pub use until::{until, until_or};
 pub use waves::Schedule;

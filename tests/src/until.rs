@@ -9,17 +9,25 @@ const DEADLINE: Duration = Duration::from_secs(40);
 const PAUSE: Duration = Duration::from_millis(40);
 
 /// The first thing that `look` finds.
-pub fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+pub fn until<T>(what: &str, look: impl FnMut() -> Option<T>) -> T {
+    until_or(what, look, String::new)
+}
+
+/// The same; `instead` tells what was there in its place.
+pub fn until_or<T>(
+    what: &str,
+    mut look: impl FnMut() -> Option<T>,
+    instead: impl FnOnce() -> String,
+) -> T {
     let start = Instant::now();
     loop {
         if let Some(found) = look() {
             return found;
         }
-        assert!(
-            start.elapsed() < DEADLINE,
-            "waited {} s in vain for: {what}",
-            DEADLINE.as_secs()
-        );
+        if start.elapsed() >= DEADLINE {
+            let seconds = DEADLINE.as_secs();
+            panic!("waited {seconds} s in vain for: {what}\n{}", instead());
+        }
         thread::sleep(PAUSE);
     }
 }

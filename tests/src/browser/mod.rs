@@ -7,7 +7,7 @@ mod form;
 mod network;
 mod walk;
 
-use crate::{Client, Runtime, until};
+use crate::{Client, Runtime, until, until_or};
 use driver::Driver;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -17,6 +17,14 @@ const DRAFT: &str = "const base = await new Promise((open) => { indexedDB.open('
      const entry = await new Promise((got) => { base.transaction('drafts').objectStore('drafts').get('/daftar/').onsuccess = (event) => got(event.target.result); });
      base.close();
      return entry?.typed ?? null;";
+
+/// How far a page's worker is.
+const WORKER: &str = "const known = await navigator.serviceWorker.getRegistration();
+     const { installing, waiting, active } = known ?? {};
+     const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+     return { page: document.readyState, said: document.documentElement.dataset.worker,
+       registered: Boolean(known), controls: Boolean(navigator.serviceWorker.controller),
+       states: [installing, waiting, active].map((worker) => worker?.state), loaded };";
 
 /// WebDriver's name for an element in JSON.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -147,20 +155,8 @@ impl Browser {
 
     /// Waits for an element; answers WebDriver's id of it.
     pub fn find(&self, css: &str) -> String {
-        let place = || self.place();
-        let mut looked = 0;
-        until(&format!("{css} in the page"), || {
-            looked += 1;
-            self.look(css).or_else(|| {
-                assert!(
-                    looked < 600,
-                    "no {css} on {}:\n{}",
-                    place(),
-                    self.main_text()
-                );
-                None
-            })
-        })
+        let what = format!("{css} in the page");
+        until_or(&what, || self.look(css), || self.shown())
     }
 
     /// The visible text of an element, once it is there.
@@ -190,11 +186,13 @@ impl Browser {
 
     /// Waits until a reader sees these words in the main part.
     pub fn see(&self, words: &str) {
-        let mut seen = String::new();
-        until(&format!("the words {words:?}"), || {
-            seen = self.main_text();
-            seen.contains(words).then_some(())
-        });
+        let look = || self.main_text().contains(words).then_some(());
+        until_or(&format!("the words {words:?}"), look, || self.shown());
+    }
+
+    /// Where the browser is and what a reader sees there, for a proof that fails.
+    fn shown(&self) -> String {
+        format!("{}:\n{}", self.place(), self.main_text())
     }
 
     /// The same wherever it stands, outside the main part too.
@@ -314,10 +312,13 @@ impl Browser {
     /// Waits until this phone can answer without a network: the worker has kept what
     /// it keeps before anybody asks, and this page is its own.
     pub fn await_worker(&self) {
-        until("the page's worker", || {
+        let look = || {
             let ready = "return Boolean(navigator.serviceWorker.controller)
                 && document.documentElement.dataset.worker === 'ready'";
             self.run(ready).as_bool()?.then_some(())
+        };
+        until_or("the page's worker", look, || {
+            self.run_async(WORKER).to_string()
         });
     }
 }
