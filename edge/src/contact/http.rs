@@ -3,7 +3,8 @@
 
 use super::shard::ContactShard;
 use super::store::{
-    ClaimNumber, FindClaim, HoldNumber, LeaveNumber, ReleaseNumber, SendCode, VerifyCode,
+    ClaimNumber, FindClaim, HoldNumber, LeaveNumber, RESERVED, ReleaseNumber, ReserveNumber,
+    SendCode, VerifyCode,
 };
 use crate::challenge::{NewCode, ShownCode};
 use crate::config::Config;
@@ -201,39 +202,63 @@ async fn give_up(context: &Context, shard: u16, contact: &str, phone: &Phone) ->
     Ok(true)
 }
 
+/// The shard of a number, by its name, and the number as that knows it.
+fn place(config: &Config, phone: &Phone) -> (String, String) {
+    let contact = config.keys.digest(Purpose::Contact, &[phone.as_str()]);
+    let shard = contact.shard(config.shards);
+    (format!("contacts-{shard:03}"), contact.text())
+}
+
 /// Their owner has another number since a moment.
-pub async fn leave(env: &Env, config: &Config, left: &LeftNumber) -> worker::Result<()> {
-    let contact = config.keys.digest(Purpose::Contact, &[left.phone.as_str()]);
+pub async fn leave(env: &Env, config: &Config, left: LeftNumber) -> worker::Result<()> {
+    let LeftNumber {
+        phone,
+        owner,
+        since,
+    } = left;
+    let (shard, contact) = place(config, &phone);
     let leave = LeaveNumber {
-        contact: contact.text(),
-        owner: left.owner.clone(),
-        since: left.since,
+        contact,
+        owner,
+        since,
     };
-    let name = format!("contacts-{:03}", contact.shard(config.shards));
-    object::ask(env, &name, &leave).await.map(drop)
+    object::ask(env, &shard, &leave).await.map(drop)
 }
 
 /// The office gave their owner a number.
-pub async fn hold(env: &Env, config: &Config, held: &LeftNumber) -> worker::Result<()> {
-    let contact = config.keys.digest(Purpose::Contact, &[held.phone.as_str()]);
+pub async fn hold(env: &Env, config: &Config, held: LeftNumber) -> worker::Result<()> {
+    let LeftNumber {
+        phone,
+        owner,
+        since,
+    } = held;
+    let (shard, contact) = place(config, &phone);
     let hold = HoldNumber {
-        contact: contact.text(),
-        owner: held.owner.clone(),
-        since: held.since,
+        contact,
+        owner,
+        since,
     };
-    let name = format!("contacts-{:03}", contact.shard(config.shards));
-    object::ask(env, &name, &hold).await.map(drop)
+    object::ask(env, &shard, &hold).await.map(drop)
 }
 
-/// Whether a number is another's than whoever registered with a NIK.
-pub async fn is_taken(context: &Context, phone: &Phone, owner: &str) -> Answer<bool> {
-    let keys = &context.config.keys;
-    let contact = keys.digest(Purpose::Contact, &[phone.as_str()]);
-    let find = FindClaim {
-        contact: contact.text(),
+/// Lays a claim on a number that the office is about to give to whoever registered with a
+/// NIK. Refused where it is another's. Answers what gives it up again.
+pub async fn reserve(
+    context: &Context,
+    phone: &Phone,
+    owner: &str,
+    signature: &str,
+) -> Answer<String> {
+    let (shard, contact) = place(&context.config, phone);
+    let key_hash = format!("{RESERVED}{signature}");
+    let reserve = ReserveNumber {
+        contact,
+        owner: owner.to_owned(),
+        key_hash: key_hash.clone(),
+        now: context.now,
     };
-    let claim = ask(context, contact.shard(context.config.shards), &find).await?;
-    Ok(claim.is_some_and(|claim| claim.owner != owner))
+    done(object::ask(&context.env, &shard, &reserve).await?)?;
+    Ok(key_hash)
 }
 
 /// Gives up a claim that this submission laid.

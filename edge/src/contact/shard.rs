@@ -1,7 +1,8 @@
 //! The Durable Object around [`Contacts`].
 
 use super::store::{
-    ClaimNumber, Contacts, FindClaim, HoldNumber, LeaveNumber, ReleaseNumber, SendCode, VerifyCode,
+    ClaimNumber, Contacts, FindClaim, HoldNumber, LeaveNumber, ReleaseNumber, ReserveNumber,
+    SendCode, VerifyCode,
 };
 use crate::object::{Object, ObjectSql, Operation, Transaction, Transactional, failed, operations};
 use crate::sql::SqlError;
@@ -22,6 +23,7 @@ operations!(
     FindClaim,
     LeaveNumber,
     HoldNumber,
+    ReserveNumber,
 );
 
 impl<O: Transaction<Contacts<ObjectSql>>> Operation<ContactShard> for O {

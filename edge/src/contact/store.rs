@@ -216,6 +216,52 @@ impl<S: Sql> Transaction<Contacts<S>> for LeaveNumber {
     }
 }
 
+/// The office is about to give its owner a number, which nobody else may register with
+/// meanwhile. Of several who reserve it for the same owner the last has the claim, so that
+/// whoever came before does not give it up.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ReserveNumber {
+    pub contact: String,
+    pub owner: String,
+    /// Begins with [`RESERVED`].
+    pub key_hash: String,
+    pub now: Moment,
+}
+
+/// Before the key of a claim that the office laid.
+pub const RESERVED: &str = "office ";
+
+impl<S: Sql> Transaction<Contacts<S>> for ReserveNumber {
+    type Answer = Outcome<()>;
+
+    fn execute(self, contacts: &Contacts<S>) -> Result<Outcome<()>, SqlError> {
+        let known = contacts.sql.first(
+            "SELECT owner, key_hash FROM claim WHERE contact = ?",
+            &[self.contact.as_str().into()],
+        )?;
+        if let Some(row) = known {
+            if row.text(0)? != self.owner {
+                return Ok(Outcome::refused(Code::PhoneTaken));
+            }
+            if !row.text(1)?.starts_with(RESERVED) {
+                // Theirs already, and not to be given up by anybody.
+                return Ok(Outcome::Done(()));
+            }
+        }
+        contacts.sql.run(
+            "INSERT INTO claim VALUES (?, ?, ?, '', ?)
+             ON CONFLICT (contact) DO UPDATE SET key_hash = excluded.key_hash",
+            &[
+                self.contact.into(),
+                self.owner.into(),
+                self.key_hash.into(),
+                stored(self.now),
+            ],
+        )?;
+        Ok(Outcome::Done(()))
+    }
+}
+
 /// The office has given its owner a number, unless it is somebody's already.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct HoldNumber {
@@ -230,7 +276,7 @@ impl<S: Sql> Transaction<Contacts<S>> for HoldNumber {
     fn execute(self, contacts: &Contacts<S>) -> Result<Outcome<()>, SqlError> {
         contacts.sql.run(
             "INSERT INTO claim VALUES (?, ?, '', '', ?)
-             ON CONFLICT (contact) DO UPDATE SET claimed_at = excluded.claimed_at
+             ON CONFLICT (contact) DO UPDATE SET claimed_at = excluded.claimed_at, key_hash = ''
              WHERE owner = excluded.owner",
             &[self.contact.into(), self.owner.into(), stored(self.since)],
         )?;
@@ -413,6 +459,76 @@ mod tests {
             }
         };
         assert_eq!((owner("c"), owner("d")), ("sari".into(), "budi".into()));
+    }
+
+    #[test]
+    fn a_number_that_the_office_reserves_is_given_up_by_nobody_who_came_before() {
+        let contacts = proven();
+        let reserve = |owner: &str, key: &str| ReserveNumber {
+            contact: "c".into(),
+            owner: owner.into(),
+            key_hash: format!("{RESERVED}{key}"),
+            now: at(100),
+        };
+        let release = |key: &str| ReleaseNumber {
+            contact: "c".into(),
+            owner: "budi".into(),
+            key_hash: format!("{RESERVED}{key}"),
+        };
+        // Two sign at the same time; the one that comes to nothing gives its own up.
+        for key in ["1", "2"] {
+            let reserved = contacts.perform(reserve("budi", key)).unwrap();
+            assert_eq!(reserved, Outcome::Done(()));
+        }
+        contacts.perform(release("1")).unwrap();
+        let taken = Some(Code::PhoneTaken);
+        assert_eq!(ask(&contacts, claim("sari", "k", "b")), taken);
+        contacts.perform(release("2")).unwrap();
+        assert_eq!(ask(&contacts, claim("sari", "k", "b")), None);
+        // Now it is another's; and hers stays hers when the office thinks better of it.
+        assert_eq!(
+            contacts.perform(reserve("budi", "3")).unwrap(),
+            Outcome::refused(Code::PhoneTaken)
+        );
+        let kept = contacts.perform(reserve("sari", "4")).unwrap();
+        assert_eq!(kept, Outcome::Done(()));
+        let release = ReleaseNumber {
+            owner: "sari".into(),
+            ..release("4")
+        };
+        contacts.perform(release).unwrap();
+        assert_eq!(ask(&contacts, claim("budi", "k2", "b2")), taken);
+    }
+
+    #[test]
+    fn a_number_that_the_office_has_given_is_not_given_up_with_a_later_command() {
+        let contacts = proven();
+        let key_hash = format!("{RESERVED}1");
+        let mut reserve = ReserveNumber {
+            contact: "c".into(),
+            owner: "budi".into(),
+            key_hash,
+            now: at(100),
+        };
+        contacts.perform(reserve.clone()).unwrap();
+        let hold = HoldNumber {
+            contact: "c".into(),
+            owner: "budi".into(),
+            since: at(101),
+        };
+        contacts.perform(hold).unwrap();
+        reserve.key_hash = format!("{RESERVED}2");
+        contacts.perform(reserve.clone()).unwrap();
+        let release = ReleaseNumber {
+            contact: "c".into(),
+            owner: "budi".into(),
+            key_hash: reserve.key_hash,
+        };
+        contacts.perform(release).unwrap();
+        assert_eq!(
+            ask(&contacts, claim("sari", "k", "b")),
+            Some(Code::PhoneTaken)
+        );
     }
 
     #[test]

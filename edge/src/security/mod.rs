@@ -4,19 +4,26 @@ pub mod page;
 pub mod phone_page;
 pub mod registrant;
 
+use crate::appeal;
+use crate::appeal::registrant::StaffCommand;
 use crate::challenge::ShownCode;
 use crate::contact::{self, fresh_code, new_code, sent};
 use crate::crypto::{Purpose, random_u64, uuid};
 use crate::http::{Answer, Context, Refusal, done};
 use crate::messages::{Message, enqueue, enqueue_code};
 use crate::sign_in::session;
+use crate::signing::Signing;
+use crate::sql::Outcome;
 use domain::api::OtpSent;
+use domain::appeal::Explanation;
 use domain::contact::{Email, OtpCode, OtpLimits, Phone};
 use domain::messages::{Code, Outgoing};
 use domain::registration::{Field, FieldError, RegistrationNumber};
 use domain::security::{
-    BACKUP_CODES, BackupCode, BackupCodes, EmailConfirmation, PhoneChange, SecurityView,
+    BACKUP_CODES, BackupCode, BackupCodes, EmailConfirmation, PhoneChange, PhoneReason,
+    SecurityView,
 };
+use domain::staff::CommandState;
 use registrant::{
     ChangePhone, ConfirmEmail, EndOtherSessions, EndSession, FindOwner, KeepBackupCodes, Proof,
     RemoveEmail, SendEmailCode, SendPhoneCode, ShowOwner, ShowSecurity,
@@ -202,16 +209,30 @@ pub async fn make_backup_codes(context: &Context) -> Answer<BackupCodes> {
     Ok(BackupCodes { codes: shown })
 }
 
-/// Refuses a number that is another person's, for the office that would give it to somebody.
-pub async fn is_free(context: &Context, number: &RegistrationNumber, phone: &Phone) -> Answer<()> {
+/// The office signs that an account is given another number, which is kept free for it until
+/// that is done or has come to nothing.
+pub async fn replace_by_office(
+    context: &Context,
+    signing: Signing,
+    number: &RegistrationNumber,
+    (phone, reason, note): (Phone, PhoneReason, Explanation),
+) -> Answer<Outcome<CommandState>> {
     let keys = &context.config.keys;
     let digest = keys.digest(Purpose::RegistrationNumber, &[number.as_str()]);
     let find = FindOwner {
         number_hash: digest.text(),
     };
     let owner = done(context.registrants().ask(&digest, find).await?)?;
-    if contact::is_taken(context, phone, &owner).await? {
-        return Err(Refusal::code(Code::PhoneTaken));
+    let signature = format!("{} {}", signing.text, signing.key);
+    let reserved = contact::reserve(context, &phone, &owner, &signature).await?;
+    let command = StaffCommand::ReplacePhone {
+        phone: phone.clone(),
+        reason,
+        note,
+    };
+    let state = appeal::command(context, signing, number, command).await?;
+    if !matches!(state, Outcome::Done(CommandState::Done)) {
+        contact::release(context, &phone, &owner, &reserved).await?;
     }
-    Ok(())
+    Ok(state)
 }

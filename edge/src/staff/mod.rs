@@ -105,13 +105,8 @@ pub async fn command(context: &Context, signed: SignedCommand) -> Answer<Command
             reason,
             note,
         } => {
-            security::is_free(context, &registration_number, &phone).await?;
-            let command = StaffCommand::ReplacePhone {
-                phone,
-                reason,
-                note,
-            };
-            appeal::command(context, signing, &registration_number, command).await?
+            let how = (phone, reason, note);
+            security::replace_by_office(context, signing, &registration_number, how).await?
         }
         Action::ModerateReview {
             course,

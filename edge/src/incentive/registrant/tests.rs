@@ -1,10 +1,12 @@
 //! Incentives on real SQLite: scheduled by facts in any order, screened before
 //! every payment, sent once, and the book says so.
 
+use super::pay::{OrderPayment, PaymentAction};
 use super::{BeginLink, LinkAccount, LinkBegun, UnlinkAccount};
 use crate::award::registrant::tests::drawn;
 use crate::crypto::Purpose;
 use crate::crypto::tests::keys;
+use crate::object::Transactional;
 use crate::registrant::outbox::JobKind;
 use crate::registrant::personal::Personal;
 use crate::registrant::store::Performed;
@@ -13,11 +15,14 @@ use crate::registrant::tests::at;
 use crate::sql::tests::Native;
 use crate::sql::{Moment, Outcome, Sql};
 use chrono::TimeDelta;
-use domain::incentive::{Fact, InstalmentId, Kind};
+use domain::appeal::Explanation;
+use domain::contact::Phone;
+use domain::incentive::{Fact, InstalmentId, Kind, PartnerReference};
 use domain::ledger::Account;
 use domain::messages::Outgoing;
 use domain::payout_account::{self, Agreement, LinkRequest, Verification};
 use domain::purchase::PurchaseId;
+use domain::security::PhoneReason;
 
 const JOB: InstalmentId = InstalmentId {
     kind: Kind::JobSearch,
@@ -162,6 +167,72 @@ fn a_day_passes_before_money_goes_to_an_account_that_took_the_place_of_another()
     // Looked at again it is a payment all the same.
     let incentives = store.incentives(1).unwrap().unwrap();
     assert_eq!(store.waits_until(1, &incentives, until).unwrap(), None);
+}
+
+/// The payment that somebody's jobs hold.
+fn under_way(store: &Store<Native>, now: Moment) -> Option<PartnerReference> {
+    kinds(store, now).into_iter().find_map(|one| match one {
+        JobKind::Payment(reference) => Some(reference),
+        _ => None,
+    })
+}
+
+/// What there is to do about it.
+fn order(
+    store: &Store<Native>,
+    reference: &PartnerReference,
+    now: Moment,
+) -> Option<PaymentAction> {
+    let order = OrderPayment {
+        person: 1,
+        reference: reference.clone(),
+        now,
+    };
+    done(store.perform(order)).map(|order| order.action)
+}
+
+fn given_to_another(store: &Store<Native>, now: Moment) {
+    let phone = Phone::parse("0812 9999 0000").unwrap();
+    let note = Explanation::parse("KTP dan KK diperiksa di posko.").unwrap();
+    let why = (PhoneReason::Claimed, note);
+    store.replace_phone_by_office(1, phone, why, now).unwrap();
+}
+
+#[test]
+fn a_payment_that_is_not_given_out_stands_still_for_three_days_after_the_office_gave_the_account_away()
+ {
+    let store = entitled();
+    let second = |n| at(FACTS + n);
+    link(&store, "0123456789", second(0));
+    wake(&store, second(1));
+    let reference = under_way(&store, second(1)).unwrap();
+    given_to_another(&store, second(2));
+    assert_eq!(order(&store, &reference, second(3)), None);
+    let until = second(2) + TimeDelta::hours(72);
+    assert_eq!(under_way(&store, until - TimeDelta::seconds(1)), None);
+    assert_eq!(money(&store)[2], 0);
+    // Then it goes out, once.
+    assert_eq!(under_way(&store, until), Some(reference.clone()));
+    assert_eq!(order(&store, &reference, until), Some(PaymentAction::Send));
+    assert_eq!(order(&store, &reference, until), Some(PaymentAction::Ask));
+}
+
+#[test]
+fn what_a_partner_has_already_is_asked_about_though_the_office_gave_the_account_away() {
+    let store = entitled();
+    let second = |n| at(FACTS + n);
+    link(&store, "0123456789", second(0));
+    wake(&store, second(1));
+    let reference = under_way(&store, second(1)).unwrap();
+    assert_eq!(
+        order(&store, &reference, second(1)),
+        Some(PaymentAction::Send)
+    );
+    given_to_another(&store, second(2));
+    assert_eq!(
+        order(&store, &reference, second(3)),
+        Some(PaymentAction::Ask)
+    );
 }
 
 #[test]

@@ -105,10 +105,10 @@ impl RegistrantShard {
         });
         let config = Config::of(env)?;
         let left = to.each(sorted.left, async |left| {
-            contact::leave(env, &config, &left).await
+            contact::leave(env, &config, left).await
         });
         let held = to.each(sorted.held, async |held| {
-            contact::hold(env, &config, &held).await
+            contact::hold(env, &config, held).await
         });
         let checks = to.many(sorted.checks, async |all| {
             env.queue("IDENTITY_QUEUE")?.send_batch(all).await

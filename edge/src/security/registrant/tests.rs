@@ -6,6 +6,7 @@ use super::*;
 use crate::challenge::{NewCode, ShownCode};
 use crate::crypto::{Purpose, tests::keys};
 use crate::object::Transactional;
+use crate::push::registrant::Subscribe;
 use crate::registrant::outbox::JobKind;
 use crate::registrant::tests::{BUDI, SARI, ask, at, new, own, phone, registered, store};
 use crate::sign_in::registrant::{SecondAnswer, SendSignInCode, SignIn};
@@ -594,6 +595,11 @@ fn the_office_gives_an_account_to_its_holder_and_all_that_opened_it_before_is_vo
         .unwrap();
         let confirm = confirm(mine, "a", "session k", at(12));
         ask(&store, own("session k", at(12), confirm)).unwrap();
+        let subscribe = Subscribe {
+            endpoint_hash: "endpoint".to_owned(),
+            endpoint: "https://push.invalid/1".to_owned(),
+        };
+        ask(&store, own("session k", at(13), subscribe)).unwrap();
         by_office(&store, reason, at(20));
         assert_eq!(registered_number(&store), number(NEW).as_str());
         assert_eq!(
@@ -608,6 +614,7 @@ fn the_office_gives_an_account_to_its_holder_and_all_that_opened_it_before_is_vo
         // An address of whoever had it meanwhile is theirs, not the holder's.
         let kept = reason == PhoneReason::Lost;
         assert_eq!(store.contacts(1).unwrap().email.is_some(), kept);
+        assert_eq!(store.phones(1).unwrap() == 1, kept, "{reason:?}");
         let hour = chrono::TimeDelta::hours(1);
         let frozen = |at| store.frozen_until(1, at).unwrap();
         assert_eq!(frozen(at(20) + hour * 71), Some(at(20) + hour * 72));
