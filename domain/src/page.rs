@@ -23,6 +23,8 @@ pub enum Page {
     OwnPhone,
     BackupCodes,
     SignInOnPaper,
+    Recovery,
+    RefuseRecovery,
     RemoveEmail,
     EndSession,
     JoinWave,
@@ -213,6 +215,10 @@ pub const ADDRESSES: &[Address] = &[
         limit: Limit::TryCode,
         ..FORM
     }),
+    edge(Page::Recovery, "/masuk/ganti-nomor/").takes(Form {
+        limit: Limit::TryCode,
+        ..FORM
+    }),
     nobody(Page::SignOut, "/keluar/").takes(FORM),
     build(Page::BorrowedPhone, "/ponsel-pinjaman/").takes(FORM),
     edge(Page::Account, "/akun/"),
@@ -232,6 +238,7 @@ pub const ADDRESSES: &[Address] = &[
             ..PERSONAL
         })
         .leads_back_to(Page::OwnPhone),
+    nobody(Page::RefuseRecovery, "/akun/nomor/tolak/").takes(PERSONAL),
     edge(Page::BackupCodes, "/akun/kode-cadangan/")
         .takes(PERSONAL)
         .leads_back_to(Page::BackupCodes),

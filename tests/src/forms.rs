@@ -50,6 +50,11 @@ pub fn filled(page: Page) -> Option<(Vec<(&'static str, &'static str)>, &'static
         Page::OwnPhone => (vec![("phone", "1")], says(Code::PhoneForeign)),
         Page::BackupCodes => (vec![], "Simpan di kertas"),
         Page::SignInOnPaper => (vec![("nik", "1"), ("otp", "1")], says(Code::NikLength)),
+        Page::Recovery => (
+            vec![("registration_number", "1")],
+            says(Code::RegistrationNumberLength),
+        ),
+        Page::RefuseRecovery => (vec![], "Nomor pendaftaran"),
         Page::RemoveEmail => (vec![], "Belum ada"),
         Page::EndSession => (vec![("id", "none")], says(Code::SessionUnknown)),
         Page::JoinWave => (vec![("wave", "72"), key], "Menunggu Gelombang Ditutup"),

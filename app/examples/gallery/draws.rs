@@ -118,6 +118,7 @@ fn shown(
         registration_number: number.grouped(),
         name: "Sari Wulandari".into(),
         email_to_confirm: None,
+        recovery: None,
         status: status(&facts, waves, now, spoken()),
         timeline: timeline(&facts, waves, now, spoken()),
         joinable: joinable(&facts, waves, now).cloned(),

@@ -309,6 +309,7 @@ fn people(wave: &Wave, now: DateTime<Utc>) -> Result<Vec<(String, Page)>, Box<dy
         registration_number: number.clone(),
         name: "Sari Wulandari".into(),
         email_to_confirm: None,
+        recovery: None,
         status: standing(facts, waves, now, spoken()),
         timeline: timeline(facts, waves, now, spoken()),
         joinable: joinable(facts, waves, now).cloned(),

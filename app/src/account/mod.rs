@@ -22,6 +22,7 @@ use crate::vacancy;
 use domain::api::Account;
 use domain::incentive::PayoutView;
 use domain::messages::Locale;
+use domain::security::RecoveryView;
 use domain::status::{StatusKind, TimelineStep};
 use domain::wave::Wave;
 use leptos::prelude::*;
@@ -63,6 +64,7 @@ pub fn account(
         view! {
             {ui::summary(wrongs)}
             {top}
+            {account.recovery.as_ref().map(recovery)}
             {match &account.joinable {
                 Some(wave) => join(account, wave, idempotency_key).drawn(),
                 None => standing(account).drawn(),
@@ -101,6 +103,30 @@ fn greeting(account: &Account) -> impl IntoView + use<> {
         <p>{say!("Atas nama ", "In the name of ")}<strong>{account.name.clone()}</strong></p>
         <p class="number-label">{say!("Nomor pendaftaran", "Registration number")}</p>
         {receipt::number(&account.registration_number)}
+    }
+}
+
+/// Another number that is to take the registered one's place, and the button to object.
+fn recovery(one: &RecoveryView) -> impl IntoView + use<> {
+    let phone = &one.phone;
+    let ready = clock().long(one.ready_at, spoken());
+    let objected = one.objected_at.map(|_| {
+        view! { <p>{tell!("Anda menolak nomor HP {phone}. Tidak ada yang berubah sampai petugas memutuskan: datang ke posko terdekat dengan KTP.", "You objected to the mobile number {phone}. Nothing changes before an officer decides: go to the nearest posko with your identity card.")}</p> }
+    });
+    let asked = one.objected_at.is_none().then(|| {
+        view! {
+            <p>{tell!("Seseorang meminta nomor HP akun ini diganti ke {phone}, lewat e-mail akun. Itu terjadi pada {ready}, dan perangkat ini lalu dikeluarkan. Kalau bukan Anda yang meminta, tolak sekarang.", "Somebody asked by the account’s e-mail address that its mobile number be {phone}. That happens on {ready}, and signs this device out. If it was not you, object now.")}</p>
+            <form method="post" action=to("/akun/nomor/tolak/")>
+                <button class="button" type="submit">{say!("Bukan saya, tolak", "It was not me")}</button>
+            </form>
+        }
+    });
+    view! {
+        <section class="panel attention" aria-labelledby="ganti-nomor">
+            <h2 id="ganti-nomor">{say!("Nomor HP akun ini akan diganti", "This account’s mobile number is to be replaced")}</h2>
+            {asked}
+            {objected}
+        </section>
     }
 }
 

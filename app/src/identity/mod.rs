@@ -4,7 +4,7 @@
 use crate::page::{Client, Indexing, Page};
 use crate::ui::to_html;
 use crate::ui::{
-    self, Asked, DateQuestion, Draw, Drawn, TextQuestion, Wrong, date_question, say, spoken, tell,
+    self, Asked, DateQuestion, Draw, Drawn, TextQuestion, date_question, say, spoken, tell,
     text_question, to,
 };
 use domain::api::ProblemField;
@@ -34,20 +34,11 @@ pub fn own_data(
     refusal: Option<&str>,
 ) -> Page {
     let _speaking = ui::speak(locale);
-    let errors = ui::in_words(errors);
-    let mut wrongs = ui::lines(&errors);
-    wrongs.extend(refusal.map(|sentence| Wrong {
-        target: None,
-        sentence: sentence.to_owned(),
-    }));
-    let wrong = if wrongs.is_empty() {
-        ""
-    } else {
-        say!("Salah: ", "Error: ")
-    };
+    let faults = ui::faults(errors, refusal);
+    let (wrong, errors) = (faults.title, faults.fields);
     let body = to_html(|| {
         view! {
-            {ui::summary(wrongs)}
+            {ui::summary(faults.summary)}
             <h1 data-personal="">{say!("Data Anda", "Your data")}</h1>
             {match may_correct(view) {
                 Ok(()) => form(view, typed, &errors),

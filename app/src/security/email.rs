@@ -2,7 +2,7 @@
 
 use crate::page::{Client, Indexing, Page};
 use crate::ui::to_html;
-use crate::ui::{self, Asked, Draw, TextQuestion, Wrong, say, tell, text_question, to};
+use crate::ui::{self, Asked, Draw, TextQuestion, say, tell, text_question, to};
 use domain::api::ProblemField;
 use domain::messages::Locale;
 use domain::registration::{Field, FieldError};
@@ -24,24 +24,15 @@ pub struct EmailPage<'a> {
 /// The page for the address, or with a challenge that for the code.
 pub fn email(locale: Locale, page: EmailPage<'_>) -> Page {
     let _speaking = ui::speak(locale);
-    let errors = ui::in_words(page.errors);
-    let mut wrongs = ui::lines(&errors);
-    wrongs.extend(page.notice.map(|sentence| Wrong {
-        target: None,
-        sentence: sentence.to_owned(),
-    }));
-    let wrong = if wrongs.is_empty() {
-        ""
-    } else {
-        say!("Salah: ", "Error: ")
-    };
+    let faults = ui::faults(page.errors, page.notice);
+    let (wrong, errors) = (faults.title, faults.fields);
     let body = to_html(|| {
         let form = match page.challenge {
             None => address_form(page.email, &errors).drawn(),
             Some(challenge) => code_form(page.email, challenge, &errors).drawn(),
         };
         view! {
-            {ui::summary(wrongs)}
+            {ui::summary(faults.summary)}
             {form}
             <p class="after"><a href=to("/akun/keamanan/")>{say!("Kembali ke keamanan akun", "Back to account security")}</a></p>
         }

@@ -42,6 +42,14 @@ fn what(event: SecurityEvent) -> &'static str {
         SecurityEvent::EmailConfirmed => say!("E-mail dikonfirmasi", "E-mail address confirmed"),
         SecurityEvent::EmailRemoved => say!("E-mail dihapus", "E-mail address removed"),
         SecurityEvent::PhoneReplaced => say!("Nomor HP diganti", "Mobile number replaced"),
+        SecurityEvent::RecoveryBegun => say!(
+            "Penggantian nomor HP diminta lewat e-mail",
+            "Another mobile number asked for by e-mail"
+        ),
+        SecurityEvent::RecoveryRefused => say!(
+            "Penggantian nomor HP ditolak",
+            "Another mobile number objected to"
+        ),
         SecurityEvent::PhoneReplacedByOffice => say!(
             "Nomor HP diganti oleh petugas, atas permintaan pemilik KTP",
             "Mobile number replaced by an officer, whom the card’s holder asked"

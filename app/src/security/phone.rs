@@ -3,7 +3,7 @@
 
 use crate::page::{Client, Indexing, Page};
 use crate::ui::to_html;
-use crate::ui::{self, Asked, Draw, Drawn, TextQuestion, Wrong, say, tell, text_question, to};
+use crate::ui::{self, Asked, Draw, Drawn, TextQuestion, say, tell, text_question, to};
 use domain::api::ProblemField;
 use domain::messages::Locale;
 use domain::registration::{Field, FieldError};
@@ -45,17 +45,8 @@ pub struct PhonePage<'a> {
 /// The page of one step.
 pub fn phone(locale: Locale, page: PhonePage<'_>) -> Page {
     let _speaking = ui::speak(locale);
-    let errors = ui::in_words(page.errors);
-    let mut wrongs = ui::lines(&errors);
-    wrongs.extend(page.notice.map(|sentence| Wrong {
-        target: None,
-        sentence: sentence.to_owned(),
-    }));
-    let wrong = if wrongs.is_empty() {
-        ""
-    } else {
-        say!("Salah: ", "Error: ")
-    };
+    let faults = ui::faults(page.errors, page.notice);
+    let (wrong, errors) = (faults.title, faults.fields);
     let body = to_html(|| {
         let form = match page.step {
             PhoneStep::Number => number_form(page.phone, &errors),
@@ -65,7 +56,7 @@ pub fn phone(locale: Locale, page: PhonePage<'_>) -> Page {
             }
         };
         view! {
-            {ui::summary(wrongs)}
+            {ui::summary(faults.summary)}
             {form}
             <p class="after"><a href=to("/akun/keamanan/")>{say!("Kembali ke keamanan akun", "Back to account security")}</a></p>
         }

@@ -2,8 +2,10 @@
 //! a NIK is registered.
 
 mod paper;
+mod recovery;
 
 pub use paper::sign_in_on_paper;
+pub use recovery::{RecoveryStep, RecoveryTyped, recovery};
 
 use crate::page::{Client, Indexing, Page};
 use crate::ui::to_html;
@@ -149,6 +151,7 @@ fn code_form(
         </form>
         <p class="after"><a href=to(&again)>{say!("Pakai NIK lain", "Use another NIK")}</a></p>
         <p><a href=to("/masuk/cadangan/")>{say!("Tidak dapat menerima SMS? Pakai kode cadangan", "No SMS? Use a backup code")}</a></p>
+        <p><a href=to("/masuk/ganti-nomor/")>{say!("Nomor HP hilang? Ganti nomor", "Lost your number? Replace it")}</a></p>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::page::{Client, Indexing, Page};
 use crate::ui::to_html;
-use crate::ui::{self, Asked, Draw, TextQuestion, Wrong, say, tell, text_question, to};
+use crate::ui::{self, Asked, Draw, TextQuestion, say, tell, text_question, to};
 use domain::messages::Locale;
 use domain::registration::{Field, FieldError};
 use leptos::prelude::*;
@@ -15,17 +15,8 @@ pub fn sign_in_on_paper(
     notice: Option<&str>,
 ) -> Page {
     let _speaking = ui::speak(locale);
-    let errors = ui::in_words(errors);
-    let mut wrongs = ui::lines(&errors);
-    wrongs.extend(notice.map(|sentence| Wrong {
-        target: None,
-        sentence: sentence.to_owned(),
-    }));
-    let wrong = if wrongs.is_empty() {
-        ""
-    } else {
-        say!("Salah: ", "Error: ")
-    };
+    let faults = ui::faults(errors, notice);
+    let (wrong, errors) = (faults.title, faults.fields);
     let text = |field, label, hint, value, keyboard| {
         text_question(TextQuestion {
             field,
@@ -42,7 +33,7 @@ pub fn sign_in_on_paper(
     };
     let body = to_html(|| {
         view! {
-            {ui::summary(wrongs)}
+            {ui::summary(faults.summary)}
             <h1>{say!("Masuk dengan kode cadangan", "Sign in with a backup code")}</h1>
             <p>{say!("Untuk yang ponsel atau nomornya hilang, dan pernah membuat kode cadangan di halaman Keamanan akun. Setiap kode berlaku satu kali.", "For whoever has lost their phone or number, and has made backup codes on the page Account security. Each code is good once.")}</p>
             <form method="post" action=to("/masuk/cadangan/") novalidate>

@@ -7,6 +7,8 @@ mod data;
 mod date;
 mod drawn;
 mod errors;
+#[cfg(feature = "ssr")]
+mod faults;
 mod held;
 mod language;
 #[cfg(feature = "ssr")]
@@ -27,6 +29,8 @@ pub use date::{DateQuestion, date_question};
 pub(crate) use drawn::to_html;
 pub use drawn::{Draw, Drawn};
 pub use errors::{Wrong, error_text, in_words, lines, sentence, summary};
+#[cfg(feature = "ssr")]
+pub use faults::{Faults, faults};
 pub use language::{Words, either, speak, spoken, to};
 pub(crate) use language::{say, tell};
 #[cfg(feature = "ssr")]

@@ -3,6 +3,7 @@
 
 use crate::language::spoken;
 use crate::review_states::completed;
+use crate::security_states::recovery_view;
 use crate::states::HOSTILE;
 use app::page::Page;
 use app::pages::account;
@@ -99,4 +100,13 @@ pub fn payout_states(add: &mut impl FnMut(&str, Page), person: &Account) {
         "akun insentif",
         account(spoken(), &person, false, "k", None),
     );
+}
+
+/// The account while another number is to take the registered one's place.
+pub fn recovery_states(add: &mut impl FnMut(&str, Page), person: &Account) {
+    let mut person = person.clone();
+    for (name, objected_at) in [("akun ganti", None), ("akun menolak", Some(person.as_of))] {
+        person.recovery = Some(recovery_view(objected_at));
+        add(name, account(spoken(), &person, false, "k", None));
+    }
 }

@@ -3,13 +3,15 @@
 use crate::states::HOSTILE;
 use app::page::Page;
 use app::pages::{
-    EmailPage, PhonePage, PhoneStep, backup_codes, email, phone, security, sign_in_on_paper,
+    EmailPage, PhonePage, PhoneStep, RecoveryStep, RecoveryTyped, backup_codes, email, phone,
+    recovery, security, sign_in_on_paper,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::messages::{Code, Locale};
 use domain::registration::{Field, FieldError};
 use domain::security::{
-    Device, EmailView, Origin, Place, SecurityEvent, SecurityNote, SecurityView, SessionView,
+    Device, EmailView, Origin, Place, RecoveryView, SecurityEvent, SecurityNote, SecurityView,
+    SessionView,
 };
 use domain::time::Zone;
 
@@ -135,4 +137,52 @@ pub fn security_states(add: &mut impl FnMut(&str, Page), locale: Locale) {
         notice: Some(HOSTILE),
     };
     add("phone old", phone(locale, last));
+    recovery_states(add, locale);
+}
+
+fn recovery_states(add: &mut impl FnMut(&str, Page), locale: Locale) {
+    let typed = RecoveryTyped {
+        number: HOSTILE,
+        birth: [HOSTILE; 3],
+        phone: HOSTILE,
+    };
+    let mut show = |name, typed, step, wrong| add(name, recovery(locale, typed, step, wrong));
+    let empty = RecoveryTyped::default();
+    show("recovery", empty, RecoveryStep::Person, (&[], None));
+    let errors = [
+        FieldError::new(Field::RegistrationNumber, Code::RegistrationNumberLength),
+        FieldError::new(Field::BirthDay, Code::BirthDateInvalid),
+        FieldError::new(Field::Phone, Code::PhoneForeign),
+    ];
+    show(
+        "recovery wrong",
+        typed,
+        RecoveryStep::Person,
+        (&errors, None),
+    );
+    let step = RecoveryStep::New { challenge: HOSTILE };
+    show("recovery new", typed, step, (&[], None));
+    let errors = [FieldError::new(Field::Otp, Code::OtpWrong)];
+    let step = RecoveryStep::Email {
+        proof: HOSTILE,
+        challenge: HOSTILE,
+    };
+    show("recovery email", typed, step, (&errors, Some(HOSTILE)));
+    let view = recovery_view(None);
+    show(
+        "recovery begun",
+        typed,
+        RecoveryStep::Begun(&view),
+        (&[], None),
+    );
+}
+
+pub fn recovery_view(objected_at: Option<DateTime<Utc>>) -> RecoveryView {
+    let begun_at = DateTime::<Utc>::UNIX_EPOCH + TimeDelta::days(20_800);
+    RecoveryView {
+        phone: "0857••••2222".into(),
+        begun_at,
+        ready_at: begun_at + TimeDelta::hours(72),
+        objected_at,
+    }
 }

@@ -1,7 +1,7 @@
 //! The pages that the tests look at: every page empty, filled, refused, and
 //! with hostile text wherever somebody can type.
 
-use crate::account_states::{certificate_states, payout_states};
+use crate::account_states::{certificate_states, payout_states, recovery_states};
 use crate::appeal_states::appeal_states;
 use crate::catalogue_states::catalogue_pages;
 use crate::certificate_states::certificate_pages;
@@ -140,6 +140,7 @@ fn make() -> Vec<(String, Page)> {
     }
     certificate_states(&mut add, &person(&facts(), now()));
     payout_states(&mut add, &person(&facts(), now()));
+    recovery_states(&mut add, &person(&facts(), now()));
     appeal_states(&mut add, &person(&facts(), now()));
     all
 }
@@ -291,6 +292,7 @@ fn person(facts: &Facts, now: DateTime<Utc>) -> Account {
         registration_number: "1234-567-8901-230".into(),
         name: HOSTILE.into(),
         email_to_confirm: None,
+        recovery: None,
         status: outcome.status,
         timeline: outcome.timeline,
         joinable: joinable(facts, &waves, now).cloned(),

@@ -8,6 +8,7 @@ use crate::incentive::PayoutView;
 use crate::purchase::PurchaseView;
 use crate::push::PushView;
 use crate::review::OwnReview;
+use crate::security::RecoveryView;
 use crate::status::{Moment, Status};
 use crate::time::Zone;
 use crate::vacancy::SuitedVacancies;
@@ -50,6 +51,9 @@ pub struct Account {
     /// An e-mail address that was given and is not confirmed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email_to_confirm: Option<String>,
+    /// Another mobile number that is to take the registered one's place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recovery: Option<RecoveryView>,
     /// Where they stand.
     pub status: Status,
     /// What happened and what comes.

@@ -117,6 +117,7 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::PhoneTaken
         | Code::EmailConfirmedAlready
         | Code::PhoneSame
+        | Code::RecoveryWaits
         | Code::WaveNotOpen
         | Code::WaveClosed
         | Code::AccountOther

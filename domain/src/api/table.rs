@@ -35,7 +35,7 @@ use crate::registration::{
 use crate::review::{CourseReviews, OwnReview, ReviewRequest};
 use crate::security::{
     BackupCodeRequest, BackupCodes, EmailConfirmation, EmailRequest, PhoneChange, PhoneRequest,
-    SecurityView,
+    RecoveryCodeRequest, RecoveryRequest, RecoveryView, SecurityView,
 };
 use crate::staff::{CommandReceipt, Read, SignedCommand};
 use crate::status::{PublicStatus, StatusRequest};
@@ -80,6 +80,9 @@ pub enum Operation {
     ChangePhone,
     MakeBackupCodes,
     SignInOnPaper,
+    SendRecoveryCode,
+    BeginRecovery,
+    RefuseRecovery,
     JoinWave,
     LeaveWave,
     ReserveCourse,
@@ -243,6 +246,24 @@ pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
         .takes::<BackupCodeRequest>()
         .gives::<Account>(200)
         .refuses(codes![BackupCodeWrong])),
+    (Operation::SendRecoveryCode, post("/api/v1/recoveries/otp")
+        .does("Send a code to the e-mail address that an account has confirmed for seven days, so that another number may take the lost one's place; answered alike if there is none")
+        .counted_as(Limit::SendCode)
+        .takes::<RecoveryCodeRequest>()
+        .gives::<OtpSent>(202)
+        .refuses(codes![OtpTooSoon, OtpTooMany, OtpLocked])),
+    (Operation::BeginRecovery, post("/api/v1/recoveries")
+        .does("Ask with that code for a proven number in the lost one's place: in 72 hours, unless whoever has the account objects")
+        .counted_as(Limit::TryCode)
+        .takes::<RecoveryRequest>()
+        .gives::<RecoveryView>(202)
+        .refuses(codes![
+            PhoneTaken, PhoneNotProven, PhoneSame, IdempotencyKeyReused, OtpWrong, OtpUsedUp,
+            OtpExpired, OtpLocked, RecoveryWaits,
+        ])),
+    (Operation::RefuseRecovery, delete("/api/v1/account/recovery")
+        .does("Object to another number in the registered one's place: the office decides")
+        .signed_in()),
     (Operation::SignOut, delete("/api/v1/session")
         .does("Sign out")),
     (Operation::ShowAccount, get("/api/v1/account")
@@ -276,11 +297,12 @@ pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
         .counted_as(Limit::TryCode)
         .takes::<EmailConfirmation>()
         .gives::<SecurityView>(200)
-        .refuses(codes![OtpWrong, OtpUsedUp, OtpExpired, OtpLocked])),
+        .refuses(codes![OtpWrong, OtpUsedUp, OtpExpired, OtpLocked, RecoveryWaits])),
     (Operation::RemoveEmail, delete("/api/v1/account/email")
         .does("Take the e-mail address off")
         .signed_in()
-        .gives::<SecurityView>(200)),
+        .gives::<SecurityView>(200)
+        .refuses(codes![RecoveryWaits])),
     (Operation::SendPhoneCode, post("/api/v1/account/phone/otp")
         .does("Send a code to the registered number, so that another may take its place; the new one is proven as when registering")
         .signed_in()
@@ -296,12 +318,13 @@ pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
         .gives::<SecurityView>(200)
         .refuses(codes![
             PhoneTaken, PhoneNotProven, IdempotencyKeyReused, OtpWrong, OtpUsedUp, OtpExpired,
-            OtpLocked, BackupCodeWrong,
+            OtpLocked, BackupCodeWrong, RecoveryWaits,
         ])),
     (Operation::MakeBackupCodes, post("/api/v1/account/backup-codes")
         .does("Make eight backup codes, which are shown this once; those that there were are void")
         .signed_in()
-        .gives::<BackupCodes>(201)),
+        .gives::<BackupCodes>(201)
+        .refuses(codes![RecoveryWaits])),
     (Operation::EndSession, delete("/api/v1/account/sessions/{id}")
         .does("End one of the signed-in person's sessions")
         .signed_in()

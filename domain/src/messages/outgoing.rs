@@ -63,6 +63,28 @@ pub enum Outgoing {
         /// Its last four digits.
         ends_with: String,
     },
+    /// One-time code, sent to a confirmed e-mail address, that lets another number take the
+    /// place of a lost one.
+    RecoveryCode {
+        /// Six digits.
+        code: String,
+        /// Minutes that it is good for.
+        minutes: u32,
+    },
+    /// Another number is to take the registered one's place; said to that.
+    RecoveryBegun {
+        /// The last four digits of the new one.
+        ends_with: String,
+        /// When, in words.
+        date: String,
+    },
+    /// The same, said to the new one.
+    RecoveryTaken {
+        /// When, in words.
+        date: String,
+    },
+    /// Whoever has the account objected; said to the new number.
+    RecoveryRefused,
     /// The office put another number in the place of the registered one.
     PhoneReplacedByOffice {
         /// Its last four digits.
@@ -222,7 +244,8 @@ impl Outgoing {
             Self::Otp { .. }
             | Self::EnrolmentCode { .. }
             | Self::EmailCode { .. }
-            | Self::PhoneChangeCode { .. } => Some(OtpLimits::VALID),
+            | Self::PhoneChangeCode { .. }
+            | Self::RecoveryCode { .. } => Some(OtpLimits::VALID),
             _ => None,
         }
     }
@@ -234,9 +257,13 @@ impl Outgoing {
             Self::Otp { .. }
             | Self::EnrolmentCode { .. }
             | Self::EmailCode { .. }
-            | Self::PhoneChangeCode { .. } => "Kode Prakerja",
+            | Self::PhoneChangeCode { .. }
+            | Self::RecoveryCode { .. } => "Kode Prakerja",
             Self::SignedInAnew { .. }
             | Self::PhoneReplaced { .. }
+            | Self::RecoveryBegun { .. }
+            | Self::RecoveryTaken { .. }
+            | Self::RecoveryRefused
             | Self::PhoneReplacedByOffice { .. }
             | Self::BackupCodesMade
             | Self::BackupCodeUsed { .. }
@@ -310,6 +337,18 @@ impl Outgoing {
             Self::PhoneReplaced { ends_with } => format!(
                 "Prakerja: nomor HP akun Anda sudah diganti ke nomor berakhiran {ends_with}. Insentif menunggu 24 jam demi keamanan. Kalau bukan Anda yang menggantinya, segera datang ke posko terdekat dengan KTP."
             ),
+            Self::RecoveryCode { code, minutes } => format!(
+                "{code} adalah kode untuk mengganti nomor HP akun Prakerja Anda yang hilang, berlaku {minutes} menit. Kalau bukan Anda yang meminta, jangan berikan kode ini kepada siapa pun."
+            ),
+            Self::RecoveryBegun { ends_with, date } => format!(
+                "Prakerja: ada yang meminta nomor HP akun Anda diganti ke nomor berakhiran {ends_with}, pada {date}. Kalau itu Anda, tunggu saja. Kalau bukan, masuk ke akun sebelum itu lalu tekan Bukan saya."
+            ),
+            Self::RecoveryTaken { date } => format!(
+                "Prakerja: permintaan Anda diterima. Nomor ini menjadi nomor akun pada {date}, kecuali pemegang nomor lama menolak. Setelah itu, masuk dengan NIK seperti biasa."
+            ),
+            Self::RecoveryRefused => {
+                "Prakerja: pemegang nomor lama menolak penggantian nomor HP akun. Petugas yang memutuskan. Kalau akun itu milik Anda, datang ke posko terdekat dengan KTP.".to_owned()
+            }
             Self::PhoneReplacedByOffice { ends_with } => format!(
                 "Prakerja: petugas sudah mengganti nomor HP akun ke nomor berakhiran {ends_with}, atas permintaan pemilik KTP. Insentif menunggu 72 jam. Kalau Anda pemilik NIK-nya dan tidak memintanya, segera datang ke posko dengan KTP."
             ),
@@ -510,6 +549,18 @@ mod tests {
             Outgoing::PhoneReplacedByOffice {
                 ends_with: "7890".into(),
             },
+            Outgoing::RecoveryCode {
+                code: "123456".into(),
+                minutes: 10,
+            },
+            Outgoing::RecoveryBegun {
+                ends_with: "7890".into(),
+                date: "22 November 2026 pukul 23.59 WITA".into(),
+            },
+            Outgoing::RecoveryTaken {
+                date: "22 November 2026 pukul 23.59 WITA".into(),
+            },
+            Outgoing::RecoveryRefused,
             Outgoing::BackupCodesMade,
             Outgoing::BackupCodeUsed {
                 from: "Samsung Internet di Android, Daerah Khusus Ibukota Jakarta".into(),
@@ -597,7 +648,7 @@ mod tests {
 
     /// As they lie in queues and outboxes, in the order in which they came. A renamed one is read
     /// under its old name too.
-    const STORED: [&str; 40] = [
+    const STORED: [&str; 44] = [
         r#"{"kind":"otp","code":"x","minutes":7}"#,
         r#"{"kind":"enrolment_code","code":"x","minutes":7,"course":"x","price":600000}"#,
         r#"{"kind":"registered","registration_number":"x"}"#,
@@ -638,6 +689,10 @@ mod tests {
         r#"{"kind":"backup_codes_made"}"#,
         r#"{"kind":"backup_code_used","from":"x"}"#,
         r#"{"kind":"phone_replaced_by_office","ends_with":"x"}"#,
+        r#"{"kind":"recovery_code","code":"x","minutes":7}"#,
+        r#"{"kind":"recovery_begun","ends_with":"x","date":"x"}"#,
+        r#"{"kind":"recovery_taken","date":"x"}"#,
+        r#"{"kind":"recovery_refused"}"#,
     ];
 
     /// No `_`: a new message does not compile without its stored form.
@@ -683,6 +738,10 @@ mod tests {
             Outgoing::BackupCodesMade => 37,
             Outgoing::BackupCodeUsed { .. } => 38,
             Outgoing::PhoneReplacedByOffice { .. } => 39,
+            Outgoing::RecoveryCode { .. } => 40,
+            Outgoing::RecoveryBegun { .. } => 41,
+            Outgoing::RecoveryTaken { .. } => 42,
+            Outgoing::RecoveryRefused => 43,
         }
     }
 

@@ -2,9 +2,14 @@
 
 mod backup;
 mod device;
+mod recovery;
 
 pub use backup::{BACKUP_CODES, BackupCode, BackupCodeRequest, BackupCodes};
 pub use device::{Browser, Device, Origin, Place, System};
+pub use recovery::{
+    DisputedRecovery, EMAIL_IS_TRUSTED_AFTER, RecoveryCodeRequest, RecoveryRequest, RecoveryView,
+    WAIT_OF_RECOVERY,
+};
 
 use crate::contact::Phone;
 use crate::time::Zone;
@@ -127,6 +132,10 @@ pub enum SecurityEvent {
     EmailRemoved,
     /// Another number took the registered one's place.
     PhoneReplaced,
+    /// Somebody asked for that by e-mail, the registered one being lost.
+    RecoveryBegun,
+    /// Whoever has the account open objected.
+    RecoveryRefused,
     /// The office did that.
     PhoneReplacedByOffice,
     /// Backup codes were made.
@@ -141,7 +150,7 @@ pub enum SecurityEvent {
 
 impl SecurityEvent {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Registered,
         Self::SignedIn,
         Self::SignedInAnew,
@@ -150,6 +159,8 @@ impl SecurityEvent {
         Self::EmailConfirmed,
         Self::EmailRemoved,
         Self::PhoneReplaced,
+        Self::RecoveryBegun,
+        Self::RecoveryRefused,
         Self::PhoneReplacedByOffice,
         Self::BackupCodesMade,
         Self::BackupCodeUsed,
@@ -169,6 +180,8 @@ impl SecurityEvent {
             Self::EmailConfirmed => "email_confirmed",
             Self::EmailRemoved => "email_removed",
             Self::PhoneReplaced => "phone_replaced",
+            Self::RecoveryBegun => "recovery_begun",
+            Self::RecoveryRefused => "recovery_refused",
             Self::PhoneReplacedByOffice => "phone_replaced_by_office",
             Self::BackupCodesMade => "backup_codes_made",
             Self::BackupCodeUsed => "backup_code_used",

@@ -7,6 +7,7 @@ use crate::identity::{IdentityState, Nik};
 use crate::incentive::FoundDiscrepancy;
 use crate::messages::Code;
 use crate::review::WaitingReview;
+use crate::security::DisputedRecovery;
 use crate::undelivered::Undelivered;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,8 @@ pub enum Subject {
     PayoutDiscrepancies,
     /// Work for the outside world that could not be delivered.
     Undelivered,
+    /// Wishes for another mobile number that somebody objected to.
+    DisputedRecoveries,
     /// Everybody who has registered with a NIK: somebody stands before an officer with that
     /// card, and does not know a registration number.
     PeopleOf {
@@ -89,6 +92,8 @@ pub enum Read {
     PayoutDiscrepancies(Vec<FoundDiscrepancy>),
     /// Work for the outside world that could not be delivered, the oldest in front.
     Undelivered(Vec<Undelivered>),
+    /// Wishes for another mobile number that somebody objected to, the oldest in front.
+    DisputedRecoveries(Vec<DisputedRecovery>),
     /// Everybody who has registered with a NIK, in the order in which they came.
     PeopleOf(Vec<FoundPerson>),
 }

@@ -28,6 +28,7 @@ pub async fn show(context: &Context, view: &AccountView) -> Answer<Account> {
         registration_number: view.number.grouped(),
         name: view.name.clone(),
         email_to_confirm: view.email_to_confirm.clone(),
+        recovery: view.recovery.clone(),
         status: status(&view.facts, &waves, context.now, context.locale),
         timeline: timeline(&view.facts, &waves, context.now, context.locale),
         joinable: joinable(&view.facts, &waves, context.now).cloned(),

@@ -11,6 +11,7 @@ use domain::purchase::{PurchaseId, PurchaseView};
 use domain::region::Domicile;
 use domain::registration::RegistrationNumber;
 use domain::review::OwnReview;
+use domain::security::RecoveryView;
 use domain::status::Facts;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,8 @@ pub struct AccountView {
     pub name: String,
     /// An e-mail address that was given and is not confirmed.
     pub email_to_confirm: Option<String>,
+    /// A number that is to take the registered one's place.
+    pub recovery: Option<RecoveryView>,
     /// Where the person lives.
     pub home: Domicile,
     pub facts: Facts,
@@ -53,6 +56,7 @@ impl<S: Sql> Personal<S> for ShowAccount {
             number: record.number,
             name: record.registration.name.as_str().to_owned(),
             email_to_confirm: email.map(|email| email.as_str().to_owned()),
+            recovery: store.recovery_view(person)?,
             home: record.registration.domicile.clone(),
             award: store.award(person)?,
             revocation: store.revocation(person, now)?,

@@ -209,6 +209,18 @@ impl Call<'_> {
                 let signed_in = session::sign_in_on_paper(context, &body.nik, &body.code);
                 self.give_session(signed_in.await?).await
             }
+            Operation::SendRecoveryCode => {
+                let body = self.json().await?;
+                self.give(&security::recovery::send_code(context, &body).await?)
+            }
+            Operation::BeginRecovery => {
+                let body = self.json().await?;
+                self.give(&security::recovery::begin(context, &body).await?)
+            }
+            Operation::RefuseRecovery => {
+                security::recovery::refuse(context).await?;
+                self.give_nothing()
+            }
             Operation::SignOut => {
                 session::sign_out(context).await?;
                 let mut response = self.give_nothing()?;

@@ -74,15 +74,6 @@ impl Message {
         }
     }
 
-    /// A code to an e-mail address.
-    pub fn code_by_email(
-        key: String,
-        (outgoing, now): (&Outgoing, Moment),
-        address: &Email,
-    ) -> Self {
-        Self::sms(String::new(), (outgoing, now), "").email(key, address.as_str().to_owned())
-    }
-
     /// The same by e-mail.
     fn email(&self, key: String, address: String) -> Self {
         Self {
@@ -128,6 +119,18 @@ pub async fn enqueue_code(
     let phone = phone.unwrap_or_default();
     let key = uuid().map_err(|error| Error::RustError(error.to_string()))?;
     let message = Message::sms(key, (outgoing, context.now), &phone);
+    enqueue(&context.env, &context.config.keys, &message).await
+}
+
+/// The same by e-mail.
+pub async fn enqueue_code_by_email(
+    context: &Context,
+    outgoing: &Outgoing,
+    address: Option<Email>,
+) -> Result<()> {
+    let address = address.map_or_else(String::new, |address| address.as_str().to_owned());
+    let key = uuid().map_err(|error| Error::RustError(error.to_string()))?;
+    let message = Message::sms(String::new(), (outgoing, context.now), "").email(key, address);
     enqueue(&context.env, &context.config.keys, &message).await
 }
 

@@ -89,6 +89,7 @@ async fn get(
         Page::OwnPhone => security::phone_page::show(context).await,
         Page::BackupCodes => security::page::show_backup_codes(context).await,
         Page::SignInOnPaper => sign_in::page::show_paper(context).await,
+        Page::Recovery => security::recovery_page::show(context).await,
         Page::Appeal => appeal::page::show(context).await,
         Page::Survey => account::page::show_survey(context, parsed(value)?).await,
         Page::Review => review::page::show(context, value).await,
@@ -127,6 +128,7 @@ async fn get(
         | Page::SignOut
         | Page::BorrowedPhone
         | Page::RemoveEmail
+        | Page::RefuseRecovery
         | Page::EndSession
         | Page::JoinWave
         | Page::LeaveWave
@@ -177,6 +179,8 @@ async fn post(
         Page::OwnPhone => security::phone_page::send(context, parse(body)?).await,
         Page::BackupCodes => security::page::make_backup_codes(context).await,
         Page::SignInOnPaper => sign_in::page::send_paper(context, parse(body)?).await,
+        Page::Recovery => security::recovery_page::send(context, parse(body)?).await,
+        Page::RefuseRecovery => security::recovery_page::refuse(context).await,
         Page::RemoveEmail => security::page::remove_email(context).await,
         Page::EndSession => security::page::end_session(context, parse(body)?).await,
         Page::JoinWave => account::page::join(context, parse(body)?).await,

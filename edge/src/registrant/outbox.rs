@@ -87,6 +87,10 @@ pub enum JobKind {
     LeaveNumber(Box<LeftNumber>),
     /// Lay one on a number that the office gave the person.
     HoldNumber(Box<LeftNumber>),
+    /// Put a number in the place of a lost one; done by the shard itself.
+    Recovery,
+    /// List a dispute over a number as waiting, or no longer.
+    Dispute,
 }
 
 /// A last message to a number.
@@ -153,6 +157,8 @@ impl<S: Sql> Store<S> {
             | JobKind::Parting(_)
             | JobKind::LeaveNumber(_)
             | JobKind::HoldNumber(_)
+            | JobKind::Recovery
+            | JobKind::Dispute
             | JobKind::Appeal
             | JobKind::RedeemSoon(_)
             | JobKind::Closing

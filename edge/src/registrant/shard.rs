@@ -34,8 +34,9 @@ use crate::push::registrant::{ForgetPhone, Subscribe, Unsubscribe};
 use crate::registration::registrant::Register;
 use crate::review::registrant::{Rate, ReviewModerated};
 use crate::security::registrant::{
-    ChangePhone, ConfirmEmail, EndOtherSessions, EndSession, FindOwner, KeepBackupCodes,
-    RemoveEmail, SendEmailCode, SendPhoneCode, ShowOwner, ShowSecurity, SignInOnPaper,
+    BeginRecovery, ChangePhone, ConfirmEmail, EndOtherSessions, EndSession, FindOwner,
+    KeepBackupCodes, ReadDispute, RefuseRecovery, RemoveEmail, SendEmailCode, SendPhoneCode,
+    SendRecoveryCode, ShowOwner, ShowSecurity, SignInOnPaper,
 };
 use crate::sign_in::registrant::{SendSignInCode, SignIn, SignOut};
 use crate::sql::{Moment, Outcome};
@@ -154,6 +155,10 @@ operations!(
     SignedIn<KeepBackupCodes>,
     SignInOnPaper,
     FindOwner,
+    SendRecoveryCode,
+    BeginRecovery,
+    SignedIn<RefuseRecovery>,
+    ReadDispute,
     ListPeople,
     SignedIn<BeginLink>,
     SignedIn<LinkAccount>,

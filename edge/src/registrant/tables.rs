@@ -319,4 +319,14 @@ pub const MIGRATIONS: &[&[&str]] = &[
             at INTEGER NOT NULL
         )",
     ],
+    &[
+        // A number that is to take the place of a lost one. `sealed`: the number.
+        "CREATE TABLE recovery (
+            person INTEGER PRIMARY KEY REFERENCES person (id),
+            sealed TEXT NOT NULL,
+            begun_at INTEGER NOT NULL,
+            ready_at INTEGER NOT NULL,
+            objected_at INTEGER
+        )",
+    ],
 ];

@@ -2,15 +2,17 @@
 
 pub mod page;
 pub mod phone_page;
+pub mod recovery;
+pub mod recovery_page;
 pub mod registrant;
 
 use crate::appeal;
 use crate::appeal::registrant::StaffCommand;
 use crate::challenge::ShownCode;
 use crate::contact::{self, fresh_code, new_code, sent};
-use crate::crypto::{Purpose, random_u64, uuid};
+use crate::crypto::{Purpose, random_u64};
 use crate::http::{Answer, Context, Refusal, done};
-use crate::messages::{Message, enqueue, enqueue_code};
+use crate::messages::{enqueue_code, enqueue_code_by_email};
 use crate::sign_in::session;
 use crate::signing::Signing;
 use crate::sql::Outcome;
@@ -70,8 +72,7 @@ pub async fn send_email_code(context: &Context, email: &str) -> Answer<OtpSent> 
         code: code.as_str().to_owned(),
         minutes: u32::try_from(OtpLimits::VALID.num_minutes()).unwrap_or_default(),
     };
-    let message = Message::code_by_email(uuid()?, (&outgoing, context.now), &email);
-    enqueue(&context.env, &context.config.keys, &message).await?;
+    enqueue_code_by_email(context, &outgoing, Some(email)).await?;
     Ok(sent(context, challenge))
 }
 

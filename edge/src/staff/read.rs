@@ -2,7 +2,7 @@
 
 use super::{office, signer};
 use crate::http::{Answer, Context, Refusal};
-use crate::{appeal, identity, payout, review, undelivered};
+use crate::{appeal, identity, payout, review, security, undelivered};
 use domain::messages::Code;
 use domain::staff::{Read, Reading, SignedCommand, Subject};
 
@@ -14,6 +14,9 @@ pub async fn read(context: &Context, signed: SignedCommand) -> Answer<Read> {
     let reading = Reading::parse(&signed.command, context.now).map_err(Refusal::code)?;
     Ok(match reading.read {
         Subject::WaitingAppeals => Read::WaitingAppeals(appeal::waiting(context).await?),
+        Subject::DisputedRecoveries => {
+            Read::DisputedRecoveries(security::recovery::disputed(context).await?)
+        }
         Subject::PayoutDiscrepancies => {
             Read::PayoutDiscrepancies(payout::discrepancies(&context.env).await?)
         }

@@ -14,6 +14,7 @@ use crate::delivery::{Failure, MOST_TOGETHER, Piece, Report, deliver};
 use crate::object::{ObjectSql, failed, wake_within};
 use crate::payout;
 use crate::purchase::seats;
+use crate::security::recovery;
 use crate::sql::{Moment, SqlError};
 use crate::{appeal, review};
 use futures_util::future::{Either, join_all, select};
@@ -100,6 +101,10 @@ impl RegistrantShard {
             let waiting = to.store.waiting_appeal(person, to.now).map_err(failed)?;
             appeal::list(env, (to.store.shard(), person), waiting).await
         });
+        let disputes = to.each(sorted.disputes, async |person| {
+            let waiting = to.store.disputed_recovery(person).map_err(failed)?;
+            recovery::list(env, (to.store.shard(), person), waiting).await
+        });
         let discrepancies = to.each(sorted.discrepancies, async |found| {
             payout::note_discrepancies(env, slice::from_ref(&found), to.now).await
         });
@@ -127,6 +132,7 @@ impl RegistrantShard {
             reviews,
             dropped,
             appeals,
+            disputes,
             discrepancies,
             left,
             held,
@@ -141,6 +147,7 @@ impl RegistrantShard {
             reviews,
             dropped,
             appeals,
+            disputes,
             discrepancies,
             left,
             held,
@@ -153,6 +160,7 @@ impl RegistrantShard {
         let others = [
             dropped,
             appeals,
+            disputes,
             discrepancies,
             left,
             held,

@@ -33,6 +33,8 @@ pub(crate) struct Sorted {
     pub(crate) dropped: Vec<Piece<Vec<String>>>,
     /// Whose.
     pub(crate) appeals: Vec<Piece<i64>>,
+    /// Whose.
+    pub(crate) disputes: Vec<Piece<i64>>,
     pub(crate) discrepancies: Vec<Piece<Discrepancy>>,
     pub(crate) left: Vec<Piece<LeftNumber>>,
     pub(crate) held: Vec<Piece<LeftNumber>>,
@@ -121,6 +123,8 @@ impl RegistrantShard {
                 course.push(piece(id, *report));
             }
             JobKind::DropFiles(names) => sorted.dropped.push(piece(id, names)),
+            JobKind::Recovery => store.finish_recovery(id, person, now)?,
+            JobKind::Dispute => sorted.disputes.push(piece(id, person)),
             JobKind::Appeal => sorted.appeals.push(piece(id, person)),
             JobKind::Parting(parting) => {
                 let key = format!("{}-{id}-parting", self.state.id());

@@ -124,7 +124,7 @@ fn look(folder: &Path, found: &mut Vec<String>) {
 
 /// Work as it waits in shards, in the order of the enum, without what it carries. A
 /// renamed kind is read under its old name too.
-const STORED: [&str; 23] = [
+const STORED: [&str; 25] = [
     r#""Identity""#,
     r#"{"Message":{"kind":"revoked"}}"#,
     r#"{"Word":{"kind":"revoked"}}"#,
@@ -148,6 +148,8 @@ const STORED: [&str; 23] = [
     r#"{"Parting":{"phone":"+6281234567890","outgoing":{"kind":"revoked"}}}"#,
     r#"{"LeaveNumber":{"phone":"+6281234567890","owner":"a","since":"2027-01-15T08:00:00Z"}}"#,
     r#"{"HoldNumber":{"phone":"+6281234567890","owner":"a","since":"2027-01-15T08:00:00Z"}}"#,
+    r#""Recovery""#,
+    r#""Dispute""#,
 ];
 
 /// No `_`: a new kind does not compile without its stored form.
@@ -176,6 +178,8 @@ const fn place(kind: &JobKind) -> usize {
         JobKind::Parting(_) => 20,
         JobKind::LeaveNumber(_) => 21,
         JobKind::HoldNumber(_) => 22,
+        JobKind::Recovery => 23,
+        JobKind::Dispute => 24,
     }
 }
 

@@ -85,6 +85,9 @@ impl<S: Sql> Personal<S> for KeepBackupCodes {
     type Answer = ();
 
     fn execute(self, store: &Store<S>, person: i64, now: Moment) -> Performed<()> {
+        if let Some(code) = store.holds_ways(person)? {
+            return Ok(Outcome::refused(code));
+        }
         store
             .sql
             .run("DELETE FROM backup_code WHERE person = ?", &[person.into()])?;

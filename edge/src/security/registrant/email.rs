@@ -108,6 +108,9 @@ impl<S: Sql> Personal<S> for ConfirmEmail {
     type Answer = SecurityView;
 
     fn execute(self, store: &Store<S>, person: i64, now: Moment) -> Performed<SecurityView> {
+        if let Some(code) = store.holds_ways(person)? {
+            return Ok(Outcome::refused(code));
+        }
         let proven = challenge::verify_of(&store.sql, &subject(person), &self.code)?;
         if let Outcome::Refused(code, params) = proven {
             return Ok(Outcome::Refused(code, params));
@@ -129,6 +132,9 @@ impl<S: Sql> Personal<S> for RemoveEmail {
     type Answer = SecurityView;
 
     fn execute(self, store: &Store<S>, person: i64, now: Moment) -> Performed<SecurityView> {
+        if let Some(code) = store.holds_ways(person)? {
+            return Ok(Outcome::refused(code));
+        }
         let (_, record) = store.person(person)?;
         if record.registration.email.is_some() {
             store.keep_email(person, None, now)?;

@@ -4,6 +4,7 @@
 mod backup;
 mod email;
 mod phone;
+mod recovery;
 mod sessions;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,7 @@ mod tests;
 pub use backup::{KeepBackupCodes, Proof, SignInOnPaper};
 pub use email::{ConfirmEmail, RemoveEmail, SendEmailCode};
 pub use phone::{ChangePhone, FindOwner, SendPhoneCode, ShowOwner};
+pub use recovery::{BeginRecovery, ReadDispute, RefuseRecovery, SendRecoveryCode};
 pub use sessions::{EndOtherSessions, EndSession};
 
 use crate::registrant::personal::Personal;

@@ -105,7 +105,10 @@ impl<S: Sql> Store<S> {
         phone: &Phone,
     ) -> Result<Option<Code>, StoreError> {
         let (_, record) = self.person(person)?;
-        Ok((record.registration.phone == *phone).then_some(Code::PhoneSame))
+        let is_same = record.registration.phone == *phone;
+        // Where somebody asked for another, the office may find that it stays as it is.
+        let is_settled = self.recovery_view(person)?.is_none();
+        Ok((is_same && is_settled).then_some(Code::PhoneSame))
     }
 
     /// The office gives somebody's account another number: all that the one before could sign
@@ -117,6 +120,7 @@ impl<S: Sql> Store<S> {
         (reason, note): (PhoneReason, Explanation),
         now: Moment,
     ) -> Result<(), StoreError> {
+        self.forget_recovery(person, now)?;
         let (_, record) = self.person(person)?;
         let claim = PhoneClaim {
             before: record.registration.phone,
@@ -158,7 +162,7 @@ impl<S: Sql> Store<S> {
     }
 
     /// Puts a number in the place of another: both are told, and the old one is free.
-    fn replace_phone(
+    pub(super) fn replace_phone(
         &self,
         person: i64,
         phone: Phone,
@@ -172,6 +176,7 @@ impl<S: Sql> Store<S> {
                 mut registration,
             },
         ) = self.person(person)?;
+        let is_same = registration.phone == phone;
         let before = std::mem::replace(&mut registration.phone, phone);
         let record = Record {
             number,
@@ -186,17 +191,20 @@ impl<S: Sql> Store<S> {
             ],
         )?;
         self.put_out(person, &JobKind::Message(told.clone()), now)?;
-        let parting = Parting {
-            phone: before.clone(),
-            outgoing: told,
-        };
-        self.put_out(person, &JobKind::Parting(Box::new(parting)), now)?;
-        let left = LeftNumber {
-            phone: before,
-            owner: self.owner(person)?,
-            since: now,
-        };
-        self.put_out(person, &JobKind::LeaveNumber(Box::new(left)), now)?;
+        // The office may have found that the registered one stays.
+        if !is_same {
+            let parting = Parting {
+                phone: before.clone(),
+                outgoing: told,
+            };
+            self.put_out(person, &JobKind::Parting(Box::new(parting)), now)?;
+            let left = LeftNumber {
+                phone: before,
+                owner: self.owner(person)?,
+                since: now,
+            };
+            self.put_out(person, &JobKind::LeaveNumber(Box::new(left)), now)?;
+        }
         self.note(person, event.as_str(), now)?;
         Ok(())
     }
@@ -243,6 +251,9 @@ impl<S: Sql> Personal<S> for ChangePhone {
         let (_, record) = store.person(person)?;
         if record.registration.phone == self.phone {
             return store.security(person, &self.session_hash, now);
+        }
+        if let Some(code) = store.holds_ways(person)? {
+            return Ok(Outcome::refused(code));
         }
         if let Outcome::Refused(code, params) =
             store.prove(person, &subject(person), &self.proof, now)?

@@ -17,6 +17,8 @@ use domain::messages::{Code, Outgoing};
 use domain::security::BackupCode;
 use domain::security::PhoneReason;
 
+mod recovery;
+
 /// Sari, registered on a phone that is known from then on.
 fn sari() -> Store<Native> {
     let store = store();

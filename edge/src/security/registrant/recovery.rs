@@ -1,0 +1,310 @@
+//! Another number in the place of a lost one, asked for by a confirmed e-mail address: after
+//! days, unless whoever has the account open objects. Then the office decides.
+
+use crate::challenge::{self, NewCode, ShownCode};
+use crate::crypto::same;
+use crate::object::Transaction;
+use crate::registrant::outbox::{JobKind, LeftNumber, Parting};
+use crate::registrant::personal::Personal;
+use crate::registrant::store::{Performed, Store, StoreError};
+use crate::sql::{Moment, Outcome, Sql, SqlError, stored};
+use domain::contact::{Email, Phone};
+use domain::messages::{Code, Locale, Outgoing};
+use domain::security::{
+    DisputedRecovery, EMAIL_IS_TRUSTED_AFTER, RecoveryView, SecurityEvent, WAIT_OF_RECOVERY, masked,
+};
+use serde::{Deserialize, Serialize};
+
+/// What the new number is sealed as.
+const PLACE: &str = "recovery";
+
+/// What a code by e-mail proves: by number and birth date, so that whoever guesses dates uses
+/// up nobody's codes, and is answered alike whether they are right.
+fn subject(birth_check: &str) -> String {
+    format!("recovery {birth_check}")
+}
+
+/// A wish that is not settled.
+struct Recovery {
+    phone: Phone,
+    begun_at: Moment,
+    ready_at: Moment,
+    objected_at: Option<Moment>,
+}
+
+impl Recovery {
+    fn view(&self) -> RecoveryView {
+        RecoveryView {
+            phone: masked(&self.phone),
+            begun_at: self.begun_at,
+            ready_at: self.ready_at,
+            objected_at: self.objected_at,
+        }
+    }
+}
+
+impl<S: Sql> Store<S> {
+    fn recovery(&self, person: i64) -> Result<Option<Recovery>, StoreError> {
+        let row = self.sql.first(
+            "SELECT sealed, begun_at, ready_at, objected_at FROM recovery WHERE person = ?",
+            &[person.into()],
+        )?;
+        let Some(row) = row else { return Ok(None) };
+        let objected_at = row.int_or_null(3)?;
+        Ok(Some(Recovery {
+            phone: self.unseal(PLACE, row.text(0)?)?,
+            begun_at: row.moment(1)?,
+            ready_at: row.moment(2)?,
+            objected_at: objected_at.and_then(Moment::from_timestamp_millis),
+        }))
+    }
+
+    /// The number that is to take the place of somebody's, if one is.
+    pub(crate) fn recovery_view(&self, person: i64) -> Result<Option<RecoveryView>, StoreError> {
+        Ok(self.recovery(person)?.map(|one| one.view()))
+    }
+
+    /// Why no way to an account may be changed from within it, if it may not: whoever has it
+    /// open may be the one who has the lost phone.
+    pub(super) fn holds_ways(&self, person: i64) -> Result<Option<Code>, StoreError> {
+        Ok(self.recovery(person)?.map(|_| Code::RecoveryWaits))
+    }
+
+    /// Whose registration number that is, and what their birth date is held against.
+    fn by_number(&self, number_hash: &str) -> Result<Option<(i64, String)>, SqlError> {
+        let row = self.sql.first(
+            "SELECT id, birth_check FROM person WHERE number_hash = ?",
+            &[number_hash.into()],
+        )?;
+        row.map(|row| Ok((row.int(0)?, row.text(1)?.to_owned())))
+            .transpose()
+    }
+
+    /// The address that gets somebody's account back, if there is one.
+    fn trusted_email(&self, person: i64, now: Moment) -> Result<Option<Email>, StoreError> {
+        let confirmed_at = self.email_confirmed_at(person)?;
+        if confirmed_at.is_none_or(|at| now - at < EMAIL_IS_TRUSTED_AFTER) {
+            return Ok(None);
+        }
+        Ok(self.person(person)?.1.registration.email)
+    }
+
+    /// The wish is settled, whichever way.
+    pub(super) fn forget_recovery(&self, person: i64, now: Moment) -> Result<(), StoreError> {
+        let Some(recovery) = self.recovery(person)? else {
+            return Ok(());
+        };
+        self.sql
+            .run("DELETE FROM recovery WHERE person = ?", &[person.into()])?;
+        if recovery.objected_at.is_some() {
+            self.put_out(person, &JobKind::Dispute, now)?;
+        }
+        Ok(())
+    }
+
+    /// The days are over: unless somebody objected, the number takes the lost one's place.
+    pub(crate) fn finish_recovery(
+        &self,
+        id: i64,
+        person: i64,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        self.sql.atomically(|| {
+            let recovery = self.recovery(person)?;
+            let Some(recovery) = recovery.filter(|one| one.objected_at.is_none()) else {
+                return Ok(self.forget_job(id)?);
+            };
+            if now < recovery.ready_at {
+                return Ok(self.again_at(id, recovery.ready_at)?);
+            }
+            self.forget_recovery(person, now)?;
+            let told = Outgoing::PhoneReplaced {
+                ends_with: recovery.phone.ending().to_owned(),
+            };
+            let event = SecurityEvent::PhoneReplaced;
+            self.replace_phone(person, recovery.phone, (told, event), now)?;
+            // Whoever found the phone is out, with all that they may have made meanwhile.
+            self.end_others(person, ("", None))?;
+            self.sql
+                .run("DELETE FROM backup_code WHERE person = ?", &[person.into()])?;
+            self.sql
+                .run("DELETE FROM push WHERE person = ?", &[person.into()])?;
+            Ok(self.forget_job(id)?)
+        })
+    }
+
+    /// The wish of somebody that waits for the office.
+    pub(crate) fn disputed_recovery(
+        &self,
+        person: i64,
+    ) -> Result<Option<DisputedRecovery>, StoreError> {
+        let recovery = self.recovery(person)?;
+        let Some(recovery) = recovery.filter(|one| one.objected_at.is_some()) else {
+            return Ok(None);
+        };
+        let (_, record) = self.person(person)?;
+        Ok(Some(DisputedRecovery {
+            registration_number: record.number.grouped(),
+            registered: masked(&record.registration.phone),
+            recovery: recovery.view(),
+        }))
+    }
+}
+
+/// A code is about to go to the confirmed address of whoever has that registration number and
+/// birth date.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SendRecoveryCode {
+    pub number_hash: String,
+    pub birth_check: String,
+    pub code: NewCode,
+}
+
+impl<S: Sql> Transaction<Store<S>> for SendRecoveryCode {
+    /// The address, if there is one.
+    type Answer = Outcome<Option<Email>>;
+
+    fn execute(self, store: &Store<S>) -> Performed<Option<Email>> {
+        let now = self.code.now;
+        let sent = challenge::send(&store.sql, &subject(&self.birth_check), self.code, None)?;
+        if let Outcome::Refused(code, params) = sent {
+            return Ok(Outcome::Refused(code, params));
+        }
+        let known = store.by_number(&self.number_hash)?;
+        let known = known.filter(|(_, check)| same(check, &self.birth_check));
+        let email = known.map(|(person, _)| store.trusted_email(person, now));
+        Ok(Outcome::Done(email.transpose()?.flatten()))
+    }
+}
+
+/// It came back, and the new number is claimed.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct BeginRecovery {
+    pub number_hash: String,
+    pub phone: Phone,
+    pub code: ShownCode,
+}
+
+impl<S: Sql> Transaction<Store<S>> for BeginRecovery {
+    type Answer = Outcome<RecoveryView>;
+
+    fn execute(self, store: &Store<S>) -> Performed<RecoveryView> {
+        let Self {
+            number_hash,
+            phone,
+            code,
+        } = self;
+        let now = code.now;
+        let known = store.by_number(&number_hash)?;
+        let (person, check) = known.unwrap_or_default();
+        let proven = challenge::verify_of(&store.sql, &subject(&check), &code)?;
+        if let Outcome::Refused(code, params) = proven {
+            return Ok(Outcome::Refused(code, params));
+        }
+        // A code that went nowhere proves nothing, whoever guesses it.
+        if store.trusted_email(person, now)?.is_none() {
+            return Ok(Outcome::refused(Code::OtpExpired));
+        }
+        let (facts, record) = store.person(person)?;
+        if record.registration.phone == phone {
+            return Ok(Outcome::refused(Code::PhoneSame));
+        }
+        if let Some(waits) = store.recovery(person)? {
+            // Asked for twice, it is one wish.
+            return Ok(if waits.phone == phone {
+                Outcome::Done(waits.view())
+            } else {
+                Outcome::refused(Code::RecoveryWaits)
+            });
+        }
+        let recovery = Recovery {
+            phone,
+            begun_at: now,
+            ready_at: now + WAIT_OF_RECOVERY,
+            objected_at: None,
+        };
+        store.begin_recovery(person, &recovery)?;
+        let date = facts.zone.long(recovery.ready_at, Locale::Id);
+        let told = Outgoing::RecoveryBegun {
+            ends_with: recovery.phone.ending().to_owned(),
+            date: date.clone(),
+        };
+        store.put_out(person, &JobKind::Message(told), now)?;
+        let taken = Parting {
+            phone: recovery.phone.clone(),
+            outgoing: Outgoing::RecoveryTaken { date },
+        };
+        store.put_out(person, &JobKind::Parting(Box::new(taken)), now)?;
+        store.put_out(person, &JobKind::Recovery, recovery.ready_at)?;
+        store.note(person, SecurityEvent::RecoveryBegun.as_str(), now)?;
+        Ok(Outcome::Done(recovery.view()))
+    }
+}
+
+impl<S: Sql> Store<S> {
+    fn begin_recovery(&self, person: i64, recovery: &Recovery) -> Result<(), StoreError> {
+        self.sql.run(
+            "INSERT INTO recovery (person, sealed, begun_at, ready_at) VALUES (?, ?, ?, ?)",
+            &[
+                person.into(),
+                self.seal(PLACE, &recovery.phone)?.into(),
+                stored(recovery.begun_at),
+                stored(recovery.ready_at),
+            ],
+        )?;
+        // Money that has not gone out waits with it.
+        self.sql.run(
+            "UPDATE person SET frozen_until = MAX(COALESCE(frozen_until, 0), ?) WHERE id = ?",
+            &[stored(recovery.ready_at), person.into()],
+        )?;
+        Ok(())
+    }
+}
+
+/// Whoever has the account open objects. Said twice, or of nothing, it changes nothing.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct RefuseRecovery;
+
+impl<S: Sql> Personal<S> for RefuseRecovery {
+    type Answer = ();
+
+    fn execute(self, store: &Store<S>, person: i64, now: Moment) -> Performed<()> {
+        let recovery = store.recovery(person)?;
+        let Some(recovery) = recovery.filter(|one| one.objected_at.is_none()) else {
+            return Ok(Outcome::Done(()));
+        };
+        store.sql.run(
+            "UPDATE recovery SET objected_at = ? WHERE person = ?",
+            &[stored(now), person.into()],
+        )?;
+        let told = Parting {
+            phone: recovery.phone.clone(),
+            outgoing: Outgoing::RecoveryRefused,
+        };
+        store.put_out(person, &JobKind::Parting(Box::new(told)), now)?;
+        // Whose it is, the office finds out; until then it is anybody's who proves it.
+        let left = LeftNumber {
+            phone: recovery.phone,
+            owner: store.owner(person)?,
+            since: now,
+        };
+        store.put_out(person, &JobKind::LeaveNumber(Box::new(left)), now)?;
+        store.put_out(person, &JobKind::Dispute, now)?;
+        store.note(person, SecurityEvent::RecoveryRefused.as_str(), now)?;
+        Ok(Outcome::Done(()))
+    }
+}
+
+/// The wish of somebody that was objected to, for the office.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ReadDispute {
+    pub person: i64,
+}
+
+impl<S: Sql> Transaction<Store<S>> for ReadDispute {
+    type Answer = Outcome<Option<DisputedRecovery>>;
+
+    fn execute(self, store: &Store<S>) -> Performed<Option<DisputedRecovery>> {
+        Ok(Outcome::Done(store.disputed_recovery(self.person)?))
+    }
+}

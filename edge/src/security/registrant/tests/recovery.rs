@@ -1,0 +1,285 @@
+//! Another number in the place of a lost one.
+
+use super::*;
+use crate::security::registrant::{BeginRecovery, RefuseRecovery, SendRecoveryCode};
+use chrono::TimeDelta;
+use domain::security::RecoveryView;
+
+/// As the shard has them: hash of the registration number, and what the birth date is held
+/// against.
+fn known(store: &Store<Native>) -> (String, String) {
+    let row = store
+        .sql
+        .first(
+            "SELECT number_hash, birth_check FROM person WHERE id = 1",
+            &[],
+        )
+        .unwrap()
+        .unwrap();
+    (
+        row.text(0).unwrap().to_owned(),
+        row.text(1).unwrap().to_owned(),
+    )
+}
+
+/// Sari, whose address has been confirmed at a moment.
+fn confirmed(now: Moment) -> Store<Native> {
+    let store = sari();
+    let mine = "sari@contoh.id";
+    let session = sign_in(&store, Some("phone"), "first", now);
+    let sent = send_code(mine, "e", now);
+    ask(&store, own(&session, now, sent)).unwrap();
+    let confirm = confirm(mine, "e", &session, now);
+    ask(&store, own(&session, now, confirm)).unwrap();
+    store
+}
+
+fn send(
+    store: &Store<Native>,
+    check: &str,
+    name: &str,
+    now: Moment,
+) -> Result<Option<Email>, Code> {
+    let (number_hash, _) = known(store);
+    let code = NewCode {
+        id_hash: name.to_owned(),
+        digest: "right".to_owned(),
+        stranger: "elsewhere".to_owned(),
+        now,
+    };
+    let send = SendRecoveryCode {
+        number_hash,
+        birth_check: check.to_owned(),
+        code,
+    };
+    ask(store, send)
+}
+
+fn begin(
+    store: &Store<Native>,
+    phone: &str,
+    (name, digest): (&str, &str),
+    now: Moment,
+) -> Result<RecoveryView, Code> {
+    let begin = BeginRecovery {
+        number_hash: known(store).0,
+        phone: number(phone),
+        code: ShownCode {
+            id_hash: name.to_owned(),
+            digest: digest.to_owned(),
+            now,
+        },
+    };
+    ask(store, begin)
+}
+
+const WEEK: i64 = 7 * 24 * 3600;
+const DAY: i64 = 24 * 3600;
+
+/// Sari, who has asked for another number a week after her address was confirmed; and when.
+fn asked() -> (Store<Native>, Moment) {
+    let store = confirmed(at(70));
+    let now = at(70 + WEEK);
+    let (_, check) = known(&store);
+    assert!(send(&store, &check, "r", now).unwrap().is_some());
+    let view = begin(&store, NEW, ("r", "right"), now).unwrap();
+    assert_eq!(view.phone, "0857••••2222");
+    assert_eq!(view.ready_at, now + TimeDelta::hours(72));
+    (store, now)
+}
+
+/// Lets the shard do what is due.
+fn wake(store: &Store<Native>, now: Moment) {
+    for job in store.due(now, 100).unwrap().jobs {
+        if job.kind == JobKind::Recovery {
+            store.finish_recovery(job.id, job.person, now).unwrap();
+        }
+    }
+}
+
+fn parted(store: &Store<Native>, now: Moment) -> Vec<(String, Outgoing)> {
+    let due = store.due(now, 100).unwrap().jobs;
+    let parted = due.into_iter().filter_map(|job| match job.kind {
+        JobKind::Parting(one) => Some((one.phone.as_str().to_owned(), one.outgoing)),
+        _ => None,
+    });
+    parted.collect()
+}
+
+#[test]
+fn three_days_after_it_was_asked_for_a_number_takes_the_lost_ones_place() {
+    let (store, now) = asked();
+    let before = registered_number(&store);
+    let found = sign_in(&store, Some("found"), "found", now + TimeDelta::seconds(1));
+    // Both numbers are told at once.
+    let begun = |one: &Outgoing| matches!(one, Outgoing::RecoveryBegun { .. });
+    assert_eq!(told(&store).iter().filter(|one| begun(one)).count(), 0);
+    let due = store.due(now, 100).unwrap().jobs;
+    let begun = |kind: &JobKind| matches!(kind, JobKind::Message(one) if begun(one));
+    assert_eq!(due.iter().filter(|job| begun(&job.kind)).count(), 1);
+    let new = number(NEW).as_str().to_owned();
+    assert!(
+        parted(&store, now)
+            .iter()
+            .any(|(to, one)| *to == new && matches!(one, Outgoing::RecoveryTaken { .. }))
+    );
+    let ready = now + TimeDelta::hours(72);
+    wake(&store, ready - TimeDelta::seconds(1));
+    assert_eq!(registered_number(&store), before);
+    assert_eq!(store.frozen_until(1, now).unwrap(), Some(ready));
+    wake(&store, ready);
+    assert_eq!(registered_number(&store), new);
+    assert_eq!(store.recovery_view(1).unwrap(), None);
+    // Whoever found the phone is out, and their device a stranger's.
+    assert_eq!(view(&store, &found, ready).unwrap_err(), Code::SignInNeeded);
+    assert_eq!(store.known_on("found").unwrap(), Vec::<i64>::new());
+    assert_eq!(store.phone_replaced_at(1).unwrap(), Some(ready));
+    let told_old = |(to, one): &(String, Outgoing)| {
+        *to == before && matches!(one, Outgoing::PhoneReplaced { .. })
+    };
+    assert_eq!(
+        parted(&store, ready)
+            .iter()
+            .filter(|one| told_old(one))
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn whoever_has_the_account_open_objects_and_nothing_happens_before_the_office_decides() {
+    let (store, now) = asked();
+    let before = registered_number(&store);
+    let session = sign_in(&store, Some("phone"), "mine", now + TimeDelta::seconds(1));
+    let second = |n| now + TimeDelta::seconds(n);
+    for n in [2, 3] {
+        ask(&store, own(&session, second(n), RefuseRecovery)).unwrap();
+    }
+    let disputes = |now| {
+        let due = store.due(now, 100).unwrap().jobs;
+        due.iter()
+            .filter(|job| job.kind == JobKind::Dispute)
+            .count()
+    };
+    assert_eq!(disputes(second(3)), 1, "said twice, it is one dispute");
+    let refused = (number(NEW).as_str().to_owned(), Outgoing::RecoveryRefused);
+    assert!(parted(&store, second(3)).contains(&refused));
+    wake(&store, now + TimeDelta::days(4));
+    assert_eq!(registered_number(&store), before);
+    let dispute = store.disputed_recovery(1).unwrap().unwrap();
+    assert_eq!(dispute.recovery.objected_at, Some(second(2)));
+    // Meanwhile nobody asks anew.
+    let later = now + TimeDelta::days(5);
+    let (_, check) = known(&store);
+    send(&store, &check, "again", later).unwrap();
+    assert_eq!(
+        begin(&store, "0857 3333 4444", ("again", "right"), later),
+        Err(Code::RecoveryWaits)
+    );
+    // The office finds that it stays as it was, and all that was open is closed.
+    let phone = number(&before);
+    assert_eq!(store.may_replace_phone(1, &phone).unwrap(), None);
+    let note = Explanation::parse("KTP diperiksa di posko.").unwrap();
+    let why = (PhoneReason::Lost, note);
+    store
+        .replace_phone_by_office(1, phone.clone(), why, later)
+        .unwrap();
+    assert_eq!(registered_number(&store), before);
+    assert_eq!(store.disputed_recovery(1).unwrap(), None);
+    assert_eq!(disputes(later), 2, "it is taken off the list");
+    let due = store.due(later, 100).unwrap().jobs;
+    let leaves = |kind: &JobKind| matches!(kind, JobKind::LeaveNumber(left) if left.phone == phone);
+    assert!(!due.iter().any(|job| leaves(&job.kind)), "it stays theirs");
+    assert_eq!(
+        store.may_replace_phone(1, &phone).unwrap(),
+        Some(Code::PhoneSame)
+    );
+}
+
+#[test]
+fn no_code_goes_to_an_address_that_is_young_or_not_confirmed_nor_for_a_wrong_birth_date() {
+    let store = sari();
+    let (_, check) = known(&store);
+    assert_eq!(send(&store, &check, "a", at(WEEK)).unwrap(), None);
+    let store = confirmed(at(70));
+    let early = at(69 + WEEK);
+    assert_eq!(send(&store, &check, "b", early).unwrap(), None);
+    // Nor does a code that went nowhere get anybody in.
+    assert_eq!(
+        begin(&store, NEW, ("b", "right"), early),
+        Err(Code::OtpExpired)
+    );
+    let now = at(70 + WEEK);
+    assert_eq!(send(&store, "another day", "c", now).unwrap(), None);
+    assert_eq!(
+        begin(&store, NEW, ("c", "right"), now),
+        Err(Code::OtpExpired)
+    );
+    assert_eq!(store.recovery_view(1).unwrap(), None);
+}
+
+#[test]
+fn whoever_guesses_birth_dates_uses_up_nobodys_codes_and_is_answered_alike() {
+    let store = confirmed(at(70));
+    let (_, check) = known(&store);
+    let now = |n| at(70 + WEEK + 61 * n);
+    let tried = |check: &str, from: i64| -> Vec<bool> {
+        (from..from + 7)
+            .map(|n| send(&store, check, &format!("{check} {n}"), now(n)).is_ok())
+            .collect()
+    };
+    let wrong = tried("wrong", 0);
+    assert!(wrong.contains(&true) && wrong.contains(&false), "{wrong:?}");
+    assert_eq!(tried(&check, 100), wrong);
+}
+
+#[test]
+fn no_way_to_an_account_is_changed_from_within_while_another_number_waits() {
+    let (store, now) = asked();
+    let second = |n| now + TimeDelta::seconds(n);
+    let session = sign_in(&store, Some("phone"), "thief", second(1));
+    let own = |n, operation| own(&session, second(n), operation);
+    let codes = KeepBackupCodes {
+        codes: vec![BackupCode::from_random(7)],
+    };
+    assert_eq!(ask(&store, own(2, codes)), Err(Code::RecoveryWaits));
+    let remove = RemoveEmail {
+        session_hash: session.clone(),
+    };
+    let removed = ask(&store, super::own(&session, second(3), remove));
+    assert_eq!(removed.unwrap_err(), Code::RecoveryWaits);
+    let other = "thief@contoh.id";
+    let sent = super::own(&session, second(4), send_code(other, "t", second(4)));
+    ask(&store, sent).unwrap();
+    let confirm = confirm(other, "t", &session, second(5));
+    let replaced = ask(&store, super::own(&session, second(5), confirm));
+    assert_eq!(replaced.unwrap_err(), Code::RecoveryWaits);
+    let number_of_thief = ChangePhone {
+        phone: number("0857 3333 4444"),
+        proof: Proof::Paper(BackupCode::from_random(7)),
+        session_hash: session.clone(),
+        device_hash: None,
+    };
+    let changed = ask(&store, super::own(&session, second(6), number_of_thief));
+    assert_eq!(changed.unwrap_err(), Code::RecoveryWaits);
+}
+
+#[test]
+fn a_wish_that_is_sent_twice_is_one_and_for_the_own_number_none() {
+    let store = confirmed(at(70));
+    let (_, check) = known(&store);
+    let now = at(70 + WEEK);
+    send(&store, &check, "r", now).unwrap();
+    let own = registered_number(&store);
+    assert_eq!(
+        begin(&store, &own, ("r", "right"), now),
+        Err(Code::PhoneSame)
+    );
+    let later = now + TimeDelta::seconds(DAY);
+    send(&store, &check, "s", later).unwrap();
+    let first = begin(&store, NEW, ("s", "right"), later).unwrap();
+    let again = later + TimeDelta::seconds(70);
+    send(&store, &check, "t", again).unwrap();
+    let second = begin(&store, NEW, ("t", "right"), again).unwrap();
+    assert_eq!(first, second);
+}
