@@ -2,6 +2,7 @@
 //! one transaction: reservations, money, incentives, the household's seat, words
 //! to the person. What the money does is decided in `domain::appeal`.
 
+use crate::award::registrant::passes;
 use crate::household::Freed;
 use crate::object::Transaction;
 use crate::registrant::outbox::JobKind;
@@ -180,6 +181,23 @@ impl<S: Sql> Store<S> {
             answer_before: appeal.answer_before,
             late: appeal.is_late(now),
         }))
+    }
+
+    /// The same for the day until which somebody may appeal.
+    pub(crate) fn put_appeal_off(
+        &self,
+        person: i64,
+        (from, until): (Moment, Moment),
+    ) -> Result<(), StoreError> {
+        let mut cases = self.cases(person)?;
+        let Some(case) = cases.last_mut() else {
+            return Ok(());
+        };
+        if passes(case.appeal_before, (from, until)) {
+            case.appeal_before += until - from;
+            self.keep_cases(person, &cases)?;
+        }
+        Ok(())
     }
 
     fn decide(&self, person: i64, decision: &Decision, now: Moment) -> Result<(), StoreError> {

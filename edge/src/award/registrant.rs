@@ -130,6 +130,31 @@ impl<S: Sql> Store<S> {
         Ok(Some(award))
     }
 
+    /// Of somebody who is kept out of their account from one moment until another: a deadline
+    /// that would pass meanwhile is put off by as long.
+    pub(crate) fn put_deadline_off(
+        &self,
+        person: i64,
+        (from, until): (Moment, Moment),
+    ) -> Result<(), StoreError> {
+        let award = self.award(person)?.filter(|one| one.revoked_at.is_none());
+        let Some(mut award) = award.filter(|one| passes(one.buy_before, (from, until))) else {
+            return Ok(());
+        };
+        award.buy_before += until - from;
+        // As credited, and not as it stands.
+        award.balance = self.scheme_of(&award)?.training_balance;
+        self.sql.run(
+            "UPDATE award SET sealed = ?, buy_before = ? WHERE person = ?",
+            &[
+                self.seal("award", &award)?.into(),
+                stored(award.buy_before),
+                person.into(),
+            ],
+        )?;
+        Ok(())
+    }
+
     /// The deadline's row in the outbox is due: reminds, or takes the award back
     /// with what is left of the balance.
     pub fn look_at_deadline(&self, id: i64, person: i64, now: Moment) -> Result<(), StoreError> {
@@ -145,10 +170,19 @@ impl<S: Sql> Store<S> {
                 self.put_out(person, &JobKind::Message(Outgoing::BuyBefore { date }), now)?;
                 return Ok(self.again_at(id, next_look(award.buy_before, now))?);
             }
+            // Whose the account is, the office has not decided yet.
+            if self.disputed_recovery(person)?.is_some() {
+                return Ok(self.again_at(id, now + TimeDelta::days(1))?);
+            }
             self.take_back(person, &award, (Reason::MissedDeadline, None), now)?;
             Ok(self.forget_job(id)?)
         })
     }
+}
+
+/// Whether a deadline falls into that time.
+pub(crate) fn passes(deadline: Moment, (from, until): (Moment, Moment)) -> bool {
+    from < deadline && deadline <= until
 }
 
 fn reference(text: &str) -> Result<Reference, StoreError> {

@@ -328,5 +328,7 @@ pub const MIGRATIONS: &[&[&str]] = &[
             ready_at INTEGER NOT NULL,
             objected_at INTEGER
         )",
+        // When deadlines stood still for that, which they do once without the office.
+        "ALTER TABLE person ADD COLUMN stood_still_at INTEGER",
     ],
 ];

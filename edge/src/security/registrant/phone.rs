@@ -121,6 +121,7 @@ impl<S: Sql> Store<S> {
         now: Moment,
     ) -> Result<(), StoreError> {
         self.forget_recovery(person, now)?;
+        self.stand_still(person, (now, now + WAIT_AFTER_CLAIM))?;
         let (_, record) = self.person(person)?;
         let claim = PhoneClaim {
             before: record.registration.phone,

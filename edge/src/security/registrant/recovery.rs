@@ -8,6 +8,7 @@ use crate::registrant::outbox::{JobKind, LeftNumber, Parting};
 use crate::registrant::personal::Personal;
 use crate::registrant::store::{Performed, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql, SqlError, stored};
+use chrono::TimeDelta;
 use domain::contact::{Email, Phone};
 use domain::messages::{Code, Locale, Outgoing};
 use domain::security::{
@@ -89,6 +90,33 @@ impl<S: Sql> Store<S> {
         Ok(self.person(person)?.1.registration.email)
     }
 
+    /// Somebody is kept out of their account from one moment until another: what they would
+    /// have had to do meanwhile, they may do as much later.
+    pub(super) fn stand_still(
+        &self,
+        person: i64,
+        time: (Moment, Moment),
+    ) -> Result<(), StoreError> {
+        self.put_deadline_off(person, time)?;
+        self.put_appeal_off(person, time)
+    }
+
+    /// The same of who asks for it alone: once, so that nobody puts a deadline off for ever.
+    fn stand_still_once(
+        &self,
+        person: i64,
+        (from, until): (Moment, Moment),
+    ) -> Result<(), StoreError> {
+        let first = self.sql.run(
+            "UPDATE person SET stood_still_at = ? WHERE id = ? AND stood_still_at IS NULL RETURNING id",
+            &[stored(from), person.into()],
+        )?;
+        if first.is_empty() {
+            return Ok(());
+        }
+        self.stand_still(person, (from, until))
+    }
+
     /// The wish is settled, whichever way.
     pub(super) fn forget_recovery(&self, person: i64, now: Moment) -> Result<(), StoreError> {
         let Some(recovery) = self.recovery(person)? else {
@@ -96,8 +124,10 @@ impl<S: Sql> Store<S> {
         };
         self.sql
             .run("DELETE FROM recovery WHERE person = ?", &[person.into()])?;
-        if recovery.objected_at.is_some() {
+        if let Some(objected_at) = recovery.objected_at {
             self.put_out(person, &JobKind::Dispute, now)?;
+            // A day is left to do what the dispute has held up.
+            self.stand_still(person, (objected_at, now + TimeDelta::days(1)))?;
         }
         Ok(())
     }
@@ -252,6 +282,7 @@ impl<S: Sql> Store<S> {
                 stored(recovery.ready_at),
             ],
         )?;
+        self.stand_still_once(person, (recovery.begun_at, recovery.ready_at))?;
         // Money that has not gone out waits with it.
         self.sql.run(
             "UPDATE person SET frozen_until = MAX(COALESCE(frozen_until, 0), ?) WHERE id = ?",

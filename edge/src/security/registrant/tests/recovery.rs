@@ -1,8 +1,10 @@
 //! Another number in the place of a lost one.
 
 use super::*;
+use crate::award::registrant::tests::{award, drawn, look};
 use crate::security::registrant::{BeginRecovery, RefuseRecovery, SendRecoveryCode};
 use chrono::TimeDelta;
+use domain::money::Rupiah;
 use domain::security::RecoveryView;
 
 /// As the shard has them: hash of the registration number, and what the birth date is held
@@ -25,13 +27,17 @@ fn known(store: &Store<Native>) -> (String, String) {
 /// Sari, whose address has been confirmed at a moment.
 fn confirmed(now: Moment) -> Store<Native> {
     let store = sari();
-    let mine = "sari@contoh.id";
-    let session = sign_in(&store, Some("phone"), "first", now);
-    let sent = send_code(mine, "e", now);
-    ask(&store, own(&session, now, sent)).unwrap();
-    let confirm = confirm(mine, "e", &session, now);
-    ask(&store, own(&session, now, confirm)).unwrap();
+    confirm_address(&store, now);
     store
+}
+
+fn confirm_address(store: &Store<Native>, now: Moment) {
+    let mine = "sari@contoh.id";
+    let session = sign_in(store, Some("phone"), "first", now);
+    let sent = send_code(mine, "e", now);
+    ask(store, own(&session, now, sent)).unwrap();
+    let confirm = confirm(mine, "e", &session, now);
+    ask(store, own(&session, now, confirm)).unwrap();
 }
 
 fn send(
@@ -282,4 +288,63 @@ fn a_wish_that_is_sent_twice_is_one_and_for_the_own_number_none() {
     send(&store, &check, "t", again).unwrap();
     let second = begin(&store, NEW, ("t", "right"), again).unwrap();
     assert_eq!(first, second);
+}
+
+/// Somebody drawn, who asks for another number at a moment before the first course has to be
+/// bought.
+fn drawn_and_asked(before: TimeDelta) -> (Store<Native>, Moment, Moment) {
+    let store = drawn();
+    confirm_address(&store, at(8000));
+    let due = award(&store).buy_before;
+    let now = due - before;
+    let (_, check) = known(&store);
+    send(&store, &check, "r", now).unwrap();
+    begin(&store, NEW, ("r", "right"), now).unwrap();
+    (store, now, due)
+}
+
+#[test]
+fn a_deadline_that_would_pass_while_somebody_waits_for_their_number_stands_still_once() {
+    let hours = TimeDelta::hours;
+    let (store, ..) = drawn_and_asked(hours(80));
+    let due = award(&store).buy_before;
+    let (store, now, before) = drawn_and_asked(hours(24));
+    assert_eq!(before, due, "what does not pass meanwhile stays");
+    let later = due + hours(72);
+    assert_eq!(award(&store).buy_before, later);
+    wake(&store, now + hours(72));
+    look(&store, due);
+    assert_eq!(award(&store).revoked_at, None);
+    // Whoever asks again puts nothing off.
+    let again = later - hours(1);
+    let (_, check) = known(&store);
+    send(&store, &check, "s", again).unwrap();
+    begin(&store, "0857 3333 4444", ("s", "right"), again).unwrap();
+    assert_eq!(award(&store).buy_before, later);
+    look(&store, later);
+    assert_eq!(award(&store).revoked_at, Some(later));
+}
+
+#[test]
+fn a_deadline_waits_for_the_office_and_a_day_more() {
+    let (store, now, due) = drawn_and_asked(TimeDelta::hours(24));
+    let session = sign_in(&store, Some("phone"), "mine", now);
+    ask(&store, own(&session, now, RefuseRecovery)).unwrap();
+    let late = due + TimeDelta::days(10);
+    look(&store, late);
+    assert_eq!(award(&store).revoked_at, None, "it is not decided yet");
+    by_office(&store, PhoneReason::Lost, late);
+    assert!(award(&store).buy_before >= late + TimeDelta::days(1));
+    let due = award(&store).buy_before;
+    look(&store, due + TimeDelta::days(1));
+    assert!(award(&store).revoked_at.is_some());
+}
+
+#[test]
+fn whom_the_office_gives_the_account_back_finds_no_deadline_passing_at_once() {
+    let store = drawn();
+    let due = award(&store).buy_before;
+    by_office(&store, PhoneReason::Claimed, due - TimeDelta::hours(1));
+    assert_eq!(award(&store).buy_before, due + TimeDelta::hours(72));
+    assert_eq!(award(&store).balance, Rupiah(3_500_000));
 }
