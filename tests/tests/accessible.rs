@@ -169,3 +169,39 @@ fn what_somebody_has_registered_is_accessible_and_put_right_by_keys_alone() {
     browser.go("/akun/");
     browser.is_accessible("where something differs");
 }
+
+#[test]
+fn an_accounts_own_pages_are_accessible_and_gone_through_by_keys() {
+    let runtime = shared();
+    let sari = register(runtime, Person::new());
+    let browser = Browser::open(runtime, Scripts::On);
+    browser.sign_in_as(&sari.client);
+    for page in [
+        "/akun/",
+        "/akun/data/",
+        "/akun/keamanan/",
+        "/akun/email/",
+        "/akun/nomor/",
+        "/akun/kode-cadangan/",
+        "/masuk/cadangan/",
+        "/masuk/ganti-nomor/",
+    ] {
+        browser.go(page);
+        browser.is_accessible(page);
+        browser.goes_by_keys(page);
+    }
+    for (page, field) in [
+        ("/akun/email/", "email"),
+        ("/akun/nomor/", "phone"),
+        ("/masuk/cadangan/", "nik"),
+        ("/masuk/ganti-nomor/", "registration_number"),
+    ] {
+        browser.go(page);
+        browser.fill(field, "1234");
+        browser.click(&format!("form[action=\"{page}\"] button"));
+        browser.find("#ringkasan");
+        assert_eq!(browser.value(&format!("#{field}")), "1234");
+        browser.is_accessible(&format!("{page} with an error"));
+        browser.goes_by_keys(&format!("{page} with an error"));
+    }
+}
