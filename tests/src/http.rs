@@ -56,6 +56,14 @@ impl Client {
         }
     }
 
+    /// The same browser at that network address.
+    pub fn at(&self, address: &str) -> Self {
+        Self {
+            address: address.to_owned(),
+            ..self.clone()
+        }
+    }
+
     /// The same connections from another network address, not signed in.
     pub fn elsewhere(&self) -> Self {
         Self {

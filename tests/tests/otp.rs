@@ -123,6 +123,21 @@ fn guessing_at_many_numbers_from_one_network_is_stopped() {
 }
 
 #[test]
+fn whoever_rents_a_network_has_no_budget_for_each_household_in_it() {
+    let client = shared().client();
+    let tries = |address: &str, most: usize| {
+        let there = client.at(address);
+        let went = (0..most).take_while(|_| verify(&there, "none", "123456").status != 429);
+        went.count()
+    };
+    // A home has 100 tries in ten minutes, and a /56 with its 256 as many as eight homes.
+    let homes = (0..8).map(|home| tries(&format!("2001:db8:7:10{home}::1"), 120));
+    assert_eq!(homes.collect::<Vec<_>>(), [100; 8]);
+    assert_eq!(tries("2001:db8:7:1ff::1", 1), 0);
+    assert_eq!(tries("2001:db8:7:200::1", 1), 1);
+}
+
+#[test]
 fn codes_are_a_minute_apart_and_five_in_two_hours() {
     let runtime = Runtime::start();
     let person = Person::new();
