@@ -103,3 +103,14 @@ fn refuse_missing_secrets() -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn no_invocation_is_logged_with_the_address_that_it_came_from() {
+        let deployed = include_str!("../../edge/wrangler.toml");
+        let (_, logs) = deployed.split_once("[observability.logs]").unwrap();
+        let logs = logs.split("\n[").next().unwrap();
+        assert!(logs.contains("invocation_logs = false"), "{logs}");
+    }
+}

@@ -154,6 +154,10 @@ pub async fn ask<On: Object, O: OperationOf<On>>(
     Ok(serde_json::from_str(&answer)?)
 }
 
+/// Where an object is made that is asked for the first time: Asia and the Pacific, whoever asks
+/// first. It stays there for life. A hint, and no promise of any country.
+const MADE_IN: &str = "apac";
+
 /// All of [`ask`] that is the same for every operation: it is compiled once.
 async fn ask_in_text(
     env: &Env,
@@ -162,7 +166,9 @@ async fn ask_in_text(
     operation: &str,
     text: String,
 ) -> Result<String> {
-    let stub: Stub = env.durable_object(binding)?.get_by_name(name)?.into_rpc();
+    let objects = env.durable_object(binding)?;
+    let stub = objects.get_by_name_with_location_hint(name, MADE_IN)?;
+    let stub: Stub = stub.into_rpc();
     let answer = stub.ask(name, operation, &text).await?;
     let failed = || failed(format!("{binding} {operation} failed"));
     answer.as_string().ok_or_else(failed)
