@@ -57,8 +57,13 @@ impl<S: Sql> Transaction<Store<S>> for FindUse {
     type Answer = Outcome<NumberUse>;
 
     fn execute(self, store: &Store<S>) -> Performed<NumberUse> {
-        let mut rivals = store.rivals(&self.nik_hash)?;
-        rivals.retain(|one| one.registration.phone == self.phone);
+        let mut rivals = vec![];
+        for one in store.rivals(&self.nik_hash)? {
+            let is_theirs = one.registration.phone == self.phone;
+            if is_theirs || store.waits_for(one.person, &self.phone)? {
+                rivals.push(one);
+            }
+        }
         let denied = rivals.iter().all(|one| one.identity.denies_nik());
         Ok(Outcome::Done(match (rivals.is_empty(), denied) {
             (true, _) => NumberUse::Nobodys,

@@ -120,7 +120,7 @@ impl<S: Sql> Store<S> {
         (reason, note): (PhoneReason, Explanation),
         now: Moment,
     ) -> Result<(), StoreError> {
-        self.forget_recovery(person, now)?;
+        self.settle_recovery(person, &phone, now)?;
         self.stand_still(person, (now, now + WAIT_AFTER_CLAIM))?;
         let (_, record) = self.person(person)?;
         let claim = PhoneClaim {

@@ -65,6 +65,14 @@ impl<S: Sql> Store<S> {
         Ok(self.recovery(person)?.map(|one| one.view()))
     }
 
+    /// Whether that number is to take the place of somebody's: until then it is claimed, though
+    /// nobody is registered with it.
+    pub(crate) fn waits_for(&self, person: i64, phone: &Phone) -> Result<bool, StoreError> {
+        let recovery = self.recovery(person)?;
+        let is_it = |one: Recovery| one.phone == *phone && one.objected_at.is_none();
+        Ok(recovery.is_some_and(is_it))
+    }
+
     /// Why no way to an account may be changed from within it, if it may not: whoever has it
     /// open may be the one who has the lost phone.
     pub(super) fn holds_ways(&self, person: i64) -> Result<Option<Code>, StoreError> {
@@ -117,8 +125,29 @@ impl<S: Sql> Store<S> {
         self.stand_still(person, (from, until))
     }
 
+    /// The office has found out whose the account is, and which number it gets.
+    pub(super) fn settle_recovery(
+        &self,
+        person: i64,
+        phone: &Phone,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        if let Some(recovery) = self.recovery(person)?
+            && recovery.objected_at.is_none()
+            && recovery.phone != *phone
+        {
+            let left = LeftNumber {
+                phone: recovery.phone,
+                owner: self.owner(person)?,
+                since: now,
+            };
+            self.put_out(person, &JobKind::LeaveNumber(Box::new(left)), now)?;
+        }
+        self.forget_recovery(person, now)
+    }
+
     /// The wish is settled, whichever way.
-    pub(super) fn forget_recovery(&self, person: i64, now: Moment) -> Result<(), StoreError> {
+    fn forget_recovery(&self, person: i64, now: Moment) -> Result<(), StoreError> {
         let Some(recovery) = self.recovery(person)? else {
             return Ok(());
         };

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::award::registrant::tests::{award, drawn, look};
+use crate::identity::registrant::{FindUse, NumberUse};
 use crate::security::registrant::{BeginRecovery, RefuseRecovery, SendRecoveryCode};
 use chrono::TimeDelta;
 use domain::money::Rupiah;
@@ -347,4 +348,37 @@ fn whom_the_office_gives_the_account_back_finds_no_deadline_passing_at_once() {
     by_office(&store, PhoneReason::Claimed, due - TimeDelta::hours(1));
     assert_eq!(award(&store).buy_before, due + TimeDelta::hours(72));
     assert_eq!(award(&store).balance, Rupiah(3_500_000));
+}
+
+fn left(store: &Store<Native>, now: Moment) -> Vec<String> {
+    let due = store.due(now, 100).unwrap().jobs;
+    let left = due.into_iter().filter_map(|job| match job.kind {
+        JobKind::LeaveNumber(left) => Some(left.phone.as_str().to_owned()),
+        _ => None,
+    });
+    left.collect()
+}
+
+#[test]
+fn a_number_that_waits_is_nobody_elses_until_it_is_objected_to_or_the_office_gives_another() {
+    let whose = |store: &Store<Native>| {
+        let find = FindUse {
+            nik_hash: keys().digest(Purpose::Nik, &[SARI]).text(),
+            phone: number(NEW),
+        };
+        ask(store, find).unwrap()
+    };
+    let (store, now) = asked();
+    assert_eq!(whose(&store), NumberUse::Theirs);
+    let session = sign_in(&store, Some("phone"), "mine", now);
+    ask(&store, own(&session, now, RefuseRecovery)).unwrap();
+    assert_eq!(whose(&store), NumberUse::Nobodys);
+
+    let (store, now) = asked();
+    let note = Explanation::parse("KTP diperiksa di posko.").unwrap();
+    let other = number("0857 3333 4444");
+    let why = (PhoneReason::Lost, note);
+    store.replace_phone_by_office(1, other, why, now).unwrap();
+    assert_eq!(whose(&store), NumberUse::Nobodys);
+    assert!(left(&store, now).contains(&number(NEW).as_str().to_owned()));
 }
