@@ -20,7 +20,8 @@ pub use crate::registration::registration;
 pub use crate::review::{ReviewField, ReviewPage, review};
 pub use crate::security::{EmailPage, PhonePage, PhoneStep, backup_codes, email, phone, security};
 pub use crate::sign_in::{
-    BACK, RecoveryStep, RecoveryTyped, SignInPage, recovery, sign_in, sign_in_on_paper,
+    BACK, NOTHING_SENT, RecoveryStep, RecoveryTyped, SignInPage, recovery, sign_in,
+    sign_in_on_paper,
 };
 pub use crate::status::status;
 pub use crate::style_guide::style_guide;

@@ -159,6 +159,16 @@ pub fn put_back(sql: &impl Sql, shown: &ShownCode, digest: Option<String>) -> Re
     Ok(())
 }
 
+/// What went out to somebody who cannot be reached there any more is worth nothing. It goes on
+/// being counted.
+pub fn void(sql: &impl Sql, subject: &str) -> Result<(), SqlError> {
+    sql.run(
+        "UPDATE code SET digest = NULL WHERE subject = ?",
+        &[subject.into()],
+    )?;
+    Ok(())
+}
+
 /// Looks at a code that has to prove this and nothing else. One of another's that comes here by
 /// mistake is not used up.
 pub fn verify_of(

@@ -111,7 +111,7 @@ fn recovery(one: &RecoveryView) -> impl IntoView + use<> {
     let phone = &one.phone;
     let ready = clock().long(one.ready_at, spoken());
     let objected = one.objected_at.map(|_| {
-        view! { <p>{tell!("Anda menolak nomor HP {phone}. Tidak ada yang berubah sampai petugas memutuskan: datang ke posko terdekat dengan KTP.", "You objected to the mobile number {phone}. Nothing changes before an officer decides: go to the nearest posko with your identity card.")}</p> }
+        view! { <p>{tell!("Penggantian ke nomor {phone} sudah ditolak dari akun ini. Tidak ada yang berubah sampai petugas memutuskan: datang ke posko terdekat dengan KTP.", "Somebody has objected in this account to the number {phone}. Nothing changes before an officer decides: go to the nearest posko with your identity card.")}</p> }
     });
     let asked = one.objected_at.is_none().then(|| {
         view! {
@@ -123,7 +123,11 @@ fn recovery(one: &RecoveryView) -> impl IntoView + use<> {
     });
     view! {
         <section class="panel attention" aria-labelledby="ganti-nomor">
-            <h2 id="ganti-nomor">{say!("Nomor HP akun ini akan diganti", "This account’s mobile number is to be replaced")}</h2>
+            <h2 id="ganti-nomor">{if one.objected_at.is_none() {
+                say!("Nomor HP akun ini akan diganti", "This account’s mobile number is to be replaced")
+            } else {
+                say!("Penggantian nomor HP menunggu petugas", "The change of mobile number waits for an officer")
+            }}</h2>
             {asked}
             {objected}
         </section>

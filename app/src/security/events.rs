@@ -54,6 +54,10 @@ fn what(event: SecurityEvent) -> &'static str {
             "Nomor HP diganti oleh petugas, atas permintaan pemilik KTP",
             "Mobile number replaced by an officer, whom the card’s holder asked"
         ),
+        SecurityEvent::PhoneKeptByOffice => say!(
+            "Nomor HP diperiksa petugas dan tetap",
+            "Mobile number looked at by an officer, and kept"
+        ),
         SecurityEvent::BackupCodesMade => say!("Kode cadangan dibuat", "Backup codes made"),
         SecurityEvent::BackupCodeUsed => say!("Kode cadangan dipakai", "Backup code used"),
         SecurityEvent::PayoutAccountLinked => say!(

@@ -5,7 +5,7 @@ mod paper;
 mod recovery;
 
 pub use paper::sign_in_on_paper;
-pub use recovery::{RecoveryStep, RecoveryTyped, recovery};
+pub use recovery::{NOTHING_SENT, RecoveryStep, RecoveryTyped, recovery};
 
 use crate::page::{Client, Indexing, Page};
 use crate::ui::to_html;

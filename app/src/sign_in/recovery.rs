@@ -13,6 +13,9 @@ use domain::security::RecoveryView;
 use domain::time::Zone;
 use leptos::prelude::*;
 
+/// Stands for the challenge where no code was sent.
+pub const NOTHING_SENT: &str = "-";
+
 /// How far somebody is.
 #[derive(Clone, Copy, Debug, Default)]
 pub enum RecoveryStep<'a> {
@@ -142,6 +145,7 @@ fn person_form(typed: RecoveryTyped<'_>, faults: &Faults) -> Drawn {
 /// Either code: without a proof that to the new number, with one that by e-mail.
 fn code_form(typed: RecoveryTyped<'_>, (proof, challenge): (&str, &str), faults: &Faults) -> Drawn {
     let is_new = proof.is_empty();
+    let is_sent = challenge != NOTHING_SENT;
     let label = if is_new {
         say!(
             "Isi kode dari nomor baru",
@@ -157,7 +161,7 @@ fn code_form(typed: RecoveryTyped<'_>, (proof, challenge): (&str, &str), faults:
             "The code has been sent to {phone}. The SMS can be a few minutes late."
         )
     } else {
-        say!("Nomor baru sudah dipastikan. Kalau data Anda cocok dan e-mail di akun sudah dikonfirmasi paling sedikit 7 hari, kode sudah dikirim ke sana. Lihat juga di folder spam.", "The new number is proven. If your data is right and the e-mail address in your account has been confirmed for at least 7 days, a code has been sent there. Look into the spam folder, too.").to_owned()
+        say!("Nomor baru sudah terverifikasi. Kalau data Anda cocok dan e-mail di akun sudah dikonfirmasi paling sedikit 7 hari, kode sudah dikirim ke sana. Lihat juga di folder spam.", "The new number is proven. If your data is right and the e-mail address in your account has been confirmed for at least 7 days, a code has been sent there. Look into the spam folder, too.").to_owned()
     };
     let [day, month, year] = typed.birth;
     let hidden: Vec<_> = [
@@ -187,7 +191,7 @@ fn code_form(typed: RecoveryTyped<'_>, (proof, challenge): (&str, &str), faults:
                 width: "wide-6",
                 asked: Asked::Alone,
             })}
-            <p>{sent}</p>
+            {is_sent.then(|| view! { <p>{sent}</p> })}
             <div class="actions">
                 <button class="button" type="submit" name="go" value="next">{say!("Lanjut", "Continue")}</button>
                 <button class="button quiet" type="submit" name="go" value="resend">{say!("Kirim ulang kode", "Send another code")}</button>
@@ -203,8 +207,8 @@ fn begun(view: &RecoveryView) -> Drawn {
     let ready = clock().long(view.ready_at, spoken());
     view! {
         <h1>{say!("Permintaan diterima", "Your request is in")}</h1>
-        <p>{tell!("Nomor {phone} menjadi nomor HP akun Anda pada {ready}. Setelah itu, masuk dengan NIK seperti biasa.", "{phone} becomes your account’s mobile number on {ready}. After that, sign in with your NIK as usual.")}</p>
-        <p>{say!("Sampai saat itu, siapa pun yang memegang nomor lama dapat menolak. Kalau ditolak, petugas memeriksa KTP Anda di posko. Insentif yang belum dikirim menunggu.", "Until then, whoever has the old number can object. If they do, an officer looks at your identity card at a posko. Incentives that have not gone out wait.")}</p>
+        <p>{tell!("Nomor {phone} akan menjadi nomor HP akun Anda pada {ready}. Setelah itu, masuk dengan NIK seperti biasa.", "{phone} becomes your account’s mobile number on {ready}. After that, sign in with your NIK as usual.")}</p>
+        <p>{say!("Sampai saat itu, siapa pun yang dapat masuk ke akun dapat menolak. Kalau ditolak, petugas memeriksa KTP Anda di posko. Insentif yang belum dikirim menunggu.", "Until then, whoever can sign in to the account can object. If they do, an officer looks at your identity card at a posko. Incentives that have not gone out wait.")}</p>
     }
     .drawn()
 }

@@ -290,7 +290,7 @@ pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
         .counted_as(Limit::SendCode)
         .takes::<EmailRequest>()
         .gives::<OtpSent>(202)
-        .refuses(codes![EmailConfirmedAlready, OtpTooSoon, OtpTooMany, OtpLocked])),
+        .refuses(codes![EmailConfirmedAlready, OtpTooSoon, OtpTooMany, OtpLocked, RecoveryWaits])),
     (Operation::ConfirmEmail, put("/api/v1/account/email")
         .does("Confirm the address with the code that arrived; it takes the place of another")
         .signed_in()
@@ -309,7 +309,7 @@ pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
         .counted_as(Limit::SendCode)
         .takes::<PhoneRequest>()
         .gives::<OtpSent>(202)
-        .refuses(codes![PhoneSame, OtpTooSoon, OtpTooMany, OtpLocked])),
+        .refuses(codes![PhoneSame, OtpTooSoon, OtpTooMany, OtpLocked, RecoveryWaits])),
     (Operation::ChangePhone, put("/api/v1/account/phone")
         .does("Put a proven number in the place of the registered one, with the code that came to that or one on paper; all other sessions end, and payments wait for 24 hours")
         .signed_in()
@@ -444,14 +444,14 @@ pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
             PayoutNoAward, PayoutPartnerUnknown, PayoutNumberMissing, PayoutNumberInvalid,
             PhoneMissing, PhoneNotDigits, PhoneForeign, PhoneNotMobile, PhoneLength,
             PayoutAlreadyLinked, PayoutNotRegistered, PayoutClosed, PayoutNotVerified,
-            PayoutNikDiffers, PayoutNameDiffers, PayoutPhoneDiffers, PayoutPartnerAway,
+            PayoutNikDiffers, PayoutNameDiffers, PayoutPhoneDiffers, PayoutPartnerAway, RecoveryWaits,
             PayoutTooManyTries,
         ])),
     (Operation::UnlinkPayoutAccount, delete("/api/v1/account/payout-account")
         .does("Take the linked account off; what was sent to it stays under way")
         .signed_in()
         .gives::<PayoutView>(200)
-        .refuses(codes![PayoutNoAward, PayoutNotLinked])),
+        .refuses(codes![PayoutNoAward, PayoutNotLinked, RecoveryWaits])),
     (Operation::SubscribePush, put("/api/v1/account/push")
         .does("Have this phone told when there is news, by web push; the same again changes nothing, and a sixth phone takes the place of the oldest")
         .signed_in()

@@ -90,6 +90,11 @@ pub enum Outgoing {
         /// Its last four digits.
         ends_with: String,
     },
+    /// Somebody objected to another number, and the office left it as it was.
+    PhoneKeptByOffice {
+        /// Its last four digits.
+        ends_with: String,
+    },
     /// Backup codes were made.
     BackupCodesMade,
     /// Somebody signed in with one.
@@ -265,6 +270,7 @@ impl Outgoing {
             | Self::RecoveryTaken { .. }
             | Self::RecoveryRefused
             | Self::PhoneReplacedByOffice { .. }
+            | Self::PhoneKeptByOffice { .. }
             | Self::BackupCodesMade
             | Self::BackupCodeUsed { .. }
             | Self::EmailReplaced
@@ -351,6 +357,9 @@ impl Outgoing {
             }
             Self::PhoneReplacedByOffice { ends_with } => format!(
                 "Prakerja: petugas sudah mengganti nomor HP akun ke nomor berakhiran {ends_with}, atas permintaan pemilik KTP. Insentif menunggu 72 jam. Kalau Anda pemilik NIK-nya dan tidak memintanya, segera datang ke posko dengan KTP."
+            ),
+            Self::PhoneKeptByOffice { ends_with } => format!(
+                "Prakerja: petugas sudah memeriksa KTP pemilik akun. Nomor HP akun tetap nomor berakhiran {ends_with}; perangkat yang terbuka sudah dikeluarkan, dan insentif menunggu 72 jam. Masuk lagi, lalu konfirmasi e-mail Anda."
             ),
             Self::BackupCodesMade => {
                 "Prakerja: kode cadangan baru dibuat untuk akun Anda; yang lama tidak berlaku lagi. Kalau bukan Anda, masuk ke akun, buka Keamanan akun, lalu keluarkan perangkat lain.".to_owned()
@@ -561,6 +570,9 @@ mod tests {
                 date: "22 November 2026 pukul 23.59 WITA".into(),
             },
             Outgoing::RecoveryRefused,
+            Outgoing::PhoneKeptByOffice {
+                ends_with: "7890".into(),
+            },
             Outgoing::BackupCodesMade,
             Outgoing::BackupCodeUsed {
                 from: "Samsung Internet di Android, Daerah Khusus Ibukota Jakarta".into(),
@@ -648,7 +660,7 @@ mod tests {
 
     /// As they lie in queues and outboxes, in the order in which they came. A renamed one is read
     /// under its old name too.
-    const STORED: [&str; 44] = [
+    const STORED: [&str; 45] = [
         r#"{"kind":"otp","code":"x","minutes":7}"#,
         r#"{"kind":"enrolment_code","code":"x","minutes":7,"course":"x","price":600000}"#,
         r#"{"kind":"registered","registration_number":"x"}"#,
@@ -693,6 +705,7 @@ mod tests {
         r#"{"kind":"recovery_begun","ends_with":"x","date":"x"}"#,
         r#"{"kind":"recovery_taken","date":"x"}"#,
         r#"{"kind":"recovery_refused"}"#,
+        r#"{"kind":"phone_kept_by_office","ends_with":"x"}"#,
     ];
 
     /// No `_`: a new message does not compile without its stored form.
@@ -742,6 +755,7 @@ mod tests {
             Outgoing::RecoveryBegun { .. } => 41,
             Outgoing::RecoveryTaken { .. } => 42,
             Outgoing::RecoveryRefused => 43,
+            Outgoing::PhoneKeptByOffice { .. } => 44,
         }
     }
 

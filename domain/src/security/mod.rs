@@ -138,6 +138,8 @@ pub enum SecurityEvent {
     RecoveryRefused,
     /// The office did that.
     PhoneReplacedByOffice,
+    /// Somebody objected to another number, and the office left it as it was.
+    PhoneKeptByOffice,
     /// Backup codes were made.
     BackupCodesMade,
     /// One was used.
@@ -150,7 +152,7 @@ pub enum SecurityEvent {
 
 impl SecurityEvent {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Registered,
         Self::SignedIn,
         Self::SignedInAnew,
@@ -162,6 +164,7 @@ impl SecurityEvent {
         Self::RecoveryBegun,
         Self::RecoveryRefused,
         Self::PhoneReplacedByOffice,
+        Self::PhoneKeptByOffice,
         Self::BackupCodesMade,
         Self::BackupCodeUsed,
         Self::PayoutAccountLinked,
@@ -183,6 +186,7 @@ impl SecurityEvent {
             Self::RecoveryBegun => "recovery_begun",
             Self::RecoveryRefused => "recovery_refused",
             Self::PhoneReplacedByOffice => "phone_replaced_by_office",
+            Self::PhoneKeptByOffice => "phone_kept_by_office",
             Self::BackupCodesMade => "backup_codes_made",
             Self::BackupCodeUsed => "backup_code_used",
             Self::PayoutAccountLinked => "payout_account_linked",

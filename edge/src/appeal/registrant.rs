@@ -188,16 +188,17 @@ impl<S: Sql> Store<S> {
         &self,
         person: i64,
         (from, until): (Moment, Moment),
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let mut cases = self.cases(person)?;
         let Some(case) = cases.last_mut() else {
-            return Ok(());
+            return Ok(false);
         };
-        if passes(case.appeal_before, (from, until)) {
+        let is_put_off = passes(case.appeal_before, (from, until));
+        if is_put_off {
             case.appeal_before += until - from;
             self.keep_cases(person, &cases)?;
         }
-        Ok(())
+        Ok(is_put_off)
     }
 
     fn decide(&self, person: i64, decision: &Decision, now: Moment) -> Result<(), StoreError> {

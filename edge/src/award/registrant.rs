@@ -131,15 +131,15 @@ impl<S: Sql> Store<S> {
     }
 
     /// Of somebody who is kept out of their account from one moment until another: a deadline
-    /// that would pass meanwhile is put off by as long.
+    /// that would pass meanwhile is put off by as long. Answers whether there was one.
     pub(crate) fn put_deadline_off(
         &self,
         person: i64,
         (from, until): (Moment, Moment),
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let award = self.award(person)?.filter(|one| one.revoked_at.is_none());
         let Some(mut award) = award.filter(|one| passes(one.buy_before, (from, until))) else {
-            return Ok(());
+            return Ok(false);
         };
         award.buy_before += until - from;
         // As credited, and not as it stands.
@@ -152,7 +152,7 @@ impl<S: Sql> Store<S> {
                 person.into(),
             ],
         )?;
-        Ok(())
+        Ok(true)
     }
 
     /// The deadline's row in the outbox is due: reminds, or takes the award back

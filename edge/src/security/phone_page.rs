@@ -5,7 +5,7 @@ use crate::http::{Answer, Context, Refusal, see_other};
 use crate::pages::form::{Shown, again};
 use crate::security;
 use crate::sign_in::page::at_the_code;
-use app::pages::{PhonePage, PhoneStep};
+use app::pages::{NOTHING_SENT, PhonePage, PhoneStep};
 use domain::api::Limit;
 use domain::contact::OtpCode;
 use domain::security::PhoneChange;
@@ -85,9 +85,6 @@ fn step(form: &PhoneForm) -> PhoneStep<'_> {
 /// nothing after the last.
 type Next = Answer<Option<(PhoneForm, Option<Refusal>)>>;
 
-/// Stands where no code was sent.
-const NO_CHALLENGE: &str = "-";
-
 fn next(form: &PhoneForm, challenge: String, proof: String) -> Next {
     let form = PhoneForm {
         phone: form.phone.clone(),
@@ -111,7 +108,7 @@ async fn prove(context: &Context, form: &PhoneForm, challenge: &str) -> Next {
     match to_old(context, form, proof.clone()).await {
         // The new number stays proven; a code to the old one can be asked for again.
         Err(refusal @ Refusal::Whole(..)) => {
-            let next = next(form, NO_CHALLENGE.to_owned(), proof)?;
+            let next = next(form, NOTHING_SENT.to_owned(), proof)?;
             Ok(next.map(|(form, _)| (form, Some(refusal))))
         }
         sent => sent,

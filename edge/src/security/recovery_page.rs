@@ -5,7 +5,7 @@ use crate::contact;
 use crate::http::{Answer, Context, Refusal, see_other};
 use crate::pages::form::{Shown, again};
 use crate::sign_in::page::at_the_code;
-use app::pages::{RecoveryStep, RecoveryTyped};
+use app::pages::{NOTHING_SENT, RecoveryStep, RecoveryTyped};
 use domain::api::Limit;
 use domain::identity::BirthDate;
 use domain::registration::{Field, FieldError};
@@ -83,9 +83,6 @@ enum Next {
     Begun(RecoveryView),
 }
 
-/// Stands where no code was sent.
-const NO_CHALLENGE: &str = "-";
-
 /// Answers any step.
 pub async fn send(context: &Context, form: RecoveryForm) -> Answer<Response> {
     let page = |form: &RecoveryForm,
@@ -130,7 +127,7 @@ async fn take(context: &Context, form: &RecoveryForm) -> Answer<Next> {
             match by_email(context, form, proven.phone_proof.clone()).await {
                 // The new number stays proven; a code by e-mail can be asked for again.
                 Err(refusal @ Refusal::Whole(..)) => {
-                    let unsent = form.with(NO_CHALLENGE.to_owned(), proven.phone_proof);
+                    let unsent = form.with(NOTHING_SENT.to_owned(), proven.phone_proof);
                     Ok(match unsent {
                         Next::Step(form) => Next::Unsent(form, refusal),
                         other => other,

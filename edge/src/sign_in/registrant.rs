@@ -93,7 +93,8 @@ impl<S: Sql> Store<S> {
     fn may_have_changed_hands(&self, person: i64, now: Moment) -> Result<bool, SqlError> {
         let row = self.sql.first(
             "SELECT MAX(at) FROM event WHERE person = ?
-             AND kind IN ('registered', 'signed_in', 'signed_in_anew', 'backup_code_used')",
+             AND kind IN ('registered', 'signed_in', 'signed_in_anew', 'backup_code_used',
+                 'phone_replaced', 'phone_replaced_by_office', 'phone_kept_by_office')",
             &[person.into()],
         )?;
         let last = row.ok_or(SqlError::Column)?.int_or_null(0)?;

@@ -79,6 +79,9 @@ impl<S: Sql> Personal<S> for BeginLink {
     type Answer = LinkBegun;
 
     fn execute(self, store: &Store<S>, person: i64, now: Moment) -> Performed<LinkBegun> {
+        if let Some(code) = store.holds_ways(person)? {
+            return Ok(Outcome::refused(code));
+        }
         let (scheme, mut incentives) = match store.participant(person)? {
             Ok(one) => one,
             Err(code) => return Ok(Outcome::refused(code)),
@@ -130,6 +133,9 @@ impl<S: Sql> Personal<S> for LinkAccount {
     type Answer = PayoutView;
 
     fn execute(self, store: &Store<S>, person: i64, now: Moment) -> Performed<PayoutView> {
+        if let Some(code) = store.holds_ways(person)? {
+            return Ok(Outcome::refused(code));
+        }
         let (scheme, mut incentives) = match store.participant(person)? {
             Ok(one) => one,
             Err(code) => return Ok(Outcome::refused(code)),
@@ -189,6 +195,9 @@ impl<S: Sql> Personal<S> for UnlinkAccount {
     type Answer = PayoutView;
 
     fn execute(self, store: &Store<S>, person: i64, now: Moment) -> Performed<PayoutView> {
+        if let Some(code) = store.holds_ways(person)? {
+            return Ok(Outcome::refused(code));
+        }
         let (scheme, mut incentives) = match store.participant(person)? {
             Ok(one) => one,
             Err(code) => return Ok(Outcome::refused(code)),

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a code to an address proves: the same for all addresses, so that one person has one
 /// budget of codes. The address is part of what the code is compared by.
-fn subject(person: i64) -> String {
+pub(super) fn subject(person: i64) -> String {
     format!("email {person}")
 }
 
@@ -85,6 +85,9 @@ impl<S: Sql> Personal<S> for SendEmailCode {
         let is_same = record.registration.email.as_ref() == Some(&self.email);
         if is_same && store.email_confirmed_at(person)?.is_some() {
             return Ok(Outcome::refused(Code::EmailConfirmedAlready));
+        }
+        if let Some(code) = store.holds_ways(person)? {
+            return Ok(Outcome::refused(code));
         }
         Ok(challenge::send(
             &store.sql,

@@ -2,12 +2,14 @@
 //! hand, or with a code on paper instead of the old one.
 
 use super::backup::Proof;
+use super::email;
 use crate::challenge::{self, NewCode};
 use crate::object::Transaction;
 use crate::registrant::outbox::{JobKind, LeftNumber, Parting};
 use crate::registrant::personal::Personal;
 use crate::registrant::store::{PLACE, Performed, Record, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql, SqlError, stored};
+use chrono::TimeDelta;
 use domain::appeal::Explanation;
 use domain::contact::Phone;
 use domain::messages::{Code, Outgoing};
@@ -80,8 +82,8 @@ impl<S: Sql> Store<S> {
         Ok(row.int_or_null(0)?.and_then(Moment::from_timestamp_millis))
     }
 
-    /// Until when nobody is paid whose account the office has given another number, if that is
-    /// still to come.
+    /// Until when nobody is paid whose account the office has given another number, or is
+    /// asked to give one, if that is still to come.
     pub(crate) fn frozen_until(
         &self,
         person: i64,
@@ -94,6 +96,10 @@ impl<S: Sql> Store<S> {
                 &[person.into()],
             )?
             .ok_or(SqlError::Column)?;
+        if self.is_disputed(person)? {
+            // As long as the office takes: to be asked again.
+            return Ok(Some(now + TimeDelta::days(1)));
+        }
         let until = row.int_or_null(0)?.and_then(Moment::from_timestamp_millis);
         Ok(until.filter(|until| now < *until))
     }
@@ -137,15 +143,24 @@ impl<S: Sql> Store<S> {
             ],
         )?;
         let ends_with = phone.ending().to_owned();
-        let told = Outgoing::PhoneReplacedByOffice { ends_with };
-        let event = SecurityEvent::PhoneReplacedByOffice;
-        self.replace_phone(person, phone.clone(), (told, event), now)?;
-        let hold = LeftNumber {
-            phone,
-            owner: self.owner(person)?,
-            since: now,
+        let (told, event) = if claim.before == phone {
+            // Whoever asked has the address, so it asks for nothing again.
+            self.sql.run(
+                "UPDATE person SET email_at = NULL WHERE id = ?",
+                &[person.into()],
+            )?;
+            (
+                Outgoing::PhoneKeptByOffice { ends_with },
+                SecurityEvent::PhoneKeptByOffice,
+            )
+        } else {
+            (
+                Outgoing::PhoneReplacedByOffice { ends_with },
+                SecurityEvent::PhoneReplacedByOffice,
+            )
         };
-        self.put_out(person, &JobKind::HoldNumber(Box::new(hold)), now)?;
+        self.replace_phone(person, phone.clone(), (told, event), now)?;
+        self.hold_number(person, phone, now)?;
         self.end_others(person, ("", None))?;
         self.sql
             .run("DELETE FROM backup_code WHERE person = ?", &[person.into()])?;
@@ -191,6 +206,10 @@ impl<S: Sql> Store<S> {
                 person.into(),
             ],
         )?;
+        // Codes that are out went to whoever had the number before.
+        for subject in [self.owner(person)?, subject(person), email::subject(person)] {
+            challenge::void(&self.sql, &subject)?;
+        }
         self.put_out(person, &JobKind::Message(told.clone()), now)?;
         // The office may have found that the registered one stays.
         if !is_same {
@@ -229,6 +248,9 @@ impl<S: Sql> Personal<S> for SendPhoneCode {
         if phone == self.phone {
             return Ok(Outcome::refused(Code::PhoneSame));
         }
+        if let Some(code) = store.holds_number(person, &self.phone)? {
+            return Ok(Outcome::refused(code));
+        }
         let sent = challenge::send(&store.sql, &subject(person), self.code, None)?;
         Ok(sent.map(|()| phone.into()))
     }
@@ -253,7 +275,7 @@ impl<S: Sql> Personal<S> for ChangePhone {
         if record.registration.phone == self.phone {
             return store.security(person, &self.session_hash, now);
         }
-        if let Some(code) = store.holds_ways(person)? {
+        if let Some(code) = store.holds_number(person, &self.phone)? {
             return Ok(Outcome::refused(code));
         }
         if let Outcome::Refused(code, params) =
@@ -265,6 +287,8 @@ impl<S: Sql> Personal<S> for ChangePhone {
             ends_with: self.phone.ending().to_owned(),
         };
         let event = SecurityEvent::PhoneReplaced;
+        // With both phones in hand it is settled at once.
+        store.forget_recovery(person, now)?;
         store.replace_phone(person, self.phone, (told, event), now)?;
         let own = (self.session_hash.as_str(), self.device_hash);
         store.end_others(person, own)?;

@@ -75,8 +75,29 @@ impl<S: Sql> Store<S> {
 
     /// Why no way to an account may be changed from within it, if it may not: whoever has it
     /// open may be the one who has the lost phone.
-    pub(super) fn holds_ways(&self, person: i64) -> Result<Option<Code>, StoreError> {
+    pub(crate) fn holds_ways(&self, person: i64) -> Result<Option<Code>, StoreError> {
         Ok(self.recovery(person)?.map(|_| Code::RecoveryWaits))
+    }
+
+    /// The same of a number: whoever finds the phone again may hurry the one that waits.
+    pub(super) fn holds_number(
+        &self,
+        person: i64,
+        phone: &Phone,
+    ) -> Result<Option<Code>, StoreError> {
+        if self.waits_for(person, phone)? {
+            return Ok(None);
+        }
+        self.holds_ways(person)
+    }
+
+    /// Whether the office has to find out whose somebody's account is.
+    pub(super) fn is_disputed(&self, person: i64) -> Result<bool, SqlError> {
+        let row = self.sql.first(
+            "SELECT 1 FROM recovery WHERE person = ? AND objected_at IS NOT NULL",
+            &[person.into()],
+        )?;
+        Ok(row.is_some())
     }
 
     /// Whose registration number that is, and what their birth date is held against.
@@ -100,29 +121,31 @@ impl<S: Sql> Store<S> {
 
     /// Somebody is kept out of their account from one moment until another: what they would
     /// have had to do meanwhile, they may do as much later.
+    /// Answers whether there was anything.
     pub(super) fn stand_still(
         &self,
         person: i64,
         time: (Moment, Moment),
-    ) -> Result<(), StoreError> {
-        self.put_deadline_off(person, time)?;
-        self.put_appeal_off(person, time)
+    ) -> Result<bool, StoreError> {
+        let award = self.put_deadline_off(person, time)?;
+        let appeal = self.put_appeal_off(person, time)?;
+        Ok(award || appeal)
     }
 
     /// The same of who asks for it alone: once, so that nobody puts a deadline off for ever.
-    fn stand_still_once(
-        &self,
-        person: i64,
-        (from, until): (Moment, Moment),
-    ) -> Result<(), StoreError> {
-        let first = self.sql.run(
-            "UPDATE person SET stood_still_at = ? WHERE id = ? AND stood_still_at IS NULL RETURNING id",
-            &[stored(from), person.into()],
+    fn stand_still_once(&self, person: i64, time: (Moment, Moment)) -> Result<(), StoreError> {
+        let row = self.sql.first(
+            "SELECT stood_still_at FROM person WHERE id = ?",
+            &[person.into()],
         )?;
-        if first.is_empty() {
-            return Ok(());
+        let before = row.ok_or(SqlError::Column)?.int_or_null(0)?;
+        if before.is_none() && self.stand_still(person, time)? {
+            self.sql.run(
+                "UPDATE person SET stood_still_at = ? WHERE id = ?",
+                &[stored(time.0), person.into()],
+            )?;
         }
-        self.stand_still(person, (from, until))
+        Ok(())
     }
 
     /// The office has found out whose the account is, and which number it gets.
@@ -147,7 +170,7 @@ impl<S: Sql> Store<S> {
     }
 
     /// The wish is settled, whichever way.
-    fn forget_recovery(&self, person: i64, now: Moment) -> Result<(), StoreError> {
+    pub(super) fn forget_recovery(&self, person: i64, now: Moment) -> Result<(), StoreError> {
         let Some(recovery) = self.recovery(person)? else {
             return Ok(());
         };
@@ -181,6 +204,7 @@ impl<S: Sql> Store<S> {
                 ends_with: recovery.phone.ending().to_owned(),
             };
             let event = SecurityEvent::PhoneReplaced;
+            self.hold_number(person, recovery.phone.clone(), now)?;
             self.replace_phone(person, recovery.phone, (told, event), now)?;
             // Whoever found the phone is out, with all that they may have made meanwhile.
             self.end_others(person, ("", None))?;
@@ -190,6 +214,21 @@ impl<S: Sql> Store<S> {
                 .run("DELETE FROM push WHERE person = ?", &[person.into()])?;
             Ok(self.forget_job(id)?)
         })
+    }
+
+    /// Keeps a number for somebody, whatever becomes of the request that claimed it.
+    pub(super) fn hold_number(
+        &self,
+        person: i64,
+        phone: Phone,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let hold = LeftNumber {
+            phone,
+            owner: self.owner(person)?,
+            since: now,
+        };
+        self.put_out(person, &JobKind::HoldNumber(Box::new(hold)), now)
     }
 
     /// The wish of somebody that waits for the office.
@@ -256,6 +295,11 @@ impl<S: Sql> Transaction<Store<S>> for BeginRecovery {
         let now = code.now;
         let known = store.by_number(&number_hash)?;
         let (person, check) = known.unwrap_or_default();
+        // Sent again, with that number proven, it is one wish.
+        if store.waits_for(person, &phone)? {
+            let view = store.recovery_view(person)?.ok_or(StoreError::Record)?;
+            return Ok(Outcome::Done(view));
+        }
         let proven = challenge::verify_of(&store.sql, &subject(&check), &code)?;
         if let Outcome::Refused(code, params) = proven {
             return Ok(Outcome::Refused(code, params));
@@ -268,13 +312,8 @@ impl<S: Sql> Transaction<Store<S>> for BeginRecovery {
         if record.registration.phone == phone {
             return Ok(Outcome::refused(Code::PhoneSame));
         }
-        if let Some(waits) = store.recovery(person)? {
-            // Asked for twice, it is one wish.
-            return Ok(if waits.phone == phone {
-                Outcome::Done(waits.view())
-            } else {
-                Outcome::refused(Code::RecoveryWaits)
-            });
+        if let Some(code) = store.holds_ways(person)? {
+            return Ok(Outcome::refused(code));
         }
         let recovery = Recovery {
             phone,
@@ -294,6 +333,7 @@ impl<S: Sql> Transaction<Store<S>> for BeginRecovery {
             outgoing: Outgoing::RecoveryTaken { date },
         };
         store.put_out(person, &JobKind::Parting(Box::new(taken)), now)?;
+        store.hold_number(person, recovery.phone.clone(), now)?;
         store.put_out(person, &JobKind::Recovery, recovery.ready_at)?;
         store.note(person, SecurityEvent::RecoveryBegun.as_str(), now)?;
         Ok(Outcome::Done(recovery.view()))
@@ -311,7 +351,9 @@ impl<S: Sql> Store<S> {
                 stored(recovery.ready_at),
             ],
         )?;
-        self.stand_still_once(person, (recovery.begun_at, recovery.ready_at))?;
+        // A day is left to do what it has held up.
+        let until = recovery.ready_at + TimeDelta::days(1);
+        self.stand_still_once(person, (recovery.begun_at, until))?;
         // Money that has not gone out waits with it.
         self.sql.run(
             "UPDATE person SET frozen_until = MAX(COALESCE(frozen_until, 0), ?) WHERE id = ?",

@@ -3,6 +3,7 @@
 use super::*;
 use crate::award::registrant::tests::{award, drawn, look};
 use crate::identity::registrant::{FindUse, NumberUse};
+use crate::incentive::registrant::UnlinkAccount;
 use crate::security::registrant::{BeginRecovery, RefuseRecovery, SendRecoveryCode};
 use chrono::TimeDelta;
 use domain::money::Rupiah;
@@ -185,6 +186,8 @@ fn whoever_has_the_account_open_objects_and_nothing_happens_before_the_office_de
     );
     // The office finds that it stays as it was, and all that was open is closed.
     let phone = number(&before);
+    let day = TimeDelta::days(1);
+    assert_eq!(store.frozen_until(1, later).unwrap(), Some(later + day));
     assert_eq!(store.may_replace_phone(1, &phone).unwrap(), None);
     let note = Explanation::parse("KTP diperiksa di posko.").unwrap();
     let why = (PhoneReason::Lost, note);
@@ -193,6 +196,15 @@ fn whoever_has_the_account_open_objects_and_nothing_happens_before_the_office_de
         .unwrap();
     assert_eq!(registered_number(&store), before);
     assert_eq!(store.disputed_recovery(1).unwrap(), None);
+    let frozen = store.frozen_until(1, later).unwrap();
+    assert_eq!(frozen, Some(later + TimeDelta::hours(72)));
+    let kept =
+        |kind: &JobKind| matches!(kind, JobKind::Message(Outgoing::PhoneKeptByOffice { .. }));
+    let due = store.due(later, 100).unwrap().jobs;
+    assert_eq!(due.iter().filter(|job| kept(&job.kind)).count(), 1);
+    // Whoever has the mailbox asks for nothing again.
+    let after = later + TimeDelta::days(8);
+    assert_eq!(send(&store, &check, "after", after).unwrap(), None);
     assert_eq!(disputes(later), 2, "it is taken off the list");
     let due = store.due(later, 100).unwrap().jobs;
     let leaves = |kind: &JobKind| matches!(kind, JobKind::LeaveNumber(left) if left.phone == phone);
@@ -257,10 +269,13 @@ fn no_way_to_an_account_is_changed_from_within_while_another_number_waits() {
     assert_eq!(removed.unwrap_err(), Code::RecoveryWaits);
     let other = "thief@contoh.id";
     let sent = super::own(&session, second(4), send_code(other, "t", second(4)));
-    ask(&store, sent).unwrap();
+    assert_eq!(ask(&store, sent), Err(Code::RecoveryWaits));
     let confirm = confirm(other, "t", &session, second(5));
     let replaced = ask(&store, super::own(&session, second(5), confirm));
     assert_eq!(replaced.unwrap_err(), Code::RecoveryWaits);
+    let account = UnlinkAccount;
+    let unlinked = ask(&store, super::own(&session, second(5), account));
+    assert_eq!(unlinked.unwrap_err(), Code::RecoveryWaits);
     let number_of_thief = ChangePhone {
         phone: number("0857 3333 4444"),
         proof: Proof::Paper(BackupCode::from_random(7)),
@@ -307,11 +322,11 @@ fn drawn_and_asked(before: TimeDelta) -> (Store<Native>, Moment, Moment) {
 #[test]
 fn a_deadline_that_would_pass_while_somebody_waits_for_their_number_stands_still_once() {
     let hours = TimeDelta::hours;
-    let (store, ..) = drawn_and_asked(hours(80));
-    let due = award(&store).buy_before;
-    let (store, now, before) = drawn_and_asked(hours(24));
-    assert_eq!(before, due, "what does not pass meanwhile stays");
-    let later = due + hours(72);
+    // Before and a day after the number counts; what comes later stays.
+    let (store, _, due) = drawn_and_asked(hours(97));
+    assert_eq!(award(&store).buy_before, due);
+    let (store, now, due) = drawn_and_asked(hours(24));
+    let later = due + hours(96);
     assert_eq!(award(&store).buy_before, later);
     wake(&store, now + hours(72));
     look(&store, due);
@@ -381,4 +396,90 @@ fn a_number_that_waits_is_nobody_elses_until_it_is_objected_to_or_the_office_giv
     store.replace_phone_by_office(1, other, why, now).unwrap();
     assert_eq!(whose(&store), NumberUse::Nobodys);
     assert!(left(&store, now).contains(&number(NEW).as_str().to_owned()));
+}
+
+#[test]
+fn codes_that_went_to_the_lost_phone_are_worth_nothing_once_it_is_replaced() {
+    let prefetched = |store: &Store<Native>, now: Moment| {
+        let send = SendSignInCode {
+            nik_hash: keys().digest(Purpose::Nik, &[SARI]).text(),
+            code: NewCode {
+                id_hash: "kept".to_owned(),
+                digest: "right".to_owned(),
+                stranger: "finder".to_owned(),
+                now,
+            },
+            more: vec![],
+            device_hash: None,
+        };
+        ask(store, send).unwrap();
+    };
+    let used = |store: &Store<Native>, now: Moment| {
+        let sign_in = SignIn {
+            code: ShownCode {
+                id_hash: "kept".to_owned(),
+                digest: "right".to_owned(),
+                now,
+            },
+            session_hash: "finder".to_owned(),
+            device_hash: None,
+            second: SecondAnswer::default(),
+            from: phone(),
+        };
+        ask(store, sign_in).map(drop)
+    };
+    let (store, now) = asked();
+    let ready = now + TimeDelta::hours(72);
+    let soon = ready - TimeDelta::minutes(3);
+    prefetched(&store, soon);
+    wake(&store, ready);
+    assert_eq!(used(&store, ready), Err(Code::OtpExpired));
+    // The same where the office did it.
+    let store = sari();
+    prefetched(&store, at(100));
+    by_office(&store, PhoneReason::Lost, at(200));
+    assert_eq!(used(&store, at(300)), Err(Code::OtpExpired));
+}
+
+#[test]
+fn a_form_that_is_sent_again_changes_nothing_and_the_number_stays_claimed() {
+    let (store, now) = asked();
+    let again = begin(&store, NEW, ("r", "right"), now + TimeDelta::minutes(5));
+    assert_eq!(again.unwrap().begun_at, now);
+    let held =
+        |kind: &JobKind| matches!(kind, JobKind::HoldNumber(held) if held.phone == number(NEW));
+    let count = |now| {
+        let due = store.due(now, 100).unwrap().jobs;
+        due.iter().filter(|job| held(&job.kind)).count()
+    };
+    assert_eq!(count(now), 1);
+    let ready = now + TimeDelta::hours(72);
+    wake(&store, ready);
+    assert_eq!(count(ready), 2, "also once it is theirs");
+}
+
+#[test]
+fn whoever_finds_the_phone_again_need_not_wait() {
+    let (store, now) = asked();
+    let session = sign_in(&store, Some("phone"), "mine", now);
+    let second = |n| now + TimeDelta::seconds(n);
+    let send = SendPhoneCode {
+        phone: number(NEW),
+        code: NewCode {
+            id_hash: "old".to_owned(),
+            digest: "right".to_owned(),
+            stranger: "home".to_owned(),
+            now: second(1),
+        },
+    };
+    ask(&store, own(&session, second(1), send)).unwrap();
+    let change = ChangePhone {
+        phone: number(NEW),
+        proof: shown("old", "right", second(2)),
+        session_hash: session.clone(),
+        device_hash: None,
+    };
+    ask(&store, own(&session, second(2), change)).unwrap();
+    assert_eq!(registered_number(&store), number(NEW).as_str());
+    assert_eq!(store.recovery_view(1).unwrap(), None);
 }
