@@ -1,4 +1,6 @@
 //! Another number in the place of a lost one.
+//!
+//! Long: every way in which somebody could be robbed of an account by it.
 
 use super::*;
 use crate::award::registrant::tests::{award, drawn, look};
