@@ -32,6 +32,14 @@ impl Runtime {
         })
     }
 
+    /// How many codes somebody has got so far. Unlike the newest message it stands still
+    /// while news of before are still on their way.
+    pub fn codes(&self, to: &str) -> usize {
+        let all = self.messages(to, 0);
+        let texts = all.iter().filter_map(|message| message["text"].as_str());
+        texts.filter(|text| text.contains("adalah kode")).count()
+    }
+
     /// The first message to somebody whose text contains these words.
     pub fn await_message(&self, to: &str, words: &str) -> Value {
         until(&format!("a message to {to} with {words:?}"), || {

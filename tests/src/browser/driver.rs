@@ -39,7 +39,7 @@ impl Driver {
     /// A command that must work.
     pub fn post(&self, path: &str, body: &Value) -> Value {
         self.try_post(path, body)
-            .unwrap_or_else(|error| panic!("{path} {body:.200}: {error}"))
+            .unwrap_or_else(|error| panic!("{path}: {error}; sent {}", start_of(body)))
     }
 
     /// A command that may be refused.
@@ -119,6 +119,11 @@ fn read(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result
     } else {
         Err(format!("{} {}", value["error"], value["message"]))
     }
+}
+
+/// The first characters of a command: the whole may be a program of half a megabyte.
+fn start_of(body: &Value) -> String {
+    body.to_string().chars().take(200).collect()
 }
 
 fn capabilities(profile: &Path, scripts: Scripts) -> Value {
