@@ -53,6 +53,7 @@ mod status;
 mod survey;
 mod undelivered;
 mod vacancy;
+mod waiting;
 mod wave;
 
 pub use crate::purchase::seats::CourseSeats;

@@ -24,8 +24,14 @@ fn somebody(runtime: &Runtime) -> (Registered, String) {
     (somebody, address)
 }
 
-fn send(runtime: &Runtime, number: &str, birth_date: &str) -> Answer {
-    let body = json!({ "registration_number": number, "birth_date": birth_date });
+/// A new number, and what proves it.
+type New<'a> = (&'a str, &'a str);
+
+fn send(runtime: &Runtime, (number, birth_date): (&str, &str), (phone, proof): New<'_>) -> Answer {
+    let body = json!({
+        "registration_number": number, "birth_date": birth_date,
+        "phone": phone, "phone_proof": proof,
+    });
     runtime.client().post_json("/api/v1/recoveries/otp", &body)
 }
 
@@ -34,7 +40,8 @@ fn prepared(runtime: &Runtime, person: &Registered, address: &str, new: &str) ->
     let client = runtime.client();
     let proof = prove(runtime, &client, new);
     let since = runtime.last_message(address);
-    let sent = send(runtime, &person.number, &person.person.birth_date);
+    let whose = (person.number.as_str(), person.person.birth_date.as_str());
+    let sent = send(runtime, whose, (new, &proof));
     let challenge = sent.expect(202).json()["challenge"].clone();
     json!({
         "registration_number": person.number, "challenge": challenge,
@@ -123,22 +130,81 @@ fn known_and_unknown_numbers_dates_and_addresses_are_answered_alike() {
         names.sort();
         (names, body["challenge"].as_str().unwrap().len())
     };
-    let right = shape(send(&runtime, &sari.number, &sari.person.birth_date));
-    for (number, born) in [
+    let (new, client) = (Person::new().phone, runtime.client());
+    let proof = prove(&runtime, &client, &new);
+    let asks = |whose| send(&runtime, whose, (&new, &proof));
+    let whose = (sari.number.as_str(), sari.person.birth_date.as_str());
+    let right = shape(asks(whose));
+    for whose in [
         (sari.number.as_str(), "1990-01-01"),
         (young.number.as_str(), young.person.birth_date.as_str()),
         (unknown.as_str(), "1990-01-01"),
     ] {
-        assert_eq!(
-            shape(send(&runtime, number, born)),
-            right,
-            "{number} {born}"
-        );
+        assert_eq!(shape(asks(whose)), right, "{whose:?}");
     }
     runtime.await_code(&address, since);
     assert_eq!(runtime.codes(&address), before + 1);
-    let unclear = send(&runtime, "1", "2001-02-30");
-    assert_eq!(unclear.status, 422);
+    assert_eq!(asks(("1", "2001-02-30")).status, 422);
+    // Only who has proven a number asks, and not for many: whoever knows number and date uses
+    // nobody's codes up.
+    assert_eq!(asks((unknown.as_str(), "1990-01-02")).status, 202);
+    let (status, code) = asks((unknown.as_str(), "1990-01-03")).refusal();
+    assert_eq!((status, code.as_str()), (429, "otp.too_many"));
+    let stranger = Person::new().phone;
+    for new in [(stranger.as_str(), ""), (&stranger, proof.as_str())] {
+        let (status, code) = send(&runtime, whose, new).refusal();
+        assert_eq!((status, code.as_str()), (422, "phone.not_proven"));
+    }
+    let since = runtime.last_message(&address);
+    let own = prove(&runtime, &client, &stranger);
+    send(&runtime, whose, (&stranger, &own)).expect(202);
+    runtime.await_code(&address, since);
+}
+
+#[test]
+fn an_address_that_a_thief_takes_off_is_told_and_still_gets_the_account_back() {
+    let runtime = Runtime::start();
+    let (sari, address) = somebody(&runtime);
+    let thief = sign_in(&runtime, &sari.person);
+    let remove = thief.method("DELETE", "/api/v1/account/email").send();
+    remove.expect(200);
+    let told = runtime.await_message(&address, "baru dilepas dari akun");
+    assert!(told["text"].as_str().unwrap().contains("Sampai "), "{told}");
+    runtime.advance(DAY);
+    let new = Person::new().phone;
+    let body = prepared(&runtime, &sari, &address, &new);
+    begin(&runtime, &body).expect(202);
+    runtime.advance(3 * DAY);
+    runtime.await_message(&new, "nomor HP akun Anda sudah diganti");
+    let moved = Person {
+        phone: new,
+        ..sari.person.clone()
+    };
+    let client = sign_in(&runtime, &moved);
+    let security = client.get("/api/v1/account/security").expect(200).json();
+    assert_eq!(security["email"]["address"], address.as_str());
+}
+
+#[test]
+fn a_dispute_that_nobody_brings_to_the_office_ends_after_a_month() {
+    let runtime = Runtime::start();
+    let (sari, address) = somebody(&runtime);
+    let new = Person::new().phone;
+    let body = prepared(&runtime, &sari, &address, &new);
+    begin(&runtime, &body).expect(202);
+    let client = sign_in(&runtime, &sari.person);
+    let refused = client.method("DELETE", "/api/v1/account/recovery").send();
+    refused.expect(204);
+    runtime.await_message(&new, "menolak penggantian");
+    runtime.advance(30 * DAY);
+    for one in [&new, &sari.person.phone, &address] {
+        runtime.await_message(one, "30 hari tidak ada yang datang ke posko");
+    }
+    let client = sign_in(&runtime, &sari.person);
+    let account = client.get("/api/v1/account").expect(200).json();
+    assert!(account.get("recovery").is_none(), "{account}");
+    let read = runtime.read_as_staff(json!("disputed_recoveries"));
+    assert_eq!(read.expect(200).json()["items"], json!([]));
 }
 
 #[test]

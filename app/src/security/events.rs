@@ -50,6 +50,10 @@ fn what(event: SecurityEvent) -> &'static str {
             "Penggantian nomor HP ditolak",
             "Another mobile number objected to"
         ),
+        SecurityEvent::RecoveryLapsed => say!(
+            "Permintaan mengganti nomor HP berakhir tanpa ada yang datang ke posko",
+            "The request for another mobile number ended: nobody came to a posko"
+        ),
         SecurityEvent::PhoneReplacedByOffice => say!(
             "Nomor HP diganti oleh petugas, atas permintaan pemilik KTP",
             "Mobile number replaced by an officer, whom the card’s holder asked"

@@ -251,7 +251,7 @@ pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
         .counted_as(Limit::SendCode)
         .takes::<RecoveryCodeRequest>()
         .gives::<OtpSent>(202)
-        .refuses(codes![OtpTooSoon, OtpTooMany, OtpLocked])),
+        .refuses(codes![PhoneNotProven, OtpTooSoon, OtpTooMany, OtpLocked])),
     (Operation::BeginRecovery, post("/api/v1/recoveries")
         .does("Ask with that code for a proven number in the lost one's place: in 72 hours, unless whoever has the account objects")
         .counted_as(Limit::TryCode)

@@ -49,6 +49,11 @@ pub enum Outgoing {
     },
     /// A confirmed e-mail address was replaced or taken off.
     EmailReplaced,
+    /// The same, said to that address.
+    EmailLeft {
+        /// Until when it still gets the account back, in words; nothing if it never did.
+        until: Option<String>,
+    },
     /// One-time code, sent to the registered number, that lets another take its place.
     PhoneChangeCode {
         /// Six digits.
@@ -85,6 +90,8 @@ pub enum Outgoing {
     },
     /// Whoever has the account objected; said to the new number.
     RecoveryRefused,
+    /// Nobody came to the office about it, so that everything stays as it was; said to both.
+    RecoveryLapsed,
     /// The office put another number in the place of the registered one.
     PhoneReplacedByOffice {
         /// Its last four digits.
@@ -269,11 +276,13 @@ impl Outgoing {
             | Self::RecoveryBegun { .. }
             | Self::RecoveryTaken { .. }
             | Self::RecoveryRefused
+            | Self::RecoveryLapsed
             | Self::PhoneReplacedByOffice { .. }
             | Self::PhoneKeptByOffice { .. }
             | Self::BackupCodesMade
             | Self::BackupCodeUsed { .. }
             | Self::EmailReplaced
+            | Self::EmailLeft { .. }
             | Self::PayoutAccountLinked { .. }
             | Self::PayoutAccountUnlinked => "Keamanan akun Anda",
             Self::Registered { .. } => "Pendaftaran Prakerja diterima",
@@ -333,6 +342,16 @@ impl Outgoing {
             Self::EmailReplaced => {
                 "Prakerja: alamat e-mail akun Anda baru diganti atau dihapus. Kalau bukan Anda, masuk ke akun, buka Keamanan akun, lalu keluarkan perangkat lain.".to_owned()
             }
+            Self::EmailLeft { until } => {
+                let still = until.as_ref().map_or_else(String::new, |date| {
+                    format!(
+                        " Tidak bisa masuk? Sampai {date}, e-mail ini masih dapat dipakai untuk mengganti nomor HP yang hilang."
+                    )
+                });
+                format!(
+                    "Prakerja: alamat e-mail ini baru dilepas dari akun Anda. Kalau bukan Anda yang melakukannya, masuk ke akun, buka Keamanan akun, lalu keluarkan perangkat lain.{still}"
+                )
+            }
             Self::PhoneChangeCode {
                 code,
                 minutes,
@@ -354,6 +373,9 @@ impl Outgoing {
             ),
             Self::RecoveryRefused => {
                 "Prakerja: pemegang nomor lama menolak penggantian nomor HP akun. Petugas yang memutuskan. Kalau akun itu milik Anda, datang ke posko terdekat dengan KTP.".to_owned()
+            }
+            Self::RecoveryLapsed => {
+                "Prakerja: permintaan mengganti nomor HP akun sudah berakhir, karena 30 hari tidak ada yang datang ke posko. Nomor HP yang terdaftar tetap berlaku. E-mail di akun dilepas; konfirmasi lagi di Keamanan akun kalau itu milik Anda.".to_owned()
             }
             Self::PhoneReplacedByOffice { ends_with } => format!(
                 "Prakerja: petugas sudah mengganti nomor HP akun ke nomor berakhiran {ends_with}, atas permintaan pemilik KTP. Insentif menunggu 72 jam. Kalau Anda pemilik NIK-nya dan tidak memintanya, segera datang ke posko dengan KTP."
@@ -547,6 +569,9 @@ mod tests {
                 date: "22 November 2026 pukul 23.59 WITA".into(),
             },
             Outgoing::EmailReplaced,
+            Outgoing::EmailLeft {
+                until: Some("22 November 2026 pukul 23.59 WITA".into()),
+            },
             Outgoing::PhoneChangeCode {
                 code: "123456".into(),
                 minutes: 10,
@@ -570,6 +595,7 @@ mod tests {
                 date: "22 November 2026 pukul 23.59 WITA".into(),
             },
             Outgoing::RecoveryRefused,
+            Outgoing::RecoveryLapsed,
             Outgoing::PhoneKeptByOffice {
                 ends_with: "7890".into(),
             },
@@ -660,7 +686,7 @@ mod tests {
 
     /// As they lie in queues and outboxes, in the order in which they came. A renamed one is read
     /// under its old name too.
-    const STORED: [&str; 45] = [
+    const STORED: [&str; 47] = [
         r#"{"kind":"otp","code":"x","minutes":7}"#,
         r#"{"kind":"enrolment_code","code":"x","minutes":7,"course":"x","price":600000}"#,
         r#"{"kind":"registered","registration_number":"x"}"#,
@@ -706,6 +732,8 @@ mod tests {
         r#"{"kind":"recovery_taken","date":"x"}"#,
         r#"{"kind":"recovery_refused"}"#,
         r#"{"kind":"phone_kept_by_office","ends_with":"x"}"#,
+        r#"{"kind":"email_left","until":"x"}"#,
+        r#"{"kind":"recovery_lapsed"}"#,
     ];
 
     /// No `_`: a new message does not compile without its stored form.
@@ -756,6 +784,8 @@ mod tests {
             Outgoing::RecoveryTaken { .. } => 42,
             Outgoing::RecoveryRefused => 43,
             Outgoing::PhoneKeptByOffice { .. } => 44,
+            Outgoing::EmailLeft { .. } => 45,
+            Outgoing::RecoveryLapsed => 46,
         }
     }
 

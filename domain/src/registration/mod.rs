@@ -13,7 +13,7 @@ mod step;
 pub use consent::{CONSENT_VERSION, consent_text, declaration_text};
 pub use correction::{CORRECTIONS, Correction, CorrectionRequest, IdentityView, may_correct};
 pub use draft::Draft;
-pub use number::RegistrationNumber;
+pub use number::{RegistrationNumber, parse_holder};
 pub use profile::Education;
 pub use request::{Registration, RegistrationReceipt, RegistrationRequest, RegistrationRules};
 pub use step::{Field, FieldError, Step};

@@ -4,7 +4,10 @@
 //! none can be guessed from another (10^13 numbers: with 80 million given out,
 //! one guess in 125,000 hits any, and the birth date is still missing).
 
+use super::step::{Field, FieldError};
+use crate::identity::BirthDate;
 use crate::messages::Code;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// The quasigroup of H. Michael Damm's dissertation (Marburg 2004): totally
@@ -93,6 +96,27 @@ impl RegistrationNumber {
     }
 }
 
+/// Whom somebody without a session means: a registration number and a birth date until
+/// today, or all that is wrong with them.
+///
+/// # Errors
+/// Those of [`RegistrationNumber::parse`], [`BirthDate::parse`] and [`BirthDate::not_after`].
+pub fn parse_holder(
+    number: &str,
+    birth_date: &str,
+    today: NaiveDate,
+) -> Result<(RegistrationNumber, BirthDate), Vec<FieldError>> {
+    let number = RegistrationNumber::parse(number)
+        .map_err(|code| FieldError::new(Field::RegistrationNumber, code));
+    let born = BirthDate::parse(birth_date)
+        .and_then(|born| born.not_after(today))
+        .map_err(|code| FieldError::new(Field::BirthDate, code));
+    match (number, born) {
+        (Ok(number), Ok(born)) => Ok((number, born)),
+        (number, born) => Err(number.err().into_iter().chain(born.err()).collect()),
+    }
+}
+
 impl std::fmt::Debug for RegistrationNumber {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("RegistrationNumber(…)")
@@ -150,6 +174,21 @@ mod tests {
             RegistrationNumber::parse("1234567890123x"),
             Err(Code::RegistrationNumberNotDigits)
         );
+    }
+
+    #[test]
+    fn a_holder_is_told_all_that_is_wrong_at_once() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
+        let number = RegistrationNumber::from_random(7);
+        let (found, _) = parse_holder(&number.grouped(), "1998-03-27", today).unwrap();
+        assert_eq!(found, number);
+        let wrong = |number: &str, born: &str| -> Vec<Field> {
+            let wrong = parse_holder(number, born, today).unwrap_err();
+            wrong.into_iter().map(|one| one.field).collect()
+        };
+        let both = [Field::RegistrationNumber, Field::BirthDate];
+        assert_eq!(wrong("1", "2026-12-01"), both);
+        assert_eq!(wrong(&number.grouped(), "2001-02-30"), both[1..]);
     }
 
     proptest! {

@@ -7,8 +7,8 @@ mod recovery;
 pub use backup::{BACKUP_CODES, BackupCode, BackupCodeRequest, BackupCodes};
 pub use device::{Browser, Device, Origin, Place, System};
 pub use recovery::{
-    DisputedRecovery, EMAIL_IS_TRUSTED_AFTER, RecoveryCodeRequest, RecoveryRequest, RecoveryView,
-    WAIT_OF_RECOVERY,
+    DISPUTE_LASTS, DisputedRecovery, EMAIL_IS_TRUSTED_AFTER, RecoveryCodeRequest, RecoveryRequest,
+    RecoveryView, WAIT_OF_RECOVERY,
 };
 
 use crate::contact::Phone;
@@ -136,6 +136,8 @@ pub enum SecurityEvent {
     RecoveryBegun,
     /// Whoever has the account open objected.
     RecoveryRefused,
+    /// Nobody came to the office about it, and everything stayed as it was.
+    RecoveryLapsed,
     /// The office did that.
     PhoneReplacedByOffice,
     /// Somebody objected to another number, and the office left it as it was.
@@ -152,7 +154,7 @@ pub enum SecurityEvent {
 
 impl SecurityEvent {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Registered,
         Self::SignedIn,
         Self::SignedInAnew,
@@ -163,6 +165,7 @@ impl SecurityEvent {
         Self::PhoneReplaced,
         Self::RecoveryBegun,
         Self::RecoveryRefused,
+        Self::RecoveryLapsed,
         Self::PhoneReplacedByOffice,
         Self::PhoneKeptByOffice,
         Self::BackupCodesMade,
@@ -185,6 +188,7 @@ impl SecurityEvent {
             Self::PhoneReplaced => "phone_replaced",
             Self::RecoveryBegun => "recovery_begun",
             Self::RecoveryRefused => "recovery_refused",
+            Self::RecoveryLapsed => "recovery_lapsed",
             Self::PhoneReplacedByOffice => "phone_replaced_by_office",
             Self::PhoneKeptByOffice => "phone_kept_by_office",
             Self::BackupCodesMade => "backup_codes_made",

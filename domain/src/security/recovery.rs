@@ -11,6 +11,10 @@ pub const WAIT_OF_RECOVERY: TimeDelta = TimeDelta::hours(72);
 /// for a moment adds an address of their own.
 pub const EMAIL_IS_TRUSTED_AFTER: TimeDelta = TimeDelta::days(7);
 
+/// 30 days after an objection nobody has shown the office whose the account is: everything
+/// stays as it was, so that nobody's money is held up for ever.
+pub const DISPUTE_LASTS: TimeDelta = TimeDelta::days(30);
+
 /// Asks for a code by e-mail that lets another number take the lost one's place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
@@ -20,6 +24,10 @@ pub struct RecoveryCodeRequest {
     pub registration_number: String,
     /// `2001-12-31`.
     pub birth_date: String,
+    /// The new number.
+    pub phone: String,
+    /// From the confirmation of the code that was sent to it.
+    pub phone_proof: String,
 }
 
 /// The code that arrived, and the number.

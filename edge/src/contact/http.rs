@@ -4,7 +4,7 @@
 use super::shard::ContactShard;
 use super::store::{
     ClaimNumber, FindClaim, HoldNumber, LeaveNumber, RESERVED, ReleaseNumber, ReserveNumber,
-    SendCode, VerifyCode,
+    SendCode, UseProof, VerifyCode,
 };
 use crate::challenge::{NewCode, ShownCode};
 use crate::config::Config;
@@ -103,8 +103,7 @@ pub fn sent(context: &Context, challenge: String) -> OtpSent {
 /// Sends a code to a number that is to be registered.
 pub async fn send_otp(context: &Context, phone: &str) -> Answer<OtpSent> {
     let phone = Phone::parse(phone).map_err(|code| vec![FieldError::new(Field::Phone, code)])?;
-    let keys = &context.config.keys;
-    let contact = keys.digest(Purpose::Contact, &[phone.as_str()]);
+    let contact = hashed(context, &phone);
     let shard = contact.shard(context.config.shards);
     let (challenge, code, outgoing) = fresh_code(shard)?;
     let contact = contact.text();
@@ -135,6 +134,25 @@ pub async fn verify_otp(context: &Context, challenge: &str, code: &str) -> Answe
     })
 }
 
+/// A number as its shard, and whoever else keeps no number, knows it.
+pub fn hashed(context: &Context, phone: &Phone) -> Digest {
+    let keys = &context.config.keys;
+    keys.digest(Purpose::Contact, &[phone.as_str()])
+}
+
+/// Asks for a code elsewhere in the name of a proven number.
+pub async fn use_proof(context: &Context, phone: &Phone, proof: &str) -> Answer<()> {
+    let contact = hashed(context, phone);
+    let shard = contact.shard(context.config.shards);
+    let keys = &context.config.keys;
+    let proof = UseProof {
+        contact: contact.text(),
+        proof_hash: keys.digest(Purpose::Token, &[proof]).text(),
+        now: context.now,
+    };
+    ask(context, shard, &proof).await
+}
+
 /// Lays a claim on a proven number.
 pub async fn claim(
     context: &Context,
@@ -145,7 +163,7 @@ pub async fn claim(
     body: &str,
 ) -> Answer<()> {
     let keys = &context.config.keys;
-    let contact = keys.digest(Purpose::Contact, &[phone.as_str()]);
+    let contact = hashed(context, phone);
     let claim = ClaimNumber {
         contact: contact.text(),
         proof_hash: keys.digest(Purpose::Token, &[proof]).text(),
@@ -263,10 +281,7 @@ pub async fn reserve(
 
 /// Gives up a claim that this submission laid.
 pub async fn release(context: &Context, phone: &Phone, owner: &str, key_hash: &str) -> Answer<()> {
-    let contact = context
-        .config
-        .keys
-        .digest(Purpose::Contact, &[phone.as_str()]);
+    let contact = hashed(context, phone);
     let release = ReleaseNumber {
         contact: contact.text(),
         owner: owner.to_owned(),

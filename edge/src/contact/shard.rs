@@ -2,7 +2,7 @@
 
 use super::store::{
     ClaimNumber, Contacts, FindClaim, HoldNumber, LeaveNumber, ReleaseNumber, ReserveNumber,
-    SendCode, VerifyCode,
+    SendCode, UseProof, VerifyCode,
 };
 use crate::object::{Object, ObjectSql, Operation, Transaction, Transactional, failed, operations};
 use crate::sql::SqlError;
@@ -17,7 +17,7 @@ pub struct ContactShard {
 
 operations!(
     ContactShard: SendCode,
-    VerifyCode,
+    VerifyCode, UseProof,
     ClaimNumber,
     ReleaseNumber,
     FindClaim,

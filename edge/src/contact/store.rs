@@ -1,14 +1,12 @@
 //! What a contact shard keeps, and its rules. Only keyed hashes: the shard
 //! never learns a number.
-//!
-//! Long: a few operations on one table, with the tests that hold them against each other.
 
 use crate::challenge::{self, NewCode, ShownCode};
 use crate::crypto::same;
 use crate::object::{Transaction, Transactional};
 use crate::sql::{Moment, Outcome, Sql, SqlError, migrate, stored};
 use domain::contact::OtpLimits;
-use domain::messages::Code;
+use domain::messages::{Code, Params};
 use serde::{Deserialize, Serialize};
 
 const MIGRATIONS: &[&[&str]] = &[
@@ -31,7 +29,15 @@ const MIGRATIONS: &[&[&str]] = &[
     ) WITHOUT ROWID",
     ],
     challenge::CODES,
+    &[
+        // How many codes by e-mail were asked for with it.
+        "ALTER TABLE proof ADD COLUMN used INTEGER NOT NULL DEFAULT 0",
+    ],
 ];
+
+/// 5 codes by e-mail for each proof of a number, which costs a code of its own: whoever tries
+/// many birth dates and registration numbers with it is through.
+const USES_OF_PROOF: i64 = 5;
 
 /// Rules and storage of one contact shard.
 pub struct Contacts<S> {
@@ -43,6 +49,23 @@ impl<S: Sql> Contacts<S> {
     pub fn open(sql: S) -> Result<Self, SqlError> {
         migrate(&sql, MIGRATIONS)?;
         Ok(Self { sql })
+    }
+
+    /// Until when that proves a number, if it still does.
+    fn proven_until(
+        &self,
+        contact: &str,
+        proof_hash: &str,
+        now: Moment,
+    ) -> Result<Option<Moment>, SqlError> {
+        let proof = self.sql.first(
+            "SELECT proof_hash, until FROM proof WHERE contact = ?",
+            &[contact.into()],
+        )?;
+        let Some(row) = proof else { return Ok(None) };
+        let until = row.moment(1)?;
+        let is_good = same(row.text(0)?, proof_hash) && now < until;
+        Ok(is_good.then_some(until))
     }
 }
 
@@ -85,8 +108,9 @@ impl<S: Sql> Transaction<Contacts<S>> for VerifyCode {
         let verified = challenge::verify(&contacts.sql, &self.code)?;
         if let Outcome::Done(proven) = &verified {
             contacts.sql.run(
-                "INSERT INTO proof VALUES (?, ?, ?)
-                 ON CONFLICT (contact) DO UPDATE SET proof_hash = excluded.proof_hash, until = excluded.until",
+                "INSERT INTO proof (contact, proof_hash, until) VALUES (?, ?, ?)
+                 ON CONFLICT (contact) DO UPDATE SET
+                     proof_hash = excluded.proof_hash, until = excluded.until, used = 0",
                 &[
                     proven.subject.as_str().into(),
                     self.proof_hash.into(),
@@ -95,6 +119,37 @@ impl<S: Sql> Transaction<Contacts<S>> for VerifyCode {
             )?;
         }
         Ok(verified.map(drop))
+    }
+}
+
+/// Somebody asks for a code elsewhere, to which a proven number entitles.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct UseProof {
+    pub contact: String,
+    pub proof_hash: String,
+    pub now: Moment,
+}
+
+impl<S: Sql> Transaction<Contacts<S>> for UseProof {
+    type Answer = Outcome<()>;
+
+    fn execute(self, contacts: &Contacts<S>) -> Result<Outcome<()>, SqlError> {
+        let Some(until) = contacts.proven_until(&self.contact, &self.proof_hash, self.now)? else {
+            return Ok(Outcome::refused(Code::PhoneNotProven));
+        };
+        let used = contacts.sql.run(
+            "UPDATE proof SET used = used + 1 WHERE contact = ? AND used < ? RETURNING used",
+            &[self.contact.into(), USES_OF_PROOF.into()],
+        )?;
+        if used.is_empty() {
+            let wait = (until - self.now).num_seconds();
+            let params = Params {
+                wait_seconds: Some(u32::try_from(wait).unwrap_or(u32::MAX)),
+                ..Params::default()
+            };
+            return Ok(Outcome::Refused(Code::OtpTooMany, params));
+        }
+        Ok(Outcome::Done(()))
     }
 }
 
@@ -127,15 +182,8 @@ impl<S: Sql> Transaction<Contacts<S>> for ClaimNumber {
                 return Ok(Outcome::Done(()));
             }
         }
-        let proof = contacts.sql.first(
-            "SELECT proof_hash, until FROM proof WHERE contact = ?",
-            &[self.contact.as_str().into()],
-        )?;
-        let proven = match &proof {
-            Some(row) => same(row.text(0)?, &self.proof_hash) && self.now < row.moment(1)?,
-            None => false,
-        };
-        if !proven {
+        let proven = contacts.proven_until(&self.contact, &self.proof_hash, self.now)?;
+        if proven.is_none() {
             return Ok(Outcome::refused(Code::PhoneNotProven));
         }
         match &known {
@@ -305,294 +353,4 @@ impl<S: Sql> Transaction<Contacts<S>> for ReleaseNumber {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::sql::tests::Native;
-
-    fn at(seconds: i64) -> Moment {
-        Moment::from_timestamp(1_800_000_000 + seconds, 0).unwrap()
-    }
-
-    fn proven() -> Contacts<Native> {
-        let contacts = Contacts::open(Native::new()).unwrap();
-        let send = SendCode {
-            contact: "c".into(),
-            code: NewCode {
-                id_hash: "i".into(),
-                digest: "right".into(),
-                stranger: "home".into(),
-                now: at(0),
-            },
-        };
-        assert_eq!(contacts.perform(send).unwrap(), Outcome::Done(()));
-        let verify = VerifyCode {
-            code: ShownCode {
-                id_hash: "i".into(),
-                digest: "right".into(),
-                now: at(1),
-            },
-            proof_hash: "p".into(),
-        };
-        assert_eq!(contacts.perform(verify).unwrap(), Outcome::Done(()));
-        contacts
-    }
-
-    fn claim(owner: &str, key: &str, body: &str) -> ClaimNumber {
-        ClaimNumber {
-            contact: "c".into(),
-            proof_hash: "p".into(),
-            owner: owner.into(),
-            key_hash: key.into(),
-            body: body.into(),
-            now: at(60),
-        }
-    }
-
-    fn ask(contacts: &Contacts<Native>, claim: ClaimNumber) -> Option<Code> {
-        match contacts.perform(claim).unwrap() {
-            Outcome::Done(()) => None,
-            Outcome::Refused(code, _) => Some(code),
-        }
-    }
-
-    #[test]
-    fn a_proven_number_is_claimed_by_one_person_only() {
-        let contacts = proven();
-        assert_eq!(ask(&contacts, claim("sari", "k1", "b1")), None);
-        assert_eq!(
-            ask(&contacts, claim("budi", "k2", "b2")),
-            Some(Code::PhoneTaken)
-        );
-    }
-
-    #[test]
-    fn the_same_submission_comes_again_even_after_the_proof_ran_out() {
-        let contacts = proven();
-        assert_eq!(ask(&contacts, claim("sari", "k1", "b1")), None);
-        let late = ClaimNumber {
-            now: at(86_400),
-            ..claim("sari", "k1", "b1")
-        };
-        assert_eq!(ask(&contacts, late), None);
-        assert_eq!(
-            ask(&contacts, claim("sari", "k1", "other")),
-            Some(Code::IdempotencyKeyReused)
-        );
-    }
-
-    #[test]
-    fn without_a_fresh_proof_nothing_is_claimed() {
-        let contacts = proven();
-        let wrong = ClaimNumber {
-            proof_hash: "q".into(),
-            ..claim("sari", "k", "b")
-        };
-        assert_eq!(ask(&contacts, wrong), Some(Code::PhoneNotProven));
-        let late = ClaimNumber {
-            now: at(7201),
-            ..claim("sari", "k", "b")
-        };
-        assert_eq!(ask(&contacts, late), Some(Code::PhoneNotProven));
-    }
-
-    #[test]
-    fn a_released_number_is_free_again_but_only_its_claimant_releases_it() {
-        let contacts = proven();
-        assert_eq!(ask(&contacts, claim("sari", "k1", "b1")), None);
-        let release = |owner: &str| ReleaseNumber {
-            contact: "c".into(),
-            owner: owner.into(),
-            key_hash: "k1".into(),
-        };
-        contacts.perform(release("budi")).unwrap();
-        assert_eq!(
-            ask(&contacts, claim("budi", "k2", "b2")),
-            Some(Code::PhoneTaken)
-        );
-        contacts.perform(release("sari")).unwrap();
-        assert_eq!(ask(&contacts, claim("budi", "k2", "b2")), None);
-    }
-
-    #[test]
-    fn whoever_comes_back_to_a_number_that_they_left_keeps_it() {
-        let contacts = proven();
-        assert_eq!(ask(&contacts, claim("sari", "k1", "b1")), None);
-        let leave = LeaveNumber {
-            contact: "c".into(),
-            owner: "sari".into(),
-            since: at(100),
-        };
-        let back = ClaimNumber {
-            now: at(200),
-            ..claim("sari", "k2", "b2")
-        };
-        assert_eq!(ask(&contacts, back), None);
-        // What was to be done when they left is done late.
-        contacts.perform(leave.clone()).unwrap();
-        assert_eq!(
-            ask(&contacts, claim("budi", "k3", "b3")),
-            Some(Code::PhoneTaken)
-        );
-        let since = at(300);
-        contacts.perform(LeaveNumber { since, ..leave }).unwrap();
-        assert_eq!(ask(&contacts, claim("budi", "k3", "b3")), None);
-    }
-
-    #[test]
-    fn the_office_gives_nobody_a_number_that_is_anothers() {
-        let contacts = proven();
-        assert_eq!(ask(&contacts, claim("sari", "k1", "b1")), None);
-        let hold = |contact: &str, owner: &str| HoldNumber {
-            contact: contact.into(),
-            owner: owner.into(),
-            since: at(100),
-        };
-        contacts.perform(hold("c", "budi")).unwrap();
-        contacts.perform(hold("d", "budi")).unwrap();
-        let owner = |contact: &str| {
-            let find = FindClaim {
-                contact: contact.into(),
-            };
-            match contacts.perform(find).unwrap() {
-                Outcome::Done(Some(claim)) => claim.owner,
-                other => panic!("{other:?}"),
-            }
-        };
-        assert_eq!((owner("c"), owner("d")), ("sari".into(), "budi".into()));
-    }
-
-    #[test]
-    fn a_number_that_the_office_reserves_is_given_up_by_nobody_who_came_before() {
-        let contacts = proven();
-        let reserve = |owner: &str, key: &str| ReserveNumber {
-            contact: "c".into(),
-            owner: owner.into(),
-            key_hash: format!("{RESERVED}{key}"),
-            now: at(100),
-        };
-        let release = |key: &str| ReleaseNumber {
-            contact: "c".into(),
-            owner: "budi".into(),
-            key_hash: format!("{RESERVED}{key}"),
-        };
-        // Two sign at the same time; the one that comes to nothing gives its own up.
-        for key in ["1", "2"] {
-            let reserved = contacts.perform(reserve("budi", key)).unwrap();
-            assert_eq!(reserved, Outcome::Done(()));
-        }
-        contacts.perform(release("1")).unwrap();
-        let taken = Some(Code::PhoneTaken);
-        assert_eq!(ask(&contacts, claim("sari", "k", "b")), taken);
-        contacts.perform(release("2")).unwrap();
-        assert_eq!(ask(&contacts, claim("sari", "k", "b")), None);
-        // Now it is another's; and hers stays hers when the office thinks better of it.
-        assert_eq!(
-            contacts.perform(reserve("budi", "3")).unwrap(),
-            Outcome::refused(Code::PhoneTaken)
-        );
-        let kept = contacts.perform(reserve("sari", "4")).unwrap();
-        assert_eq!(kept, Outcome::Done(()));
-        let release = ReleaseNumber {
-            owner: "sari".into(),
-            ..release("4")
-        };
-        contacts.perform(release).unwrap();
-        assert_eq!(ask(&contacts, claim("budi", "k2", "b2")), taken);
-    }
-
-    #[test]
-    fn a_number_that_the_office_has_given_is_not_given_up_with_a_later_command() {
-        let contacts = proven();
-        let key_hash = format!("{RESERVED}1");
-        let mut reserve = ReserveNumber {
-            contact: "c".into(),
-            owner: "budi".into(),
-            key_hash,
-            now: at(100),
-        };
-        contacts.perform(reserve.clone()).unwrap();
-        let hold = HoldNumber {
-            contact: "c".into(),
-            owner: "budi".into(),
-            since: at(101),
-        };
-        contacts.perform(hold).unwrap();
-        reserve.key_hash = format!("{RESERVED}2");
-        contacts.perform(reserve.clone()).unwrap();
-        let release = ReleaseNumber {
-            contact: "c".into(),
-            owner: "budi".into(),
-            key_hash: reserve.key_hash,
-        };
-        contacts.perform(release).unwrap();
-        assert_eq!(
-            ask(&contacts, claim("sari", "k", "b")),
-            Some(Code::PhoneTaken)
-        );
-    }
-
-    #[test]
-    fn a_code_that_was_out_before_the_tables_changed_still_proves_its_number() {
-        let sql = Native::new();
-        migrate(&sql, &MIGRATIONS[..1]).unwrap();
-        let sent: Vec<Moment> = vec![at(-60), at(0)];
-        let state = serde_json::json!({
-            "sent": sent, "digest": "right", "wrong": 1, "locked_until": null,
-        });
-        let used = serde_json::json!({
-            "sent": [at(0)], "digest": null, "wrong": 0, "locked_until": null,
-        });
-        for (subject, id, state) in [("c", "i", state), ("d", "j", used)] {
-            let values = [subject.into(), id.into(), state.to_string().into()];
-            sql.run("INSERT INTO challenge VALUES (?, ?, ?)", &values)
-                .unwrap();
-        }
-        let contacts = Contacts::open(sql).unwrap();
-        let verify = |id: &str, seconds| {
-            let verify = VerifyCode {
-                code: ShownCode {
-                    id_hash: id.into(),
-                    digest: "right".into(),
-                    now: at(seconds),
-                },
-                proof_hash: "p".into(),
-            };
-            match contacts.perform(verify).unwrap() {
-                Outcome::Done(()) => None,
-                Outcome::Refused(code, _) => Some(code),
-            }
-        };
-        assert_eq!(verify("j", 1), Some(Code::OtpExpired));
-        assert_eq!(verify("i", 600), Some(Code::OtpExpired));
-        assert_eq!(verify("i", 599), None);
-    }
-
-    #[test]
-    fn codes_that_anybody_asked_for_are_gone_after_a_day() {
-        let contacts = Contacts::open(Native::new()).unwrap();
-        for n in 0..100 {
-            let send = SendCode {
-                contact: format!("c{n}"),
-                code: NewCode {
-                    id_hash: format!("i{n}"),
-                    digest: "right".into(),
-                    stranger: "home".into(),
-                    now: at(n),
-                },
-            };
-            contacts.perform(send).unwrap();
-        }
-        let send = SendCode {
-            contact: "last".into(),
-            code: NewCode {
-                id_hash: "last".into(),
-                digest: "right".into(),
-                stranger: "home".into(),
-                now: at(86_400 + 49),
-            },
-        };
-        contacts.perform(send).unwrap();
-        let rows = contacts.sql.first("SELECT COUNT(*) FROM code", &[]);
-        assert_eq!(rows.unwrap().unwrap().int(0).unwrap(), 51);
-    }
-}
+mod tests;

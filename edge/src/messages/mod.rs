@@ -74,8 +74,13 @@ impl Message {
         }
     }
 
+    /// An e-mail.
+    pub fn email(key: String, message: (&Outgoing, Moment), address: &Email) -> Self {
+        Self::sms(String::new(), message, "").as_email(key, address.as_str().to_owned())
+    }
+
     /// The same by e-mail.
-    fn email(&self, key: String, address: String) -> Self {
+    fn as_email(&self, key: String, address: String) -> Self {
         Self {
             key,
             channel: Channel::Email,
@@ -130,7 +135,7 @@ pub async fn enqueue_code_by_email(
 ) -> Result<()> {
     let address = address.map_or_else(String::new, |address| address.as_str().to_owned());
     let key = uuid().map_err(|error| Error::RustError(error.to_string()))?;
-    let message = Message::sms(String::new(), (outgoing, context.now), "").email(key, address);
+    let message = Message::sms(String::new(), (outgoing, context.now), "").as_email(key, address);
     enqueue(&context.env, &context.config.keys, &message).await
 }
 

@@ -51,7 +51,7 @@ impl News {
     ) -> Self {
         let sms = Message::sms(format!("{key}-sms"), (outgoing, now), &contacts.phone);
         let email = contacts.email;
-        let email = email.map(|address| sms.email(format!("{key}-email"), address));
+        let email = email.map(|address| sms.as_email(format!("{key}-email"), address));
         let is_urgent = outgoing.is_urgent();
         let has_phones = !contacts.push.is_empty();
         let sms = Some(sms).filter(|_| !outgoing.spares_sms());

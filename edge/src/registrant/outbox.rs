@@ -11,7 +11,7 @@ use crate::review::Report;
 use crate::sql::{Moment, Sql, SqlError, json, stored};
 use chrono::TimeDelta;
 use domain::certificate::UploadId;
-use domain::contact::Phone;
+use domain::contact::{Email, Phone};
 use domain::incentive::{Discrepancy, InstalmentId, PartnerReference};
 use domain::messages::Outgoing;
 use domain::purchase::{CourseCode, PurchaseId, ScheduleCode};
@@ -83,6 +83,8 @@ pub enum JobKind {
     Discrepancy(Box<Discrepancy>),
     /// Send a message to a number that is the person's no more.
     Parting(Box<Parting>),
+    /// The same to an e-mail address.
+    PartingByEmail(Box<PartingByEmail>),
     /// Give up the claim on such a number.
     LeaveNumber(Box<LeftNumber>),
     /// Lay one on a number that the office gave the person.
@@ -91,12 +93,21 @@ pub enum JobKind {
     Recovery,
     /// List a dispute over a number as waiting, or no longer.
     Dispute,
+    /// Forget an address that is the person's no more; done by the shard itself.
+    FormerEmail,
 }
 
 /// A last message to a number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parting {
     pub phone: Phone,
+    pub outgoing: Outgoing,
+}
+
+/// A last message to an e-mail address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartingByEmail {
+    pub email: Email,
     pub outgoing: Outgoing,
 }
 
@@ -155,10 +166,12 @@ impl<S: Sql> Store<S> {
             | JobKind::Survey(_)
             | JobKind::Discrepancy(_)
             | JobKind::Parting(_)
+            | JobKind::PartingByEmail(_)
             | JobKind::LeaveNumber(_)
             | JobKind::HoldNumber(_)
             | JobKind::Recovery
             | JobKind::Dispute
+            | JobKind::FormerEmail
             | JobKind::Appeal
             | JobKind::RedeemSoon(_)
             | JobKind::Closing

@@ -331,4 +331,8 @@ pub const MIGRATIONS: &[&[&str]] = &[
         // When deadlines stood still for that, which they do once without the office.
         "ALTER TABLE person ADD COLUMN stood_still_at INTEGER",
     ],
+    &[
+        // The confirmed address before the registered one, for a week. `sealed` as such.
+        "ALTER TABLE person ADD COLUMN former_email TEXT",
+    ],
 ];

@@ -8,44 +8,48 @@ use crate::http::{Answer, Context, Refusal, done};
 use crate::messages::enqueue_code_by_email;
 use crate::registration::registrant::birth_check;
 use crate::sign_in::session;
-use crate::sql::Outcome;
+use crate::waiting::{Waiting, Whose};
 use domain::api::OtpSent;
+use domain::contact::Phone;
 use domain::contact::{OtpCode, OtpLimits};
 use domain::identity::BirthDate;
 use domain::messages::{Code, Outgoing};
-use domain::registration::{Field, FieldError, RegistrationNumber};
+use domain::registration::{Field, FieldError, RegistrationNumber, parse_holder};
 use domain::security::{DisputedRecovery, RecoveryCodeRequest, RecoveryRequest, RecoveryView};
-use serde::Deserialize;
 use worker::{Env, Result};
 
-/// 50 disputes are read at once.
-const AT_ONCE: u32 = 50;
+/// Disputes, the oldest in front.
+const DISPUTED: Waiting = Waiting {
+    table: "recovery_disputed",
+    by: "objected_at",
+};
 
 fn parse_number(text: &str) -> std::result::Result<RegistrationNumber, FieldError> {
     RegistrationNumber::parse(text).map_err(|code| FieldError::new(Field::RegistrationNumber, code))
 }
 
-/// Number and birth date, as far as they can be such.
-fn parse_both(
+/// What can be somebody's, before a code goes anywhere; or all that is wrong with it.
+pub fn parse(
     context: &Context,
     request: &RecoveryCodeRequest,
-) -> Answer<(RegistrationNumber, BirthDate)> {
-    let number = parse_number(&request.registration_number);
-    let born = BirthDate::parse(&request.birth_date)
-        .and_then(|born| born.not_after(domain::time::programme_date(context.now)))
-        .map_err(|code| FieldError::new(Field::BirthDate, code));
-    match (number, born) {
-        (Ok(number), Ok(born)) => Ok((number, born)),
-        (number, born) => {
-            let errors = number.err().into_iter().chain(born.err());
-            Err(Refusal::Fields(errors.collect()))
+) -> Answer<(RegistrationNumber, BirthDate, Phone)> {
+    let RecoveryCodeRequest {
+        registration_number,
+        birth_date,
+        phone,
+        ..
+    } = request;
+    let today = domain::time::programme_date(context.now);
+    let holder = parse_holder(registration_number, birth_date, today);
+    let phone = Phone::parse(phone).map_err(|code| FieldError::new(Field::Phone, code));
+    match (holder, phone) {
+        (Ok((number, born)), Ok(phone)) => Ok((number, born, phone)),
+        (holder, phone) => {
+            let mut errors = holder.err().unwrap_or_default();
+            errors.extend(phone.err());
+            Err(errors.into())
         }
     }
-}
-
-/// Refuses what cannot be somebody's, before a code goes anywhere.
-pub fn check(context: &Context, request: &RecoveryCodeRequest) -> Answer<()> {
-    parse_both(context, request).map(drop)
 }
 
 fn hashed(context: &Context, number: &RegistrationNumber) -> Digest {
@@ -54,15 +58,17 @@ fn hashed(context: &Context, number: &RegistrationNumber) -> Digest {
 }
 
 /// Sends a code to the address of whoever that is, if they have confirmed one; the answer and
-/// the work are the same if not.
+/// the work are the same if not. Whoever asks has proven a number, and has a few codes for that.
 pub async fn send_code(context: &Context, request: &RecoveryCodeRequest) -> Answer<OtpSent> {
-    let (number, born) = parse_both(context, request)?;
+    let (number, born, phone) = parse(context, request)?;
+    contact::use_proof(context, &phone, &request.phone_proof).await?;
     let digest = hashed(context, &number);
     let (challenge, code, _) = fresh_code(digest.shard(context.config.shards))?;
     let number_hash = digest.text();
     let send = SendRecoveryCode {
         code: new_code(context, &number_hash, &challenge, &code)?,
         birth_check: birth_check(&context.config.keys, &number, born),
+        contact: contact::hashed(context, &phone).text(),
         number_hash,
     };
     let email = done(context.registrants().ask(&digest, send).await?)?;
@@ -98,6 +104,7 @@ pub async fn begin(context: &Context, request: &RecoveryRequest) -> Answer<Recov
     let begin = BeginRecovery {
         number_hash: digest.text(),
         phone: phone.clone(),
+        contact: contact::hashed(context, &phone).text(),
         code: shown_code(context, &request.challenge, &code),
     };
     let begun = done(context.registrants().ask(&digest, begin).await?);
@@ -113,51 +120,14 @@ pub async fn refuse(context: &Context) -> Answer<()> {
 }
 
 /// Lists somebody's dispute as waiting for the office, or takes it off the list.
-pub async fn list(
-    env: &Env,
-    (shard, person): (u16, i64),
-    waiting: Option<DisputedRecovery>,
-) -> Result<()> {
-    let db = env.d1("DB")?;
-    // Numbers cross to JavaScript as doubles; a shard never has so many people.
-    #[allow(clippy::cast_precision_loss, reason = "far below 2^53")]
-    let [shard, person] = [f64::from(shard).into(), (person as f64).into()];
-    let objected_at = waiting.and_then(|one| one.recovery.objected_at);
-    let statement = match objected_at {
-        Some(at) => db
-            .prepare("INSERT OR IGNORE INTO recovery_disputed VALUES (?1, ?2, ?3)")
-            .bind(&[shard, person, format!("{at:?}").into()])?,
-        None => db
-            .prepare("DELETE FROM recovery_disputed WHERE shard = ?1 AND person = ?2")
-            .bind(&[shard, person])?,
-    };
-    statement.run().await?;
-    Ok(())
-}
-
-#[derive(Deserialize)]
-struct Listed {
-    shard: u16,
-    person: i64,
+pub async fn list(env: &Env, whose: Whose, waiting: Option<DisputedRecovery>) -> Result<()> {
+    let since = waiting.and_then(|one| one.recovery.objected_at);
+    DISPUTED.put(env, whose, since).await
 }
 
 /// What waits for the office, the oldest in front.
 pub async fn disputed(context: &Context) -> Answer<Vec<DisputedRecovery>> {
-    let listed: Vec<Listed> = context
-        .env
-        .d1("DB")?
-        .prepare("SELECT shard, person FROM recovery_disputed ORDER BY objected_at LIMIT ?1")
-        .bind(&[AT_ONCE.into()])?
-        .all()
-        .await?
-        .results()?;
-    let registrants = context.registrants();
-    let mut waiting = vec![];
-    for Listed { shard, person } in listed {
-        let read = ReadDispute { person };
-        if let Outcome::Done(Some(one)) = registrants.ask_shard(shard, read).await? {
-            waiting.push(one);
-        }
-    }
-    Ok(waiting)
+    DISPUTED
+        .read(context, |person| ReadDispute { person })
+        .await
 }

@@ -45,6 +45,8 @@ impl RecoveryForm {
         RecoveryCodeRequest {
             registration_number: self.registration_number.clone(),
             birth_date: BirthDate::joined(self.birth()),
+            phone: self.phone.clone(),
+            phone_proof: String::new(),
         }
     }
 
@@ -156,25 +158,18 @@ async fn take(context: &Context, form: &RecoveryForm) -> Answer<Next> {
 /// A code to the new number, once all that was typed can be true.
 async fn to_new(context: &Context, form: &RecoveryForm) -> Answer<Next> {
     context.limit(Limit::SendCode).await?;
-    let person = recovery::check(context, &form.person());
-    let phone = super::parse_phone(&form.phone);
-    let mut errors = vec![];
-    for wrong in [person.err(), phone.err()].into_iter().flatten() {
-        match wrong {
-            Refusal::Fields(all) => errors.extend(all),
-            other => return Err(other),
-        }
-    }
-    if !errors.is_empty() {
-        return Err(Refusal::Fields(errors));
-    }
+    recovery::parse(context, &form.person())?;
     let sent = contact::send_otp(context, &form.phone).await?;
     Ok(form.with(sent.challenge, String::new()))
 }
 
 async fn by_email(context: &Context, form: &RecoveryForm, proof: String) -> Answer<Next> {
     context.limit(Limit::SendCode).await?;
-    let sent = recovery::send_code(context, &form.person()).await?;
+    let request = RecoveryCodeRequest {
+        phone_proof: proof.clone(),
+        ..form.person()
+    };
+    let sent = recovery::send_code(context, &request).await?;
     Ok(form.with(sent.challenge, proof))
 }
 

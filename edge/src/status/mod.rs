@@ -7,9 +7,8 @@ use crate::crypto::{Digest, Purpose};
 use crate::http::{Answer, Context, Refusal, cache, done};
 use crate::registrant::store::FindStatus;
 use crate::registration::registrant::birth_check;
-use domain::identity::BirthDate;
 use domain::messages::Code;
-use domain::registration::{Field, FieldError, RegistrationNumber};
+use domain::registration::parse_holder;
 use domain::status::{PublicStatus, StatusRequest, public_status};
 use serde::{Deserialize, Serialize};
 
@@ -23,21 +22,8 @@ struct Found(Option<PublicStatus>);
 
 /// Looks a status up.
 pub async fn check(context: &Context, request: &StatusRequest) -> Answer<PublicStatus> {
-    let number = RegistrationNumber::parse(&request.registration_number);
-    let born = BirthDate::parse(&request.birth_date)
-        .and_then(|born| born.not_after(domain::time::programme_date(context.now)));
-    let (number, born) = match (number, born) {
-        (Ok(number), Ok(born)) => (number, born),
-        (number, born) => {
-            let number = number
-                .err()
-                .map(|code| FieldError::new(Field::RegistrationNumber, code));
-            let born = born
-                .err()
-                .map(|code| FieldError::new(Field::BirthDate, code));
-            return Err(Refusal::Fields(number.into_iter().chain(born).collect()));
-        }
-    };
+    let today = domain::time::programme_date(context.now);
+    let (number, born) = parse_holder(&request.registration_number, &request.birth_date, today)?;
     let keys = &context.config.keys;
     let number_digest = keys.digest(Purpose::RegistrationNumber, &[number.as_str()]);
     let check = birth_check(keys, &number, born);

@@ -123,6 +123,7 @@ impl RegistrantShard {
                 course.push(piece(id, *report));
             }
             JobKind::DropFiles(names) => sorted.dropped.push(piece(id, names)),
+            JobKind::FormerEmail => store.forget_former_email(id, person, now)?,
             JobKind::Recovery => store.finish_recovery(id, person, now)?,
             JobKind::Dispute => sorted.disputes.push(piece(id, person)),
             JobKind::Appeal => sorted.appeals.push(piece(id, person)),
@@ -130,6 +131,13 @@ impl RegistrantShard {
                 let key = format!("{}-{id}-parting", self.state.id());
                 let message = (&parting.outgoing, now);
                 let message = Message::sms(key, message, parting.phone.as_str());
+                let sealed = message.seal(&store.keys).map_err(odd)?;
+                sorted.messages.push(queued(id, sealed).map_err(odd)?);
+            }
+            JobKind::PartingByEmail(parting) => {
+                let key = format!("{}-{id}-parting", self.state.id());
+                let message = (&parting.outgoing, now);
+                let message = Message::email(key, message, &parting.email);
                 let sealed = message.seal(&store.keys).map_err(odd)?;
                 sorted.messages.push(queued(id, sealed).map_err(odd)?);
             }

@@ -146,7 +146,7 @@ impl<S: Sql> Store<S> {
         let (told, event) = if claim.before == phone {
             // Whoever asked has the address, so it asks for nothing again.
             self.sql.run(
-                "UPDATE person SET email_at = NULL WHERE id = ?",
+                "UPDATE person SET email_at = NULL, former_email = NULL WHERE id = ?",
                 &[person.into()],
             )?;
             (

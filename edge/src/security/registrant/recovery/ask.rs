@@ -20,6 +20,8 @@ use serde::{Deserialize, Serialize};
 pub struct SendRecoveryCode {
     pub number_hash: String,
     pub birth_check: String,
+    /// Keyed hash of the new number, which is proven.
+    pub contact: String,
     pub code: NewCode,
 }
 
@@ -29,14 +31,16 @@ impl<S: Sql> Transaction<Store<S>> for SendRecoveryCode {
 
     fn execute(self, store: &Store<S>) -> Performed<Option<Email>> {
         let now = self.code.now;
-        let sent = challenge::send(&store.sql, &subject(&self.birth_check), self.code, None)?;
+        let subject = subject(&self.birth_check, &self.contact);
+        let sent = challenge::send(&store.sql, &subject, self.code, None)?;
         if let Outcome::Refused(code, params) = sent {
             return Ok(Outcome::Refused(code, params));
         }
         let known = store.by_number(&self.number_hash)?;
         let known = known.filter(|(_, check)| same(check, &self.birth_check));
         let email = known.map(|(person, _)| store.trusted_email(person, now));
-        Ok(Outcome::Done(email.transpose()?.flatten()))
+        let email = email.transpose()?.flatten();
+        Ok(Outcome::Done(email.map(|(email, _)| email)))
     }
 }
 
@@ -45,6 +49,8 @@ impl<S: Sql> Transaction<Store<S>> for SendRecoveryCode {
 pub struct BeginRecovery {
     pub number_hash: String,
     pub phone: Phone,
+    /// Its keyed hash.
+    pub contact: String,
     pub code: ShownCode,
 }
 
@@ -55,6 +61,7 @@ impl<S: Sql> Transaction<Store<S>> for BeginRecovery {
         let Self {
             number_hash,
             phone,
+            contact,
             code,
         } = self;
         let now = code.now;
@@ -65,7 +72,7 @@ impl<S: Sql> Transaction<Store<S>> for BeginRecovery {
             let view = store.recovery_view(person)?.ok_or(StoreError::Record)?;
             return Ok(Outcome::Done(view));
         }
-        let proven = challenge::verify_of(&store.sql, &subject(&check), &code)?;
+        let proven = challenge::verify_of(&store.sql, &subject(&check, &contact), &code)?;
         if let Outcome::Refused(code, params) = proven {
             return Ok(Outcome::Refused(code, params));
         }

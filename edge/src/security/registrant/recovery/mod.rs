@@ -5,23 +5,22 @@ mod ask;
 
 pub use ask::{BeginRecovery, ReadDispute, RefuseRecovery, SendRecoveryCode};
 
-use crate::registrant::outbox::{JobKind, LeftNumber};
+use crate::registrant::outbox::{JobKind, LeftNumber, Parting, PartingByEmail};
 use crate::registrant::store::{Store, StoreError};
 use crate::sql::{Moment, Sql, SqlError, stored};
 use chrono::TimeDelta;
-use domain::contact::{Email, Phone};
+use domain::contact::Phone;
 use domain::messages::{Code, Outgoing};
-use domain::security::{
-    DisputedRecovery, EMAIL_IS_TRUSTED_AFTER, RecoveryView, SecurityEvent, masked,
-};
+use domain::security::{DISPUTE_LASTS, DisputedRecovery, RecoveryView, SecurityEvent, masked};
 
 /// What the new number is sealed as.
 const PLACE: &str = "recovery";
 
-/// What a code by e-mail proves: by number and birth date, so that whoever guesses dates uses
-/// up nobody's codes, and is answered alike whether they are right.
-fn subject(birth_check: &str) -> String {
-    format!("recovery {birth_check}")
+/// What a code by e-mail proves: by registration number and birth date, so that whoever guesses
+/// dates is answered alike whether they are right; and by the new number (`contact`, its keyed
+/// hash), so that nobody uses up the codes of whoever else asks.
+fn subject(birth_check: &str, contact: &str) -> String {
+    format!("recovery {birth_check} {contact}")
 }
 
 /// A wish that is not settled.
@@ -112,15 +111,6 @@ impl<S: Sql> Store<S> {
             .transpose()
     }
 
-    /// The address that gets somebody's account back, if there is one.
-    fn trusted_email(&self, person: i64, now: Moment) -> Result<Option<Email>, StoreError> {
-        let confirmed_at = self.email_confirmed_at(person)?;
-        if confirmed_at.is_none_or(|at| now - at < EMAIL_IS_TRUSTED_AFTER) {
-            return Ok(None);
-        }
-        Ok(self.person(person)?.1.registration.email)
-    }
-
     /// Somebody is kept out of their account from one moment until another: what they would
     /// have had to do meanwhile, they may do as much later.
     /// Answers whether there was anything.
@@ -199,13 +189,25 @@ impl<S: Sql> Store<S> {
     ) -> Result<(), StoreError> {
         self.sql.atomically(|| {
             let recovery = self.recovery(person)?;
-            let Some(recovery) = recovery.filter(|one| one.objected_at.is_none()) else {
+            let Some(recovery) = recovery else {
                 return Ok(self.forget_job(id)?);
             };
-            if now < recovery.ready_at {
-                return Ok(self.again_at(id, recovery.ready_at)?);
+            let due = recovery
+                .objected_at
+                .map_or(recovery.ready_at, |at| at + DISPUTE_LASTS);
+            if now < due {
+                return Ok(self.again_at(id, due)?);
             }
+            if recovery.objected_at.is_some() {
+                self.let_dispute_lapse(person, recovery, now)?;
+                return Ok(self.forget_job(id)?);
+            }
+            // The address that asked, if another has been put in its place since.
+            let asked_by = self.trusted_email(person, recovery.begun_at)?;
             self.forget_recovery(person, now)?;
+            if asked_by.is_some() {
+                self.register_email(person, asked_by)?;
+            }
             let told = Outgoing::PhoneReplaced {
                 ends_with: recovery.phone.ending().to_owned(),
             };
@@ -220,6 +222,33 @@ impl<S: Sql> Store<S> {
                 .run("DELETE FROM push WHERE person = ?", &[person.into()])?;
             Ok(self.forget_job(id)?)
         })
+    }
+
+    /// Nobody came to the office: everything stays as it was, and deadlines that waited pass,
+    /// so that nobody puts one off by asking and objecting. The address that asked is trusted
+    /// no more.
+    fn let_dispute_lapse(
+        &self,
+        person: i64,
+        recovery: Recovery,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        self.sql
+            .run("DELETE FROM recovery WHERE person = ?", &[person.into()])?;
+        self.put_out(person, &JobKind::Dispute, now)?;
+        let outgoing = Outgoing::RecoveryLapsed;
+        if let Some((email, _)) = self.trusted_email(person, recovery.begun_at)? {
+            let outgoing = outgoing.clone();
+            let told = PartingByEmail { email, outgoing };
+            self.put_out(person, &JobKind::PartingByEmail(Box::new(told)), now)?;
+        }
+        self.forget_email(person)?;
+        self.put_out(person, &JobKind::Message(outgoing.clone()), now)?;
+        let phone = recovery.phone;
+        let told = Parting { phone, outgoing };
+        self.put_out(person, &JobKind::Parting(Box::new(told)), now)?;
+        self.note(person, SecurityEvent::RecoveryLapsed.as_str(), now)?;
+        Ok(())
     }
 
     /// Keeps a number for somebody, whatever becomes of the request that claimed it.

@@ -50,6 +50,20 @@ fn send(
     name: &str,
     now: Moment,
 ) -> Result<Option<Email>, Code> {
+    send_for(store, NEW, (check, name), now)
+}
+
+/// The number itself stands for its hash.
+fn contact(phone: &str) -> String {
+    number(phone).as_str().to_owned()
+}
+
+fn send_for(
+    store: &Store<Native>,
+    phone: &str,
+    (check, name): (&str, &str),
+    now: Moment,
+) -> Result<Option<Email>, Code> {
     let (number_hash, _) = known(store);
     let code = NewCode {
         id_hash: name.to_owned(),
@@ -60,6 +74,7 @@ fn send(
     let send = SendRecoveryCode {
         number_hash,
         birth_check: check.to_owned(),
+        contact: contact(phone),
         code,
     };
     ask(store, send)
@@ -74,6 +89,7 @@ fn begin(
     let begin = BeginRecovery {
         number_hash: known(store).0,
         phone: number(phone),
+        contact: contact(phone),
         code: ShownCode {
             id_hash: name.to_owned(),
             digest: digest.to_owned(),
@@ -83,6 +99,7 @@ fn begin(
     ask(store, begin)
 }
 
+const OTHER: &str = "0857 3333 4444";
 const WEEK: i64 = 7 * 24 * 3600;
 const DAY: i64 = 24 * 3600;
 
@@ -181,9 +198,9 @@ fn whoever_has_the_account_open_objects_and_nothing_happens_before_the_office_de
     // Meanwhile nobody asks anew.
     let later = now + TimeDelta::days(5);
     let (_, check) = known(&store);
-    send(&store, &check, "again", later).unwrap();
+    send_for(&store, OTHER, (&check, "again"), later).unwrap();
     assert_eq!(
-        begin(&store, "0857 3333 4444", ("again", "right"), later),
+        begin(&store, OTHER, ("again", "right"), later),
         Err(Code::RecoveryWaits)
     );
     // The office finds that it stays as it was, and all that was open is closed.
@@ -279,7 +296,7 @@ fn no_way_to_an_account_is_changed_from_within_while_another_number_waits() {
     let unlinked = ask(&store, super::own(&session, second(5), account));
     assert_eq!(unlinked.unwrap_err(), Code::RecoveryWaits);
     let number_of_thief = ChangePhone {
-        phone: number("0857 3333 4444"),
+        phone: number(OTHER),
         proof: Proof::Paper(BackupCode::from_random(7)),
         session_hash: session.clone(),
         device_hash: None,
@@ -293,8 +310,8 @@ fn a_wish_that_is_sent_twice_is_one_and_for_the_own_number_none() {
     let store = confirmed(at(70));
     let (_, check) = known(&store);
     let now = at(70 + WEEK);
-    send(&store, &check, "r", now).unwrap();
     let own = registered_number(&store);
+    send_for(&store, &own, (&check, "r"), now).unwrap();
     assert_eq!(
         begin(&store, &own, ("r", "right"), now),
         Err(Code::PhoneSame)
@@ -336,8 +353,8 @@ fn a_deadline_that_would_pass_while_somebody_waits_for_their_number_stands_still
     // Whoever asks again puts nothing off.
     let again = later - hours(1);
     let (_, check) = known(&store);
-    send(&store, &check, "s", again).unwrap();
-    begin(&store, "0857 3333 4444", ("s", "right"), again).unwrap();
+    send_for(&store, OTHER, (&check, "s"), again).unwrap();
+    begin(&store, OTHER, ("s", "right"), again).unwrap();
     assert_eq!(award(&store).buy_before, later);
     look(&store, later);
     assert_eq!(award(&store).revoked_at, Some(later));
@@ -393,7 +410,7 @@ fn a_number_that_waits_is_nobody_elses_until_it_is_objected_to_or_the_office_giv
 
     let (store, now) = asked();
     let note = Explanation::parse("KTP diperiksa di posko.").unwrap();
-    let other = number("0857 3333 4444");
+    let other = number(OTHER);
     let why = (PhoneReason::Lost, note);
     store.replace_phone_by_office(1, other, why, now).unwrap();
     assert_eq!(whose(&store), NumberUse::Nobodys);
@@ -484,4 +501,158 @@ fn whoever_finds_the_phone_again_need_not_wait() {
     ask(&store, own(&session, second(2), change)).unwrap();
     assert_eq!(registered_number(&store), number(NEW).as_str());
     assert_eq!(store.recovery_view(1).unwrap(), None);
+}
+
+#[test]
+fn a_code_that_was_asked_for_with_one_number_gives_the_account_to_no_other() {
+    let store = confirmed(at(70));
+    let now = at(70 + WEEK);
+    let (_, check) = known(&store);
+    send(&store, &check, "r", now).unwrap();
+    assert_eq!(
+        begin(&store, OTHER, ("r", "right"), now),
+        Err(Code::OtpExpired)
+    );
+    // Nor are the codes of one used up by another.
+    for n in 1..9 {
+        let name = format!("o {n}");
+        let _ = send_for(&store, OTHER, (&check, &name), at(70 + WEEK + 61 * n));
+    }
+    let later = at(70 + WEEK + 61 * 9);
+    assert!(send(&store, &check, "s", later).unwrap().is_some());
+}
+
+/// What goes to addresses that are no more the person's.
+fn parted_by_email(store: &Store<Native>, now: Moment) -> Vec<(String, Outgoing)> {
+    let due = store.due(now, 100).unwrap().jobs;
+    let parted = due.into_iter().filter_map(|job| match job.kind {
+        JobKind::PartingByEmail(one) => Some((one.email.as_str().to_owned(), one.outgoing)),
+        _ => None,
+    });
+    parted.collect()
+}
+
+fn take_address_off(store: &Store<Native>, session: &str, now: Moment) {
+    let remove = RemoveEmail {
+        session_hash: session.to_owned(),
+    };
+    ask(store, own(session, now, remove)).unwrap();
+}
+
+fn forget_former_addresses(store: &Store<Native>, now: Moment) {
+    for job in store.due(now, 100).unwrap().jobs {
+        if job.kind == JobKind::FormerEmail {
+            store.forget_former_email(job.id, job.person, now).unwrap();
+        }
+    }
+}
+
+fn former_address(store: &Store<Native>) -> Option<String> {
+    let row = store
+        .sql
+        .first("SELECT former_email FROM person WHERE id = 1", &[])
+        .unwrap()
+        .unwrap();
+    row.text_or_null(0).unwrap()
+}
+
+#[test]
+fn an_address_that_a_thief_takes_off_is_told_and_gets_the_account_back_for_a_week() {
+    let store = confirmed(at(70));
+    let taken_off = at(80 + WEEK);
+    let second = |n| taken_off + TimeDelta::seconds(n);
+    let thief = sign_in(&store, Some("phone"), "thief", taken_off);
+    take_address_off(&store, &thief, taken_off);
+    let told = parted_by_email(&store, taken_off);
+    let [(to, Outgoing::EmailLeft { until: Some(until) })] = told.as_slice() else {
+        panic!("{told:?}");
+    };
+    assert_eq!(to, "sari@contoh.id");
+    assert!(until.contains("29 Januari 2027"), "{until}");
+    // One of the thief's own in its place changes nothing.
+    let own_one = "thief@contoh.id";
+    ask(
+        &store,
+        own(&thief, second(1), send_code(own_one, "t", second(1))),
+    )
+    .unwrap();
+    let confirmed = confirm(own_one, "t", &thief, second(2));
+    ask(&store, own(&thief, second(2), confirmed)).unwrap();
+
+    let now = taken_off + TimeDelta::days(6);
+    let (_, check) = known(&store);
+    let asked = send(&store, &check, "r", now).unwrap().unwrap();
+    assert_eq!(asked.as_str(), "sari@contoh.id");
+    begin(&store, NEW, ("r", "right"), now).unwrap();
+    // Its days run out while it waits.
+    let ready = now + TimeDelta::hours(72);
+    forget_former_addresses(&store, ready);
+    wake(&store, ready);
+    assert_eq!(registered_number(&store), number(NEW).as_str());
+    let (_, record) = store.person(1).unwrap();
+    let registered = record.registration.email.unwrap();
+    assert_eq!(registered.as_str(), "sari@contoh.id");
+    assert_eq!(store.email_confirmed_at(1).unwrap(), Some(at(70)));
+    let later = ready + TimeDelta::days(8);
+    forget_former_addresses(&store, later);
+    assert_eq!(former_address(&store), None);
+}
+
+#[test]
+fn an_address_is_trusted_a_week_after_it_left_and_not_at_all_if_it_was_young() {
+    let store = confirmed(at(70));
+    let session = sign_in(&store, Some("phone"), "mine", at(141));
+    take_address_off(&store, &session, at(150));
+    let told = parted_by_email(&store, at(150));
+    let young = Outgoing::EmailLeft { until: None };
+    assert_eq!(told, [("sari@contoh.id".to_owned(), young)]);
+    let (_, check) = known(&store);
+    assert_eq!(send(&store, &check, "a", at(WEEK)).unwrap(), None);
+
+    let store = confirmed(at(70));
+    let taken_off = at(80 + WEEK);
+    let session = sign_in(&store, Some("phone"), "mine", taken_off);
+    take_address_off(&store, &session, taken_off);
+    let over = taken_off + TimeDelta::days(7);
+    let (_, check) = known(&store);
+    let soon = over - TimeDelta::seconds(1);
+    assert!(send(&store, &check, "b", soon).unwrap().is_some());
+    forget_former_addresses(&store, soon);
+    assert!(former_address(&store).is_some());
+    let code = ("b", "right");
+    assert_eq!(begin(&store, NEW, code, over), Err(Code::OtpExpired));
+    forget_former_addresses(&store, over);
+    assert_eq!(former_address(&store), None);
+}
+
+#[test]
+fn a_dispute_that_nobody_brings_to_the_office_ends_after_a_month_and_leaves_all_as_it_was() {
+    let (store, now, due) = drawn_and_asked(TimeDelta::hours(24));
+    let before = registered_number(&store);
+    let session = sign_in(&store, Some("phone"), "mine", now);
+    ask(&store, own(&session, now, RefuseRecovery)).unwrap();
+    let ends = now + TimeDelta::days(30);
+    wake(&store, ends - TimeDelta::seconds(1));
+    assert!(store.disputed_recovery(1).unwrap().is_some());
+    assert!(store.frozen_until(1, ends).unwrap().is_some());
+    wake(&store, ends);
+    assert_eq!(store.recovery_view(1).unwrap(), None);
+    assert_eq!(registered_number(&store), before);
+    assert_eq!(store.frozen_until(1, ends).unwrap(), None);
+    let lapsed = |kind: &JobKind| *kind == JobKind::Message(Outgoing::RecoveryLapsed);
+    let jobs = store.due(ends, 100).unwrap().jobs;
+    assert_eq!(jobs.iter().filter(|job| lapsed(&job.kind)).count(), 1);
+    let disputes = jobs.iter().filter(|job| job.kind == JobKind::Dispute);
+    assert_eq!(disputes.count(), 2, "it is taken off the list");
+    let to_new = (contact(NEW), Outgoing::RecoveryLapsed);
+    assert!(parted(&store, ends).contains(&to_new));
+    let to_address = ("sari@contoh.id".to_owned(), Outgoing::RecoveryLapsed);
+    assert!(parted_by_email(&store, ends).contains(&to_address));
+    // Whoever asks and objects by turns neither puts a deadline off nor holds money for ever.
+    assert!(award(&store).buy_before <= due + TimeDelta::days(4));
+    look(&store, ends);
+    assert!(award(&store).revoked_at.is_some());
+    let (_, check) = known(&store);
+    let again = ends + TimeDelta::days(30);
+    assert_eq!(send(&store, &check, "again", again).unwrap(), None);
 }
