@@ -32,6 +32,8 @@ pub mod pages;
 #[cfg(feature = "ssr")]
 mod problem;
 #[cfg(feature = "ssr")]
+mod profile;
+#[cfg(feature = "ssr")]
 mod review;
 #[cfg(feature = "ssr")]
 mod security;

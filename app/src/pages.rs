@@ -16,6 +16,7 @@ pub use crate::identity::{Typed as TypedData, own_data};
 pub use crate::offline::{borrowed_phone, offline, outbox};
 pub use crate::page::Page;
 pub use crate::problem::{Absent, problem};
+pub use crate::profile::profile;
 pub use crate::registration::registration;
 pub use crate::review::{ReviewField, ReviewPage, review};
 pub use crate::security::{EmailPage, PhonePage, PhoneStep, backup_codes, email, phone, security};

@@ -24,6 +24,7 @@ pub mod page;
 pub mod partner;
 pub mod payout;
 pub mod payout_account;
+pub mod profile;
 pub mod publication;
 pub mod purchase;
 pub mod push;

@@ -18,6 +18,7 @@ pub enum Page {
     BorrowedPhone,
     Account,
     OwnData,
+    Profile,
     Security,
     OwnEmail,
     OwnPhone,
@@ -225,6 +226,9 @@ pub const ADDRESSES: &[Address] = &[
     edge(Page::OwnData, "/akun/data/")
         .takes(PERSONAL)
         .leads_back_to(Page::OwnData),
+    edge(Page::Profile, "/akun/profil/")
+        .takes(PERSONAL)
+        .leads_back_to(Page::Profile),
     edge(Page::Security, "/akun/keamanan/").leads_back_to(Page::Security),
     edge(Page::OwnEmail, "/akun/email/")
         .takes(Form {

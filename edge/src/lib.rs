@@ -35,6 +35,7 @@ mod outside;
 mod pages;
 mod partner;
 mod payout;
+mod profile;
 mod publication;
 mod purchase;
 mod push;

@@ -46,6 +46,10 @@ pub fn filled(page: Page) -> Option<(Vec<(&'static str, &'static str)>, &'static
             ],
             says(Code::KkLength),
         ),
+        Page::Profile => (
+            vec![("domicile", "9999"), ("education", "sma")],
+            says(Code::DomicileUnknown),
+        ),
         Page::OwnEmail => (vec![("email", "sari@")], says(Code::EmailInvalid)),
         Page::OwnPhone => (vec![("phone", "1")], says(Code::PhoneForeign)),
         Page::BackupCodes => (vec![], "Simpan di kertas"),

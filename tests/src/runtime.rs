@@ -42,10 +42,19 @@ pub struct Runtime {
     pub sandbox: String,
 }
 
+static SHARED: OnceLock<Runtime> = OnceLock::new();
+
+/// What the shared system printed last, if there is one: it is never dropped, and would say
+/// nothing where a proof fails.
+pub(crate) fn tell_of_shared() {
+    if let Some(runtime) = SHARED.get() {
+        runtime.tell_last_words();
+    }
+}
+
 /// One system for all tests of a binary that need neither clock nor faults nor
 /// an empty storage for themselves. It has an open wave, number 72.
 pub fn shared() -> &'static Runtime {
-    static SHARED: OnceLock<Runtime> = OnceLock::new();
     SHARED.get_or_init(|| {
         let runtime = Runtime::start();
         runtime.plan(&crate::Schedule::open(72));

@@ -26,6 +26,7 @@ pub fn until_or<T>(
         }
         if start.elapsed() >= DEADLINE {
             let seconds = DEADLINE.as_secs();
+            crate::runtime::tell_of_shared();
             panic!("waited {seconds} s in vain for: {what}\n{}", instead());
         }
         thread::sleep(PAUSE);

@@ -179,6 +179,7 @@ fn an_accounts_own_pages_are_accessible_and_gone_through_by_keys() {
     for page in [
         "/akun/",
         "/akun/data/",
+        "/akun/profil/",
         "/akun/keamanan/",
         "/akun/email/",
         "/akun/nomor/",

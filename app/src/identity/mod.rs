@@ -2,6 +2,7 @@
 //! it, and the form to put it right. Works without a program.
 
 use crate::page::{Client, Indexing, Page};
+use crate::profile::section;
 use crate::ui::to_html;
 use crate::ui::{
     self, Asked, DateQuestion, Draw, Drawn, TextQuestion, date_question, say, spoken, tell,
@@ -10,6 +11,7 @@ use crate::ui::{
 use domain::api::ProblemField;
 use domain::identity::{BirthDate, IdentityState, Mismatch};
 use domain::messages::Locale;
+use domain::profile::ProfileView;
 use domain::registration::{Field, FieldError, IdentityView, may_correct};
 use domain::time::long_date;
 use leptos::prelude::*;
@@ -28,7 +30,7 @@ pub struct Typed<'a> {
 /// The page, with what is typed and what is wrong with it.
 pub fn own_data(
     locale: Locale,
-    view: &IdentityView,
+    (view, profile): (&IdentityView, &ProfileView),
     typed: Typed<'_>,
     errors: &[FieldError],
     refusal: Option<&str>,
@@ -48,6 +50,7 @@ pub fn own_data(
                     IdentityState::Mismatch { .. } => code.text(spoken()),
                 }),
             }}
+            {section(profile)}
             <p class="after"><a href=to("/akun/")>{say!("Kembali ke akun", "Back to your account")}</a></p>
         }
         .drawn()

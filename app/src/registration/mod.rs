@@ -8,7 +8,7 @@ pub mod client;
 mod model;
 mod page;
 mod questions;
-mod words;
+pub(crate) mod words;
 
 pub use model::{Aside, Model};
 pub(crate) use page::html;

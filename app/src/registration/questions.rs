@@ -3,13 +3,12 @@
 use super::model::Model;
 use super::words::{heading, hint};
 use crate::ui::{
-    Asked, Choice, Choices, DateQuestion, TextQuestion, choices, date_question, described_by,
-    error_text, field_class, say, spoken, tell, text_question, to,
+    Asked, Choice, Choices, DateQuestion, DomicileQuestion, TextQuestion, choices, date_question,
+    described_by, domicile_question, error_text, field_class, say, spoken, tell, text_question, to,
 };
 use domain::contact::Phone;
 use domain::eligibility::WorkStatus;
 use domain::messages::Code;
-use domain::region::{provinces, regencies};
 use domain::registration::{
     CONSENT_VERSION, Education, Field, Step, consent_text, declaration_text,
 };
@@ -131,29 +130,13 @@ fn otp(model: &Model) -> impl IntoView + use<> {
 }
 
 fn domicile(model: &Model) -> impl IntoView + use<> {
-    let error = model.error(Field::Domicile);
-    let wrong = error.is_some();
-    let chosen = model.draft.get(Field::Domicile).to_owned();
-    let groups: Vec<_> = provinces()
-        .map(|province| {
-            let options: Vec<_> = regencies()
-                .filter(|regency| regency.code.starts_with(province.code))
-                .map(|regency| view! { <option value=regency.code selected=regency.code == chosen>{regency.name}</option> })
-                .collect();
-            view! { <optgroup label=province.name>{options}</optgroup> }
-        })
-        .collect();
-    view! {
-        <div class=field_class(wrong)>
-            <h1 class="question"><label for="domicile">{heading(Step::Domicile)}</label></h1>
-            <p class="hint" id="domicile-hint">{hint(Step::Domicile)}</p>
-            {error_text("domicile", error)}
-            <select id="domicile" name="domicile" aria-describedby=described_by("domicile", true, wrong) aria-invalid=wrong.then_some("true")>
-                <option value="">{say!("Pilih kabupaten atau kota", "Choose a regency or city")}</option>
-                {groups}
-            </select>
-        </div>
-    }
+    domicile_question(DomicileQuestion {
+        label: heading(Step::Domicile),
+        hint: hint(Step::Domicile),
+        chosen: model.draft.get(Field::Domicile),
+        error: model.error(Field::Domicile),
+        asked: Asked::Alone,
+    })
 }
 
 fn radios(model: &Model, field: Field, options: Vec<Choice>) -> impl IntoView + use<> {

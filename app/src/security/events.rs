@@ -39,6 +39,10 @@ fn what(event: SecurityEvent) -> &'static str {
         }
         SecurityEvent::SessionsEnded => say!("Perangkat dikeluarkan", "Devices signed out"),
         SecurityEvent::Corrected => say!("Data diperbaiki", "Data put right"),
+        SecurityEvent::ProfileChanged => say!(
+            "Domisili, pendidikan, atau pekerjaan diubah",
+            "Domicile, education or work changed"
+        ),
         SecurityEvent::EmailConfirmed => say!("E-mail dikonfirmasi", "E-mail address confirmed"),
         SecurityEvent::EmailRemoved => say!("E-mail dihapus", "E-mail address removed"),
         SecurityEvent::PhoneReplaced => say!("Nomor HP diganti", "Mobile number replaced"),

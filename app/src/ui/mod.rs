@@ -5,6 +5,7 @@ mod choices;
 #[cfg(feature = "ssr")]
 mod data;
 mod date;
+mod domicile;
 mod drawn;
 mod errors;
 #[cfg(feature = "ssr")]
@@ -25,6 +26,7 @@ pub use choices::{Choice, Choices, choices};
 #[cfg(feature = "ssr")]
 pub use data::data_block;
 pub use date::{DateQuestion, date_question};
+pub use domicile::{DomicileQuestion, domicile_question};
 #[cfg(feature = "ssr")]
 pub(crate) use drawn::to_html;
 pub use drawn::{Draw, Drawn};

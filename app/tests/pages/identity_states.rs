@@ -2,9 +2,10 @@
 
 use crate::states::HOSTILE;
 use app::page::Page;
-use app::pages::{TypedData, own_data};
+use app::pages::{TypedData, own_data, profile};
 use domain::identity::{IdentityState, Mismatch};
 use domain::messages::{Code, Locale};
+use domain::profile::{ProfileRequest, ProfileView};
 use domain::registration::{Field, FieldError, IdentityView};
 
 pub fn identity_states(add: &mut impl FnMut(&str, Page), locale: Locale) {
@@ -32,7 +33,13 @@ pub fn identity_states(add: &mut impl FnMut(&str, Page), locale: Locale) {
         ("born", differs(Mismatch::BirthDate), 1),
         ("used up", differs(Mismatch::Kk), 0),
     ] {
-        let page = own_data(locale, &view(identity, left), typed, &[], None);
+        let page = own_data(
+            locale,
+            (&view(identity, left), &life(None)),
+            typed,
+            &[],
+            None,
+        );
         add(&format!("data {name}"), page);
     }
     let hostile = TypedData {
@@ -53,18 +60,60 @@ pub fn identity_states(add: &mut impl FnMut(&str, Page), locale: Locale) {
     ];
     add(
         "data wrong",
-        own_data(locale, &wrong, hostile, &errors, None),
+        own_data(locale, (&wrong, &life(None)), hostile, &errors, None),
     );
     add(
         "data refused",
-        own_data(locale, &wrong, hostile, &[], Some(HOSTILE)),
+        own_data(locale, (&wrong, &life(None)), hostile, &[], Some(HOSTILE)),
     );
     let settled = IdentityView {
         identity: IdentityState::Verified,
         ..wrong
     };
+    // As an earlier or later release may have written it.
+    let strange = ProfileView {
+        domicile: HOSTILE.into(),
+        education: HOSTILE.into(),
+        work_status: HOSTILE.into(),
+        ..life(None)
+    };
     add(
         "data hostile",
-        own_data(locale, &settled, hostile, &[], None),
+        own_data(locale, (&settled, &strange), hostile, &[], None),
     );
+    let typed = |domicile: &str, education: &str, work_status: &str| ProfileRequest {
+        domicile: domicile.into(),
+        education: education.into(),
+        work_status: work_status.into(),
+    };
+    let own = typed("3273", "sma", "job_seeker");
+    for (name, wave) in [("open", None), ("waiting", Some(72))] {
+        let page = profile(locale, &life(wave), &own, (&[], None));
+        add(&format!("profile {name}"), page);
+    }
+    let errors = [
+        FieldError::new(Field::Domicile, Code::DomicileMissing),
+        FieldError::new(Field::Education, Code::EducationMissing),
+        FieldError::new(Field::WorkStatus, Code::WorkStatusMissing),
+    ];
+    let nothing = typed("", "", "");
+    add(
+        "profile wrong",
+        profile(locale, &life(None), &nothing, (&errors, None)),
+    );
+    let hostile = typed(HOSTILE, HOSTILE, HOSTILE);
+    add(
+        "profile refused",
+        profile(locale, &strange, &hostile, (&[], Some(HOSTILE))),
+    );
+}
+
+fn life(wave: Option<u32>) -> ProfileView {
+    ProfileView {
+        domicile: "3273".into(),
+        education: "sma".into(),
+        work_status: "job_seeker".into(),
+        wave,
+        changes_left: 10,
+    }
 }

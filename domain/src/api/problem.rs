@@ -114,6 +114,8 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::NikDenied
         | Code::IdentityNotWrong
         | Code::CorrectionsUsedUp
+        | Code::ProfileFixed
+        | Code::ProfileChangesUsedUp
         | Code::PhoneTaken
         | Code::EmailConfirmedAlready
         | Code::PhoneSame

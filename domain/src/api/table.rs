@@ -26,6 +26,7 @@ use crate::partner::{
     EnrolmentAsked, EnrolmentConfirmation, EnrolmentRequest, ProgressRequest, RedeemAnswer,
 };
 use crate::payout_account::LinkRequest;
+use crate::profile::{ProfileRequest, ProfileView};
 use crate::publication::PublicationProgress;
 use crate::purchase::{PurchaseRequest, PurchaseView};
 use crate::push::{PushOffRequest, PushRequest, PushView};
@@ -70,6 +71,8 @@ pub enum Operation {
     ShowAccount,
     ShowIdentity,
     CorrectIdentity,
+    ShowProfile,
+    ChangeProfile,
     ShowSecurity,
     SendEmailCode,
     ConfirmEmail,
@@ -280,6 +283,16 @@ pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
         .takes::<CorrectionRequest>()
         .gives::<IdentityView>(200)
         .refuses(codes![IdentityNotWrong, NikDenied, CorrectionsUsedUp])),
+    (Operation::ShowProfile, get("/api/v1/account/profile")
+        .does("Where the signed-in person lives, what they learned and how they work")
+        .signed_in()
+        .gives::<ProfileView>(200)),
+    (Operation::ChangeProfile, put("/api/v1/account/profile")
+        .does("Change it: education and work status while no joined wave waits for its result; another domicile counts in waves that are joined from then on")
+        .signed_in()
+        .takes::<ProfileRequest>()
+        .gives::<ProfileView>(200)
+        .refuses(codes![ProfileFixed, ProfileChangesUsedUp])),
     (Operation::ShowSecurity, get("/api/v1/account/security")
         .does("How the signed-in person's account is kept: ways to them, where it is open, what happened to it")
         .signed_in()

@@ -7,6 +7,7 @@ use crate::contact::{Email, Phone};
 use crate::eligibility::{WorkStatus, check_age};
 use crate::identity::{BirthDate, Kk, Nik, PersonName};
 use crate::messages::Code;
+use crate::profile::{parse_education, parse_work_status};
 use crate::region::Domicile;
 use crate::scheme::{Scheme, SchemeId};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -100,15 +101,16 @@ impl Registration {
             Field::Domicile,
             &mut errors,
         );
-        let education = Education::parse(&request.education)
-            .and_then(|choice| choice.ok_or(Code::EducationMissing));
-        let education = keep(education, Field::Education, &mut errors);
-        let work_status = WorkStatus::parse(&request.work_status).and_then(|choice| match choice {
-            None => Err(Code::WorkStatusMissing),
-            Some(WorkStatus::NoneOfThese) => Err(Code::ChoiceUnknown),
-            Some(status) => Ok(status),
-        });
-        let work_status = keep(work_status, Field::WorkStatus, &mut errors);
+        let education = keep(
+            parse_education(&request.education),
+            Field::Education,
+            &mut errors,
+        );
+        let work_status = keep(
+            parse_work_status(&request.work_status),
+            Field::WorkStatus,
+            &mut errors,
+        );
         if !request.declaration {
             errors.push(FieldError::new(
                 Field::Declaration,

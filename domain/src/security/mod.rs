@@ -126,6 +126,8 @@ pub enum SecurityEvent {
     SessionsEnded,
     /// What is registered was put right.
     Corrected,
+    /// Where they live, what they learned or how they work was changed.
+    ProfileChanged,
     /// An e-mail address was confirmed.
     EmailConfirmed,
     /// It was taken off.
@@ -154,12 +156,13 @@ pub enum SecurityEvent {
 
 impl SecurityEvent {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Registered,
         Self::SignedIn,
         Self::SignedInAnew,
         Self::SessionsEnded,
         Self::Corrected,
+        Self::ProfileChanged,
         Self::EmailConfirmed,
         Self::EmailRemoved,
         Self::PhoneReplaced,
@@ -183,6 +186,7 @@ impl SecurityEvent {
             Self::SignedInAnew => "signed_in_anew",
             Self::SessionsEnded => "sessions_ended",
             Self::Corrected => "corrected",
+            Self::ProfileChanged => "profile_changed",
             Self::EmailConfirmed => "email_confirmed",
             Self::EmailRemoved => "email_removed",
             Self::PhoneReplaced => "phone_replaced",

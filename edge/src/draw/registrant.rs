@@ -2,28 +2,26 @@
 //! when the wave closes, and hearing what came of it. The entries themselves
 //! lie in the household shards.
 
+mod screening;
 mod withdrawn;
+
+pub use screening::Screen;
 
 use crate::crypto::Purpose;
 use crate::household::{BallotEntry, BallotState};
-use crate::lists::registrant::Listed;
 use crate::object::Transaction;
 use crate::registrant::outbox::JobKind;
 use crate::registrant::personal::Personal;
-use crate::registrant::store::{PLACE, Performed, Record, Store, StoreError};
-use crate::sql::{Moment, Outcome, Row, Sql, SqlError, Value, json, stored};
+use crate::registrant::store::{Performed, Record, Store, StoreError};
+use crate::sql::{Moment, Outcome, Sql, SqlError, Value, json, stored};
 use chrono::TimeDelta;
-use domain::draw::{self, EntryId, Exclusion, Group, Hex, Stratum};
-use domain::identity::IdentityState;
-use domain::lists::ListName;
+use domain::draw::{self, EntryId, Group, Hex, Stratum};
 use domain::messages::{Code, Outgoing, Params};
+use domain::region::Domicile;
 use domain::scheme::Scheme;
 use domain::time::When;
 use domain::wave::{Application, Phase, Slip, Wave};
 use serde::{Deserialize, Serialize};
-
-/// Applications screened at one go: a second of work at most.
-const AT_ONCE: i64 = 500;
 
 /// Messages about results that leave all shards together in a minute, so that
 /// the gateway is never flooded. People do not wait for it: results stand in
@@ -43,18 +41,20 @@ impl<S: Sql> Store<S> {
         let application = Application::new(wave, slip, now);
         let nik_hash = self.nik_hash(&record.registration);
         let group = self.listed(&nik_hash, &wave.lists)?.group;
+        let province = record.registration.domicile.province_number();
         // Somebody who left and comes back gets a new slip: the entry that was
         // withdrawn stays withdrawn.
         let row = self
             .sql
             .first(
                 "INSERT INTO application
-                     (person, wave, joined_at, closes_at, announces_at, slip, priority)
-                 VALUES (?, ?, ?, ?, ?, ?, ?)
+                     (person, wave, joined_at, closes_at, announces_at, slip, priority, province)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                  ON CONFLICT (person, wave) DO UPDATE SET joined_at = excluded.joined_at,
                      slip = excluded.slip, priority = excluded.priority,
-                     version = version + 1, left_at = NULL
-                 RETURNING version",
+                     version = version + 1, left_at = NULL,
+                     province = COALESCE(province, excluded.province)
+                 RETURNING version, province",
                 &[
                     person.into(),
                     i64::from(application.wave).into(),
@@ -63,12 +63,24 @@ impl<S: Sql> Store<S> {
                     stored(application.announces_at),
                     self.seal("slip", &slip)?.into(),
                     stored_group(group),
+                    i64::from(province).into(),
                 ],
             )?
             .ok_or(SqlError::Column)?;
-        let entry = self.entry(person, record, wave.number, (slip, group), row.int(0)?);
+        // Who comes back is drawn where they lived when they first joined.
+        let stratum = stratum(record, row.int_or_null(1)?, group);
+        let entry = self.entry(person, record, wave.number, (slip, stratum), row.int(0)?);
         self.put_out(person, &JobKind::Ballot(Box::new(entry)), now)?;
         Ok(application)
+    }
+
+    /// Somebody lived there until now: for waves that they joined it stays so.
+    pub(crate) fn keep_province(&self, person: i64, home: &Domicile) -> Result<(), SqlError> {
+        self.sql.run(
+            "UPDATE application SET province = ? WHERE person = ? AND province IS NULL",
+            &[i64::from(home.province_number()).into(), person.into()],
+        )?;
+        Ok(())
     }
 
     /// How often somebody has joined a wave that is open: its versions count joining and
@@ -92,7 +104,7 @@ impl<S: Sql> Store<S> {
         person: i64,
         record: &Record,
         wave: u32,
-        (slip, group): (Slip, Group),
+        (slip, stratum): (Slip, Stratum),
         version: i64,
     ) -> BallotEntry {
         let kk = record.registration.kk.as_str();
@@ -105,10 +117,7 @@ impl<S: Sql> Store<S> {
             id: EntryId::of(wave, &record.number, slip.nonce),
             household: self.household(record).text(),
             tag: Hex(tag.half()),
-            stratum: Stratum {
-                province: record.registration.domicile.province_number(),
-                group,
-            },
+            stratum,
             registrant: self.shard,
             person,
             version,
@@ -122,78 +131,6 @@ impl<S: Sql> Store<S> {
         Ok(Slip {
             shard: self.household(record).shard(self.shards),
             nonce: Hex(nonce.to_be_bytes()),
-        })
-    }
-
-    /// Whether a wave's applications are being, or have been, screened.
-    pub(crate) fn is_screened(&self, wave: u32) -> Result<bool, SqlError> {
-        let row = self.sql.first(
-            "SELECT 1 FROM screening WHERE wave = ?",
-            &[i64::from(wave).into()],
-        )?;
-        Ok(row.is_some())
-    }
-
-    fn screen_one(
-        &self,
-        (wave, lists): (u32, &[ListName]),
-        row: &Row,
-        now: Moment,
-    ) -> Result<BallotEntry, StoreError> {
-        let person = row.int(0)?;
-        let record: Record = self.unseal(PLACE, row.text(1)?)?;
-        let mut version = row.int(4)?;
-        let mut group = read_group(row.int(7)?);
-        let excluded = if row.int(5)? == 0 {
-            // Lists may have changed since this person joined; now they count for good.
-            let listed = self.listed(&self.nik_hash(&record.registration), lists)?;
-            let excluded = self.excluded(person, &row.json(2)?, listed)?;
-            group = listed.group;
-            version += 1;
-            self.sql.run(
-                "UPDATE application SET screened = 1, version = ?, priority = ?
-                 WHERE person = ? AND wave = ?",
-                &[
-                    version.into(),
-                    stored_group(group),
-                    person.into(),
-                    i64::from(wave).into(),
-                ],
-            )?;
-            if let Some(reason) = excluded {
-                self.settle_application(person, wave, draw::Outcome::Excluded(reason), now)?;
-            }
-            excluded
-        } else {
-            match row.json_or_null(6)? {
-                Some(draw::Outcome::Excluded(reason)) => Some(reason),
-                _ => None,
-            }
-        };
-        let slip = self.unseal("slip", row.text(3)?)?;
-        Ok(BallotEntry {
-            state: excluded.map_or(BallotState::In, BallotState::Excluded),
-            ..self.entry(person, &record, wave, (slip, group), version)
-        })
-    }
-
-    /// The gates that a person's own record decides.
-    fn excluded(
-        &self,
-        person: i64,
-        identity: &IdentityState,
-        listed: Listed,
-    ) -> Result<Option<Exclusion>, StoreError> {
-        let won = self.sql.first(
-            "SELECT 1 FROM application WHERE person = ? AND outcome = ?",
-            &[person.into(), json(&draw::Outcome::Drawn)?],
-        )?;
-        Ok(match identity {
-            _ if won.is_some() => Some(Exclusion::AwardedBefore),
-            _ if listed.forbidden => Some(Exclusion::Forbidden),
-            IdentityState::Pending => Some(Exclusion::IdentityPending),
-            IdentityState::Mismatch { .. } => Some(Exclusion::IdentityMismatch),
-            IdentityState::Verified => None,
         })
     }
 
@@ -276,66 +213,17 @@ impl<S: Sql> Personal<S> for LeaveWave {
             .sql
             .first(
                 "UPDATE application SET version = version + 1, left_at = ?
-                 WHERE person = ? AND wave = ? RETURNING version, priority",
+                 WHERE person = ? AND wave = ? RETURNING version, priority, province",
                 &[stored(now), person.into(), i64::from(wave.number).into()],
             )?
             .ok_or(SqlError::Column)?;
-        let drawn_as = (application.slip, read_group(row.int(1)?));
+        let group = read_group(row.int(1)?);
+        let stratum = stratum(&record, row.int_or_null(2)?, group);
+        let drawn_as = (application.slip, stratum);
         let entry = store.entry(person, &record, wave.number, drawn_as, row.int(0)?);
         store.note(person, "left", now)?;
         store.withdraw(entry, now)?;
         Ok(Outcome::Done(()))
-    }
-}
-
-/// What came of [`Screen`].
-#[derive(Debug, Clone, PartialEq)]
-pub struct Screened {
-    /// For the ballot.
-    pub entries: Vec<BallotEntry>,
-    /// After whom to go on, if anybody is left.
-    pub next: Option<i64>,
-}
-
-/// The wave has closed: which of the next applications take part. Asked again, it answers
-/// the same: who was screened keeps what was found.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Screen {
-    pub wave: u32,
-    /// Lists that count in it.
-    pub lists: Vec<ListName>,
-    pub after: i64,
-    pub now: Moment,
-}
-
-impl<S: Sql> Store<S> {
-    /// Followed by the object's report to the households, so no [`Transaction`].
-    pub(crate) fn screen(&self, screen: &Screen) -> Result<Screened, StoreError> {
-        self.sql.atomically(|| self.screen_next(screen))
-    }
-
-    fn screen_next(&self, screen: &Screen) -> Result<Screened, StoreError> {
-        let (wave, now) = (screen.wave, screen.now);
-        self.sql.run(
-            "INSERT OR IGNORE INTO screening VALUES (?)",
-            &[i64::from(wave).into()],
-        )?;
-        let rows = self.sql.run(
-            "SELECT a.person, p.sealed, p.identity, a.slip, a.version, a.screened, a.outcome, a.priority
-             FROM application a JOIN person p ON p.id = a.person
-             WHERE a.wave = ? AND a.left_at IS NULL AND a.person > ?
-             ORDER BY a.person LIMIT ?",
-            &[i64::from(wave).into(), screen.after.into(), AT_ONCE.into()],
-        )?;
-        let next = match rows.last() {
-            Some(last) if rows.len() as i64 == AT_ONCE => Some(last.int(0)?),
-            _ => None,
-        };
-        let mut entries = self.withdrawn(wave, screen.after, next)?;
-        for row in &rows {
-            entries.push(self.screen_one((wave, &screen.lists), row, now)?);
-        }
-        Ok(Screened { entries, next })
     }
 }
 
@@ -368,6 +256,14 @@ impl<S: Sql> Transaction<Store<S>> for NoteOutcomes {
         }
         Ok(Outcome::Done(()))
     }
+}
+
+/// As whom somebody is drawn, who lived in a province when they joined; in that where they live
+/// if nothing was noted then.
+fn stratum(record: &Record, province: Option<i64>, group: Group) -> Stratum {
+    let noted = province.and_then(|number| u8::try_from(number).ok());
+    let province = noted.unwrap_or_else(|| record.registration.domicile.province_number());
+    Stratum { province, group }
 }
 
 fn stored_group(group: Group) -> Value {

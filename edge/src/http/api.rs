@@ -6,8 +6,8 @@ use crate::account::registrant::AccountView;
 use crate::sign_in::session;
 use crate::{
     account, appeal, catalogue, certificate, contact, eligibility, identity, lists, partner,
-    payout, publication, purchase, push, registration, review, security, staff, status, vacancy,
-    wave,
+    payout, profile, publication, purchase, push, registration, review, security, staff, status,
+    vacancy, wave,
 };
 use domain::api::{
     Caller, Endpoint, Health, Method, Operation, OtpRequest, OtpVerifyRequest,
@@ -269,6 +269,11 @@ impl Call<'_> {
             Operation::CorrectIdentity => {
                 let body = self.json().await?;
                 self.give(&identity::correct(context, &body).await?)
+            }
+            Operation::ShowProfile => self.give(&profile::own(context).await?),
+            Operation::ChangeProfile => {
+                let body = self.json().await?;
+                self.give(&profile::change(context, &body).await?)
             }
             Operation::ShowSecurity => self.give(&security::own(context).await?),
             Operation::SendEmailCode => {

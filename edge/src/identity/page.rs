@@ -3,6 +3,7 @@
 use crate::http::{Answer, Context, see_other};
 use crate::identity;
 use crate::pages::form::{Shown, again};
+use crate::profile;
 use domain::identity::BirthDate;
 use domain::registration::CorrectionRequest;
 use serde::Deserialize;
@@ -11,6 +12,7 @@ use worker::Response;
 /// Shows it as it is.
 pub async fn show(context: &Context) -> Answer<Response> {
     let view = identity::own(context).await?;
+    let profile = profile::own(context).await?;
     let mut born = view.birth_date.splitn(3, '-');
     // As people type it: 2, not 02.
     let [year, month, day] =
@@ -20,7 +22,7 @@ pub async fn show(context: &Context) -> Answer<Response> {
         birth: [day, month, year],
         name: &view.name,
     };
-    let page = app::pages::own_data(context.locale, &view, typed, &[], None);
+    let page = app::pages::own_data(context.locale, (&view, &profile), typed, &[], None);
     again(context, &page).await
 }
 
@@ -48,13 +50,14 @@ pub async fn send(context: &Context, form: DataForm) -> Answer<Response> {
         Err(refusal) => {
             let shown = Shown::of(refusal, context);
             let view = identity::own(context).await?;
+            let own = (&view, &profile::own(context).await?);
             let typed = app::pages::TypedData {
                 kk: &form.kk,
                 birth,
                 name: &form.name,
             };
             let sentence = shown.sentence.as_deref();
-            let page = app::pages::own_data(context.locale, &view, typed, &shown.errors, sentence);
+            let page = app::pages::own_data(context.locale, own, typed, &shown.errors, sentence);
             shown.on(context, &page).await
         }
     }

@@ -12,7 +12,7 @@ use self::form::parse;
 use crate::http::{Answer, Context, Refusal, drain, see_other};
 use crate::{
     account, appeal, catalogue, certificate, credential, draw, eligibility, home, identity,
-    registration, review, security, sign_in, status, vacancy,
+    profile, registration, review, security, sign_in, status, vacancy,
 };
 use domain::messages::{Code, Locale};
 use domain::page::{Address, Encoding, MadeBy, Page};
@@ -84,6 +84,7 @@ async fn get(
         Page::SignIn => sign_in::page::show(request, context).await,
         Page::Account => account::page::show(request, context).await,
         Page::OwnData => identity::page::show(context).await,
+        Page::Profile => profile::page::show(context).await,
         Page::Security => security::page::show(context).await,
         Page::OwnEmail => security::page::show_email(context).await,
         Page::OwnPhone => security::phone_page::show(context).await,
@@ -175,6 +176,7 @@ async fn post(
         Page::SignOut => account::page::sign_out(context).await,
         Page::BorrowedPhone => account::page::borrow(context).await,
         Page::OwnData => identity::page::send(context, parse(body)?).await,
+        Page::Profile => profile::page::send(context, parse(body)?).await,
         Page::OwnEmail => security::page::send_email(context, parse(body)?).await,
         Page::OwnPhone => security::phone_page::send(context, parse(body)?).await,
         Page::BackupCodes => security::page::make_backup_codes(context).await,

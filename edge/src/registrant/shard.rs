@@ -29,6 +29,7 @@ use crate::object::{
 };
 use crate::partner::registrant::ReportFromPlatform;
 use crate::partner::registrant::enrolment::SendEnrolmentCode;
+use crate::profile::registrant::{ChangeProfile, ShowProfile};
 use crate::purchase::registrant::{BeginPurchase, CancelPurchase, Reserve};
 use crate::push::registrant::{ForgetPhone, Subscribe, Unsubscribe};
 use crate::registration::registrant::Register;
@@ -142,6 +143,8 @@ operations!(
     NoteIdentity,
     FindUse,
     SignedIn<ShowIdentity>,
+    SignedIn<ShowProfile>,
+    SignedIn<ChangeProfile>,
     SignedIn<Correct>,
     SignedIn<ShowSecurity>,
     SignedIn<SendEmailCode>,

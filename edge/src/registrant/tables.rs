@@ -334,5 +334,17 @@ pub const MIGRATIONS: &[&[&str]] = &[
     &[
         // The confirmed address before the registered one, for a week. `sealed` as such.
         "ALTER TABLE person ADD COLUMN former_email TEXT",
+        // Where somebody lived, what they had learned and how they worked before they changed it.
+        // `sealed`: the profile.
+        "CREATE TABLE profile_change (
+            id INTEGER PRIMARY KEY,
+            person INTEGER NOT NULL REFERENCES person (id),
+            sealed TEXT NOT NULL,
+            at INTEGER NOT NULL
+        )",
+        "CREATE INDEX profile_change_person ON profile_change (person, at)",
+        // Where somebody lived when they joined a wave; nothing while they still live there and
+        // joined before this was kept.
+        "ALTER TABLE application ADD COLUMN province INTEGER",
     ],
 ];

@@ -1,7 +1,7 @@
 //! Entries that are taken out of a ballot: by leaving the wave, or because the household that
 //! they count to is another.
 
-use super::read_group;
+use super::{read_group, stratum};
 use crate::household::{BallotEntry, BallotState};
 use crate::registrant::outbox::JobKind;
 use crate::registrant::store::{Record, Store, StoreError};
@@ -58,7 +58,7 @@ impl<S: Sql> Store<S> {
         now: Moment,
     ) -> Result<(), StoreError> {
         let rows = self.sql.run(
-            "SELECT wave, slip, version, priority FROM application
+            "SELECT wave, slip, version, priority, province FROM application
              WHERE person = ? AND left_at IS NULL AND screened = 0 AND outcome IS NULL",
             &[person.into()],
         )?;
@@ -66,8 +66,9 @@ impl<S: Sql> Store<S> {
             let wave = u32::try_from(row.int(0)?).map_err(|_| StoreError::Record)?;
             let (slip, version) = (self.unseal("slip", row.text(1)?)?, row.int(2)?);
             let group = read_group(row.int(3)?);
+            let stratum = stratum(before, row.int_or_null(4)?, group);
             self.withdraw(
-                self.entry(person, before, wave, (slip, group), version + 1),
+                self.entry(person, before, wave, (slip, stratum), version + 1),
                 now,
             )?;
             let slip = self.slip(after)?;
@@ -80,7 +81,7 @@ impl<S: Sql> Store<S> {
                     i64::from(wave).into(),
                 ],
             )?;
-            let entry = self.entry(person, after, wave, (slip, group), version + 2);
+            let entry = self.entry(person, after, wave, (slip, stratum), version + 2);
             self.put_out(person, &JobKind::Ballot(Box::new(entry)), now)?;
         }
         Ok(())
