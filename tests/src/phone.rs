@@ -14,7 +14,7 @@ pub fn phone(runtime: &Runtime, proxy: &Proxy) -> Browser {
     until("the public pages on the phone", || {
         let kept =
             "return Boolean(await caches.match('/status/')) && Boolean(await caches.match('/'))";
-        browser.run_async(kept).as_bool()?.then_some(())
+        browser.try_run_async(kept).ok()?.as_bool()?.then_some(())
     });
     browser
 }

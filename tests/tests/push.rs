@@ -183,7 +183,7 @@ fn sees_the_notice(browser: &Browser) {
             browser.push_arrives();
         }
         looks += 1;
-        let shown = browser.run_async(title);
+        let shown = browser.try_run_async(title).ok()?;
         shown
             .as_str()
             .filter(|text| !text.is_empty())

@@ -276,7 +276,7 @@ fn what_was_answered_last_is_read_without_a_network_by_whoever_asks_the_same_aga
     browser.see("Yang berikutnya");
     until("the answer on the phone", || {
         let kept = "return (await (await caches.open('prakerja.jawaban.1')).keys()).length";
-        (browser.run_async(kept) == 1).then_some(())
+        (browser.try_run_async(kept).ok()? == 1).then_some(())
     });
     proxy.network(false);
 

@@ -1,15 +1,25 @@
 //! The accessibility checker, run in the page.
 
 use super::Browser;
-use crate::places;
+use crate::{places, until_or};
 use serde_json::json;
 
 impl Browser {
     /// What axe finds wrong with the page as it is now: rule and place, a line each.
     pub fn violations(&self) -> Vec<String> {
-        if self.run("return typeof axe").as_str() != Some("object") {
-            self.run(&places::axe());
-        }
+        let axe = places::axe();
+        let refused = std::cell::RefCell::new(String::new());
+        let is_there = || {
+            if self.try_run("return typeof axe").ok()?.as_str() != Some("object") {
+                refused.replace(self.try_run(&axe).err().unwrap_or_default());
+                return None;
+            }
+            Some(())
+        };
+        // A page that is being replaced takes no program.
+        until_or("axe in the page", is_there, || {
+            format!("{} {}", refused.borrow(), self.shown())
+        });
         // Everything that axe knows: WCAG A to AAA is left to its own defaults, but for
         // targets of 24 pixels (WCAG 2.2 AA), which it looks for only when asked.
         let script = "const done = arguments[0];

@@ -198,7 +198,7 @@ impl Browser {
     /// The same wherever it stands, outside the main part too.
     pub fn see_anywhere(&self, words: &str) {
         until(&format!("the words {words:?} anywhere"), || {
-            let text = self.run("return document.body.innerText");
+            let text = self.try_run("return document.body.innerText").ok()?;
             text.as_str()?.contains(words).then_some(())
         });
     }
@@ -275,6 +275,12 @@ impl Browser {
             .to_owned()
     }
 
+    /// The same of a page that may be replaced just then, and refuses: for who asks again.
+    pub fn try_run(&self, script: &str) -> Result<Value, String> {
+        let body = json!({ "script": script, "args": [] });
+        self.driver.try_post("/execute/sync", &body)
+    }
+
     /// Runs a function body in the page.
     pub fn run(&self, script: &str) -> Value {
         self.driver
@@ -283,11 +289,23 @@ impl Browser {
 
     /// Runs an async function body in the page and waits for what it comes to.
     pub fn run_async(&self, script: &str) -> Value {
+        self.try_run_async(script)
+            .unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// The same of a page that may be replaced just then, or of what may fail: for who asks
+    /// again.
+    pub fn try_run_async(&self, script: &str) -> Result<Value, String> {
         let script = format!(
-            "const done = arguments[arguments.length - 1]; (async () => {{ {script} }})().then(done)"
+            "const done = arguments[arguments.length - 1];
+             (async () => {{ {script} }})().then((value) => done({{ value }}), (error) => done({{ error: `${{error}}` }}))"
         );
-        self.driver
-            .post("/execute/async", &json!({ "script": script, "args": [] }))
+        let body = json!({ "script": script, "args": [] });
+        let mut came = self.driver.try_post("/execute/async", &body)?;
+        match came["error"].take() {
+            Value::Null => Ok(came["value"].take()),
+            error => Err(error.to_string()),
+        }
     }
 
     /// What the phone has kept of the registration form, by field; nothing if it has
@@ -315,7 +333,7 @@ impl Browser {
         let look = || {
             let ready = "return Boolean(navigator.serviceWorker.controller)
                 && document.documentElement.dataset.worker === 'ready'";
-            self.run(ready).as_bool()?.then_some(())
+            self.try_run(ready).ok()?.as_bool()?.then_some(())
         };
         until_or("the page's worker", look, || {
             self.run_async(WORKER).to_string()
@@ -336,7 +354,7 @@ impl Browser {
              look()",
         );
         until(&format!("{program} on the phone"), || {
-            let kept = self.run("return window.kept");
+            let kept = self.try_run("return window.kept").ok()?;
             let kept = kept.as_str()?;
             let has = |end: &str| {
                 kept.split(' ')
