@@ -2,6 +2,8 @@
 //! number or contact stands in the clear), sealing of personal data, tokens.
 //! Randomness comes from the platform's CSPRNG and from nowhere else.
 
+mod token;
+
 use aes_gcm::aead::{Aead, Payload};
 use aes_gcm::{Aes256Gcm, KeyInit, Nonce};
 use data_encoding::BASE64URL_NOPAD;
@@ -58,6 +60,8 @@ pub enum Purpose {
     Review = 19,
     /// Codes on paper.
     BackupCode = 20,
+    /// The mark of a token.
+    TokenMark = 21,
 }
 
 impl Purpose {
@@ -239,21 +243,6 @@ pub fn random_u64() -> Result<u64, CryptoError> {
     Ok(u64::from_be_bytes(random()?))
 }
 
-/// A fresh token of 256 bits that names its shard: `3.kF0…`.
-///
-/// # Errors
-/// [`CryptoError::Random`].
-pub fn token(shard: u16) -> Result<String, CryptoError> {
-    Ok(format!("{shard}.{}", secret()?))
-}
-
-/// The shard that a token names, if it looks like one of ours.
-pub fn token_shard(token: &str, shards: u16) -> Option<u16> {
-    let (shard, secret) = token.split_once('.')?;
-    let shard: u16 = shard.parse().ok()?;
-    (shard < shards && secret.len() == 43).then_some(shard)
-}
-
 /// A fresh secret of 256 bits: `kF0…`.
 ///
 /// # Errors
@@ -328,22 +317,6 @@ pub mod tests {
             keys.digest(Purpose::Otp, &["ab", "c"]),
             keys.digest(Purpose::Otp, &["a", "bc"])
         );
-    }
-
-    #[test]
-    fn tokens_name_a_shard_that_exists() {
-        let token = token(3).unwrap();
-        assert_eq!(token_shard(&token, 4), Some(3));
-        assert_eq!(token_shard(&token, 3), None);
-        for bad in [
-            "",
-            "3",
-            "3.short",
-            "x.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-            "-1.a",
-        ] {
-            assert_eq!(token_shard(bad, 4), None);
-        }
     }
 
     #[test]

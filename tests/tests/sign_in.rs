@@ -218,3 +218,24 @@ fn a_form_that_asks_too_soon_is_told_in_words_and_in_its_header_how_long_to_wait
         "what was typed stays"
     );
 }
+
+#[test]
+fn sessions_that_somebody_makes_up_are_counted_and_real_ones_are_not() {
+    let sari = register(shared(), Person::new());
+    let real = sari.client.session().unwrap();
+    let (shard, _) = real.split_once('.').unwrap();
+    // As releases before made them: good as long as they last, and so not refused at once.
+    let made_up = format!("__Host-session={shard}.{}", "A".repeat(43));
+    let there = sari.client.at("2001:db8:9::1");
+    let asks = |cookie: &str| {
+        let asked = there.method("GET", "/api/v1/account");
+        asked.header("Cookie", cookie).send().status
+    };
+    let answered = (0..310).take_while(|_| asks(&made_up) == 401).count();
+    assert_eq!(answered, 300);
+    assert_eq!(asks(&made_up), 429);
+    let page = there.method("GET", "/akun/").header("Cookie", &made_up);
+    assert_eq!(page.send().status, 429);
+    // Who is signed in there is not kept waiting for that.
+    assert_eq!(asks(&format!("__Host-session={real}")), 200);
+}

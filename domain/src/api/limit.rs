@@ -1,4 +1,4 @@
-//! How often something may be asked for from one network.
+//! How often something may be asked for: from one network, about one number, in one session.
 
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,11 @@ pub enum Limit {
     /// Status look-ups of one number, by anybody: 60 in an hour, so that not
     /// even many networks together get through the birth dates of one person.
     Number,
+    /// Requests with a session that bears no mark: 300 in 5 minutes. Those of the release before
+    /// end within a day.
+    OldToken,
+    /// What one session reads and does: 1,200 in 5 minutes, four a second without a pause.
+    Session,
 }
 
 impl Limit {
@@ -25,10 +30,11 @@ impl Limit {
     #[must_use]
     pub const fn rule(self) -> (u32, u64) {
         match self {
-            Self::Write => (300, 300),
+            Self::Write | Self::OldToken => (300, 300),
             Self::SendCode => (60, 600),
             Self::TryCode => (100, 600),
             Self::Status | Self::Proof => (120, 300),
+            Self::Session => (1_200, 300),
             Self::Number => (60, 3600),
         }
     }

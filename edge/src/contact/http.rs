@@ -8,7 +8,7 @@ use super::store::{
 };
 use crate::challenge::{NewCode, ShownCode};
 use crate::config::Config;
-use crate::crypto::{self, Digest, Purpose, token, token_shard};
+use crate::crypto::{self, Digest, Keys, Purpose};
 use crate::http::{Answer, Context, Refusal, done};
 use crate::identity::registrant::{FindUse, NumberUse};
 use crate::limits;
@@ -68,8 +68,8 @@ pub fn shown_code(context: &Context, challenge: &str, code: &OtpCode) -> ShownCo
 }
 
 /// A fresh code and challenge, with the message that carries the code.
-pub fn fresh_code(shard: u16) -> Answer<(String, OtpCode, Outgoing)> {
-    let challenge = token(shard)?;
+pub fn fresh_code(keys: &Keys, shard: u16) -> Answer<(String, OtpCode, Outgoing)> {
+    let challenge = keys.token(shard)?;
     let code = OtpCode::from_random(crypto::random_u64()?);
     let minutes = u32::try_from(OtpLimits::VALID.num_minutes()).unwrap_or_default();
     let outgoing = Outgoing::Otp {
@@ -105,7 +105,7 @@ pub async fn send_otp(context: &Context, phone: &str) -> Answer<OtpSent> {
     let phone = Phone::parse(phone).map_err(|code| vec![FieldError::new(Field::Phone, code)])?;
     let contact = hashed(context, &phone);
     let shard = contact.shard(context.config.shards);
-    let (challenge, code, outgoing) = fresh_code(shard)?;
+    let (challenge, code, outgoing) = fresh_code(&context.config.keys, shard)?;
     let contact = contact.text();
     let send = SendCode {
         code: new_code(context, &contact, &challenge, &code)?,
@@ -119,10 +119,10 @@ pub async fn send_otp(context: &Context, phone: &str) -> Answer<OtpSent> {
 /// Takes the code that arrived; the answer proves the number.
 pub async fn verify_otp(context: &Context, challenge: &str, code: &str) -> Answer<OtpVerified> {
     let code = OtpCode::parse(code).map_err(|code| vec![FieldError::new(Field::Otp, code)])?;
-    let shard =
-        token_shard(challenge, context.config.shards).ok_or(Refusal::code(Code::OtpExpired))?;
     let keys = &context.config.keys;
-    let phone_proof = token(shard)?;
+    let named = keys.named(challenge, context.config.shards);
+    let shard = named.ok_or(Refusal::code(Code::OtpExpired))?.shard;
+    let phone_proof = keys.token(shard)?;
     let verify = VerifyCode {
         code: shown_code(context, challenge, &code),
         proof_hash: keys.digest(Purpose::Token, &[&phone_proof]).text(),

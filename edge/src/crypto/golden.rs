@@ -15,7 +15,7 @@ fn keys() -> Keys {
 }
 
 /// All of them, in the order of their numbers.
-const PURPOSES: [Purpose; 21] = [
+const PURPOSES: [Purpose; 22] = [
     Purpose::Nik,
     Purpose::Contact,
     Purpose::RegistrationNumber,
@@ -37,6 +37,7 @@ const PURPOSES: [Purpose; 21] = [
     Purpose::Owner,
     Purpose::Review,
     Purpose::BackupCode,
+    Purpose::TokenMark,
 ];
 
 /// Its number and the hash of `["3273015404980001", "b"]`. No `_`: a new purpose
@@ -64,6 +65,7 @@ const fn expected(purpose: Purpose) -> (u8, &'static str) {
         Purpose::Owner => (18, "PXTY32FrntqesScRT8c7knVV_M1e6lIElIxrgoUuP7A"),
         Purpose::Review => (19, "Qh_5R--yRLHSqRNdLlBzES-X_boKJYZnPJ9oLGcglTw"),
         Purpose::BackupCode => (20, "0nTcpFdeRFs266Wpr4YLc_3V5FZraPgXA_yE46UcHHk"),
+        Purpose::TokenMark => (21, "PWI2DAwRBRFdFwvHDpX6etqihfEEVlL5AWwDAI3MEu4"),
     }
 }
 
@@ -153,13 +155,19 @@ fn what_is_sealed_is_a_nonce_the_ciphertext_and_a_tag_and_nothing_else() {
 fn a_token_that_was_handed_out_still_names_its_shard() {
     // From yesterday's cookie.
     let kept = "11.6nZnFrz1xLw8X5F6-wzkY9hT3sCqpBqGmS0Jb_UdR2o";
-    assert_eq!(token_shard(kept, 16), Some(11));
+    let named = keys().named(kept, 16).unwrap();
+    assert_eq!((named.shard, named.is_marked), (11, false));
     assert_eq!(
         keys().digest(Purpose::Token, &[kept]).text(),
         "mpMosefKpWKjlog521i91vGp8lJynSZ2Zd6GxAMx9Wo"
     );
-    // What is handed out today has that shape.
-    let fresh = token(11).unwrap();
+    // What is handed out today has that shape, and a mark.
+    let marked = "11.AAECAwQFBgcICQoLDA0ODxAREhMUFRYX7ZENaG2Xo7s";
+    assert_eq!(
+        keys().named(marked, 16).map(|one| one.is_marked),
+        Some(true)
+    );
+    let fresh = keys().token(11).unwrap();
     assert_eq!(fresh.len(), kept.len());
     assert!(BASE64URL_NOPAD.decode(&fresh.as_bytes()[3..]).is_ok());
 }

@@ -3,7 +3,8 @@
 use super::store::{Performed, Store};
 use crate::object::Transaction;
 use crate::sql::{Moment, Outcome, Sql};
-use domain::messages::Code;
+use domain::api::Limit;
+use domain::messages::{Code, Params};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -31,9 +32,48 @@ impl<S: Sql, O: Personal<S>> Transaction<Store<S>> for SignedIn<O> {
     type Answer = Outcome<O::Answer>;
 
     fn execute(self, store: &Store<S>) -> Performed<O::Answer> {
-        match store.signed_in(&self.session_hash, self.now)? {
-            Some(person) => self.operation.execute(store, person, self.now),
-            None => Ok(Outcome::refused(Code::SignInNeeded)),
+        let Some(person) = store.signed_in(&self.session_hash, self.now)? else {
+            return Ok(Outcome::refused(Code::SignInNeeded));
+        };
+        // In memory, and of real sessions alone: what somebody makes up takes no room.
+        let calls = store.calls.try_borrow_mut();
+        let now = u64::try_from(self.now.timestamp_millis()).unwrap_or_default();
+        if let Ok(mut calls) = calls
+            && let Some(wait) = calls.count(Limit::Session, self.session_hash, now)
+        {
+            let params = Params {
+                wait_seconds: Some(wait),
+                ..Params::default()
+            };
+            return Ok(Outcome::Refused(Code::TooManyRequests, params));
         }
+        self.operation.execute(store, person, self.now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::registrant::ShowProfile;
+    use crate::registrant::tests::{BUDI, SARI, ask, at, new, own, store};
+
+    #[test]
+    fn a_session_that_asks_without_a_pause_waits_and_no_other_with_it() {
+        let store = store();
+        ask(&store, new(SARI, "k")).unwrap();
+        ask(&store, new(BUDI, "b")).unwrap();
+        let asks = |session: &str, now| ask(&store, own(session, at(now), ShowProfile)).err();
+        for n in 0..1_200 {
+            assert_eq!(asks("session k", 1 + n / 100), None);
+        }
+        assert_eq!(asks("session k", 100), Some(Code::TooManyRequests));
+        assert_eq!(asks("session b", 100), None);
+        assert_eq!(asks("session k", 301), None);
+        // Nobody is remembered by a session that is made up.
+        assert_eq!(asks("session x", 301), Some(Code::SignInNeeded));
+        assert_eq!(
+            store.calls.borrow().window(Limit::Session, "session x"),
+            None
+        );
     }
 }

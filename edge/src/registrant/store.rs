@@ -3,6 +3,7 @@
 
 use super::tables::MIGRATIONS;
 use crate::crypto::{CryptoError, Keys, same};
+use crate::limits::Counters;
 use crate::object::Transactional;
 use crate::sql::{Moment, Outcome, Row, Sql, SqlError, migrate, stored};
 use domain::registration::{Registration, RegistrationNumber};
@@ -11,7 +12,7 @@ use domain::status::Facts;
 use domain::time::Zone;
 use domain::wave::Application;
 use serde::{Deserialize, Serialize};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 /// Sealed text opens only as a person's record.
 pub(crate) const PLACE: &str = "person";
@@ -48,6 +49,8 @@ pub struct Store<S> {
     random: Random,
     /// Whether the outbox was written to: see [`Store::outbox_moved`].
     pub(crate) outbox_moved: Cell<bool>,
+    /// How often sessions have asked for something.
+    pub(crate) calls: RefCell<Counters>,
 }
 
 pub(crate) type Performed<T> = Result<Outcome<T>, StoreError>;
@@ -86,6 +89,7 @@ impl<S: Sql> Store<S> {
             shards,
             random,
             outbox_moved: Cell::default(),
+            calls: RefCell::default(),
         })
     }
 

@@ -60,7 +60,7 @@ fn shown(context: &Context, challenge: &str, code: &OtpCode, contact: &str) -> S
 pub async fn send_email_code(context: &Context, email: &str) -> Answer<OtpSent> {
     let email = parse(email)?;
     let (shard, session_hash) = session::current(context)?;
-    let (challenge, code, _) = fresh_code(shard)?;
+    let (challenge, code, _) = fresh_code(&context.config.keys, shard)?;
     let mut new = new_code(context, &session_hash, &challenge, &code)?;
     new.digest = digest(context, &challenge, &code, email.as_str());
     let send = SendEmailCode {
@@ -143,7 +143,7 @@ pub async fn is_another(context: &Context, phone: &str) -> Answer<()> {
 pub async fn send_phone_code(context: &Context, phone: &str) -> Answer<OtpSent> {
     let phone = parse_phone(phone)?;
     let (shard, session_hash) = session::current(context)?;
-    let (challenge, code, _) = fresh_code(shard)?;
+    let (challenge, code, _) = fresh_code(&context.config.keys, shard)?;
     let mut new = new_code(context, &session_hash, &challenge, &code)?;
     new.digest = digest(context, &challenge, &code, phone.as_str());
     let outgoing = Outgoing::PhoneChangeCode {

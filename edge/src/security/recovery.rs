@@ -63,7 +63,8 @@ pub async fn send_code(context: &Context, request: &RecoveryCodeRequest) -> Answ
     let (number, born, phone) = parse(context, request)?;
     contact::use_proof(context, &phone, &request.phone_proof).await?;
     let digest = hashed(context, &number);
-    let (challenge, code, _) = fresh_code(digest.shard(context.config.shards))?;
+    let (challenge, code, _) =
+        fresh_code(&context.config.keys, digest.shard(context.config.shards))?;
     let number_hash = digest.text();
     let send = SendRecoveryCode {
         code: new_code(context, &number_hash, &challenge, &code)?,

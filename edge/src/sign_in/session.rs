@@ -3,7 +3,7 @@
 use crate::account::registrant::AccountView;
 use crate::account::registrant::ShowAccount;
 use crate::contact::{fresh_code, new_code, sent, shown_code};
-use crate::crypto::{self, Purpose, token, token_shard};
+use crate::crypto::{self, Purpose};
 use crate::http::{Answer, Context, Refusal, Session, done};
 use crate::identity::registrant::SENT_TO;
 use crate::messages::enqueue_code;
@@ -13,7 +13,7 @@ use crate::security::registrant::SignInOnPaper;
 use crate::sign_in::registrant::{SecondAnswer, SendSignInCode, SignIn, SignOut};
 use crate::sql::Outcome;
 use data_encoding::BASE64URL_NOPAD;
-use domain::api::OtpSent;
+use domain::api::{Limit, OtpSent};
 use domain::contact::OtpCode;
 use domain::identity::Nik;
 use domain::messages::Code;
@@ -26,12 +26,12 @@ pub async fn send_otp(context: &Context, nik: &str) -> Answer<OtpSent> {
     let keys = &context.config.keys;
     let digest = keys.digest(Purpose::Nik, &[nik.as_str()]);
     let shard = digest.shard(context.config.shards);
-    let (challenge, code, outgoing) = fresh_code(shard)?;
+    let (challenge, code, outgoing) = fresh_code(keys, shard)?;
     let nik_hash = digest.text();
     // Where the NIK is not yet anybody's, to each who has registered with it their own.
     let (mut more, mut messages) = (vec![], vec![outgoing]);
     for _ in 1..SENT_TO {
-        let (_, code, outgoing) = fresh_code(shard)?;
+        let (_, code, outgoing) = fresh_code(keys, shard)?;
         more.push(shown_code(context, &challenge, &code).digest);
         messages.push(outgoing);
     }
@@ -60,10 +60,10 @@ pub async fn sign_in(
     second: Option<&str>,
 ) -> Answer<(AccountView, Session)> {
     let code = OtpCode::parse(code).map_err(|code| vec![FieldError::new(Field::Otp, code)])?;
-    let shard =
-        token_shard(challenge, context.config.shards).ok_or(Refusal::code(Code::OtpExpired))?;
     let keys = &context.config.keys;
-    let token = token(shard)?;
+    let named = keys.named(challenge, context.config.shards);
+    let shard = named.ok_or(Refusal::code(Code::OtpExpired))?.shard;
+    let token = keys.token(shard)?;
     let device = device(context)?;
     let sign_in = SignIn {
         code: shown_code(context, challenge, &code),
@@ -100,7 +100,7 @@ pub async fn sign_in_on_paper(
     let keys = &context.config.keys;
     let digest = keys.digest(Purpose::Nik, &[nik.as_str()]);
     let shard = digest.shard(context.config.shards);
-    let (token, device) = (token(shard)?, device(context)?);
+    let (token, device) = (keys.token(shard)?, device(context)?);
     let sign_in = SignInOnPaper {
         nik_hash: digest.text(),
         code,
@@ -139,11 +139,22 @@ pub fn device_hash(context: &Context, shard: u16, device: Option<&str>) -> Optio
 pub fn current(context: &Context) -> Answer<(u16, String)> {
     let needed = || Refusal::code(Code::SignInNeeded);
     let token = context.session().ok_or_else(needed)?;
-    let shard = token_shard(&token, context.config.shards).ok_or_else(needed)?;
-    Ok((
-        shard,
-        context.config.keys.digest(Purpose::Token, &[&token]).text(),
-    ))
+    let keys = &context.config.keys;
+    let named = keys
+        .named(&token, context.config.shards)
+        .ok_or_else(needed)?;
+    Ok((named.shard, keys.digest(Purpose::Token, &[&token]).text()))
+}
+
+/// Counts a session without a mark, as releases before made them and as anybody can make them
+/// up: more than a neighbourhood's worth of them from one network reaches no shard.
+pub async fn vouch(context: &Context) -> Answer<()> {
+    let keys = &context.config.keys;
+    let token = context.session();
+    match token.and_then(|token| keys.named(&token, context.config.shards)) {
+        Some(named) if !named.is_marked => context.limit(Limit::OldToken).await,
+        _ => Ok(()),
+    }
 }
 
 /// Has something done for whoever is signed in.
