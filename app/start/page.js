@@ -32,6 +32,7 @@ async function register() {
   navigator.serviceWorker.addEventListener("message", ({ data }) => {
     if (data?.outbox) told(data, flush);
     if (data?.signedIn) atHome();
+    if (data?.signedIn && !data.mine) asksWhose(active);
   });
   const saves = !!navigator.connection?.saveData;
   active.postMessage({ facts: { borrowed, language: say("id", "en"), saves }, flush: true });
@@ -52,6 +53,20 @@ function atHome() {
   if (!link) return;
   link.href = say("", "/en") + PATHS.account;
   link.textContent = say("Akun", "Account");
+}
+
+// What somebody sees of themselves stays on a phone that they have called their own.
+function asksWhose(worker) {
+  const question = document.getElementById("ponsel-sendiri");
+  if (!question || borrowed) return;
+  question.hidden = false;
+  question.querySelector("button").addEventListener("click", () => {
+    worker.postMessage({ mine: true });
+    question.hidden = true;
+    const answer = document.getElementById("ponsel-dicatat");
+    answer.hidden = false;
+    answer.focus();
+  });
 }
 
 // What the worker has sent, or has still to send.

@@ -57,6 +57,8 @@ async function subscribe() {
     throw error;
   }
   await put("facts", section.dataset.owner, OWNER);
+  // Whoever wants their news on a phone calls it their own.
+  navigator.serviceWorker.controller?.postMessage({ mine: true });
   return "on";
 }
 

@@ -1,9 +1,11 @@
 // Pages as this phone last saw them. The network comes first; who has none, or
 // waits too long for it, gets the copy, which says how old it is.
 import { beside, is, personalForm } from "./addresses.js";
-import { asBuilt, away, copyOf, faulty, language, moment, notSent, reload } from "./words.js";
+import { asBuilt, away, copyOf, faulty, language, moment, notSent, out, reload } from "./words.js";
 import * as answers from "./answers.js";
 import * as facts from "./facts.js";
+import * as leaving from "./leaving.js";
+import { TAG } from "./outbox.js";
 import * as precache from "./precache.js";
 import * as push from "./push.js";
 import * as store from "./store.js";
@@ -25,9 +27,13 @@ const PATIENCE_MS = 8000;
 const MOST = 60;
 // A status that is older tells nobody anything.
 const OWN_KEPT_MS = 14 * 24 * 3600 * 1000;
+// A session ends after half an hour without use (SESSION_IDLE in edge/src/sign_in). Nothing of
+// it stays longer on a phone that nobody has called their own.
+const SESSION_MS = 30 * 60 * 1000;
 
 // Answers a navigation.
 export async function answer(event, url) {
+  await forgetEnded().catch(() => {});
   const online = fromNetwork(event, url);
   event.waitUntil(online.then(() => precache.complete(begin)).catch(() => {}));
   try {
@@ -48,12 +54,12 @@ export async function answer(event, url) {
 // Answers a form that has nothing to be queued: a search, a sign-in, a check.
 export async function answerForm(event, url) {
   const { request } = event;
+  if (is(url.pathname, "sign_out")) return signOut(event, url);
   const body = is(url.pathname, "status") ? await request.clone().text() : null;
   try {
+    await leaving.tell();
     const response = await fetch(request);
-    // Somebody else may use this phone next.
-    if (is(url.pathname, "sign_out")) await forget(event);
-    // Or has just begun to: who it is, their next page says.
+    // Somebody has just begun to use this phone: who it is, their next page says.
     if (is(url.pathname, "sign_in") && response.type === "opaqueredirect") await facts.signedInAnew().catch(() => {});
     if (response.headers.get(MAY_KEEP) === "asked") event.waitUntil(answers.keep(url.pathname, body, response.clone()).catch(() => {}));
     if (response.status < 500) return response;
@@ -64,6 +70,19 @@ export async function answerForm(event, url) {
     const page = await precache.page(offlinePath(url));
     return page ? noticed(page, notSent[language(url.pathname)]) : Response.error();
   }
+}
+
+// Somebody else may use this phone next: it forgets whoever leaves, with or without a network.
+async function signOut(event, url) {
+  const response = await fetch(event.request).catch(() => null);
+  const isTold = response && response.status < 500;
+  // First of all: what is asked for from now on waits for it.
+  if (!isTold) await facts.leaves(url.pathname).catch(() => {});
+  await forget(event);
+  if (isTold) return response;
+  await self.registration.sync?.register(TAG).catch(() => {});
+  const page = (await precache.page(beside(url.pathname, "sign_in"))) ?? (await offlinePage(url));
+  return noticed(page, out[language(url.pathname)]);
 }
 
 async function answeredBefore(url, body, why) {
@@ -87,10 +106,23 @@ async function forget(event) {
   if (isTold) event.waitUntil(push.stop().catch(() => {}));
 }
 
-async function forgetOwn() {
+async function forgetOwn(until = Infinity) {
   await caches.delete(OWN);
-  await forgetDrafts().catch(() => {});
+  await forgetDrafts(until).catch(() => {});
+  const shared = await store.get("shared", "certificate").catch(() => null);
+  if (shared && shared.at <= until) await store.remove("shared", "certificate").catch(() => {});
 }
+
+// A session that has ended by itself leaves no more behind than one that somebody ended.
+export async function forgetEnded() {
+  const seen = await facts.seen();
+  if (!seen || !isOver(seen) || (await facts.isBorrowed()) || (await facts.isMine())) return;
+  await forgetOwn(seen + SESSION_MS);
+  await facts.sawLast();
+}
+
+// The clock of a phone may be put back, too.
+const isOver = (seen) => Math.abs(Date.now() - seen) > SESSION_MS;
 
 // Learns from a page whose account is signed in on this phone. What another person left
 // on it is not for them.
@@ -100,13 +132,15 @@ async function learnAccount(response, asked) {
   const before = await facts.owner();
   if (before && before !== tag) await forgetOwn();
   await facts.signedIn(tag);
+  await facts.sees(asked);
 }
 
-// What is typed on the account's pages is kept by form: it is not for whoever signs in
-// next.
-async function forgetDrafts() {
-  for (const { form } of await store.all("drafts")) {
-    if (personalForm(form)) await store.remove("drafts", form);
+// What is typed on the account's pages is kept by form, and a registration with its NIK: it is
+// not for whoever uses this phone next. What came after a session is another's.
+async function forgetDrafts(until) {
+  for (const { form, at } of await store.all("drafts")) {
+    const isOld = !at || at <= until;
+    if (isOld && (personalForm(form) || is(form, "registration"))) await store.remove("drafts", form);
   }
 }
 
@@ -121,7 +155,10 @@ export async function begin(languages) {
 
 async function fromNetwork(event, url) {
   const asked = Date.now();
-  const response = (await event.preloadResponse) || (await fetch(event.request));
+  // What the browser has asked for by itself was asked for as whoever has left.
+  const isFree = !(await facts.leaving());
+  if (!isFree) await leaving.tell();
+  const response = (isFree && (await event.preloadResponse)) || (await fetch(event.request));
   // Before the page is there: its forms are sent in the name of whom it was made for.
   await learnAccount(response, asked).catch(() => {});
   event.waitUntil(keep(url, response.clone(), asked).catch(() => {}));
@@ -156,12 +193,13 @@ async function makeRoom(cache) {
 async function kept(url, why) {
   const lang = language(url.pathname);
   const borrowed = await facts.isBorrowed();
+  const mine = await facts.isMine();
   for (const name of borrowed ? [PUBLIC] : [OWN, PUBLIC]) {
     const cache = await caches.open(name);
     const copy = (await cache.match(url.pathname + url.search)) ?? (await cache.match(url.pathname));
     if (!copy) continue;
     const seen = Number(copy.headers.get(SEEN));
-    if (name === OWN && Date.now() - seen > OWN_KEPT_MS) continue;
+    if (name === OWN && (mine ? Date.now() - seen > OWN_KEPT_MS : isOver(seen))) continue;
     return told(copy, `${why[lang]} ${copyOf[lang](moment(seen, lang))}`, seen, url);
   }
   // Forms and their steps differ in the query only.

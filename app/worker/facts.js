@@ -48,6 +48,22 @@ export async function signedInAnew() {
 }
 
 export async function signedOut() {
-  await store.remove("facts", "account");
-  await store.remove("facts", "owner");
+  for (const name of ["account", "owner", "mine", "seen"]) await store.remove("facts", name);
 }
+
+// Where the edge is still to be told that somebody has signed out.
+export const leaving = () => read("leaving");
+export const leaves = (path) => note("leaving", path);
+export const left = () => store.remove("facts", "leaving");
+
+// Whether whoever signed in here has said that this phone is their own.
+export async function isMine() {
+  const mine = await read("mine");
+  return Boolean(mine) && mine === (await owner());
+}
+export const setMine = async () => note("mine", await owner());
+
+// When the edge last answered whoever is signed in.
+export const seen = () => read("seen");
+export const sees = (at) => note("seen", at);
+export const sawLast = () => store.remove("facts", "seen");

@@ -23,6 +23,7 @@ self.addEventListener("activate", (event) => {
       await self.registration.navigationPreload?.enable();
       await precache.clean();
       await self.clients.claim();
+      await copies.forgetEnded().catch(() => {});
       await outbox.flush();
     })(),
   );
@@ -56,6 +57,7 @@ self.addEventListener("message", (event) => {
   if (data?.loaded) event.waitUntil(assets.keepAll(data.loaded));
   if (data?.seen) event.waitUntil(precache.keepSeen(data.seen).catch(() => {}));
   if (data?.facts) event.waitUntil(learn(data.facts, event.source));
+  if (data?.mine) event.waitUntil(facts.setMine());
   if (data?.keep) event.waitUntil(outbox.keep(data.keep));
   if (data?.settled) event.waitUntil(outbox.settled(data.settled));
   if (data?.flush) event.waitUntil(outbox.flush());
@@ -68,5 +70,5 @@ self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(push.
 // What a page knows and the worker does not, and the other way round.
 async function learn(told, page) {
   await facts.learn(told);
-  page.postMessage({ signedIn: Boolean(await facts.account()) });
+  page.postMessage({ signedIn: Boolean(await facts.account()), mine: await facts.isMine() });
 }

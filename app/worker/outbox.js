@@ -4,6 +4,7 @@
 // carry a key or name the thing they are about.
 import { beside, personalForm } from "./addresses.js";
 import * as facts from "./facts.js";
+import * as leaving from "./leaving.js";
 import * as store from "./store.js";
 
 export const TAG = "kiriman";
@@ -85,6 +86,7 @@ export function flush() {
 }
 
 async function flushAlone() {
+  if (!(await leaving.told())) return;
   const entries = (await store.all("outbox")).sort((one, other) => one.made - other.made);
   for (const entry of entries) {
     if (entry.state === "delivered" || entry.state === "expired") {

@@ -30,4 +30,8 @@ export const notSent = {
   id: "Tidak ada jaringan, jadi isian belum terkirim. Isian Anda masih ada: kembali ke halaman sebelumnya, lalu kirim lagi.",
   en: "There is no network, so nothing was sent. What you typed is still there: go back to the page before and send it again.",
 };
+export const out = {
+  id: "Anda sudah keluar di ponsel ini, dan salinan akun Anda di sini sudah dihapus. Begitu ada jaringan, kami menutup akun di server juga.",
+  en: "You are signed out on this phone, and its copies of your account are gone. Once there is a network, we close the account on the server, too.",
+};
 export const reload = { id: "Coba muat lagi", en: "Try to load it again" };

@@ -273,3 +273,77 @@ fn a_page_that_is_long_in_coming_is_announced() {
         "Sedang memuat…"
     );
 }
+
+#[test]
+fn who_signs_out_without_a_network_is_out_at_once_and_on_the_edge_before_anything_else() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let (browser, sari) = signed_in(runtime, &proxy);
+    proxy.network(false);
+    browser.go("/akun/");
+    browser.see(&sari.person.name);
+    browser.click("form[action=\"/keluar/\"] button");
+    browser.see("Anda sudah keluar di ponsel ini");
+    assert!(!kept_on_the_phone(&browser).contains(&sari.person.name));
+    browser.go("/akun/");
+    browser.see("belum pernah dibuka di ponsel ini");
+    sari.client.get("/api/v1/account").expect(200);
+
+    // Whoever holds the phone when there is a network again is a stranger.
+    proxy.network(true);
+    browser.go("/akun/");
+    browser.see("Masuk ke akun Anda");
+    sari.client.get("/api/v1/account").expect(401);
+}
+
+/// As if the phone had not been used for so many minutes.
+fn unused_for(browser: &Browser, minutes: u32) {
+    browser.run_async(&format!(
+        "const ago = {minutes} * 60_000;
+         const base = await new Promise((open) => {{ indexedDB.open('prakerja').onsuccess = (event) => open(event.target.result); }});
+         const facts = base.transaction('facts', 'readwrite').objectStore('facts');
+         await new Promise((done) => {{ facts.put(Date.now() - ago, 'seen').onsuccess = done; }});
+         base.close();
+         const own = await caches.open('prakerja.pribadi.1');
+         for (const request of await own.keys()) {{
+           const copy = await own.match(request);
+           const headers = new Headers(copy.headers);
+           headers.set('x-prakerja-seen', String(Date.now() - ago));
+           await own.put(request, new Response(await copy.arrayBuffer(), {{ headers }}));
+         }}",
+    ));
+}
+
+#[test]
+fn what_a_session_showed_goes_with_it_unless_the_phone_is_ones_own() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let (browser, sari) = signed_in(runtime, &proxy);
+    browser.see("Ini ponsel Anda sendiri?");
+    browser.is_accessible("asked whose phone it is");
+    unused_for(&browser, 29);
+    proxy.network(false);
+    browser.go("/akun/");
+    browser.see(&sari.person.name);
+    unused_for(&browser, 31);
+    browser.go("/akun/");
+    browser.see("belum pernah dibuka di ponsel ini");
+    assert!(!kept_on_the_phone(&browser).contains(&sari.person.name));
+
+    proxy.network(true);
+    browser.go("/akun/");
+    browser.click("#ponsel-sendiri button");
+    browser.see("Baik, sudah dicatat");
+    assert_eq!(browser.focused(), "ponsel-dicatat");
+    until("it to be noted", || {
+        let noted = "const base = await new Promise((open) => { indexedDB.open('prakerja').onsuccess = (event) => open(event.target.result); });
+             const mine = await new Promise((got) => { base.transaction('facts').objectStore('facts').get('mine').onsuccess = (event) => got(event.target.result); });
+             base.close();
+             return Boolean(mine);";
+        browser.try_run_async(noted).ok()?.as_bool()?.then_some(())
+    });
+    unused_for(&browser, 13 * 24 * 60);
+    proxy.network(false);
+    browser.go("/akun/");
+    browser.see(&sari.person.name);
+}

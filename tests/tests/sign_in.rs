@@ -226,7 +226,7 @@ fn sessions_that_somebody_makes_up_are_counted_and_real_ones_are_not() {
     let (shard, _) = real.split_once('.').unwrap();
     // As releases before made them: good as long as they last, and so not refused at once.
     let made_up = format!("__Host-session={shard}.{}", "A".repeat(43));
-    let there = sari.client.at("2001:db8:9::1");
+    let there = shared().client().at("2001:db8:9::1");
     let asks = |cookie: &str| {
         let asked = there.method("GET", "/api/v1/account");
         asked.header("Cookie", cookie).send().status

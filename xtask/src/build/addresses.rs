@@ -35,6 +35,7 @@ pub fn paths() -> Result<Vec<String>> {
         ("account", Page::Account),
         ("offline", Page::Offline),
         ("outbox", Page::Outbox),
+        ("registration", Page::Registration),
         ("shared_file", Page::SharedFile),
         ("sign_in", Page::SignIn),
         ("sign_out", Page::SignOut),

@@ -1,0 +1,27 @@
+// Who signs out is out on this phone at once. Where the edge could not be told, it is told
+// before anything else goes out: until then the browser still has the session, and whoever
+// holds the phone would be let in as them.
+import * as facts from "./facts.js";
+
+// As long as the shortest word takes on a slow phone network.
+const PATIENCE_MS = 8000;
+
+// Whether the edge knows of it, or there is nothing to be told.
+export async function told() {
+  const path = await facts.leaving();
+  if (!path) return true;
+  try {
+    const headers = { "Content-Type": "application/x-www-form-urlencoded", Accept: "text/html" };
+    const response = await fetch(path, { method: "POST", headers, redirect: "manual", signal: AbortSignal.timeout?.(PATIENCE_MS) });
+    if (response.type !== "opaqueredirect" && (response.status >= 500 || response.status === 429)) return false;
+    await facts.left();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// The same before a request; without it nothing is asked for.
+export async function tell() {
+  if (!(await told())) throw new Error("not signed out yet");
+}
