@@ -320,6 +320,11 @@ impl Runtime {
 }
 
 impl Runtime {
+    /// The address that the edge calls its own.
+    pub fn public_url(&self) -> &str {
+        self.bindings["PUBLIC_URL"].as_str().unwrap_or(&self.edge)
+    }
+
     /// A failed proof is understood by what the workers printed, too.
     fn tell_last_words(&self) {
         let log = fs::read(self.folder.join("log")).unwrap_or_default();

@@ -184,6 +184,9 @@ fn a_wave_needs_two_members_of_staff_with_keys_of_their_own() {
     assert_eq!(unknown.refusal(), (401, "unauthorized".into()));
     let nobody = runtime.sign_as("staff-9", &[7; 32], &text);
     assert_eq!(nobody.refusal(), (401, "unauthorized".into()));
+    // What a rehearsal signed for itself is worth nothing here.
+    let elsewhere = runtime.sign_for_deployment("https://latihan.contoh.id", &text);
+    assert_eq!(elsewhere.refusal(), (401, "unauthorized".into()));
 
     let first = runtime.sign(0, &text).expect(200).json();
     assert_eq!(first["state"], "proposed");

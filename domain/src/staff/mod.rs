@@ -24,9 +24,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// Stands before every signed text, so that a signature given here is none
-/// anywhere else.
-pub const SIGNED: &str = "prakerja/staff/1\n";
+/// Stands before every signed text, so that a signature given here is none anywhere else.
+/// Behind it stands the address of the deployment that it is given to: what is signed for a
+/// rehearsal is worth nothing in earnest.
+pub const SIGNED: &str = "prakerja/staff/2\n";
 
 /// A command proposed longer ago than this is void: the second signature is for
 /// what the situation was.
@@ -239,15 +240,19 @@ pub struct SignedCommand {
     pub command: String,
     /// Name of the key.
     pub key: String,
-    /// Ed25519 over `prakerja/staff/1`, a line feed and the text; 128 hexadecimal digits.
+    /// Ed25519 over `prakerja/staff/2`, the deployment's public address without a slash at its
+    /// end, and the text, with a line feed behind the first two; 128 hexadecimal digits.
     pub signature: String,
 }
 
 impl SignedCommand {
-    /// The bytes under the signature.
+    /// The bytes under the signature that is given to a deployment, by its public address.
     #[must_use]
-    pub fn signed_bytes(&self) -> Vec<u8> {
-        [SIGNED.as_bytes(), self.command.as_bytes()].concat()
+    pub fn signed_bytes(&self, deployment: &str) -> Vec<u8> {
+        let deployment = deployment.trim_end_matches('/');
+        [SIGNED, deployment, "\n", &self.command]
+            .concat()
+            .into_bytes()
     }
 }
 
@@ -366,7 +371,7 @@ mod tests {
         let signed = SignedCommand {
             command: r#"{"id":"0123456789abcdef","issued_at":"2026-11-19T00:00:00Z","action":"revoke_certificate","list":1,"index":7,"reason":"mistake"}"#.to_owned(),
             key: "kepala".to_owned(),
-            signature: "cdccce76e5f3ac835b7e439eb79e672e2c54b44b789610a8ae11f1b60bb610a80bc2cf870f41f38d1f5d74dee4bb7b4f6e9ae12c664159ddb4360d5fc27ea506".to_owned(),
+            signature: "b67c14d81bfc23ec778c6372d9e2aa00113ea2fd45f8dcec361335dcd87832eb3b129975efb73a8f4b375803446733c15f2731e23aa14560ee4a54855d5d1c0a".to_owned(),
         };
         let command = Command::parse(&signed.command, at("11-19T00:00:00")).unwrap();
         let revoke = Action::RevokeCredential {
@@ -383,9 +388,13 @@ mod tests {
         let key = VerifyingKey::from_bytes(&key.unwrap().0).unwrap();
         let signature = Hex::<64>::parse(&signed.signature).unwrap();
         let signature = Signature::from_bytes(&signature.0);
-        assert!(
-            key.verify_strict(&signed.signed_bytes(), &signature)
-                .is_ok()
-        );
+        let is_good = |deployment| {
+            let bytes = signed.signed_bytes(deployment);
+            key.verify_strict(&bytes, &signature).is_ok()
+        };
+        assert!(is_good("https://prakerja.contoh.id"));
+        assert!(is_good("https://prakerja.contoh.id/"));
+        // What is signed for a rehearsal is worth nothing in earnest.
+        assert!(!is_good("https://latihan.contoh.id"));
     }
 }

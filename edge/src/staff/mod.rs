@@ -22,7 +22,7 @@ use ed25519_dalek::{Signature, VerifyingKey};
 pub async fn command(context: &Context, signed: SignedCommand) -> Answer<CommandReceipt> {
     // Who is not of the office learns nothing about the command.
     let office = office(context)?;
-    let Some(key) = signer(&office, &signed) else {
+    let Some(key) = signer(context, &office, &signed)? else {
         return Err(Refusal::code(Code::Unauthorized));
     };
     let key = key.public_key.to_string();
@@ -131,13 +131,29 @@ fn office(context: &Context) -> Answer<Vec<StaffKey>> {
     Ok(serde_json::from_str(&keys).map_err(worker::Error::from)?)
 }
 
-/// The named key, if it is the office's and signed this text.
-fn signer<'a>(office: &'a [StaffKey], signed: &SignedCommand) -> Option<&'a StaffKey> {
-    let key = office.iter().find(|key| key.name == signed.key)?;
-    let signature = HEXLOWER.decode(signed.signature.as_bytes()).ok()?;
-    let signature = Signature::from_slice(&signature).ok()?;
-    let public_key = VerifyingKey::from_bytes(&key.public_key.0).ok()?;
+/// The named key, if it is the office's and signed this text for this deployment.
+fn signer<'a>(
+    context: &Context,
+    office: &'a [StaffKey],
+    signed: &SignedCommand,
+) -> Answer<Option<&'a StaffKey>> {
+    let deployment = context.env.var("PUBLIC_URL")?.to_string();
+    Ok(office
+        .iter()
+        .find(|key| key.name == signed.key && has_signed(key, signed, &deployment)))
+}
+
+fn has_signed(key: &StaffKey, signed: &SignedCommand, deployment: &str) -> bool {
+    let signature = HEXLOWER.decode(signed.signature.as_bytes());
+    let signature = signature
+        .ok()
+        .and_then(|bytes| Signature::from_slice(&bytes).ok());
+    let public_key = VerifyingKey::from_bytes(&key.public_key.0).ok();
+    let Some((signature, public_key)) = signature.zip(public_key) else {
+        return false;
+    };
     // Strict: no second signature can be made of a first.
-    let signs = public_key.verify_strict(&signed.signed_bytes(), &signature);
-    signs.is_ok().then_some(key)
+    public_key
+        .verify_strict(&signed.signed_bytes(deployment), &signature)
+        .is_ok()
 }

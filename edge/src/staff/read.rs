@@ -8,7 +8,7 @@ use domain::staff::{Read, Reading, SignedCommand, Subject};
 
 /// Answers who has signed with one of the office's keys.
 pub async fn read(context: &Context, signed: SignedCommand) -> Answer<Read> {
-    if signer(&office(context)?, &signed).is_none() {
+    if signer(context, &office(context)?, &signed)?.is_none() {
         return Err(Refusal::code(Code::Unauthorized));
     }
     let reading = Reading::parse(&signed.command, context.now).map_err(Refusal::code)?;

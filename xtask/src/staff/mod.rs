@@ -15,6 +15,7 @@ mod vacancy;
 use std::{
     fmt::Display,
     fs,
+    io::Write,
     path::{Path, PathBuf},
 };
 
@@ -171,7 +172,7 @@ enum Task {
         /// The reader's key.
         #[arg(long)]
         key: PathBuf,
-        /// Address of the service.
+        /// Public address of the service; it is signed, too.
         #[arg(long, default_value = "http://localhost:8787")]
         edge: String,
     },
@@ -185,18 +186,18 @@ enum Task {
         /// The reader's key.
         #[arg(long)]
         key: PathBuf,
-        /// Address of the service.
+        /// Public address of the service; it is signed, too.
         #[arg(long, default_value = "http://localhost:8787")]
         edge: String,
     },
-    /// Sign a command and send it.
+    /// Show a command, sign it and send it.
     Sign {
         /// The command, as it was written.
         command: PathBuf,
         /// The signer's key.
         #[arg(long)]
         key: PathBuf,
-        /// Address of the service.
+        /// Public address of the service; it is signed, too.
         #[arg(long, default_value = "http://localhost:8787")]
         edge: String,
     },
@@ -272,11 +273,28 @@ pub fn staff(options: &Options) -> Result<()> {
         Task::Sign { command, key, edge } => {
             let text = fs::read_to_string(command)
                 .with_context(|| format!("cannot read {}", command.display()))?;
-            let receipt = send(edge, &Key::read(key)?, &text)?;
+            let key = Key::read(key)?;
+            if !wants_it_signed(edge, &key, &text)? {
+                bail!("not signed");
+            }
+            let receipt = send(edge, &key, &text)?;
             println!("{:?}: {}", receipt.state, receipt.id);
         }
     }
     Ok(())
+}
+
+/// Shows what a signature would agree with, and asks.
+fn wants_it_signed(edge: &str, key: &Key, text: &str) -> Result<bool> {
+    let command = Command::parse(text, Utc::now())
+        .map_err(|code| anyhow!("{}", code.text(domain::messages::Locale::En)))?;
+    println!("{}", serde_json::to_string_pretty(&command)?);
+    println!("\nTo be signed with the key of {} for {edge}.", key.name);
+    print!("Type yes to sign it: ");
+    std::io::stdout().flush()?;
+    let mut answer = String::new();
+    std::io::stdin().read_line(&mut answer)?;
+    Ok(answer.trim() == "yes")
 }
 
 /// The text of a command that plans a wave.
@@ -305,7 +323,7 @@ fn write(out: &Path, action: Action) -> Result<()> {
 
 /// Signs a command and sends it.
 pub fn send(edge: &str, key: &Key, text: &str) -> Result<CommandReceipt> {
-    post(edge, "/api/v1/staff/commands", &signed(key, text))
+    post(edge, "/api/v1/staff/commands", &signed(edge, key, text))
 }
 
 /// Looks at what waits for the office.
@@ -314,16 +332,17 @@ fn look(edge: &str, key: &Key, read: Subject) -> Result<Read> {
         issued_at: Utc::now(),
         read,
     })?;
-    post(edge, "/api/v1/staff/readings", &signed(key, &text))
+    post(edge, "/api/v1/staff/readings", &signed(edge, key, &text))
 }
 
-fn signed(key: &Key, text: &str) -> SignedCommand {
+/// Signed for the deployment at that address, and no other.
+fn signed(edge: &str, key: &Key, text: &str) -> SignedCommand {
     let mut signed = SignedCommand {
         command: text.to_owned(),
         key: key.name.clone(),
         signature: String::new(),
     };
-    signed.signature = key.sign(&signed.signed_bytes());
+    signed.signature = key.sign(&signed.signed_bytes(edge));
     signed
 }
 
