@@ -63,7 +63,7 @@ pub fn shared() -> &'static Runtime {
 }
 
 /// So much of the end of a log tells why something failed.
-const LAST_BYTES: usize = 16_000;
+const LAST_LINES: usize = 150;
 /// Starts, as long as other programs take the ports.
 const TRIES: u32 = 5;
 
@@ -325,11 +325,16 @@ impl Runtime {
         self.bindings["PUBLIC_URL"].as_str().unwrap_or(&self.edge)
     }
 
-    /// A failed proof is understood by what the workers printed, too.
+    /// A failed proof is understood by what the workers printed, too; but for what it asked
+    /// again and again while it waited.
     fn tell_last_words(&self) {
         let log = fs::read(self.folder.join("log")).unwrap_or_default();
-        let last = log.len().saturating_sub(LAST_BYTES);
-        let last = String::from_utf8_lossy(log.get(last..).unwrap_or_default());
+        let log = String::from_utf8_lossy(&log);
+        let is_poll =
+            |line: &&str| line.contains(r#""method":"GET""#) && line.contains(r#""status":200"#);
+        let lines: Vec<_> = log.lines().filter(|line| !is_poll(line)).collect();
+        let last = lines.len().saturating_sub(LAST_LINES);
+        let last = lines.get(last..).unwrap_or_default().join("\n");
         eprintln!("the workers' last words:\n{last}");
     }
 }
