@@ -4,6 +4,8 @@
 
 mod token;
 
+pub use token::{Kind, Named};
+
 use aes_gcm::aead::{Aead, Payload};
 use aes_gcm::{Aes256Gcm, KeyInit, Nonce};
 use data_encoding::BASE64URL_NOPAD;

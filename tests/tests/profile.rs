@@ -79,7 +79,7 @@ fn who_waits_for_a_draw_changes_the_home_alone() {
     browser.see("Kota Makassar, Sulawesi Selatan");
     assert_eq!(browser.place(), "/akun/data/");
     browser.go("/akun/keamanan/");
-    browser.see("Domisili, pendidikan, atau pekerjaan diubah");
+    browser.see("Tempat tinggal, pendidikan, atau pekerjaan diubah");
 }
 
 #[test]

@@ -22,7 +22,7 @@ use crate::vacancy;
 use domain::api::Account;
 use domain::incentive::PayoutView;
 use domain::messages::Locale;
-use domain::security::RecoveryView;
+use domain::security::{DISPUTE_LASTS, RecoveryView};
 use domain::status::{StatusKind, TimelineStep};
 use domain::wave::Wave;
 use leptos::prelude::*;
@@ -110,8 +110,9 @@ fn greeting(account: &Account) -> impl IntoView + use<> {
 fn recovery(one: &RecoveryView) -> impl IntoView + use<> {
     let phone = &one.phone;
     let ready = clock().long(one.ready_at, spoken());
-    let objected = one.objected_at.map(|_| {
-        view! { <p>{tell!("Penggantian ke nomor {phone} sudah ditolak dari akun ini. Tidak ada yang berubah sampai petugas memutuskan: datang ke posko terdekat dengan KTP.", "Somebody has objected in this account to the number {phone}. Nothing changes before an officer decides: go to the nearest posko with your identity card.")}</p> }
+    let objected = one.objected_at.map(|at| {
+        let ends = clock().long(at + DISPUTE_LASTS, spoken());
+        view! { <p>{tell!("Penggantian ke nomor {phone} sudah ditolak dari akun ini. Tidak ada yang berubah sampai petugas memutuskan: datang ke posko terdekat dengan KTP. Kalau sampai {ends} tidak ada yang datang, permintaan itu berakhir.", "Somebody has objected in this account to the number {phone}. Nothing changes before an officer decides: go to the nearest posko with your identity card. If nobody has come by {ends}, the request ends.")}</p> }
     });
     let asked = one.objected_at.is_none().then(|| {
         view! {

@@ -40,7 +40,7 @@ fn what(event: SecurityEvent) -> &'static str {
         SecurityEvent::SessionsEnded => say!("Perangkat dikeluarkan", "Devices signed out"),
         SecurityEvent::Corrected => say!("Data diperbaiki", "Data put right"),
         SecurityEvent::ProfileChanged => say!(
-            "Domisili, pendidikan, atau pekerjaan diubah",
+            "Tempat tinggal, pendidikan, atau pekerjaan diubah",
             "Domicile, education or work changed"
         ),
         SecurityEvent::EmailConfirmed => say!("E-mail dikonfirmasi", "E-mail address confirmed"),

@@ -104,7 +104,7 @@ fn change(email: Option<&EmailView>) -> impl IntoView + use<> {
     };
     view! {
         {(!is_confirmed).then(|| view! { <p>{say!("E-mail tidak wajib. Dengan e-mail, kabar tetap sampai kalau SMS terlambat, dan nomor HP yang hilang dapat diganti.", "An e-mail address is not required. With one, news reach you when an SMS is late, and a lost mobile number can be replaced.")}</p> })}
-        {is_confirmed.then(|| view! { <p class="hint">{say!("Mulai 7 hari setelah dikonfirmasi, e-mail ini dapat mengganti nomor HP yang hilang. Kalau Anda menghapus atau menggantinya, kami mengabari alamat lama, dan alamat itu masih berlaku untuk hal ini selama 7 hari.", "From 7 days after you confirmed it, this address can replace a lost mobile number. If you remove or change it, we tell the old address, which stays good for that for another 7 days.")}</p> })}
+        {is_confirmed.then(|| view! { <p class="hint">{say!("Mulai 7 hari setelah dikonfirmasi, e-mail ini dapat dipakai untuk mengganti nomor HP yang hilang. Kalau setelah itu dihapus atau diganti, alamat lama kami kabari dan masih dapat dipakai untuk itu selama 7 hari.", "From 7 days after you confirmed it, this address can be used to replace a lost mobile number. If it is removed or changed after that, we tell the old address, which can be used for that for another 7 days.")}</p> })}
         <div class="actions">
             <a class="button quiet" href=to("/akun/email/")>{words}</a>
             {email.is_some().then(|| view! {

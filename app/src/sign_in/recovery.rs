@@ -182,13 +182,17 @@ fn code_form(typed: RecoveryTyped<'_>, (proof, challenge): (&str, &str), faults:
             {text_question(TextQuestion {
                 field: Field::Otp,
                 label,
-                hint: say!("6 angka. Berlaku 10 menit.", "6 digits. Valid for 10 minutes."),
+                hint: if is_new {
+                    say!("6 angka. Berlaku 10 menit.", "6 digits. Valid for 10 minutes.")
+                } else {
+                    say!("10 angka. Berlaku 10 menit.", "10 digits. Valid for 10 minutes.")
+                },
                 value: "",
                 error: ui::sentence(&faults.fields, Field::Otp),
                 kind: "text",
                 keyboard: "numeric",
                 autocomplete: "one-time-code",
-                width: "wide-6",
+                width: if is_new { "wide-6" } else { "wide-20" },
                 asked: Asked::Alone,
             })}
             {is_sent.then(|| view! { <p>{sent}</p> })}

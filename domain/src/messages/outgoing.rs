@@ -88,8 +88,11 @@ pub enum Outgoing {
         /// When, in words.
         date: String,
     },
-    /// Whoever has the account objected; said to the new number.
-    RecoveryRefused,
+    /// Whoever has the account objected; said to whoever asked.
+    RecoveryRefused {
+        /// Until when they show the office whose it is, in words.
+        until: String,
+    },
     /// Nobody came to the office about it, so that everything stays as it was; said to both.
     RecoveryLapsed,
     /// The office put another number in the place of the registered one.
@@ -275,7 +278,7 @@ impl Outgoing {
             | Self::PhoneReplaced { .. }
             | Self::RecoveryBegun { .. }
             | Self::RecoveryTaken { .. }
-            | Self::RecoveryRefused
+            | Self::RecoveryRefused { .. }
             | Self::RecoveryLapsed
             | Self::PhoneReplacedByOffice { .. }
             | Self::PhoneKeptByOffice { .. }
@@ -345,11 +348,11 @@ impl Outgoing {
             Self::EmailLeft { until } => {
                 let still = until.as_ref().map_or_else(String::new, |date| {
                     format!(
-                        " Tidak bisa masuk? Sampai {date}, e-mail ini masih dapat dipakai untuk mengganti nomor HP yang hilang."
+                        " Tidak bisa masuk? Sampai {date}, pilih Nomor HP hilang di halaman masuk dan pakai e-mail ini."
                     )
                 });
                 format!(
-                    "Prakerja: alamat e-mail ini baru dilepas dari akun Anda. Kalau bukan Anda yang melakukannya, masuk ke akun, buka Keamanan akun, lalu keluarkan perangkat lain.{still}"
+                    "Prakerja: alamat e-mail ini baru dihapus dari akun Anda. Kalau bukan Anda yang melakukannya, masuk ke akun, buka Keamanan akun, lalu keluarkan perangkat lain.{still}"
                 )
             }
             Self::PhoneChangeCode {
@@ -371,11 +374,11 @@ impl Outgoing {
             Self::RecoveryTaken { date } => format!(
                 "Prakerja: permintaan Anda diterima. Nomor ini menjadi nomor akun pada {date}, kecuali pemegang nomor lama menolak. Setelah itu, masuk dengan NIK seperti biasa."
             ),
-            Self::RecoveryRefused => {
-                "Prakerja: pemegang nomor lama menolak penggantian nomor HP akun. Petugas yang memutuskan. Kalau akun itu milik Anda, datang ke posko terdekat dengan KTP.".to_owned()
-            }
+            Self::RecoveryRefused { until } => format!(
+                "Prakerja: pemegang nomor lama menolak penggantian nomor HP akun. Kalau akun itu milik Anda, datang ke posko terdekat dengan KTP paling lambat {until}; setelah itu permintaan Anda berakhir."
+            ),
             Self::RecoveryLapsed => {
-                "Prakerja: permintaan mengganti nomor HP akun sudah berakhir, karena 30 hari tidak ada yang datang ke posko. Nomor HP yang terdaftar tetap berlaku. E-mail di akun dilepas; konfirmasi lagi di Keamanan akun kalau itu milik Anda.".to_owned()
+                "Prakerja: permintaan mengganti nomor HP akun sudah berakhir, karena selama 30 hari tidak ada yang datang ke posko. Nomor HP yang terdaftar tetap berlaku. E-mail yang dipakai meminta sudah dihapus dari akun; pemilik akun dapat menambahkannya lagi.".to_owned()
             }
             Self::PhoneReplacedByOffice { ends_with } => format!(
                 "Prakerja: petugas sudah mengganti nomor HP akun ke nomor berakhiran {ends_with}, atas permintaan pemilik KTP. Insentif menunggu 72 jam. Kalau Anda pemilik NIK-nya dan tidak memintanya, segera datang ke posko dengan KTP."
@@ -584,7 +587,7 @@ mod tests {
                 ends_with: "7890".into(),
             },
             Outgoing::RecoveryCode {
-                code: "123456".into(),
+                code: "12345 67890".into(),
                 minutes: 10,
             },
             Outgoing::RecoveryBegun {
@@ -594,7 +597,9 @@ mod tests {
             Outgoing::RecoveryTaken {
                 date: "22 November 2026 pukul 23.59 WITA".into(),
             },
-            Outgoing::RecoveryRefused,
+            Outgoing::RecoveryRefused {
+                until: "22 November 2026 pukul 23.59 WITA".into(),
+            },
             Outgoing::RecoveryLapsed,
             Outgoing::PhoneKeptByOffice {
                 ends_with: "7890".into(),
@@ -730,7 +735,7 @@ mod tests {
         r#"{"kind":"recovery_code","code":"x","minutes":7}"#,
         r#"{"kind":"recovery_begun","ends_with":"x","date":"x"}"#,
         r#"{"kind":"recovery_taken","date":"x"}"#,
-        r#"{"kind":"recovery_refused"}"#,
+        r#"{"kind":"recovery_refused","until":"x"}"#,
         r#"{"kind":"phone_kept_by_office","ends_with":"x"}"#,
         r#"{"kind":"email_left","until":"x"}"#,
         r#"{"kind":"recovery_lapsed"}"#,
@@ -782,7 +787,7 @@ mod tests {
             Outgoing::RecoveryCode { .. } => 40,
             Outgoing::RecoveryBegun { .. } => 41,
             Outgoing::RecoveryTaken { .. } => 42,
-            Outgoing::RecoveryRefused => 43,
+            Outgoing::RecoveryRefused { .. } => 43,
             Outgoing::PhoneKeptByOffice { .. } => 44,
             Outgoing::EmailLeft { .. } => 45,
             Outgoing::RecoveryLapsed => 46,

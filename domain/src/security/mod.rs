@@ -7,8 +7,8 @@ mod recovery;
 pub use backup::{BACKUP_CODES, BackupCode, BackupCodeRequest, BackupCodes};
 pub use device::{Browser, Device, Origin, Place, System};
 pub use recovery::{
-    DISPUTE_LASTS, DisputedRecovery, EMAIL_IS_TRUSTED_AFTER, RecoveryCodeRequest, RecoveryRequest,
-    RecoveryView, WAIT_OF_RECOVERY,
+    DISPUTE_LASTS, DisputedRecovery, EMAIL_IS_TRUSTED_AFTER, RecoveryCode, RecoveryCodeRequest,
+    RecoveryRequest, RecoveryView, WAIT_OF_RECOVERY,
 };
 
 use crate::contact::Phone;

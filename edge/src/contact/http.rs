@@ -8,7 +8,7 @@ use super::store::{
 };
 use crate::challenge::{NewCode, ShownCode};
 use crate::config::Config;
-use crate::crypto::{self, Digest, Keys, Purpose};
+use crate::crypto::{self, Digest, Kind, Purpose};
 use crate::http::{Answer, Context, Refusal, done};
 use crate::identity::registrant::{FindUse, NumberUse};
 use crate::limits;
@@ -36,12 +36,7 @@ where
 }
 
 /// A code on its way out to `subject`, whom whoever this request is from asks it for.
-pub fn new_code(
-    context: &Context,
-    subject: &str,
-    challenge: &str,
-    code: &OtpCode,
-) -> Answer<NewCode> {
+pub fn new_code(context: &Context, subject: &str, challenge: &str, code: &str) -> Answer<NewCode> {
     let ShownCode {
         id_hash,
         digest,
@@ -56,20 +51,33 @@ pub fn new_code(
 }
 
 /// A code that came back, which answers this challenge only.
-pub fn shown_code(context: &Context, challenge: &str, code: &OtpCode) -> ShownCode {
+pub fn shown_code(context: &Context, challenge: &str, code: &str) -> ShownCode {
     let keys = &context.config.keys;
     ShownCode {
         id_hash: keys.digest(Purpose::Token, &[challenge]).text(),
-        digest: keys
-            .digest(Purpose::Otp, &[challenge, code.as_str()])
-            .text(),
+        digest: keys.digest(Purpose::Otp, &[challenge, code]).text(),
         now: context.now,
     }
 }
 
+/// What a code that goes out is named by.
+pub fn fresh_challenge(context: &Context, shard: u16) -> Answer<String> {
+    let keys = &context.config.keys;
+    Ok(keys.token(Kind::Challenge, shard, context.now)?)
+}
+
+/// The shard that has made a challenge. One that is not ours, or is over, reaches none.
+pub fn shard_of(context: &Context, challenge: &str) -> Answer<u16> {
+    let Config { keys, shards } = &context.config;
+    let named = keys.named(Kind::Challenge, challenge, *shards);
+    let is_over = |at| context.now - at > OtpLimits::VALID + TimeDelta::minutes(1);
+    let named = named.filter(|named| !named.made_at.is_some_and(is_over));
+    Ok(named.ok_or(Refusal::code(Code::OtpExpired))?.shard)
+}
+
 /// A fresh code and challenge, with the message that carries the code.
-pub fn fresh_code(keys: &Keys, shard: u16) -> Answer<(String, OtpCode, Outgoing)> {
-    let challenge = keys.token(shard)?;
+pub fn fresh_code(context: &Context, shard: u16) -> Answer<(String, OtpCode, Outgoing)> {
+    let challenge = fresh_challenge(context, shard)?;
     let code = OtpCode::from_random(crypto::random_u64()?);
     let minutes = u32::try_from(OtpLimits::VALID.num_minutes()).unwrap_or_default();
     let outgoing = Outgoing::Otp {
@@ -105,10 +113,10 @@ pub async fn send_otp(context: &Context, phone: &str) -> Answer<OtpSent> {
     let phone = Phone::parse(phone).map_err(|code| vec![FieldError::new(Field::Phone, code)])?;
     let contact = hashed(context, &phone);
     let shard = contact.shard(context.config.shards);
-    let (challenge, code, outgoing) = fresh_code(&context.config.keys, shard)?;
+    let (challenge, code, outgoing) = fresh_code(context, shard)?;
     let contact = contact.text();
     let send = SendCode {
-        code: new_code(context, &contact, &challenge, &code)?,
+        code: new_code(context, &contact, &challenge, code.as_str())?,
         contact,
     };
     ask(context, shard, &send).await?;
@@ -119,12 +127,11 @@ pub async fn send_otp(context: &Context, phone: &str) -> Answer<OtpSent> {
 /// Takes the code that arrived; the answer proves the number.
 pub async fn verify_otp(context: &Context, challenge: &str, code: &str) -> Answer<OtpVerified> {
     let code = OtpCode::parse(code).map_err(|code| vec![FieldError::new(Field::Otp, code)])?;
+    let shard = shard_of(context, challenge)?;
     let keys = &context.config.keys;
-    let named = keys.named(challenge, context.config.shards);
-    let shard = named.ok_or(Refusal::code(Code::OtpExpired))?.shard;
-    let phone_proof = keys.token(shard)?;
+    let phone_proof = keys.token(Kind::Proof, shard, context.now)?;
     let verify = VerifyCode {
-        code: shown_code(context, challenge, &code),
+        code: shown_code(context, challenge, code.as_str()),
         proof_hash: keys.digest(Purpose::Token, &[&phone_proof]).text(),
     };
     ask(context, shard, &verify).await?;

@@ -6,7 +6,7 @@ mod shard;
 mod store;
 
 pub use http::{
-    claim, enrolment_code, fresh_code, hashed, hold, leave, new_code, release, reserve, send_otp,
-    sent, shown_code, use_proof, verify_otp,
+    claim, enrolment_code, fresh_challenge, fresh_code, hashed, hold, leave, new_code, release,
+    reserve, send_otp, sent, shard_of, shown_code, use_proof, verify_otp,
 };
 pub use shard::ContactShard;

@@ -30,8 +30,9 @@ const MIGRATIONS: &[&[&str]] = &[
     ],
     challenge::CODES,
     &[
-        // How many codes by e-mail were asked for with it.
+        // How many codes by e-mail were asked for with it, and when the last.
         "ALTER TABLE proof ADD COLUMN used INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE proof ADD COLUMN used_at INTEGER NOT NULL DEFAULT 0",
     ],
 ];
 
@@ -110,7 +111,8 @@ impl<S: Sql> Transaction<Contacts<S>> for VerifyCode {
             contacts.sql.run(
                 "INSERT INTO proof (contact, proof_hash, until) VALUES (?, ?, ?)
                  ON CONFLICT (contact) DO UPDATE SET
-                     proof_hash = excluded.proof_hash, until = excluded.until, used = 0",
+                     proof_hash = excluded.proof_hash, until = excluded.until,
+                     used = 0, used_at = 0",
                 &[
                     proven.subject.as_str().into(),
                     self.proof_hash.into(),
@@ -137,18 +139,31 @@ impl<S: Sql> Transaction<Contacts<S>> for UseProof {
         let Some(until) = contacts.proven_until(&self.contact, &self.proof_hash, self.now)? else {
             return Ok(Outcome::refused(Code::PhoneNotProven));
         };
-        let used = contacts.sql.run(
-            "UPDATE proof SET used = used + 1 WHERE contact = ? AND used < ? RETURNING used",
-            &[self.contact.into(), USES_OF_PROOF.into()],
+        let row = contacts.sql.first(
+            "SELECT used, used_at FROM proof WHERE contact = ?",
+            &[self.contact.as_str().into()],
         )?;
-        if used.is_empty() {
+        let row = row.ok_or(SqlError::Column)?;
+        let refuse = |code, until: Moment| {
             let wait = (until - self.now).num_seconds();
             let params = Params {
                 wait_seconds: Some(u32::try_from(wait).unwrap_or(u32::MAX)),
                 ..Params::default()
             };
-            return Ok(Outcome::Refused(Code::OtpTooMany, params));
+            Ok(Outcome::Refused(code, params))
+        };
+        // Who is impatient uses none up.
+        let again_at = row.moment(1)? + OtpLimits::RESEND_AFTER;
+        if self.now < again_at {
+            return refuse(Code::OtpTooSoon, again_at);
         }
+        if row.int(0)? >= USES_OF_PROOF {
+            return refuse(Code::OtpTooMany, until);
+        }
+        contacts.sql.run(
+            "UPDATE proof SET used = used + 1, used_at = ? WHERE contact = ?",
+            &[stored(self.now), self.contact.into()],
+        )?;
         Ok(Outcome::Done(()))
     }
 }

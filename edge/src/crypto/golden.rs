@@ -155,19 +155,18 @@ fn what_is_sealed_is_a_nonce_the_ciphertext_and_a_tag_and_nothing_else() {
 fn a_token_that_was_handed_out_still_names_its_shard() {
     // From yesterday's cookie.
     let kept = "11.6nZnFrz1xLw8X5F6-wzkY9hT3sCqpBqGmS0Jb_UdR2o";
-    let named = keys().named(kept, 16).unwrap();
-    assert_eq!((named.shard, named.is_marked), (11, false));
+    let named = keys().named(Kind::Session, kept, 16).unwrap();
+    assert_eq!((named.shard, named.made_at), (11, None));
     assert_eq!(
         keys().digest(Purpose::Token, &[kept]).text(),
         "mpMosefKpWKjlog521i91vGp8lJynSZ2Zd6GxAMx9Wo"
     );
     // What is handed out today has that shape, and a mark.
-    let marked = "11.AAECAwQFBgcICQoLDA0ODxAREhMUFRYX7ZENaG2Xo7s";
-    assert_eq!(
-        keys().named(marked, 16).map(|one| one.is_marked),
-        Some(true)
-    );
-    let fresh = keys().token(11).unwrap();
+    let marked = "11.AAECAwQFBgcICQoLDA0ODxAREhMBycOA0S3wqDHb37E";
+    let named = keys().named(Kind::Session, marked, 16).unwrap();
+    let made_at = named.made_at.unwrap();
+    assert_eq!((named.shard, made_at.timestamp()), (11, 1_800_000_000));
+    let fresh = keys().token(Kind::Session, 11, made_at).unwrap();
     assert_eq!(fresh.len(), kept.len());
     assert!(BASE64URL_NOPAD.decode(&fresh.as_bytes()[3..]).is_ok());
 }

@@ -78,7 +78,6 @@ impl Call<'_> {
         if let Some(limit) = self.endpoint.limit {
             self.context.limit(limit).await?;
         }
-        session::vouch(self.context).await?;
         if self.endpoint.caller == Caller::Person {
             session::current(self.context)?;
         }

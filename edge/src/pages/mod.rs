@@ -79,7 +79,6 @@ async fn get(
     request: &Request,
     context: &Context,
 ) -> Answer<Response> {
-    sign_in::session::vouch(context).await?;
     match page {
         Page::Home => home::page::show(context).await,
         Page::SignIn => sign_in::page::show(request, context).await,

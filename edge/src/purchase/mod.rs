@@ -24,7 +24,7 @@ pub async fn reserve(
     request: &PurchaseRequest,
     key: &str,
 ) -> Answer<PurchaseView> {
-    let (shard, session_hash) = session::current(context)?;
+    let (shard, session_hash) = session::vouched(context).await?;
     let schedule = request.schedule.as_ref().map(|one| one.as_str());
     let (offer, seats) = catalogue::offer(
         context,

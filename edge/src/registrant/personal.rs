@@ -32,14 +32,12 @@ impl<S: Sql, O: Personal<S>> Transaction<Store<S>> for SignedIn<O> {
     type Answer = Outcome<O::Answer>;
 
     fn execute(self, store: &Store<S>) -> Performed<O::Answer> {
-        let Some(person) = store.signed_in(&self.session_hash, self.now)? else {
-            return Ok(Outcome::refused(Code::SignInNeeded));
-        };
-        // In memory, and of real sessions alone: what somebody makes up takes no room.
+        // In memory. Also of a session that is over: each was ours once, or is counted by its
+        // network.
         let calls = store.calls.try_borrow_mut();
         let now = u64::try_from(self.now.timestamp_millis()).unwrap_or_default();
         if let Ok(mut calls) = calls
-            && let Some(wait) = calls.count(Limit::Session, self.session_hash, now)
+            && let Some(wait) = calls.count(Limit::Session, self.session_hash.clone(), now)
         {
             let params = Params {
                 wait_seconds: Some(wait),
@@ -47,6 +45,9 @@ impl<S: Sql, O: Personal<S>> Transaction<Store<S>> for SignedIn<O> {
             };
             return Ok(Outcome::Refused(Code::TooManyRequests, params));
         }
+        let Some(person) = store.signed_in(&self.session_hash, self.now)? else {
+            return Ok(Outcome::refused(Code::SignInNeeded));
+        };
         self.operation.execute(store, person, self.now)
     }
 }
@@ -69,11 +70,10 @@ mod tests {
         assert_eq!(asks("session k", 100), Some(Code::TooManyRequests));
         assert_eq!(asks("session b", 100), None);
         assert_eq!(asks("session k", 301), None);
-        // Nobody is remembered by a session that is made up.
-        assert_eq!(asks("session x", 301), Some(Code::SignInNeeded));
-        assert_eq!(
-            store.calls.borrow().window(Limit::Session, "session x"),
-            None
-        );
+        // Nor does one that is over ask for ever.
+        for n in 0..1_200 {
+            assert_eq!(asks("session x", 301 + n / 100), Some(Code::SignInNeeded));
+        }
+        assert_eq!(asks("session x", 320), Some(Code::TooManyRequests));
     }
 }

@@ -334,6 +334,8 @@ pub const MIGRATIONS: &[&[&str]] = &[
     &[
         // The confirmed address before the registered one, for a week. `sealed` as such.
         "ALTER TABLE person ADD COLUMN former_email TEXT",
+        // Which address asked for a number, and since when it was confirmed. `sealed` as such.
+        "ALTER TABLE recovery ADD COLUMN asked_by TEXT",
         // Where somebody lived, what they had learned and how they worked before they changed it.
         // `sealed`: the profile.
         "CREATE TABLE profile_change (

@@ -6,7 +6,7 @@ pub mod page;
 pub mod registrant;
 
 use crate::contact;
-use crate::crypto::{Purpose, fingerprint};
+use crate::crypto::{Kind, Purpose, fingerprint};
 use crate::http::{Answer, Context, Refusal, Session, done};
 use crate::object::failed;
 use crate::registration::registrant::Register;
@@ -81,7 +81,10 @@ pub async fn register(
     .await?;
 
     let shard = nik.shard(context.config.shards);
-    let (token, device) = (keys.token(shard)?, session::device(context)?);
+    let (token, device) = (
+        keys.token(Kind::Session, shard, context.now)?,
+        session::device(context)?,
+    );
     let register = Register {
         registration,
         key_hash: key_hash.clone(),

@@ -52,16 +52,16 @@ fn digest(context: &Context, challenge: &str, code: &OtpCode, contact: &str) -> 
 fn shown(context: &Context, challenge: &str, code: &OtpCode, contact: &str) -> ShownCode {
     ShownCode {
         digest: digest(context, challenge, code, contact),
-        ..crate::contact::shown_code(context, challenge, code)
+        ..crate::contact::shown_code(context, challenge, code.as_str())
     }
 }
 
 /// Sends a code to an address that is to be the signed-in person's.
 pub async fn send_email_code(context: &Context, email: &str) -> Answer<OtpSent> {
     let email = parse(email)?;
-    let (shard, session_hash) = session::current(context)?;
-    let (challenge, code, _) = fresh_code(&context.config.keys, shard)?;
-    let mut new = new_code(context, &session_hash, &challenge, &code)?;
+    let (shard, session_hash) = session::vouched(context).await?;
+    let (challenge, code, _) = fresh_code(context, shard)?;
+    let mut new = new_code(context, &session_hash, &challenge, code.as_str())?;
     new.digest = digest(context, &challenge, &code, email.as_str());
     let send = SendEmailCode {
         email: email.clone(),
@@ -116,7 +116,7 @@ pub async fn end_session(context: &Context, id: &str) -> Answer<SecurityView> {
 
 /// Ends all but the one that asks.
 pub async fn end_other_sessions(context: &Context) -> Answer<SecurityView> {
-    let (shard, session_hash) = session::current(context)?;
+    let (shard, session_hash) = session::vouched(context).await?;
     let end = EndOtherSessions {
         session_hash,
         device_hash: session::device_hash(context, shard, context.device().as_deref()),
@@ -142,9 +142,9 @@ pub async fn is_another(context: &Context, phone: &str) -> Answer<()> {
 /// Sends a code to the signed-in person's number, so that another may take its place.
 pub async fn send_phone_code(context: &Context, phone: &str) -> Answer<OtpSent> {
     let phone = parse_phone(phone)?;
-    let (shard, session_hash) = session::current(context)?;
-    let (challenge, code, _) = fresh_code(&context.config.keys, shard)?;
-    let mut new = new_code(context, &session_hash, &challenge, &code)?;
+    let (shard, session_hash) = session::vouched(context).await?;
+    let (challenge, code, _) = fresh_code(context, shard)?;
+    let mut new = new_code(context, &session_hash, &challenge, code.as_str())?;
     new.digest = digest(context, &challenge, &code, phone.as_str());
     let outgoing = Outgoing::PhoneChangeCode {
         code: code.as_str().to_owned(),
@@ -172,7 +172,7 @@ pub async fn change_phone(context: &Context, change: &PhoneChange) -> Answer<Sec
             Proof::Paper(code.map_err(|code| vec![FieldError::new(Field::Otp, code)])?)
         }
     };
-    let (shard, session_hash) = session::current(context)?;
+    let (shard, session_hash) = session::vouched(context).await?;
     let (owner, _) = session::ask(context, ShowOwner).await?;
     let parts = ["phone", &change.phone_proof];
     let keys = &context.config.keys;

@@ -2,20 +2,22 @@
 
 use super::parse_phone;
 use super::registrant::{BeginRecovery, FindOwner, ReadDispute, RefuseRecovery, SendRecoveryCode};
-use crate::contact::{self, fresh_code, new_code, sent, shown_code};
-use crate::crypto::{Digest, Purpose};
+use crate::contact::{self, fresh_challenge, new_code, sent, shown_code};
+use crate::crypto::{self, Digest, Purpose};
 use crate::http::{Answer, Context, Refusal, done};
 use crate::messages::enqueue_code_by_email;
 use crate::registration::registrant::birth_check;
 use crate::sign_in::session;
 use crate::waiting::{Waiting, Whose};
 use domain::api::OtpSent;
+use domain::contact::OtpLimits;
 use domain::contact::Phone;
-use domain::contact::{OtpCode, OtpLimits};
 use domain::identity::BirthDate;
 use domain::messages::{Code, Outgoing};
 use domain::registration::{Field, FieldError, RegistrationNumber, parse_holder};
-use domain::security::{DisputedRecovery, RecoveryCodeRequest, RecoveryRequest, RecoveryView};
+use domain::security::{
+    DisputedRecovery, RecoveryCode, RecoveryCodeRequest, RecoveryRequest, RecoveryView,
+};
 use worker::{Env, Result};
 
 /// Disputes, the oldest in front.
@@ -63,18 +65,18 @@ pub async fn send_code(context: &Context, request: &RecoveryCodeRequest) -> Answ
     let (number, born, phone) = parse(context, request)?;
     contact::use_proof(context, &phone, &request.phone_proof).await?;
     let digest = hashed(context, &number);
-    let (challenge, code, _) =
-        fresh_code(&context.config.keys, digest.shard(context.config.shards))?;
+    let challenge = fresh_challenge(context, digest.shard(context.config.shards))?;
+    let code = RecoveryCode::from_random(crypto::random_u64()?);
     let number_hash = digest.text();
     let send = SendRecoveryCode {
-        code: new_code(context, &number_hash, &challenge, &code)?,
+        code: new_code(context, &number_hash, &challenge, code.as_str())?,
         birth_check: birth_check(&context.config.keys, &number, born),
         contact: contact::hashed(context, &phone).text(),
         number_hash,
     };
     let email = done(context.registrants().ask(&digest, send).await?)?;
     let outgoing = Outgoing::RecoveryCode {
-        code: code.as_str().to_owned(),
+        code: code.spaced(),
         minutes: u32::try_from(OtpLimits::VALID.num_minutes()).unwrap_or_default(),
     };
     enqueue_code_by_email(context, &outgoing, email).await?;
@@ -85,8 +87,8 @@ pub async fn send_code(context: &Context, request: &RecoveryCodeRequest) -> Answ
 pub async fn begin(context: &Context, request: &RecoveryRequest) -> Answer<RecoveryView> {
     let number = parse_number(&request.registration_number).map_err(|error| vec![error])?;
     let phone = parse_phone(&request.phone)?;
-    let code =
-        OtpCode::parse(&request.code).map_err(|code| vec![FieldError::new(Field::Otp, code)])?;
+    let code = RecoveryCode::parse(&request.code)
+        .map_err(|code| vec![FieldError::new(Field::Otp, code)])?;
     let digest = hashed(context, &number);
     let find = FindOwner {
         number_hash: digest.text(),
@@ -106,7 +108,7 @@ pub async fn begin(context: &Context, request: &RecoveryRequest) -> Answer<Recov
         number_hash: digest.text(),
         phone: phone.clone(),
         contact: contact::hashed(context, &phone).text(),
-        code: shown_code(context, &request.challenge, &code),
+        code: shown_code(context, &request.challenge, code.as_str()),
     };
     let begun = done(context.registrants().ask(&digest, begin).await?);
     if let Err(Refusal::Whole(..)) = &begun {

@@ -2,16 +2,18 @@
 
 use crate::account::registrant::AccountView;
 use crate::account::registrant::ShowAccount;
-use crate::contact::{fresh_code, new_code, sent, shown_code};
-use crate::crypto::{self, Purpose};
+use crate::config::Config;
+use crate::contact::{fresh_code, new_code, sent, shard_of, shown_code};
+use crate::crypto::{self, Kind, Named, Purpose};
 use crate::http::{Answer, Context, Refusal, Session, done};
 use crate::identity::registrant::SENT_TO;
 use crate::messages::enqueue_code;
 use crate::object::{ObjectSql, Operation, OperationOf};
 use crate::registrant::{Personal, RegistrantShard, SignedIn};
 use crate::security::registrant::SignInOnPaper;
-use crate::sign_in::registrant::{SecondAnswer, SendSignInCode, SignIn, SignOut};
+use crate::sign_in::registrant::{SESSION_TOTAL, SecondAnswer, SendSignInCode, SignIn, SignOut};
 use crate::sql::Outcome;
+use chrono::TimeDelta;
 use data_encoding::BASE64URL_NOPAD;
 use domain::api::{Limit, OtpSent};
 use domain::contact::OtpCode;
@@ -26,17 +28,17 @@ pub async fn send_otp(context: &Context, nik: &str) -> Answer<OtpSent> {
     let keys = &context.config.keys;
     let digest = keys.digest(Purpose::Nik, &[nik.as_str()]);
     let shard = digest.shard(context.config.shards);
-    let (challenge, code, outgoing) = fresh_code(keys, shard)?;
+    let (challenge, code, outgoing) = fresh_code(context, shard)?;
     let nik_hash = digest.text();
     // Where the NIK is not yet anybody's, to each who has registered with it their own.
     let (mut more, mut messages) = (vec![], vec![outgoing]);
     for _ in 1..SENT_TO {
-        let (_, code, outgoing) = fresh_code(keys, shard)?;
-        more.push(shown_code(context, &challenge, &code).digest);
+        let (_, code, outgoing) = fresh_code(context, shard)?;
+        more.push(shown_code(context, &challenge, code.as_str()).digest);
         messages.push(outgoing);
     }
     let send = SendSignInCode {
-        code: new_code(context, &nik_hash, &challenge, &code)?,
+        code: new_code(context, &nik_hash, &challenge, code.as_str())?,
         more,
         nik_hash,
         device_hash: device_hash(context, shard, context.device().as_deref()),
@@ -60,13 +62,12 @@ pub async fn sign_in(
     second: Option<&str>,
 ) -> Answer<(AccountView, Session)> {
     let code = OtpCode::parse(code).map_err(|code| vec![FieldError::new(Field::Otp, code)])?;
+    let shard = shard_of(context, challenge)?;
     let keys = &context.config.keys;
-    let named = keys.named(challenge, context.config.shards);
-    let shard = named.ok_or(Refusal::code(Code::OtpExpired))?.shard;
-    let token = keys.token(shard)?;
+    let token = keys.token(Kind::Session, shard, context.now)?;
     let device = device(context)?;
     let sign_in = SignIn {
-        code: shown_code(context, challenge, &code),
+        code: shown_code(context, challenge, code.as_str()),
         session_hash: keys.digest(Purpose::Token, &[&token]).text(),
         device_hash: device_hash(context, shard, device.as_deref()),
         second: second_answer(context, second.unwrap_or_default()),
@@ -100,7 +101,8 @@ pub async fn sign_in_on_paper(
     let keys = &context.config.keys;
     let digest = keys.digest(Purpose::Nik, &[nik.as_str()]);
     let shard = digest.shard(context.config.shards);
-    let (token, device) = (keys.token(shard)?, device(context)?);
+    let token = keys.token(Kind::Session, shard, context.now)?;
+    let device = device(context)?;
     let sign_in = SignInOnPaper {
         nik_hash: digest.text(),
         code,
@@ -135,26 +137,34 @@ pub fn device_hash(context: &Context, shard: u16, device: Option<&str>) -> Optio
     device.map(digest)
 }
 
-/// The session that the request carries: its shard and the hash of its token.
-pub fn current(context: &Context) -> Answer<(u16, String)> {
+/// The session that the request carries, and when it was made, if it bears our mark.
+fn carried(context: &Context) -> Answer<(Named, String)> {
     let needed = || Refusal::code(Code::SignInNeeded);
     let token = context.session().ok_or_else(needed)?;
-    let keys = &context.config.keys;
-    let named = keys
-        .named(&token, context.config.shards)
-        .ok_or_else(needed)?;
-    Ok((named.shard, keys.digest(Purpose::Token, &[&token]).text()))
+    let Config { keys, shards } = &context.config;
+    let named = keys.named(Kind::Session, &token, *shards);
+    // The shard would not know it any more.
+    let is_over = |at| context.now - at > SESSION_TOTAL + TimeDelta::minutes(1);
+    let named = named.filter(|named| !named.made_at.is_some_and(is_over));
+    let hash = keys.digest(Purpose::Token, &[&token]).text();
+    Ok((named.ok_or_else(needed)?, hash))
 }
 
-/// Counts a session without a mark, as releases before made them and as anybody can make them
-/// up: more than a neighbourhood's worth of them from one network reaches no shard.
-pub async fn vouch(context: &Context) -> Answer<()> {
-    let keys = &context.config.keys;
-    let token = context.session();
-    match token.and_then(|token| keys.named(&token, context.config.shards)) {
-        Some(named) if !named.is_marked => context.limit(Limit::OldToken).await,
-        _ => Ok(()),
+/// The session that the request carries: its shard and the hash of its token.
+pub fn current(context: &Context) -> Answer<(u16, String)> {
+    let (named, hash) = carried(context)?;
+    Ok((named.shard, hash))
+}
+
+/// The same, before its shard is asked. One without a mark, as releases before made them and as
+/// anybody can make them up, is counted: more than a neighbourhood's worth of them from one
+/// network reaches no shard.
+pub async fn vouched(context: &Context) -> Answer<(u16, String)> {
+    let (named, hash) = carried(context)?;
+    if named.made_at.is_none() {
+        context.limit(Limit::OldToken).await?;
     }
+    Ok((named.shard, hash))
 }
 
 /// Has something done for whoever is signed in.
@@ -164,7 +174,7 @@ where
     SignedIn<O>:
         Operation<RegistrantShard, Answer = Outcome<O::Answer>> + OperationOf<RegistrantShard>,
 {
-    let (shard, session_hash) = current(context)?;
+    let (shard, session_hash) = vouched(context).await?;
     let operation = SignedIn {
         session_hash,
         now: context.now,
@@ -175,7 +185,8 @@ where
 
 /// Ends the session, if there is one.
 pub async fn sign_out(context: &Context) -> Answer<()> {
-    if let Ok((shard, session_hash)) = current(context) {
+    if current(context).is_ok() {
+        let (shard, session_hash) = vouched(context).await?;
         let sign_out = SignOut { session_hash };
         done(context.registrants().ask_shard(shard, sign_out).await?)?;
     }

@@ -242,11 +242,13 @@ fn a_proof_is_good_for_five_codes_elsewhere_and_for_its_own_number() {
     let unproven = Some((Code::PhoneNotProven, None));
     assert_eq!(used("c", "q", 60), unproven);
     assert_eq!(used("d", "p", 60), unproven);
-    for _ in 0..5 {
-        assert_eq!(used("c", "p", 60), None);
+    for n in 1..=5 {
+        assert_eq!(used("c", "p", 60 * n), None);
+        let soon = Some((Code::OtpTooSoon, Some(59)));
+        assert_eq!(used("c", "p", 60 * n + 1), soon);
     }
-    let spent = Some((Code::OtpTooMany, Some(7_141)));
-    assert_eq!(used("c", "p", 60), spent);
+    let spent = Some((Code::OtpTooMany, Some(6_841)));
+    assert_eq!(used("c", "p", 360), spent);
     assert_eq!(used("c", "p", 7_201), unproven);
     // It still claims the number.
     assert_eq!(ask(&contacts, claim("sari", "k", "b")), None);

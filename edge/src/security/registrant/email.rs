@@ -98,10 +98,7 @@ impl<S: Sql> Store<S> {
             if self.recovery_view(person)?.is_some() {
                 return Ok(self.again_at(id, now + TimeDelta::days(1))?);
             }
-            self.sql.run(
-                "UPDATE person SET former_email = NULL WHERE id = ?",
-                &[person.into()],
-            )?;
+            self.forget_former(person)?;
             Ok(self.forget_job(id)?)
         })
     }
@@ -109,6 +106,11 @@ impl<S: Sql> Store<S> {
     /// Takes every address off, and trusts none of them.
     pub(super) fn forget_email(&self, person: i64) -> Result<(), StoreError> {
         self.register_email(person, None)?;
+        self.forget_former(person)
+    }
+
+    /// Takes the address before the registered one off.
+    pub(super) fn forget_former(&self, person: i64) -> Result<(), StoreError> {
         self.sql.run(
             "UPDATE person SET former_email = NULL WHERE id = ?",
             &[person.into()],

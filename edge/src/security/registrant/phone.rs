@@ -126,6 +126,9 @@ impl<S: Sql> Store<S> {
         (reason, note): (PhoneReason, Explanation),
         now: Moment,
     ) -> Result<(), StoreError> {
+        if self.person(person)?.1.registration.phone == phone {
+            self.office_refuses_asker(person)?;
+        }
         self.settle_recovery(person, &phone, now)?;
         self.stand_still(person, (now, now + WAIT_AFTER_CLAIM))?;
         let (_, record) = self.person(person)?;
@@ -144,11 +147,6 @@ impl<S: Sql> Store<S> {
         )?;
         let ends_with = phone.ending().to_owned();
         let (told, event) = if claim.before == phone {
-            // Whoever asked has the address, so it asks for nothing again.
-            self.sql.run(
-                "UPDATE person SET email_at = NULL, former_email = NULL WHERE id = ?",
-                &[person.into()],
-            )?;
             (
                 Outgoing::PhoneKeptByOffice { ends_with },
                 SecurityEvent::PhoneKeptByOffice,

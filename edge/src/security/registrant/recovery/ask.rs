@@ -77,9 +77,9 @@ impl<S: Sql> Transaction<Store<S>> for BeginRecovery {
             return Ok(Outcome::Refused(code, params));
         }
         // A code that went nowhere proves nothing, whoever guesses it.
-        if store.trusted_email(person, now)?.is_none() {
+        let Some(asked_by) = store.trusted_email(person, now)? else {
             return Ok(Outcome::refused(Code::OtpExpired));
-        }
+        };
         let (facts, record) = store.person(person)?;
         if record.registration.phone == phone {
             return Ok(Outcome::refused(Code::PhoneSame));
@@ -89,6 +89,7 @@ impl<S: Sql> Transaction<Store<S>> for BeginRecovery {
         }
         let recovery = Recovery {
             phone,
+            asked_by,
             begun_at: now,
             ready_at: now + WAIT_OF_RECOVERY,
             objected_at: None,
@@ -128,11 +129,8 @@ impl<S: Sql> Personal<S> for RefuseRecovery {
             "UPDATE recovery SET objected_at = ? WHERE person = ?",
             &[stored(now), person.into()],
         )?;
-        let told = Parting {
-            phone: recovery.phone.clone(),
-            outgoing: Outgoing::RecoveryRefused,
-        };
-        store.put_out(person, &JobKind::Parting(Box::new(told)), now)?;
+        let told = store.refused(person, now)?;
+        store.tell_asker(person, &recovery, told, now)?;
         // Whose it is, the office finds out; until then it is anybody's who proves it.
         let left = LeftNumber {
             phone: recovery.phone,

@@ -9,12 +9,17 @@ use crate::registrant::outbox::{JobKind, LeftNumber, Parting, PartingByEmail};
 use crate::registrant::store::{Store, StoreError};
 use crate::sql::{Moment, Sql, SqlError, stored};
 use chrono::TimeDelta;
-use domain::contact::Phone;
-use domain::messages::{Code, Outgoing};
+use domain::contact::{Email, Phone};
+use domain::messages::{Code, Locale, Outgoing};
 use domain::security::{DISPUTE_LASTS, DisputedRecovery, RecoveryView, SecurityEvent, masked};
 
 /// What the new number is sealed as.
 const PLACE: &str = "recovery";
+/// What the address that asked is sealed as.
+const ASKED_BY: &str = "recovery asked by";
+
+/// A week before a dispute ends whoever asked is reminded.
+const REMINDER: TimeDelta = TimeDelta::days(7);
 
 /// What a code by e-mail proves: by registration number and birth date, so that whoever guesses
 /// dates is answered alike whether they are right; and by the new number (`contact`, its keyed
@@ -26,6 +31,8 @@ fn subject(birth_check: &str, contact: &str) -> String {
 /// A wish that is not settled.
 struct Recovery {
     phone: Phone,
+    /// The address that asked, and since when it was confirmed.
+    asked_by: (Email, Moment),
     begun_at: Moment,
     ready_at: Moment,
     objected_at: Option<Moment>,
@@ -45,13 +52,15 @@ impl Recovery {
 impl<S: Sql> Store<S> {
     fn recovery(&self, person: i64) -> Result<Option<Recovery>, StoreError> {
         let row = self.sql.first(
-            "SELECT sealed, begun_at, ready_at, objected_at FROM recovery WHERE person = ?",
+            "SELECT sealed, begun_at, ready_at, objected_at, asked_by FROM recovery
+             WHERE person = ?",
             &[person.into()],
         )?;
         let Some(row) = row else { return Ok(None) };
         let objected_at = row.int_or_null(3)?;
         Ok(Some(Recovery {
             phone: self.unseal(PLACE, row.text(0)?)?,
+            asked_by: self.unseal(ASKED_BY, row.text(4)?)?,
             begun_at: row.moment(1)?,
             ready_at: row.moment(2)?,
             objected_at: objected_at.and_then(Moment::from_timestamp_millis),
@@ -161,6 +170,24 @@ impl<S: Sql> Store<S> {
         self.forget_recovery(person, now)
     }
 
+    /// The office has found that the number stays: whoever asked has the address.
+    pub(in crate::security::registrant) fn office_refuses_asker(
+        &self,
+        person: i64,
+    ) -> Result<(), StoreError> {
+        let Some(recovery) = self.recovery(person)? else {
+            return Ok(());
+        };
+        let (_, record) = self.person(person)?;
+        if record.registration.email == Some(recovery.asked_by.0) {
+            self.sql.run(
+                "UPDATE person SET email_at = NULL WHERE id = ?",
+                &[person.into()],
+            )?;
+        }
+        self.forget_former(person)
+    }
+
     /// The wish is settled, whichever way.
     pub(in crate::security::registrant) fn forget_recovery(
         &self,
@@ -192,22 +219,14 @@ impl<S: Sql> Store<S> {
             let Some(recovery) = recovery else {
                 return Ok(self.forget_job(id)?);
             };
-            let due = recovery
-                .objected_at
-                .map_or(recovery.ready_at, |at| at + DISPUTE_LASTS);
-            if now < due {
-                return Ok(self.again_at(id, due)?);
+            if let Some(objected_at) = recovery.objected_at {
+                return self.look_at_dispute(id, person, (recovery, objected_at), now);
             }
-            if recovery.objected_at.is_some() {
-                self.let_dispute_lapse(person, recovery, now)?;
-                return Ok(self.forget_job(id)?);
+            if now < recovery.ready_at {
+                return Ok(self.again_at(id, recovery.ready_at)?);
             }
-            // The address that asked, if another has been put in its place since.
-            let asked_by = self.trusted_email(person, recovery.begun_at)?;
             self.forget_recovery(person, now)?;
-            if asked_by.is_some() {
-                self.register_email(person, asked_by)?;
-            }
+            self.register_asker(person, recovery.asked_by, now)?;
             let told = Outgoing::PhoneReplaced {
                 ends_with: recovery.phone.ending().to_owned(),
             };
@@ -224,29 +243,98 @@ impl<S: Sql> Store<S> {
         })
     }
 
+    /// The address that asked is the account's again, if another had taken its place since.
+    fn register_asker(
+        &self,
+        person: i64,
+        asked_by: (Email, Moment),
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let (_, record) = self.person(person)?;
+        if record.registration.email.as_ref() == Some(&asked_by.0) {
+            return Ok(());
+        }
+        if let Some(email) = record.registration.email
+            && self.email_confirmed_at(person)?.is_some()
+        {
+            let outgoing = Outgoing::EmailLeft { until: None };
+            let told = PartingByEmail { email, outgoing };
+            self.put_out(person, &JobKind::PartingByEmail(Box::new(told)), now)?;
+        }
+        self.register_email(person, Some(asked_by))
+    }
+
+    /// The address that asked is trusted no more; another stays as it is.
+    fn distrust_asker(&self, person: i64, asked_by: &Email) -> Result<(), StoreError> {
+        let (_, record) = self.person(person)?;
+        if record.registration.email.as_ref() == Some(asked_by) {
+            self.register_email(person, None)?;
+        }
+        self.forget_former(person)
+    }
+
+    fn tell_asker(
+        &self,
+        person: i64,
+        recovery: &Recovery,
+        outgoing: Outgoing,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let told = PartingByEmail {
+            email: recovery.asked_by.0.clone(),
+            outgoing: outgoing.clone(),
+        };
+        self.put_out(person, &JobKind::PartingByEmail(Box::new(told)), now)?;
+        let told = Parting {
+            phone: recovery.phone.clone(),
+            outgoing,
+        };
+        self.put_out(person, &JobKind::Parting(Box::new(told)), now)
+    }
+
+    /// Until when whoever asked may come to the office, as it is told.
+    fn refused(&self, person: i64, objected_at: Moment) -> Result<Outgoing, StoreError> {
+        let zone = self.person(person)?.0.zone;
+        let until = zone.long(objected_at + DISPUTE_LASTS, Locale::Id);
+        Ok(Outgoing::RecoveryRefused { until })
+    }
+
+    /// The office has to find out: reminds whoever asked, or lets it lapse.
+    fn look_at_dispute(
+        &self,
+        id: i64,
+        person: i64,
+        (recovery, objected_at): (Recovery, Moment),
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let ends = objected_at + DISPUTE_LASTS;
+        if now < ends - REMINDER {
+            return Ok(self.again_at(id, ends - REMINDER)?);
+        }
+        if now < ends {
+            let told = self.refused(person, objected_at)?;
+            self.tell_asker(person, &recovery, told, now)?;
+            return Ok(self.again_at(id, ends)?);
+        }
+        self.let_dispute_lapse(person, &recovery, now)?;
+        Ok(self.forget_job(id)?)
+    }
+
     /// Nobody came to the office: everything stays as it was, and deadlines that waited pass,
     /// so that nobody puts one off by asking and objecting. The address that asked is trusted
     /// no more.
     fn let_dispute_lapse(
         &self,
         person: i64,
-        recovery: Recovery,
+        recovery: &Recovery,
         now: Moment,
     ) -> Result<(), StoreError> {
         self.sql
             .run("DELETE FROM recovery WHERE person = ?", &[person.into()])?;
         self.put_out(person, &JobKind::Dispute, now)?;
-        let outgoing = Outgoing::RecoveryLapsed;
-        if let Some((email, _)) = self.trusted_email(person, recovery.begun_at)? {
-            let outgoing = outgoing.clone();
-            let told = PartingByEmail { email, outgoing };
-            self.put_out(person, &JobKind::PartingByEmail(Box::new(told)), now)?;
-        }
-        self.forget_email(person)?;
-        self.put_out(person, &JobKind::Message(outgoing.clone()), now)?;
-        let phone = recovery.phone;
-        let told = Parting { phone, outgoing };
-        self.put_out(person, &JobKind::Parting(Box::new(told)), now)?;
+        self.distrust_asker(person, &recovery.asked_by.0)?;
+        self.put_out(person, &JobKind::Message(Outgoing::RecoveryLapsed), now)?;
+        self.tell_asker(person, recovery, Outgoing::RecoveryLapsed, now)?;
         self.note(person, SecurityEvent::RecoveryLapsed.as_str(), now)?;
         Ok(())
     }
@@ -287,12 +375,14 @@ impl<S: Sql> Store<S> {
 impl<S: Sql> Store<S> {
     fn begin_recovery(&self, person: i64, recovery: &Recovery) -> Result<(), StoreError> {
         self.sql.run(
-            "INSERT INTO recovery (person, sealed, begun_at, ready_at) VALUES (?, ?, ?, ?)",
+            "INSERT INTO recovery (person, sealed, begun_at, ready_at, asked_by)
+             VALUES (?, ?, ?, ?, ?)",
             &[
                 person.into(),
                 self.seal(PLACE, &recovery.phone)?.into(),
                 stored(recovery.begun_at),
                 stored(recovery.ready_at),
+                self.seal(ASKED_BY, &recovery.asked_by)?.into(),
             ],
         )?;
         // A day is left to do what it has held up.

@@ -189,8 +189,17 @@ fn whoever_has_the_account_open_objects_and_nothing_happens_before_the_office_de
             .count()
     };
     assert_eq!(disputes(second(3)), 1, "said twice, it is one dispute");
-    let refused = (number(NEW).as_str().to_owned(), Outgoing::RecoveryRefused);
-    assert!(parted(&store, second(3)).contains(&refused));
+    let is_refused = |one: &Outgoing| matches!(one, Outgoing::RecoveryRefused { .. });
+    let told = parted(&store, second(3));
+    assert!(
+        told.iter()
+            .any(|(to, one)| *to == contact(NEW) && is_refused(one))
+    );
+    let told = parted_by_email(&store, second(3));
+    assert!(
+        told.iter()
+            .any(|(to, one)| to == "sari@contoh.id" && is_refused(one))
+    );
     wake(&store, now + TimeDelta::days(4));
     assert_eq!(registered_number(&store), before);
     let dispute = store.disputed_recovery(1).unwrap().unwrap();
@@ -632,6 +641,21 @@ fn a_dispute_that_nobody_brings_to_the_office_ends_after_a_month_and_leaves_all_
     let session = sign_in(&store, Some("phone"), "mine", now);
     ask(&store, own(&session, now, RefuseRecovery)).unwrap();
     let ends = now + TimeDelta::days(30);
+    // A week before whoever asked is reminded, once.
+    let reminders = |now| {
+        let told = parted_by_email(&store, now);
+        let refused = told
+            .iter()
+            .filter(|(_, one)| matches!(one, Outgoing::RecoveryRefused { .. }));
+        refused.count()
+    };
+    let before_that = ends - TimeDelta::days(7) - TimeDelta::seconds(1);
+    wake(&store, before_that);
+    assert_eq!(reminders(before_that), 1);
+    for days in [7, 6] {
+        wake(&store, ends - TimeDelta::days(days));
+    }
+    assert_eq!(reminders(ends), 2);
     wake(&store, ends - TimeDelta::seconds(1));
     assert!(store.disputed_recovery(1).unwrap().is_some());
     assert!(store.frozen_until(1, ends).unwrap().is_some());
@@ -655,4 +679,50 @@ fn a_dispute_that_nobody_brings_to_the_office_ends_after_a_month_and_leaves_all_
     let (_, check) = known(&store);
     let again = ends + TimeDelta::days(30);
     assert_eq!(send(&store, &check, "again", again).unwrap(), None);
+}
+
+#[test]
+fn an_address_that_took_anothers_place_stays_when_that_one_asked_in_vain_and_is_told_when_not() {
+    // Hers was read by others, so Sari has put another in its place.
+    let replaced = || {
+        let store = confirmed(at(70));
+        let now = at(80 + WEEK);
+        let session = sign_in(&store, Some("phone"), "mine", now);
+        let second = |n| now + TimeDelta::seconds(n);
+        ask(
+            &store,
+            own(&session, now, send_code("baru@contoh.id", "n", now)),
+        )
+        .unwrap();
+        let confirm = confirm("baru@contoh.id", "n", &session, second(1));
+        ask(&store, own(&session, second(1), confirm)).unwrap();
+        let (_, check) = known(&store);
+        send(&store, &check, "r", second(100)).unwrap();
+        begin(&store, NEW, ("r", "right"), second(101)).unwrap();
+        (store, session, now)
+    };
+    let registered = |store: &Store<Native>| {
+        let email = store.person(1).unwrap().1.registration.email;
+        email.map(|email| email.as_str().to_owned())
+    };
+    let (store, session, now) = replaced();
+    let objected = now + TimeDelta::seconds(200);
+    ask(&store, own(&session, objected, RefuseRecovery)).unwrap();
+    let ends = objected + TimeDelta::days(30);
+    wake(&store, ends);
+    wake(&store, ends + TimeDelta::days(1));
+    assert_eq!(store.recovery_view(1).unwrap(), None);
+    assert_eq!(registered(&store).as_deref(), Some("baru@contoh.id"));
+    assert!(store.email_confirmed_at(1).unwrap().is_some());
+    assert_eq!(former_address(&store), None);
+    // Nobody objects: the address that asked is back, and the other hears of it.
+    let (store, _, now) = replaced();
+    let ready = now + TimeDelta::hours(73);
+    wake(&store, ready);
+    assert_eq!(registered(&store).as_deref(), Some("sari@contoh.id"));
+    let gone = (
+        "baru@contoh.id".to_owned(),
+        Outgoing::EmailLeft { until: None },
+    );
+    assert!(parted_by_email(&store, ready).contains(&gone));
 }
