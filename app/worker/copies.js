@@ -5,7 +5,7 @@ import { asBuilt, away, copyOf, faulty, language, moment, notSent, out, reload }
 import * as answers from "./answers.js";
 import * as facts from "./facts.js";
 import * as leaving from "./leaving.js";
-import { TAG } from "./outbox.js";
+import * as outbox from "./outbox.js";
 import * as precache from "./precache.js";
 import * as push from "./push.js";
 import * as store from "./store.js";
@@ -72,17 +72,26 @@ export async function answerForm(event, url) {
   }
 }
 
-// Somebody else may use this phone next: it forgets whoever leaves, with or without a network.
+// Somebody else may use this phone next: it forgets whoever leaves before it asks the network,
+// which may hang. What they have pressed a button for is sent first, while they can be known.
 async function signOut(event, url) {
-  const response = await fetch(event.request).catch(() => null);
-  const isTold = response && response.status < 500;
-  // First of all: what is asked for from now on waits for it.
-  if (!isTold) await facts.leaves(url.pathname).catch(() => {});
+  const { request } = event;
+  // A form of another site signs nobody out, and makes this phone forget nothing.
+  if (!request.referrer.startsWith(self.location.origin + "/")) return signOutByEdge(event);
+  await facts.leaves(url.pathname).catch(() => {});
   await forget(event);
-  if (isTold) return response;
-  await self.registration.sync?.register(TAG).catch(() => {});
+  await Promise.race([outbox.flush(), pause(PATIENCE_MS)]).catch(() => {});
+  if (await leaving.told()) return Response.redirect(language(url.pathname) === "en" ? "/en/" : "/", 303);
+  await self.registration.sync?.register(outbox.TAG).catch(() => {});
   const page = (await precache.page(beside(url.pathname, "sign_in"))) ?? (await offlinePage(url));
   return noticed(page, out[language(url.pathname)]);
+}
+
+// Where the browser keeps to itself from where a form comes, the edge alone knows.
+async function signOutByEdge(event) {
+  const response = await fetch(event.request);
+  if (response.type === "opaqueredirect") await forget(event);
+  return response;
 }
 
 async function answeredBefore(url, body, why) {
@@ -113,6 +122,15 @@ async function forgetOwn(until = Infinity) {
   if (shared && shared.at <= until) await store.remove("shared", "certificate").catch(() => {});
 }
 
+// A phone that had an earlier release knows whose copies it has, and not since when; and whoever
+// has asked for their news on it has called it their own.
+export async function takeOver() {
+  const owner = await facts.owner();
+  if (!owner) return;
+  if (!(await facts.seen())) await facts.sees(Date.now());
+  if ((await facts.toldFor()) === owner) await facts.setMine();
+}
+
 // A session that has ended by itself leaves no more behind than one that somebody ended.
 export async function forgetEnded() {
   const seen = await facts.seen();
@@ -132,15 +150,15 @@ async function learnAccount(response, asked) {
   const before = await facts.owner();
   if (before && before !== tag) await forgetOwn();
   await facts.signedIn(tag);
-  await facts.sees(asked);
+  // A page that is made for anybody tells nothing of a session.
+  if (response.ok && response.headers.get(MAY_KEEP) !== "anyone") await facts.sees(asked);
 }
 
-// What is typed on the account's pages is kept by form, and a registration with its NIK: it is
-// not for whoever uses this phone next. What came after a session is another's.
+// What is typed on the account's pages is kept by form: it is not for whoever uses this phone
+// next. What came after a session is another's, and so is a registration that somebody has begun.
 async function forgetDrafts(until) {
   for (const { form, at } of await store.all("drafts")) {
-    const isOld = !at || at <= until;
-    if (isOld && (personalForm(form) || is(form, "registration"))) await store.remove("drafts", form);
+    if (personalForm(form) && (!at || at <= until)) await store.remove("drafts", form);
   }
 }
 
@@ -157,7 +175,10 @@ async function fromNetwork(event, url) {
   const asked = Date.now();
   // What the browser has asked for by itself was asked for as whoever has left.
   const isFree = !(await facts.leaving());
-  if (!isFree) await leaving.tell();
+  if (!isFree) {
+    await outbox.flush();
+    await leaving.tell();
+  }
   const response = (isFree && (await event.preloadResponse)) || (await fetch(event.request));
   // Before the page is there: its forms are sent in the name of whom it was made for.
   await learnAccount(response, asked).catch(() => {});
@@ -231,5 +252,6 @@ async function noticed(page, words, since = "") {
   return new Response(html.replace(/<main[^>]*>/, (main) => main + notice), { headers });
 }
 
+const pause = (time) => new Promise((done) => setTimeout(done, time));
 const after = (time) =>
   new Promise((_, fail) => setTimeout(() => fail(new Error("too slow")), time));

@@ -1,19 +1,27 @@
-// Who signs out is out on this phone at once. Where the edge could not be told, it is told
-// before anything else goes out: until then the browser still has the session, and whoever
-// holds the phone would be let in as them.
+// Who signs out is out on this phone at once. The edge is told before anything else goes out:
+// until then the browser still has the session, and whoever holds the phone would be let in
+// as them.
 import * as facts from "./facts.js";
 
 // As long as the shortest word takes on a slow phone network.
 const PATIENCE_MS = 8000;
 
+// One word at a time: the answer to a second one would end whoever has signed in meanwhile.
+let telling;
+
 // Whether the edge knows of it, or there is nothing to be told.
-export async function told() {
+export function told() {
+  telling ??= tellNow().finally(() => (telling = undefined));
+  return telling;
+}
+
+async function tellNow() {
   const path = await facts.leaving();
   if (!path) return true;
+  const headers = { "Content-Type": "application/x-www-form-urlencoded", Accept: "text/html" };
   try {
-    const headers = { "Content-Type": "application/x-www-form-urlencoded", Accept: "text/html" };
     const response = await fetch(path, { method: "POST", headers, redirect: "manual", signal: AbortSignal.timeout?.(PATIENCE_MS) });
-    if (response.type !== "opaqueredirect" && (response.status >= 500 || response.status === 429)) return false;
+    if (response.type !== "opaqueredirect") return false;
     await facts.left();
     return true;
   } catch {

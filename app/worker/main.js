@@ -23,6 +23,7 @@ self.addEventListener("activate", (event) => {
       await self.registration.navigationPreload?.enable();
       await precache.clean();
       await self.clients.claim();
+      await copies.takeOver().catch(() => {});
       await copies.forgetEnded().catch(() => {});
       await outbox.flush();
     })(),

@@ -86,7 +86,6 @@ export function flush() {
 }
 
 async function flushAlone() {
-  if (!(await leaving.told())) return;
   const entries = (await store.all("outbox")).sort((one, other) => one.made - other.made);
   for (const entry of entries) {
     if (entry.state === "delivered" || entry.state === "expired") {
@@ -120,6 +119,8 @@ async function flushAlone() {
     // Without a network the others fare no better.
     if (!response) break;
   }
+  // Who has signed out meanwhile was still known until here.
+  await leaving.told();
   await say();
 }
 

@@ -31,7 +31,7 @@ export const notSent = {
   en: "There is no network, so nothing was sent. What you typed is still there: go back to the page before and send it again.",
 };
 export const out = {
-  id: "Anda sudah keluar di ponsel ini, dan salinan akun Anda di sini sudah dihapus. Begitu ada jaringan, kami menutup akun di server juga.",
-  en: "You are signed out on this phone, and its copies of your account are gone. Once there is a network, we close the account on the server, too.",
+  id: "Anda sudah keluar di ponsel ini, dan salinan akun Anda di sini sudah dihapus. Begitu ada jaringan, Anda juga dikeluarkan di server.",
+  en: "You are signed out on this phone, and its copies of your account are gone. Once there is a network, you are signed out on the server, too.",
 };
 export const reload = { id: "Coba muat lagi", en: "Try to load it again" };

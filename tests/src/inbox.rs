@@ -25,9 +25,11 @@ impl Runtime {
         until(&format!("a code for {to}"), || {
             self.messages(to, since).iter().find_map(|message| {
                 let text = message["text"].as_str()?;
-                let code = text.get(..6)?;
-                (code.bytes().all(|byte| byte.is_ascii_digit()) && text.contains("adalah kode"))
-                    .then(|| code.to_owned())
+                let (code, _) = text.split_once(" adalah kode")?;
+                let is_code = code
+                    .bytes()
+                    .all(|byte| byte.is_ascii_digit() || byte == b' ');
+                is_code.then(|| code.to_owned())
             })
         })
     }

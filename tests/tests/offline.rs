@@ -3,7 +3,7 @@
 
 use proofs::browser::{Browser, Scripts};
 use proofs::phone::{phone, signed_in};
-use proofs::{Cut, Person, Proxy, register, shared, until};
+use proofs::{Cut, Person, Proxy, register, shared, sign_in, until};
 use std::time::Duration;
 
 #[test]
@@ -281,6 +281,10 @@ fn who_signs_out_without_a_network_is_out_at_once_and_on_the_edge_before_anythin
     let (browser, sari) = signed_in(runtime, &proxy);
     proxy.network(false);
     browser.go("/akun/");
+    // What the person has pressed a button for is done all the same.
+    browser.click("form[action=\"/akun/gabung/\"] button");
+    browser.see("Menunggu jaringan");
+    browser.go("/akun/");
     browser.see(&sari.person.name);
     browser.click("form[action=\"/keluar/\"] button");
     browser.see("Anda sudah keluar di ponsel ini");
@@ -294,15 +298,43 @@ fn who_signs_out_without_a_network_is_out_at_once_and_on_the_edge_before_anythin
     browser.go("/akun/");
     browser.see("Masuk ke akun Anda");
     sari.client.get("/api/v1/account").expect(401);
+    let client = sign_in(runtime, &sari.person);
+    let account = client.get("/api/v1/account").expect(200).json();
+    assert_eq!(account["applications"].as_array().unwrap().len(), 1);
 }
 
-/// As if the phone had not been used for so many minutes.
+#[test]
+fn a_sign_out_that_the_edge_does_not_take_is_one_on_the_phone_and_is_said_again() {
+    let runtime = shared();
+    let proxy = Proxy::before(runtime);
+    let (browser, sari) = signed_in(runtime, &proxy);
+    for refusal in [429, 503] {
+        proxy.cut("POST", "/keluar/", Cut::Status(refusal));
+    }
+    browser.click("form[action=\"/keluar/\"] button");
+    browser.see("Anda sudah keluar di ponsel ini");
+    assert!(!kept_on_the_phone(&browser).contains(&sari.person.name));
+    browser.go("/akun/");
+    browser.see("Masuk ke akun Anda");
+    sari.client.get("/api/v1/account").expect(401);
+}
+
+/// As if the phone had not been used for so many minutes, with something typed and a photo on it.
 fn unused_for(browser: &Browser, minutes: u32) {
     browser.run_async(&format!(
         "const ago = {minutes} * 60_000;
          const base = await new Promise((open) => {{ indexedDB.open('prakerja').onsuccess = (event) => open(event.target.result); }});
          const facts = base.transaction('facts', 'readwrite').objectStore('facts');
          await new Promise((done) => {{ facts.put(Date.now() - ago, 'seen').onsuccess = done; }});
+         const at = Date.now() - ago;
+         for (const [store, entry] of [
+           ['drafts', {{ form: '/akun/keberatan/', at, typed: [['text', 'isian saya']] }}],
+           ['drafts', {{ form: '/daftar/', at, typed: [['name', 'adik saya']] }}],
+           ['shared', {{ id: 'certificate', at, file: 'foto saya' }}],
+         ]) {{
+           const entries = base.transaction(store, 'readwrite').objectStore(store);
+           await new Promise((done) => {{ entries.put(entry).onsuccess = done; }});
+         }}
          base.close();
          const own = await caches.open('prakerja.pribadi.1');
          for (const request of await own.keys()) {{
@@ -328,7 +360,12 @@ fn what_a_session_showed_goes_with_it_unless_the_phone_is_ones_own() {
     unused_for(&browser, 31);
     browser.go("/akun/");
     browser.see("belum pernah dibuka di ponsel ini");
-    assert!(!kept_on_the_phone(&browser).contains(&sari.person.name));
+    let kept = kept_on_the_phone(&browser);
+    for gone in [sari.person.name.as_str(), "isian saya", "foto saya"] {
+        assert!(!kept.contains(gone), "{gone}: {kept}");
+    }
+    // Somebody else's registration is not theirs to lose.
+    assert!(kept.contains("adik saya"), "{kept}");
 
     proxy.network(true);
     browser.go("/akun/");

@@ -215,7 +215,7 @@ fn leave() -> impl IntoView {
     view! {
         <section id="ponsel-sendiri" class="panel" hidden aria-labelledby="ponsel-sendiri-judul">
             <h2 id="ponsel-sendiri-judul">{say!("Ini ponsel Anda sendiri?", "Is this your own phone?")}</h2>
-            <p>{say!("Kalau ya, salinan akun dan isian yang belum selesai tetap di ponsel ini sampai 14 hari, jadi dapat dibuka tanpa jaringan. Kalau tidak, semuanya dihapus 30 menit setelah terakhir dipakai.", "If it is, copies of your account and forms that you have not finished stay on it for up to 14 days, and open without a network. If not, all of it is deleted 30 minutes after you last used it.")}</p>
+            <p>{say!("Kalau ya, salinan akun dan isian yang belum selesai tetap di ponsel ini sampai 14 hari, jadi dapat dibuka tanpa jaringan. Kalau tidak, semuanya dihapus begitu situs ini dibuka lagi, setelah 30 menit tidak dipakai.", "If it is, copies of your account and forms that you have not finished stay on it for up to 14 days, and open without a network. If not, all of it is deleted when this site is next opened, after 30 minutes without use.")}</p>
             <button class="button quiet" type="button">{say!("Ya, ini ponsel saya", "Yes, this is my phone")}</button>
         </section>
         <p id="ponsel-dicatat" class="notice" tabindex="-1" hidden>{say!("Baik, sudah dicatat. Berlaku sampai Anda menekan Keluar.", "Noted. It holds until you sign out.")}</p>

@@ -29,7 +29,7 @@ pub fn profile(
     let body = to_html(|| {
         view! {
             {ui::summary(summary)}
-            <h1>{say!("Ubah tempat tinggal dan pekerjaan", "Change home and work")}</h1>
+            <h1 data-personal="">{say!("Ubah tempat tinggal dan pekerjaan", "Change home and work")}</h1>
             {form(view, typed, &faults)}
             <p class="after"><a href=to("/akun/data/")>{say!("Kembali ke data Anda", "Back to your data")}</a></p>
         }

@@ -51,6 +51,12 @@ impl Session {
     }
 }
 
+/// The session has ended, so its account is named no more. The session itself is left to run
+/// out: somebody may have signed in since this was asked.
+pub fn name_nobody(response: &mut Response) -> Result<()> {
+    response.headers_mut().append("Set-Cookie", &gone(ACCOUNT))
+}
+
 /// Has the browser name the account of a session that began before it had a name.
 pub fn name_account(response: &mut Response, tag: &str) -> Result<()> {
     let headers = response.headers_mut();

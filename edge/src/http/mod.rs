@@ -11,7 +11,7 @@ mod shell;
 
 pub use api::answer as api;
 pub use body::{bytes_up_to, content_digest, drain, form, json, json_up_to, object, octets};
-pub use cookies::{Session, borrow, give_back, name_account};
+pub use cookies::{Session, borrow, give_back, name_account, name_nobody};
 pub use log::line;
 pub use origin::{form_is_own, is_foreign};
 pub use security::{CSP, NOTHING_ACTS, secured};

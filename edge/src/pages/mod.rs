@@ -9,7 +9,7 @@ pub mod form;
 use self::file::{asset, refused};
 use self::find::find;
 use self::form::parse;
-use crate::http::{Answer, Context, Refusal, drain, see_other};
+use crate::http::{Answer, Context, Refusal, drain, name_nobody, see_other};
 use crate::{
     account, appeal, catalogue, certificate, credential, draw, eligibility, home, identity,
     profile, registration, review, security, sign_in, status, vacancy,
@@ -56,7 +56,10 @@ async fn finish(
                 sign_in::page::lead(context, path)
             };
             match result {
-                Ok(response) => Ok(response),
+                Ok(mut response) => {
+                    name_nobody(&mut response)?;
+                    Ok(response)
+                }
                 Err(refusal) => refused(refusal, context).await,
             }
         }

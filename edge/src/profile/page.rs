@@ -19,7 +19,8 @@ pub async fn show(context: &Context) -> Answer<Response> {
     again(context, &page).await
 }
 
-/// What is chosen. What a browser does not send, since it may not be chosen, stays.
+/// What is chosen. What a browser does not send, since it could not be chosen when the page was
+/// made, stays.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct ProfileForm {
@@ -31,14 +32,10 @@ pub struct ProfileForm {
 /// Changes it; or shows it again, with what was chosen and what is wrong.
 pub async fn send(context: &Context, form: ProfileForm) -> Answer<Response> {
     let view = profile::own(context).await?;
-    let stays = |chosen: Option<String>, is: &str| match (chosen, view.wave) {
-        (None, Some(_)) => is.to_owned(),
-        (chosen, _) => chosen.unwrap_or_default(),
-    };
     let request = ProfileRequest {
         domicile: form.domicile,
-        education: stays(form.education, &view.education),
-        work_status: stays(form.work_status, &view.work_status),
+        education: form.education.unwrap_or_else(|| view.education.clone()),
+        work_status: form.work_status.unwrap_or_else(|| view.work_status.clone()),
     };
     match profile::change(context, &request).await {
         Ok(_) => Ok(see_other(context.locale, "/akun/data/")?),

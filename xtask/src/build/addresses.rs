@@ -35,7 +35,6 @@ pub fn paths() -> Result<Vec<String>> {
         ("account", Page::Account),
         ("offline", Page::Offline),
         ("outbox", Page::Outbox),
-        ("registration", Page::Registration),
         ("shared_file", Page::SharedFile),
         ("sign_in", Page::SignIn),
         ("sign_out", Page::SignOut),
