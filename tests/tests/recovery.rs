@@ -171,7 +171,7 @@ fn an_address_that_a_thief_takes_off_is_told_and_still_gets_the_account_back() {
     let thief = sign_in(&runtime, &sari.person);
     let remove = thief.method("DELETE", "/api/v1/account/email").send();
     remove.expect(200);
-    let told = runtime.await_message(&address, "baru dilepas dari akun");
+    let told = runtime.await_message(&address, "baru dihapus dari akun");
     assert!(told["text"].as_str().unwrap().contains("Sampai "), "{told}");
     runtime.advance(DAY);
     let new = Person::new().phone;
