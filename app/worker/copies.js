@@ -215,12 +215,13 @@ async function kept(url, why) {
   const lang = language(url.pathname);
   const borrowed = await facts.isBorrowed();
   const mine = await facts.isMine();
+  const answered = await facts.seen();
   for (const name of borrowed ? [PUBLIC] : [OWN, PUBLIC]) {
     const cache = await caches.open(name);
     const copy = (await cache.match(url.pathname + url.search)) ?? (await cache.match(url.pathname));
     if (!copy) continue;
     const seen = Number(copy.headers.get(SEEN));
-    if (name === OWN && (mine ? Date.now() - seen > OWN_KEPT_MS : isOver(seen))) continue;
+    if (name === OWN && (mine ? Date.now() - seen > OWN_KEPT_MS : isOver(answered ?? seen))) continue;
     return told(copy, `${why[lang]} ${copyOf[lang](moment(seen, lang))}`, seen, url);
   }
   // Forms and their steps differ in the query only.
