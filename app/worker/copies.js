@@ -77,7 +77,7 @@ export async function answerForm(event, url) {
 async function signOut(event, url) {
   const { request } = event;
   // A form of another site signs nobody out, and makes this phone forget nothing.
-  if (!request.referrer.startsWith(self.location.origin + "/")) return signOutByEdge(event);
+  if (!request.referrer.startsWith(self.location.origin + "/")) return signOutByEdge(event).catch(() => offlinePage(url));
   await facts.leaves(url.pathname).catch(() => {});
   await forget(event);
   await Promise.race([outbox.flush(), pause(PATIENCE_MS)]).catch(() => {});
