@@ -78,9 +78,17 @@ async function signOut(event, url) {
   const { request } = event;
   // A form of another site signs nobody out, and makes this phone forget nothing.
   if (!request.referrer.startsWith(self.location.origin + "/")) return signOutByEdge(event).catch(() => offlinePage(url));
-  await facts.leaves(url.pathname).catch(() => {});
+  try {
+    await facts.leaves(url.pathname);
+  } catch {
+    // A phone that can note nothing has to be heard at once.
+    await forget(event);
+    return fetch(request).catch(() => offlinePage(url));
+  }
   await forget(event);
-  await Promise.race([outbox.flush(), pause(PATIENCE_MS)]).catch(() => {});
+  // One may be under way that began before the last button was pressed.
+  const sent = outbox.flush().then(outbox.flush);
+  await Promise.race([sent, pause(PATIENCE_MS)]).catch(() => {});
   if (await leaving.told()) return Response.redirect(language(url.pathname) === "en" ? "/en/" : "/", 303);
   await self.registration.sync?.register(outbox.TAG).catch(() => {});
   const page = (await precache.page(beside(url.pathname, "sign_in"))) ?? (await offlinePage(url));

@@ -53,7 +53,7 @@ export async function signedOut() {
 
 // Where the edge is still to be told that somebody has signed out.
 export const leaving = () => read("leaving");
-export const leaves = (path) => note("leaving", path);
+export const leaves = (path) => note("leaving", { path, at: Date.now() });
 export const left = () => store.remove("facts", "leaving");
 
 // Whether whoever signed in here has said that this phone is their own.

@@ -6,6 +6,10 @@ import * as facts from "./facts.js";
 // As long as the shortest word takes on a slow phone network.
 const PATIENCE_MS = 8000;
 
+// No session is longer (SESSION_TOTAL in edge/src/sign_in): after that there is nothing to be
+// told, whatever stands in the way.
+const LONGEST_MS = 12 * 3600 * 1000;
+
 // One word at a time: the answer to a second one would end whoever has signed in meanwhile.
 let telling;
 
@@ -16,8 +20,12 @@ export function told() {
 }
 
 async function tellNow() {
-  const path = await facts.leaving();
+  const { path, at } = (await facts.leaving()) ?? {};
   if (!path) return true;
+  if (Math.abs(Date.now() - at) > LONGEST_MS) {
+    await facts.left();
+    return true;
+  }
   const headers = { "Content-Type": "application/x-www-form-urlencoded", Accept: "text/html" };
   try {
     const response = await fetch(path, { method: "POST", headers, redirect: "manual", signal: AbortSignal.timeout?.(PATIENCE_MS) });

@@ -79,13 +79,23 @@ export async function keep({ id, path, form, body }) {
 // The page has its answer, whatever it was.
 export const settled = (id) => store.remove("outbox", id);
 
-// Sends what waits, the oldest first. One at a time on this phone, whoever calls.
+// Sends what waits, the oldest first. One at a time on this phone, whoever calls: who calls
+// meanwhile waits for that one.
+let flushing;
 export function flush() {
+  flushing ??= flushOnce().finally(() => (flushing = undefined));
+  return flushing;
+}
+
+async function flushOnce() {
   if (!navigator.locks) return flushAlone();
   return navigator.locks.request("prakerja.kiriman", { ifAvailable: true }, (lock) => lock && flushAlone());
 }
 
 async function flushAlone() {
+  // Who has signed out is still known to the edge, and what they had pressed a button for is
+  // theirs. What a page sends by itself is not: it may begin somebody else's session.
+  const isLeaving = Boolean(await facts.leaving());
   const entries = (await store.all("outbox")).sort((one, other) => one.made - other.made);
   for (const entry of entries) {
     if (entry.state === "delivered" || entry.state === "expired") {
@@ -96,6 +106,7 @@ async function flushAlone() {
       await expire({ ...entry, isNobodys: true });
       continue;
     }
+    if (isLeaving && entry.json) continue;
     // What a person must look at first is tried again only after they signed in.
     if (entry.state === "attention" && entry.status !== 401) {
       await wait(entry);
@@ -119,9 +130,8 @@ async function flushAlone() {
     // Without a network the others fare no better.
     if (!response) break;
   }
-  // Who has signed out meanwhile was still known until here.
-  await leaving.told();
   await say();
+  if (isLeaving && (await leaving.told())) await flushAlone();
 }
 
 // The edge's own word, rather than a failure on the way to it.

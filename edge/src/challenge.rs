@@ -150,6 +150,15 @@ pub fn peek(sql: &impl Sql, shown: &ShownCode) -> Result<Option<String>, SqlErro
     row.map_or(Ok(None), |row| row.text_or_null(0))
 }
 
+/// When the code went out that is named by that challenge.
+pub fn sent_at(sql: &impl Sql, shown: &ShownCode) -> Result<Option<Moment>, SqlError> {
+    let row = sql.first(
+        "SELECT sent_at FROM code WHERE id_hash = ?",
+        &[shown.id_hash.as_str().into()],
+    )?;
+    row.map(|row| row.moment(0)).transpose()
+}
+
 /// Lets a right code be used again.
 pub fn put_back(sql: &impl Sql, shown: &ShownCode, digest: Option<String>) -> Result<(), SqlError> {
     sql.run(

@@ -72,12 +72,14 @@ impl<S: Sql> Transaction<Store<S>> for BeginRecovery {
             let view = store.recovery_view(person)?.ok_or(StoreError::Record)?;
             return Ok(Outcome::Done(view));
         }
+        // The address that it went to then is the one that asks.
+        let sent_at = challenge::sent_at(&store.sql, &code)?.unwrap_or(now);
         let proven = challenge::verify_of(&store.sql, &subject(&check, &contact), &code)?;
         if let Outcome::Refused(code, params) = proven {
             return Ok(Outcome::Refused(code, params));
         }
         // A code that went nowhere proves nothing, whoever guesses it.
-        let Some(asked_by) = store.trusted_email(person, now)? else {
+        let Some(asked_by) = store.trusted_email(person, sent_at)? else {
             return Ok(Outcome::refused(Code::OtpExpired));
         };
         let (facts, record) = store.person(person)?;

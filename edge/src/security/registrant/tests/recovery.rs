@@ -628,8 +628,10 @@ fn an_address_is_trusted_a_week_after_it_left_and_not_at_all_if_it_was_young() {
     assert!(send(&store, &check, "b", soon).unwrap().is_some());
     forget_former_addresses(&store, soon);
     assert!(former_address(&store).is_some());
-    let code = ("b", "right");
-    assert_eq!(begin(&store, NEW, code, over), Err(Code::OtpExpired));
+    let late = send_for(&store, OTHER, (&check, "c"), over);
+    assert_eq!(late.unwrap(), None);
+    let code = ("c", "right");
+    assert_eq!(begin(&store, OTHER, code, over), Err(Code::OtpExpired));
     forget_former_addresses(&store, over);
     assert_eq!(former_address(&store), None);
 }
@@ -725,4 +727,33 @@ fn an_address_that_took_anothers_place_stays_when_that_one_asked_in_vain_and_is_
         Outgoing::EmailLeft { until: None },
     );
     assert!(parted_by_email(&store, ready).contains(&gone));
+}
+
+#[test]
+fn the_address_that_a_code_went_to_is_the_one_that_asked() {
+    let store = confirmed(at(70));
+    let now = at(80 + WEEK);
+    let session = sign_in(&store, Some("phone"), "mine", now);
+    let new = "baru@contoh.id";
+    ask(&store, own(&session, now, send_code(new, "n", now))).unwrap();
+    let confirm = confirm(new, "n", &session, now);
+    ask(&store, own(&session, now, confirm)).unwrap();
+    // The week of the one before ends, and that of the new one with it, between code and wish.
+    let over = now + TimeDelta::days(7);
+    let (_, check) = known(&store);
+    let soon = over - TimeDelta::minutes(5);
+    assert_eq!(
+        send(&store, &check, "r", soon).unwrap().unwrap().as_str(),
+        "sari@contoh.id"
+    );
+    let later = over + TimeDelta::minutes(1);
+    begin(&store, NEW, ("r", "right"), later).unwrap();
+    let session = sign_in(&store, Some("phone"), "again", later);
+    ask(&store, own(&session, later, RefuseRecovery)).unwrap();
+    let told = parted_by_email(&store, later);
+    let refused = told
+        .iter()
+        .filter(|(_, one)| matches!(one, Outgoing::RecoveryRefused { .. }));
+    let to: Vec<_> = refused.map(|(to, _)| to.as_str()).collect();
+    assert_eq!(to, ["sari@contoh.id"]);
 }
