@@ -187,6 +187,28 @@ impl<S: Sql> Store<S> {
         Ok(())
     }
 
+    /// Sends a last message to a number that is the person's no more, or not yet.
+    pub(crate) fn part(
+        &self,
+        person: i64,
+        (phone, outgoing): (Phone, Outgoing),
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let parting = Parting { phone, outgoing };
+        self.put_out(person, &JobKind::Parting(Box::new(parting)), now)
+    }
+
+    /// The same to an e-mail address.
+    pub(crate) fn part_by_email(
+        &self,
+        person: i64,
+        (email, outgoing): (Email, Outgoing),
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let parting = PartingByEmail { email, outgoing };
+        self.put_out(person, &JobKind::PartingByEmail(Box::new(parting)), now)
+    }
+
     /// Whether work came or is due at another time since this was asked last: then the
     /// shard has to look when to wake.
     pub fn outbox_moved(&self) -> bool {

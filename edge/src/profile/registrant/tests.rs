@@ -3,10 +3,11 @@
 use super::*;
 use crate::draw::registrant::tests::{SESSION, joined, screen, sent};
 use crate::draw::registrant::{LeaveWave, NoteOutcomes};
+use crate::household::BallotState;
 use crate::registrant::tests::{SARI, ask, at, join, new, own, store, wave};
 use crate::sql::tests::Native;
 use crate::wave::registrant::JoinWave;
-use domain::draw;
+use domain::draw::{self, Exclusion};
 use domain::messages::Code;
 use domain::profile::ProfileRequest;
 use domain::time::Zone;
@@ -108,7 +109,13 @@ fn who_joined_before_that_was_noted_is_drawn_where_they_lived_then() {
         .unwrap();
     change(&store, profile(BANDUNG, "job_seeker"), at(4)).unwrap();
     change(&store, profile("3171", "job_seeker"), at(5)).unwrap();
-    assert!(screen(&store).iter().all(|one| one.stratum.province == 73));
+    let screened = screen(&store);
+    assert!(
+        screened
+            .iter()
+            .any(|one| one.state == BallotState::Excluded(Exclusion::IdentityPending))
+    );
+    assert!(screened.iter().all(|one| one.stratum.province == 73));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! but that code goes there before.
 
 use crate::challenge::{self, NewCode, ShownCode};
-use crate::registrant::outbox::{JobKind, PartingByEmail};
+use crate::registrant::outbox::JobKind;
 use crate::registrant::personal::Personal;
 use crate::registrant::store::{PLACE, Performed, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql, SqlError, Value, stored};
@@ -149,13 +149,9 @@ impl<S: Sql> Store<S> {
             self.put_out(person, &JobKind::Message(Outgoing::EmailReplaced), now)?;
             let is_trusted = now - confirmed_at >= EMAIL_IS_TRUSTED_AFTER;
             let until = facts.zone.long(now + EMAIL_IS_TRUSTED_AFTER, Locale::Id);
-            let told = PartingByEmail {
-                email: before.clone(),
-                outgoing: Outgoing::EmailLeft {
-                    until: is_trusted.then_some(until),
-                },
-            };
-            self.put_out(person, &JobKind::PartingByEmail(Box::new(told)), now)?;
+            let until = is_trusted.then_some(until);
+            let told = (before.clone(), Outgoing::EmailLeft { until });
+            self.part_by_email(person, told, now)?;
             if is_trusted {
                 let former = FormerEmail {
                     email: before,

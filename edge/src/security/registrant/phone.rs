@@ -5,7 +5,7 @@ use super::backup::Proof;
 use super::email;
 use crate::challenge::{self, NewCode};
 use crate::object::Transaction;
-use crate::registrant::outbox::{JobKind, LeftNumber, Parting};
+use crate::registrant::outbox::{JobKind, LeftNumber};
 use crate::registrant::personal::Personal;
 use crate::registrant::store::{PLACE, Performed, Record, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql, SqlError, stored};
@@ -211,11 +211,7 @@ impl<S: Sql> Store<S> {
         self.put_out(person, &JobKind::Message(told.clone()), now)?;
         // The office may have found that the registered one stays.
         if !is_same {
-            let parting = Parting {
-                phone: before.clone(),
-                outgoing: told,
-            };
-            self.put_out(person, &JobKind::Parting(Box::new(parting)), now)?;
+            self.part(person, (before.clone(), told), now)?;
             let left = LeftNumber {
                 phone: before,
                 owner: self.owner(person)?,

@@ -5,7 +5,7 @@ use super::{Recovery, subject};
 use crate::challenge::{self, NewCode, ShownCode};
 use crate::crypto::same;
 use crate::object::Transaction;
-use crate::registrant::outbox::{JobKind, LeftNumber, Parting};
+use crate::registrant::outbox::{JobKind, LeftNumber};
 use crate::registrant::personal::Personal;
 use crate::registrant::store::{Performed, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql, stored};
@@ -103,11 +103,8 @@ impl<S: Sql> Transaction<Store<S>> for BeginRecovery {
             date: date.clone(),
         };
         store.put_out(person, &JobKind::Message(told), now)?;
-        let taken = Parting {
-            phone: recovery.phone.clone(),
-            outgoing: Outgoing::RecoveryTaken { date },
-        };
-        store.put_out(person, &JobKind::Parting(Box::new(taken)), now)?;
+        let taken = Outgoing::RecoveryTaken { date };
+        store.part(person, (recovery.phone.clone(), taken), now)?;
         store.hold_number(person, recovery.phone.clone(), now)?;
         store.put_out(person, &JobKind::Recovery, recovery.ready_at)?;
         store.note(person, SecurityEvent::RecoveryBegun.as_str(), now)?;

@@ -5,7 +5,7 @@ mod ask;
 
 pub use ask::{BeginRecovery, ReadDispute, RefuseRecovery, SendRecoveryCode};
 
-use crate::registrant::outbox::{JobKind, LeftNumber, Parting, PartingByEmail};
+use crate::registrant::outbox::{JobKind, LeftNumber};
 use crate::registrant::store::{Store, StoreError};
 use crate::sql::{Moment, Sql, SqlError, stored};
 use chrono::TimeDelta;
@@ -257,9 +257,8 @@ impl<S: Sql> Store<S> {
         if let Some(email) = record.registration.email
             && self.email_confirmed_at(person)?.is_some()
         {
-            let outgoing = Outgoing::EmailLeft { until: None };
-            let told = PartingByEmail { email, outgoing };
-            self.put_out(person, &JobKind::PartingByEmail(Box::new(told)), now)?;
+            let told = (email, Outgoing::EmailLeft { until: None });
+            self.part_by_email(person, told, now)?;
         }
         self.register_email(person, Some(asked_by))
     }
@@ -280,16 +279,9 @@ impl<S: Sql> Store<S> {
         outgoing: Outgoing,
         now: Moment,
     ) -> Result<(), StoreError> {
-        let told = PartingByEmail {
-            email: recovery.asked_by.0.clone(),
-            outgoing: outgoing.clone(),
-        };
-        self.put_out(person, &JobKind::PartingByEmail(Box::new(told)), now)?;
-        let told = Parting {
-            phone: recovery.phone.clone(),
-            outgoing,
-        };
-        self.put_out(person, &JobKind::Parting(Box::new(told)), now)
+        let email = recovery.asked_by.0.clone();
+        self.part_by_email(person, (email, outgoing.clone()), now)?;
+        self.part(person, (recovery.phone.clone(), outgoing), now)
     }
 
     /// Until when whoever asked may come to the office, as it is told.
