@@ -6,10 +6,8 @@ use domain::messages::Code;
 use std::collections::HashMap;
 use worker::{FormEntry, Headers, Method, Request, RequestInit};
 
-/// 30 MB, in bytes – larger than what is taken, and than a phone's photo: a
-/// connection whose request is refused unread is closed, and a browser then shows
-/// that instead of our words.
-const MAX_BODY_BYTES: usize = 30_000_000;
+/// 6 MB, in bytes – larger than the largest file that is taken, with what stands around it.
+const MAX_BODY_BYTES: usize = 6_000_000;
 
 /// A form with one file.
 pub struct Form {

@@ -6,10 +6,14 @@ use domain::draw::Hex;
 use domain::messages::Code;
 use futures_util::StreamExt;
 use serde::de::{DeserializeOwned, IgnoredAny};
-use worker::Request;
+use worker::{ByteStream, Request};
 
 /// 16 KB – the longest honest registration is under 2 KB; forms carry drafts too.
 const MAX_BODY_BYTES: usize = 16 * 1024;
+
+/// 16 MB – larger than a phone's photo. So much of a body that is refused is read and thrown
+/// away.
+const MAX_DRAINED_BYTES: usize = 16_000_000;
 
 /// A body's bytes: of that type, and so many at most. One that does not say how long it is
 /// is read until it is too long, and no further.
@@ -24,6 +28,7 @@ pub async fn bytes_up_to(
         .get("Content-Length")?
         .and_then(|length| length.parse::<usize>().ok());
     if announced.is_some_and(|length| length > most) {
+        drain(request).await;
         return Err(Refusal::code(Code::RequestTooLarge));
     }
     if announced.is_some() {
@@ -32,11 +37,11 @@ pub async fn bytes_up_to(
     }
     let mut stream = request.stream()?;
     let mut bytes = vec![];
-    // Dropped before its end, the stream is cancelled: what is still on its way is not
-    // taken in.
     while let Some(chunk) = stream.next().await {
         bytes.extend(chunk?);
         if bytes.len() > most {
+            drop(bytes);
+            throw_away(stream).await;
             return Err(Refusal::code(Code::RequestTooLarge));
         }
     }
@@ -114,16 +119,26 @@ pub async fn form(request: &mut Request) -> Answer<String> {
     text(request, "application/x-www-form-urlencoded", MAX_BODY_BYTES).await
 }
 
-/// Reads what is left of a small body that nobody asked for. A connection whose
-/// request was answered before it was read is closed, and a phone may then see
-/// a broken connection instead of the answer.
+/// Reads what is left of a body that nobody asked for, within bounds. A connection whose
+/// request was answered before it was read is closed, and a phone then sees a broken
+/// connection instead of the answer.
 pub async fn drain(request: &mut Request) {
-    let announced = request.headers().get("Content-Length").ok().flatten();
-    let small = announced
-        .and_then(|length| length.parse::<usize>().ok())
-        .is_some_and(|length| length <= MAX_BODY_BYTES);
-    if small && !request.inner().body_used() {
-        let _ = request.bytes().await;
+    if request.inner().body().is_none() || request.inner().body_used() {
+        return;
+    }
+    if let Ok(stream) = request.stream() {
+        throw_away(stream).await;
+    }
+}
+
+/// Reads a stream up to [`MAX_DRAINED_BYTES`] and keeps nothing. Dropped before its end, a
+/// stream is cancelled: what is still on its way is not taken in.
+async fn throw_away(mut stream: ByteStream) {
+    let mut read = 0;
+    while read <= MAX_DRAINED_BYTES
+        && let Some(Ok(chunk)) = stream.next().await
+    {
+        read += chunk.len();
     }
 }
 
