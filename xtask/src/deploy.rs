@@ -9,7 +9,7 @@ use clap::Args;
 
 use crate::{
     build::{self, Variant},
-    paths::{at, npm_bin},
+    paths::{self, at, npm_bin},
     run::{capture, program, show, step},
     serve::SECRET_NAMES,
     setup::{self, Toolchain},
@@ -31,7 +31,7 @@ pub struct Options {
 /// Builds production and deploys it, or checks that it could be.
 pub fn deploy(options: &Options) -> Result<()> {
     let toolchain = setup::for_building()?;
-    dry_run(&toolchain)?;
+    dry_run(&toolchain, Variant::Production)?;
     if options.dry_run {
         println!("Ready to deploy. Nothing was sent. Before the first real deployment:");
         println!("  wrangler d1 create prakerja            (write its id into {CONFIG})");
@@ -61,14 +61,16 @@ pub fn deploy(options: &Options) -> Result<()> {
     )
 }
 
-/// Everything up to the point of sending.
-pub fn dry_run(toolchain: &Toolchain) -> Result<()> {
+/// Everything up to the point of sending, for the edge as it is deployed or the plain one.
+pub fn dry_run(toolchain: &Toolchain, edge: Variant) -> Result<()> {
     build::app(toolchain)?;
-    build::worker(toolchain, Variant::Production)?;
+    build::worker(toolchain, edge)?;
     let out = at("target/deploy");
     capture(
         wrangler()
-            .args(["deploy", "--dry-run", "--outdir"])
+            .arg("deploy")
+            .arg(paths::worker(edge.name()).join("worker.js"))
+            .args(["--dry-run", "--outdir"])
             .arg(&out),
     )
     .map(|said| {

@@ -11,6 +11,7 @@ use crate::{Client, Runtime, until, until_or};
 use driver::Driver;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 /// The registration form's entry in the phone's database.
 const DRAFT: &str = "const base = await new Promise((open) => { indexedDB.open('prakerja').onsuccess = (event) => open(event.target.result); });
@@ -28,6 +29,10 @@ const WORKER: &str = "const known = await navigator.serviceWorker.getRegistratio
 
 /// WebDriver's name for an element in JSON.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// 10 s – after so long without what should be there, a reader tries again, if the page offers
+/// it. The worker itself waits 8 s for a page.
+const UNTIL_RELOADED: Duration = Duration::from_secs(10);
 
 /// A tab that is open.
 pub struct Tab(Value);
@@ -155,8 +160,24 @@ impl Browser {
 
     /// Waits for an element; answers WebDriver's id of it.
     pub fn find(&self, css: &str) -> String {
-        let what = format!("{css} in the page");
-        until_or(&what, || self.look(css), || self.shown())
+        self.until_shown(&format!("{css} in the page"), || self.look(css))
+    }
+
+    /// Waits for something on the page. A page that comes too slowly is answered with what the
+    /// phone saw of it last, and with a link to try again, which is what a reader then does.
+    fn until_shown<T>(&self, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+        let mut next = Instant::now() + UNTIL_RELOADED;
+        let or_reload = || {
+            let found = look();
+            if found.is_none() && Instant::now() >= next {
+                next += UNTIL_RELOADED;
+                if self.has(".offline-copy") {
+                    let _ = self.driver.try_post("/refresh", &json!({}));
+                }
+            }
+            found
+        };
+        until_or(what, or_reload, || self.shown())
     }
 
     /// The visible text of an element, once it is there.
@@ -187,7 +208,7 @@ impl Browser {
     /// Waits until a reader sees these words in the main part.
     pub fn see(&self, words: &str) {
         let look = || self.main_text().contains(words).then_some(());
-        until_or(&format!("the words {words:?}"), look, || self.shown());
+        self.until_shown(&format!("the words {words:?}"), look);
     }
 
     /// Where the browser is and what a reader sees there, for a proof that fails.
@@ -211,7 +232,7 @@ impl Browser {
         } else {
             " "
         };
-        until(&format!("a click on {css}"), || {
+        self.until_shown(&format!("a click on {css}"), || {
             let id = self.look(css)?;
             let (path, body) = match self.scripts {
                 Scripts::On => (format!("/element/{id}/click"), json!({})),

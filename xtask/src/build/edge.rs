@@ -1,5 +1,5 @@
-//! worker-build for the edge and the sandbox. The production variant has no
-//! feature, so nothing of the sandbox can be in it.
+//! worker-build for the edge and the sandbox. What is deployed has no feature, so nothing of
+//! the sandbox can be in it.
 
 use std::fs;
 
@@ -16,6 +16,8 @@ use crate::{
 pub enum Variant {
     /// What is deployed.
     Production,
+    /// What is deployed, compiled in a tenth of the time: larger and slower.
+    Plain,
     /// The same with a clock that tests and demos can move.
     Local,
     /// The outside world, played.
@@ -27,6 +29,7 @@ impl Variant {
     pub fn name(self) -> &'static str {
         match self {
             Self::Production => "production",
+            Self::Plain => "plain",
             Self::Local => "local",
             Self::Sandbox => "sandbox",
         }
@@ -36,6 +39,7 @@ impl Variant {
     pub fn purpose(self) -> &'static str {
         match self {
             Self::Production => "the edge as it is deployed",
+            Self::Plain => "the edge without anything of the sandbox, not made small",
             Self::Local => "the edge with a movable clock, for this machine and tests",
             Self::Sandbox => "plays identity office, message gateway and inbox",
         }
@@ -43,7 +47,7 @@ impl Variant {
 
     fn package(self) -> &'static str {
         match self {
-            Self::Production | Self::Local => "edge",
+            Self::Production | Self::Plain | Self::Local => "edge",
             Self::Sandbox => "edge/sandbox",
         }
     }
@@ -52,7 +56,7 @@ impl Variant {
     /// the two would want other features of what they share, and compile it again.
     fn selection(self) -> &'static [&'static str] {
         match self {
-            Self::Production => &["-p", "edge"],
+            Self::Production | Self::Plain => &["-p", "edge"],
             Self::Local | Self::Sandbox => {
                 &["-p", "edge", "-p", "sandbox", "--features", "edge/sandbox"]
             }
@@ -64,7 +68,7 @@ impl Variant {
 fn entry(variant: Variant) -> Result<String> {
     let classes = || fs::read_to_string(at("edge/worker.js")).context("edge/worker.js");
     Ok(match variant {
-        Variant::Production => classes()?,
+        Variant::Production | Variant::Plain => classes()?,
         // The clock that can be moved is in this one alone.
         Variant::Local => classes()? + "export const SandboxClock = object(rust.SandboxClock);\n",
         Variant::Sandbox => {

@@ -1,4 +1,4 @@
-//! Builds what changed: the app's pages, the edge in two variants, the sandbox.
+//! Builds what changed: the app's pages, the edge in its variants, the sandbox.
 
 mod addresses;
 pub mod assets;
@@ -140,7 +140,7 @@ pub fn worker(toolchain: &Toolchain, variant: Variant) -> Result<()> {
     let mut inputs = match variant {
         Variant::Sandbox => vec!["edge/sandbox"],
         // The edge renders with the app's components.
-        Variant::Local | Variant::Production => {
+        Variant::Local | Variant::Plain | Variant::Production => {
             [&["edge/src", "edge/worker.js", "edge/Cargo.toml"][..], &APP].concat()
         }
     };

@@ -10,7 +10,7 @@ use clap::Args;
 
 pub use proofs::store_release;
 
-use crate::measure::table::Table;
+use crate::{build::Variant, measure::table::Table};
 
 /// What to run.
 #[derive(Args)]
@@ -24,9 +24,23 @@ pub struct Options {
     /// Run proofs alone whose names contain this.
     #[arg(long, value_name = "NAME")]
     named: Option<String>,
+    /// Prove the edge exactly as it is deployed, made small: that takes minutes more to build.
+    #[arg(long)]
+    deployed: bool,
     /// Name the steps and stop.
     #[arg(long)]
     list: bool,
+}
+
+impl Options {
+    /// The edge without the sandbox's clock that is proven.
+    pub const fn edge(&self) -> Variant {
+        if self.deployed {
+            Variant::Production
+        } else {
+            Variant::Plain
+        }
+    }
 }
 
 /// One named part of the tests.

@@ -34,51 +34,33 @@ pub fn run(options: &Options) -> Result<()> {
         Some(name) if options.proof.is_empty() => files_with(name)?,
         _ => options.proof.clone(),
     };
-    let places = places()?;
-    let waiting = Mutex::new(VecDeque::new());
+    // The program that outsiders check a draw with.
+    show(program("cargo").args(["build", "--quiet", "--locked", "-p", "verifier"]))?;
+    let programs = programs(&files)?;
+    if programs.iter().any(Proof::is_of_production) {
+        build::worker(&toolchain, options.edge())?;
+    }
+    let places = places(options.edge())?;
+    let waiting = Mutex::new(programs);
     let failed = Mutex::new(vec![]);
-    let note = |name: &str, result: Result<()>| {
-        if let Err(error) = result
-            && let Ok(mut failed) = failed.lock()
-        {
-            failed.push(format!("{name}: {error:#}"));
-        }
-    };
     let work_off = || {
         while let Some(proof) = waiting
             .lock()
             .ok()
             .and_then(|mut all: MutexGuard<VecDeque<Proof>>| all.pop_front())
         {
-            note(&proof.name, proof.run(&places, named));
+            if let Err(error) = proof.run(&places, named)
+                && let Ok(mut failed) = failed.lock()
+            {
+                failed.push(format!("{}: {error:#}", proof.name));
+            }
         }
     };
     std::thread::scope(|scope| {
-        // The edge as it is deployed keeps one core busy for minutes. Few proofs need it.
-        let deployed = scope.spawn(|| build::production(&toolchain));
-        // The program that outsiders check a draw with.
-        show(program("cargo").args(["build", "--quiet", "--locked", "-p", "verifier"]))?;
-        let (of_production, others): (VecDeque<_>, _) = programs(&files)?
-            .into_iter()
-            .partition(Proof::is_of_production);
-        if let Ok(mut waiting) = waiting.lock() {
-            *waiting = others;
-        }
-        for _ in 1..AT_ONCE {
+        for _ in 0..AT_ONCE {
             scope.spawn(work_off);
         }
-        match deployed.join() {
-            Ok(Ok(())) => {
-                for proof in of_production {
-                    note(&proof.name, proof.run(&places, named));
-                }
-            }
-            Ok(Err(error)) => note("the edge as it is deployed", Err(error)),
-            Err(_) => bail!("the build of the edge as it is deployed broke off"),
-        }
-        work_off();
-        Ok(())
-    })?;
+    });
     let failed = failed.into_inner().unwrap_or_default();
     if !failed.is_empty() {
         bail!("failed:\n  {}", failed.join("\n  "));
@@ -94,7 +76,7 @@ pub fn store_release(name: &str) -> Result<()> {
     let mut command = program("cargo");
     command.args(["run", "--quiet", "--locked", "-p", "proofs"]);
     command.args(["--example", "store_release", "--", name]);
-    show(command.envs(places()?))
+    show(command.envs(places(build::Variant::Production)?))
 }
 
 /// 3 – with two cores: while one system is waited for, others work.
@@ -110,7 +92,7 @@ struct Proof {
 }
 
 impl Proof {
-    /// Whether its source asks for the edge as it is deployed.
+    /// Whether its source asks for the edge without the sandbox's clock.
     fn is_of_production(&self) -> bool {
         let source = at("tests/tests").join(&self.name).with_extension("rs");
         std::fs::read_to_string(source).is_ok_and(|text| text.contains("Build::Production"))
@@ -133,11 +115,32 @@ impl Proof {
             String::from_utf8_lossy(&output.stderr)
         );
         if !output.status.success() {
-            bail!("{}", output.status);
+            bail!("{}\n{}", output.status, faults(&output.stdout));
         }
         Ok(())
     }
 }
+
+/// Why proofs failed, for the end of everything, where one looks first: what they printed,
+/// without where in the program that was.
+fn faults(stdout: &[u8]) -> String {
+    let stdout = String::from_utf8_lossy(stdout);
+    let told = stdout.split("\nfailures:\n").nth(1).unwrap_or_default();
+    let mut in_trace = false;
+    let lines = told.lines().filter(|line| {
+        in_trace |= line.starts_with("stack backtrace:");
+        let is_of_trace = in_trace;
+        in_trace &= !line.starts_with("note:");
+        !is_of_trace && !line.trim().is_empty()
+    });
+    lines
+        .take(MOST_LINES)
+        .map(|line| format!("    {line:.300}\n"))
+        .collect()
+}
+
+/// 60 – of a failed file; all of it stands where it ran.
+const MOST_LINES: usize = 60;
 
 /// Files with a proof whose name contains that.
 fn files_with(name: &str) -> Result<Vec<String>> {
@@ -243,7 +246,7 @@ fn free_kib(folder: &str) -> Option<u64> {
 }
 
 /// The environment that the proofs read.
-fn places() -> Result<Vec<(&'static str, std::ffi::OsString)>> {
+fn places(edge: build::Variant) -> Result<Vec<(&'static str, std::ffi::OsString)>> {
     Ok(vec![
         ("TMPDIR", scratch()),
         ("PRAKERJA_ROOT", paths::root().into()),
@@ -251,7 +254,7 @@ fn places() -> Result<Vec<(&'static str, std::ffi::OsString)>> {
         ("PRAKERJA_EDGE_LOCAL", paths::worker("local").into()),
         (
             "PRAKERJA_EDGE_PRODUCTION",
-            paths::worker("production").into(),
+            paths::worker(edge.name()).into(),
         ),
         ("PRAKERJA_SANDBOX", paths::worker("sandbox").into()),
         ("PRAKERJA_VERIFIER", verifier()),
@@ -275,4 +278,18 @@ fn places() -> Result<Vec<(&'static str, std::ffi::OsString)>> {
         ("PRAKERJA_CHROMIUM", found(setup::CHROMIUM)?),
         ("PRAKERJA_CHROMEDRIVER", found(setup::CHROMEDRIVER)?),
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_failed_is_told_again_without_where_in_the_program() {
+        let printed = "running 1 test\ntest a ... FAILED\n\nfailures:\n\n---- a stdout ----\n\
+            waited in vain\nstack backtrace:\n   0: begin\nnote: Some details\nmore\n\n\
+            failures:\n    a\n";
+        let told = "    ---- a stdout ----\n    waited in vain\n    more\n";
+        assert_eq!(faults(printed.as_bytes()), told);
+    }
 }

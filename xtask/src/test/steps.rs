@@ -81,8 +81,8 @@ pub fn all() -> Vec<Step> {
         },
         Step {
             name: "deploy",
-            why: "Cloudflare's tool accepts the production build and its settings",
-            run: |_| deploy::dry_run(&setup::for_building()?),
+            why: "Cloudflare's tool accepts the edge and its settings",
+            run: |options| deploy::dry_run(&setup::for_building()?, options.edge()),
         },
     ]
 }
