@@ -37,5 +37,6 @@ export const PartnerCalls = object(rust.PartnerCalls);
 export const PayoutDesk = object(rust.PayoutDesk);
 export const PlatformAccounts = object(rust.PlatformAccounts);
 export const RegistrantShard = object(rust.RegistrantShard);
+export const StaffLog = object(rust.StaffLog);
 export const UndeliveredDesk = object(rust.UndeliveredDesk);
 export const Wave = object(rust.Wave);

@@ -71,6 +71,7 @@ pub use payout::PayoutDesk;
 pub use publication::CatalogueDesk;
 pub use registrant::RegistrantShard;
 pub use review::CourseReviews;
+pub use staff::StaffLog;
 pub use undelivered::UndeliveredDesk;
 pub use wave::Wave;
 

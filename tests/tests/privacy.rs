@@ -55,6 +55,10 @@ fn personal_data_stands_in_no_log_and_in_no_file() {
         (sari.step("identity_check")["progress"] == "done").then_some(())
     });
     let session = sari.client.session().unwrap();
+    // That the office looked for her is written down.
+    let people = json!({ "people_of": { "nik": sari.person.nik } });
+    let found = runtime.read_as_staff(people).expect(200);
+    assert!(found.text.contains(&sari.number), "{}", found.text);
     runtime.stop();
 
     let phone = &sari.person.phone;

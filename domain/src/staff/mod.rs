@@ -3,8 +3,10 @@
 //! A command is signed as the exact text that is sent, so that nobody has to
 //! agree on how JSON is written.
 
+mod log;
 mod reading;
 
+pub use log::{Deed, EMPTY, LOG_AT_ONCE, LogEntry, LogEvent, Logged, chained, follow};
 pub use reading::{FoundPerson, Read, Reading, Subject};
 
 use crate::appeal::{Decision, Explanation, Reason};

@@ -1,7 +1,7 @@
 //! What staff may look at: asked for by one key, as a text that is signed like a
 //! command and good for minutes. Looking changes nothing, so one key is enough.
 
-use super::CLOCKS_DIFFER;
+use super::{CLOCKS_DIFFER, LogEntry};
 use crate::appeal::WaitingAppeal;
 use crate::identity::{IdentityState, Nik};
 use crate::incentive::FoundDiscrepancy;
@@ -33,6 +33,11 @@ pub enum Subject {
         /// The NIK on the card.
         #[cfg_attr(feature = "openapi", schemars(with = "String"))]
         nik: Nik,
+    },
+    /// What the office has done and looked at, behind an entry.
+    Log {
+        /// Its number; 0 for all from the first on.
+        after: u64,
     },
 }
 
@@ -96,6 +101,8 @@ pub enum Read {
     DisputedRecoveries(Vec<DisputedRecovery>),
     /// Everybody who has registered with a NIK, in the order in which they came.
     PeopleOf(Vec<FoundPerson>),
+    /// What the office has done and looked at, in the order in which it did.
+    Log(Vec<LogEntry>),
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! Commands of the programme office: whose signature it is, and the object that
 //! counts them. Two different keys have to sign the same text.
 
+mod log;
 mod read;
 
+pub use log::StaffLog;
 pub use read::read;
 
 use crate::appeal::registrant::StaffCommand;
@@ -15,7 +17,7 @@ use crate::{appeal, credential, lists, review, security, undelivered, wave};
 use data_encoding::HEXLOWER;
 use domain::messages::Code;
 use domain::publication::PublishedFile;
-use domain::staff::{Action, Command, CommandReceipt, SignedCommand, StaffKey};
+use domain::staff::{Action, Command, CommandReceipt, CommandState, Deed, SignedCommand, StaffKey};
 use ed25519_dalek::{Signature, VerifyingKey};
 
 /// Takes one signature.
@@ -25,16 +27,25 @@ pub async fn command(context: &Context, signed: SignedCommand) -> Answer<Command
     let Some(key) = signer(context, &office, &signed)? else {
         return Err(Refusal::code(Code::Unauthorized));
     };
-    let key = key.public_key.to_string();
     let command = Command::parse(&signed.command, context.now).map_err(Refusal::code)?;
-    command.action.check().map_err(Refusal::code)?;
+    let begun = log::begin(context, Deed::Command, key, &signed).await?;
     let signing = Signing {
         text: fingerprint(signed.command.as_bytes()),
-        key,
+        key: key.public_key.to_string(),
         office,
         now: context.now,
     };
-    let state = match command.action {
+    let state = perform(context, signing, command.action).await;
+    let state = begun.end(context, state, |state| Some(*state)).await?;
+    Ok(CommandReceipt {
+        id: command.id,
+        state,
+    })
+}
+
+async fn perform(context: &Context, signing: Signing, action: Action) -> Answer<CommandState> {
+    action.check().map_err(Refusal::code)?;
+    let state = match action {
         Action::PlanWave { wave } => wave::plan(&context.env, signing, wave).await?,
         Action::ChangeList {
             list,
@@ -118,11 +129,7 @@ pub async fn command(context: &Context, signed: SignedCommand) -> Answer<Command
             undelivered::settle(&context.env, signing, ids, settlement).await?
         }
     };
-    let state = done(state)?;
-    Ok(CommandReceipt {
-        id: command.id,
-        state,
-    })
+    done(state)
 }
 
 /// The keys that the office has.

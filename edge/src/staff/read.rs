@@ -1,18 +1,25 @@
-//! What the office looks at: one signature, nothing changes.
+//! What the office looks at: one signature, nothing changes but the log.
 
-use super::{office, signer};
+use super::{log, office, signer};
 use crate::http::{Answer, Context, Refusal};
 use crate::{appeal, identity, payout, review, security, undelivered};
 use domain::messages::Code;
-use domain::staff::{Read, Reading, SignedCommand, Subject};
+use domain::staff::{Deed, Read, Reading, SignedCommand, Subject};
 
 /// Answers who has signed with one of the office's keys.
 pub async fn read(context: &Context, signed: SignedCommand) -> Answer<Read> {
-    if signer(context, &office(context)?, &signed)?.is_none() {
+    let office = office(context)?;
+    let Some(key) = signer(context, &office, &signed)? else {
         return Err(Refusal::code(Code::Unauthorized));
-    }
+    };
     let reading = Reading::parse(&signed.command, context.now).map_err(Refusal::code)?;
-    Ok(match reading.read {
+    let begun = log::begin(context, Deed::Reading, key, &signed).await?;
+    let found = look(context, reading.read).await;
+    begun.end(context, found, |_| None).await
+}
+
+async fn look(context: &Context, subject: Subject) -> Answer<Read> {
+    Ok(match subject {
         Subject::WaitingAppeals => Read::WaitingAppeals(appeal::waiting(context).await?),
         Subject::DisputedRecoveries => {
             Read::DisputedRecoveries(security::recovery::disputed(context).await?)
@@ -23,5 +30,6 @@ pub async fn read(context: &Context, signed: SignedCommand) -> Answer<Read> {
         Subject::Undelivered => Read::Undelivered(undelivered::list(&context.env).await?),
         Subject::PeopleOf { nik } => Read::PeopleOf(identity::people_of(context, &nik).await?),
         Subject::WaitingReviews => Read::WaitingReviews(review::waiting(context).await?),
+        Subject::Log { after } => Read::Log(log::read(context, after).await?),
     })
 }

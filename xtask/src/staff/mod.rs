@@ -7,6 +7,7 @@ mod catalogue;
 pub mod credential;
 pub mod key;
 mod list;
+mod log;
 mod phone;
 mod review;
 mod undelivered;
@@ -178,10 +179,12 @@ enum Task {
     },
     /// Write the command that has undelivered work sent again, for two people to sign.
     SettleUndelivered(undelivered::Settling),
+    /// Check and print what the office has signed and looked at, and what came of it.
+    Log(log::Audit),
     /// Look at what waits for the office; prints JSON.
     Read {
-        /// What is looked at: waiting_reviews, waiting_appeals, payout_discrepancies
-        /// or undelivered.
+        /// What is looked at: waiting_reviews, waiting_appeals, disputed_recoveries,
+        /// payout_discrepancies or undelivered.
         subject: String,
         /// The reader's key.
         #[arg(long)]
@@ -264,6 +267,7 @@ pub fn staff(options: &Options) -> Result<()> {
         }
         Task::SettleUndelivered(settling) => undelivered::write(settling)?,
         Task::ModerateReview(moderation) => review::write(moderation)?,
+        Task::Log(audit) => log::read(audit)?,
         Task::Read { subject, key, edge } => {
             let read: Subject = serde_json::from_value(subject.as_str().into())
                 .context("there is nothing of that name to look at")?;
