@@ -39,4 +39,5 @@ pub mod survey;
 pub mod time;
 pub mod undelivered;
 pub mod vacancy;
+pub mod waiting_room;
 pub mod wave;

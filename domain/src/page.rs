@@ -31,6 +31,7 @@ pub enum Page {
     JoinWave,
     LeaveWave,
     CancelPurchase,
+    WithdrawCertificate,
     Appeal,
     LinkPayoutAccount,
     UnlinkPayoutAccount,
@@ -255,6 +256,7 @@ pub const ADDRESSES: &[Address] = &[
     nobody(Page::JoinWave, "/akun/gabung/").takes(KEPT),
     nobody(Page::LeaveWave, "/akun/batal/").takes(KEPT),
     nobody(Page::CancelPurchase, "/akun/batal-pelatihan/").takes(KEPT),
+    nobody(Page::WithdrawCertificate, "/akun/tarik-sertifikat/").takes(KEPT),
     edge(Page::Appeal, "/akun/keberatan/")
         .takes(KEPT)
         .leads_back_to(Page::Appeal),

@@ -82,6 +82,20 @@ pub struct ShownCode {
     pub now: Moment,
 }
 
+/// Why no code may go out to a subject now, if none may.
+pub fn may_send(
+    sql: &impl Sql,
+    subject: &str,
+    asker: &Asker,
+    now: Moment,
+) -> Result<Option<(Code, Params)>, SqlError> {
+    let (_, codes) = codes_of(sql, subject)?;
+    Ok(codes
+        .may_send(asker, now)
+        .err()
+        .map(|refusal| refusal.problem()))
+}
+
 /// Notes that a code goes out, to whoever a `subject` is; `device` has signed in as them
 /// before.
 pub fn send(
@@ -96,9 +110,8 @@ pub fn send(
         "DELETE FROM code WHERE sent_at <= ?",
         &[stored(new.now - OtpLimits::DAY)],
     )?;
-    let (_, codes) = codes_of(sql, subject)?;
-    if let Err(refusal) = codes.may_send(&asker, new.now) {
-        return Ok(refused(refusal.problem()));
+    if let Some(problem) = may_send(sql, subject, &asker, new.now)? {
+        return Ok(refused(problem));
     }
     sql.run(
         "INSERT INTO code (subject, id_hash, asker, sent_at, digest, wrong)

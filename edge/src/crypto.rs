@@ -64,6 +64,8 @@ pub enum Purpose {
     BackupCode = 20,
     /// The mark of a token.
     TokenMark = 21,
+    /// Turns in the waiting room, and how numbers begin.
+    WaitingRoom = 22,
 }
 
 impl Purpose {

@@ -127,6 +127,12 @@ async fn answer(request: Request, env: Env) -> (&'static str, Result<Response>) 
 /// queue; what goes to people is sealed text, the others name a row.
 #[event(queue)]
 async fn queue(batch: MessageBatch<serde_json::Value>, env: Env, _runtime: Runtime) -> Result<()> {
+    // Where work stands still on a machine of ours, this says how far it came.
+    #[cfg(feature = "sandbox")]
+    worker::console_log!(
+        "{}",
+        serde_json::json!({ "queue": batch.queue(), "begins": batch.raw_iter().count() })
+    );
     let result = match batch.queue().as_str() {
         "identity" => identity::consume(&batch, &env).await,
         "scans" => certificate::consume(&batch, &env).await,
@@ -145,5 +151,10 @@ async fn queue(batch: MessageBatch<serde_json::Value>, env: Env, _runtime: Runti
             queue::again_later(&message);
         }
     }
+    #[cfg(feature = "sandbox")]
+    worker::console_log!(
+        "{}",
+        serde_json::json!({ "queue": batch.queue(), "ends": true })
+    );
     Ok(())
 }

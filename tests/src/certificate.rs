@@ -4,7 +4,7 @@
 use crate::market::{Market, account, commit, reserve, wish};
 use crate::{Answer, Client, fresh_key, until};
 use data_encoding::BASE64;
-use domain::catalogue::Mode;
+use domain::catalogue::{Course, Mode};
 use domain::certificate::PART_BYTES;
 use domain::draw::file_hash;
 use serde_json::{Value, json};
@@ -172,7 +172,16 @@ pub fn await_status(client: &Client, status: &str) -> Value {
 
 /// Buys and redeems a course that goes on.
 pub fn redeem(market: &Market, client: &Client, order: &str) -> (String, Value) {
-    let course = market.course(Mode::Online);
+    redeem_course(market, client, market.course(Mode::Online), order)
+}
+
+/// The same for a course without a schedule.
+pub fn redeem_course(
+    market: &Market,
+    client: &Client,
+    course: &Course,
+    order: &str,
+) -> (String, Value) {
     let purchase = reserve(client, &fresh_key(), &wish(course, None))
         .expect(201)
         .json();

@@ -64,6 +64,7 @@ pub fn filled(page: Page) -> Option<(Vec<(&'static str, &'static str)>, &'static
         Page::JoinWave => (vec![("wave", "72"), key], "Menunggu Gelombang Ditutup"),
         Page::LeaveWave => (vec![("wave", "72")], "Gelombang 72"),
         Page::CancelPurchase => (vec![("id", "none")], says(Code::PurchaseUnknown)),
+        Page::WithdrawCertificate => (vec![("id", "none")], says(Code::CertificateUnknown)),
         Page::Appeal => (vec![("text", "Keliru.")], says(Code::AppealNothing)),
         Page::LinkPayoutAccount => (
             vec![("partner", "gopay"), ("number", "081234567890")],

@@ -20,6 +20,11 @@ pub struct Person {
     pub work_status: &'static str,
 }
 
+/// Each number of 8 digits once, neighbours far apart: few begin alike, as among people.
+fn scattered(n: u32) -> u64 {
+    (90_000_000 + u64::from(n) * 77_777_777) % 100_000_000
+}
+
 impl Person {
     /// Somebody new, whom the identity office knows.
     pub fn new() -> Self {
@@ -38,7 +43,7 @@ impl Person {
             kk: format!("32730099{n:08}"),
             birth_date: format!("19{year}-{month:02}-{day:02}"),
             name: format!("Warga {}", letters(n)),
-            phone: format!("+62812{:08}", 90_000_000 + n),
+            phone: format!("+62812{:08}", scattered(n)),
             email: None,
             domicile: "3273",
             education: "sma",

@@ -13,6 +13,7 @@ use crate::{
     run::{capture, program, show, step},
     serve::SECRET_NAMES,
     setup::{self, Toolchain},
+    test,
 };
 
 const CONFIG: &str = "edge/wrangler.toml";
@@ -49,6 +50,7 @@ pub fn deploy(options: &Options) -> Result<()> {
         );
     }
     refuse_missing_secrets()?;
+    test::prove_deployed()?;
     step(
         "Migrating D1",
         "tables before the code that reads them",

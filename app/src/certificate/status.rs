@@ -82,6 +82,20 @@ pub fn status(certificate: &CertificateView) -> impl IntoView + use<> {
         let address = to(&format!("/sertifikat/berkas/{}/", id.as_str()));
         view! { <p><a href=address>{say!("Lihat berkas yang Anda kirim", "Look at the file you sent")}</a></p> }
     });
+    let withdraw = certificate.withdrawable.as_ref().map(|id| {
+        let words = say!("Tarik berkas ini", "Withdraw this file");
+        let label = format!("{words}: {}", certificate.title);
+        view! {
+            <details>
+                <summary>{say!("Salah pelatihan, atau salah berkas?", "Wrong course, or wrong file?")}</summary>
+                <p>{say!("Berkas ini kami hapus. Setelah itu, Anda dapat mengirim yang benar, atau memakai berkas yang sama untuk pelatihan lain.", "We delete this file. Then you can send the right one, or use the same file for another course.")}</p>
+                <form method="post" action=to("/akun/tarik-sertifikat/")>
+                    <input type="hidden" name="id" value=id.as_str().to_owned() />
+                    <button class="button quiet" type="submit" aria-label=label>{words}</button>
+                </form>
+            </details>
+        }
+    });
     view! {
         <div class="certificate">
             <p class="number-label">{say!("Sertifikat", "Certificate")}</p>
@@ -90,6 +104,7 @@ pub fn status(certificate: &CertificateView) -> impl IntoView + use<> {
             {accepted}
             {send}
             {file}
+            {withdraw}
             {hops(&certificate.hops, &certificate.title)}
         </div>
     }

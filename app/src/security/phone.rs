@@ -36,6 +36,8 @@ pub struct PhonePage<'a> {
     pub phone: &'a str,
     /// How far it is.
     pub step: PhoneStep<'a>,
+    /// Its turn in the waiting room, as it was given.
+    pub turn: &'a str,
     /// What is wrong, at its field.
     pub errors: &'a [FieldError],
     /// What else is wrong.
@@ -49,14 +51,15 @@ pub fn phone(locale: Locale, page: PhonePage<'_>) -> Page {
     let (wrong, errors) = (faults.title, faults.fields);
     let body = to_html(|| {
         let form = match page.step {
-            PhoneStep::Number => number_form(page.phone, &errors),
-            PhoneStep::New { challenge } => new_form(page.phone, challenge, &errors),
+            PhoneStep::Number => number_form((page.phone, page.turn), &errors),
+            PhoneStep::New { challenge } => new_form((page.phone, page.turn), challenge, &errors),
             PhoneStep::Old { proof, challenge } => {
                 old_form(page.phone, (proof, challenge), &errors)
             }
         };
         view! {
             {ui::summary(faults.summary)}
+            {ui::turn(page.turn)}
             {form}
             <p class="after"><a href=to("/akun/keamanan/")>{say!("Kembali ke keamanan akun", "Back to account security")}</a></p>
         }
@@ -80,12 +83,13 @@ pub fn phone(locale: Locale, page: PhonePage<'_>) -> Page {
     }
 }
 
-fn number_form(phone: &str, errors: &[ProblemField]) -> Drawn {
+fn number_form((phone, turn): (&str, &str), errors: &[ProblemField]) -> Drawn {
     view! {
         <h1 data-personal="">{say!("Ganti nomor HP", "Change your mobile number")}</h1>
         <p>{say!("Siapkan kedua nomor: kami mengirim kode ke nomor baru, lalu ke nomor lama. Nomor lama sudah tidak ada? Kode cadangan Anda dapat menggantikannya; tanpa itu, datang ke posko terdekat dengan KTP.", "Have both numbers at hand: we send a code to the new one, then to the old one. The old one is gone? A backup code can stand in for it; without one, go to the nearest posko with your identity card.")}</p>
         <p class="hint">{say!("Setelah diganti, perangkat lain dikeluarkan dari akun, dan insentif menunggu 24 jam. Dompet digital yang memakai nomor lama perlu Anda hubungkan lagi dengan nomor baru.", "Then all other devices are signed out, and incentives wait for 24 hours. A digital wallet under the old number has to be linked again with the new one.")}</p>
         <form method="post" action=to("/akun/nomor/") novalidate>
+            <input type="hidden" name="turn" value=turn.to_owned() />
             {text_question(TextQuestion {
                 field: Field::Phone,
                 label: say!("Nomor HP baru", "New mobile number"),
@@ -104,10 +108,11 @@ fn number_form(phone: &str, errors: &[ProblemField]) -> Drawn {
     .drawn()
 }
 
-fn new_form(phone: &str, challenge: &str, errors: &[ProblemField]) -> Drawn {
+fn new_form((phone, turn): (&str, &str), challenge: &str, errors: &[ProblemField]) -> Drawn {
     view! {
         <form method="post" action=to("/akun/nomor/") novalidate>
             <input type="hidden" name="phone" value=phone.to_owned() />
+            <input type="hidden" name="turn" value=turn.to_owned() />
             <input type="hidden" name="challenge" value=challenge.to_owned() />
             {code(
                 say!("Isi kode dari nomor baru", "Enter the code from the new number"),

@@ -47,6 +47,8 @@ pub struct RecoveryTyped<'a> {
     pub birth: [&'a str; 3],
     /// The new number.
     pub phone: &'a str,
+    /// Its turn in the waiting room, as it was given.
+    pub turn: &'a str,
 }
 
 /// The page of one step, with what is wrong.
@@ -71,6 +73,7 @@ pub fn recovery(
         };
         view! {
             {ui::summary(faults.summary)}
+            {ui::turn(typed.turn)}
             {form}
             <p class="after"><a href=to("/masuk/")>{say!("Kembali ke halaman masuk", "Back to signing in")}</a></p>
         }
@@ -114,6 +117,7 @@ fn person_form(typed: RecoveryTyped<'_>, faults: &Faults) -> Drawn {
         <p>{say!("Untuk yang nomor lamanya hilang atau sudah tidak aktif. Kami mengirim kode ke nomor baru, lalu ke e-mail yang sudah Anda konfirmasi di akun paling sedikit 7 hari.", "For whoever’s old number is lost or dead. We send a code to the new number, and then to the e-mail address that you have confirmed in your account for at least 7 days.")}</p>
         <p class="hint">{say!("Nomor baru berlaku setelah 72 jam. Selama itu kami mengabari nomor lama dan e-mail Anda, supaya tidak ada yang merebut akun Anda. Tidak punya e-mail di akun? Pakai kode cadangan, atau datang ke posko terdekat dengan KTP.", "The new number counts after 72 hours. Meanwhile we tell the old number and your e-mail address, so that nobody takes your account from you. No e-mail address in your account? Use a backup code, or go to the nearest posko with your identity card.")}</p>
         <form method="post" action=to("/masuk/ganti-nomor/") novalidate>
+            <input type="hidden" name="turn" value=typed.turn.to_owned() />
             {text(
                 Field::RegistrationNumber,
                 say!("Nomor pendaftaran", "Registration number"),
@@ -170,6 +174,7 @@ fn code_form(typed: RecoveryTyped<'_>, (proof, challenge): (&str, &str), faults:
         ("birth_month", month),
         ("birth_year", year),
         ("phone", typed.phone),
+        ("turn", typed.turn),
         ("proof", proof),
         ("challenge", challenge),
     ]

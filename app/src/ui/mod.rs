@@ -19,6 +19,7 @@ mod pager;
 mod text;
 #[cfg(feature = "ssr")]
 mod timeline;
+mod turn;
 #[cfg(feature = "ssr")]
 mod typed;
 
@@ -42,6 +43,7 @@ pub use pager::pager;
 pub use text::{TextQuestion, text_question};
 #[cfg(feature = "ssr")]
 pub use timeline::timeline;
+pub use turn::turn;
 #[cfg(feature = "ssr")]
 pub use typed::typed;
 

@@ -42,6 +42,9 @@ pub fn certificate_states(add: &mut impl FnMut(&str, Page), person: &Account) {
             accepted_at: (status == Status::Accepted).then_some(at),
             ground: None,
             file: UploadId::parse(&"a1".repeat(16)).ok(),
+            withdrawable: (status != Status::Accepted)
+                .then(|| UploadId::parse(&"a1".repeat(16)).ok())
+                .flatten(),
             hops: Hop::ALL.map(|hop| HopView { hop, state }).to_vec(),
         });
         person.purchases.push(purchase);

@@ -19,6 +19,7 @@ pub fn certificate_pages(title: &str) -> Vec<(&'static str, Page)> {
             accepted_at: None,
             ground: None,
             file: None,
+            withdrawable: None,
             hops: Vec::new(),
         };
         send_certificate(

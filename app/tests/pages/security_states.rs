@@ -133,10 +133,17 @@ pub fn security_states(add: &mut impl FnMut(&str, Page), locale: Locale) {
     let last = PhonePage {
         phone: HOSTILE,
         step,
+        turn: HOSTILE,
         errors: &errors,
         notice: Some(HOSTILE),
     };
     add("phone old", phone(locale, last));
+    let waits = PhonePage {
+        phone: "0857 1111 2222",
+        turn: "1796000000.mark",
+        ..page
+    };
+    add("phone waits", phone(locale, waits));
     recovery_states(add, locale);
 }
 
@@ -145,6 +152,7 @@ fn recovery_states(add: &mut impl FnMut(&str, Page), locale: Locale) {
         number: HOSTILE,
         birth: [HOSTILE; 3],
         phone: HOSTILE,
+        turn: HOSTILE,
     };
     let mut show = |name, typed, step, wrong| add(name, recovery(locale, typed, step, wrong));
     let empty = RecoveryTyped::default();
@@ -160,6 +168,11 @@ fn recovery_states(add: &mut impl FnMut(&str, Page), locale: Locale) {
         RecoveryStep::Person,
         (&errors, None),
     );
+    let waits = RecoveryTyped {
+        turn: "1796000000.mark",
+        ..typed
+    };
+    show("recovery waits", waits, RecoveryStep::Person, (&[], None));
     let step = RecoveryStep::New { challenge: HOSTILE };
     show("recovery new", typed, step, (&[], None));
     let errors = [FieldError::new(Field::Otp, Code::OtpWrong)];

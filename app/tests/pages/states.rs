@@ -90,6 +90,12 @@ fn make() -> Vec<(String, Page)> {
             );
         }
     }
+    let mut waits = full_draft();
+    waits.set(Field::Turn, "1796000000.mark");
+    add(
+        "daftar hp waits",
+        registration(spoken(), &waits, Step::Phone, &[], None, None),
+    );
     let several = [
         FieldError::new(Field::Nik, Code::NikTaken),
         FieldError::new(Field::BirthDate, Code::TooOld),

@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 pub struct OtpRequest {
     /// Indonesian mobile number.
     pub phone: String,
+    /// The turn in the waiting room that this number was given; empty if it was given none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub turn: String,
 }
 
 /// A code is on its way (at sign-in: if the NIK is registered).

@@ -41,6 +41,10 @@ pub struct Problem {
     /// Seconds to wait before trying again; also sent as `Retry-After`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u32>,
+    /// With `turn.later` alone: the turn in the waiting room, to be sent with the same request
+    /// once `retry_after` has passed, within 10 minutes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn: Option<String>,
 }
 
 impl Problem {
@@ -54,6 +58,7 @@ impl Problem {
             code,
             errors: Vec::new(),
             retry_after: params.wait_seconds,
+            turn: params.turn.clone(),
         }
     }
 
@@ -187,6 +192,9 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::OtpTooSoon
         | Code::OtpTooMany
         | Code::TooManyRequests
+        | Code::TurnLater
+        | Code::OtpOverrun
+        | Code::NetworkOverrun
         | Code::PayoutTooManyTries
         | Code::CertificateTooManyBytes => 429,
         Code::Internal => 500,

@@ -95,6 +95,7 @@ pub enum Operation {
     ShowCertificateUpload,
     SendCertificateUploadPart,
     FinishCertificateUpload,
+    WithdrawCertificateUpload,
     FileAppeal,
     RateCourse,
     ShowReviews,
@@ -206,7 +207,7 @@ pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
         .counted_as(Limit::SendCode)
         .takes::<OtpRequest>()
         .gives::<OtpSent>(202)
-        .refuses(codes![OtpTooSoon, OtpTooMany, OtpLocked])),
+        .refuses(codes![OtpTooSoon, OtpTooMany, OtpLocked, TurnLater, OtpOverrun, NetworkOverrun])),
     (Operation::VerifyOtp, post("/api/v1/otp/verify")
         .does("Prove the number with the code that arrived")
         .counted_as(Limit::TryCode)
@@ -424,6 +425,11 @@ pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
             CertificateFileTooManyPixels, CertificateFileTruncated, CertificateFileActivePdf,
             CertificateFileEncryptedPdf, CertificateFileOpaquePdf, CertificateFileTrailingData,
         ])),
+    (Operation::WithdrawCertificateUpload, delete("/api/v1/account/certificates/{id}")
+        .does("Take a file back that was sent for the wrong course, or is the wrong one, until the certificate is accepted; again, it changes nothing")
+        .signed_in()
+        .gives::<UploadView>(200)
+        .refuses(codes![CertificateUnknown, CertificateAlreadyAccepted])),
     (Operation::FileAppeal, post("/api/v1/account/appeals")
         .does("Appeal against having one's award taken back; the same appeal again gets the same answer")
         .signed_in()

@@ -353,7 +353,7 @@ impl Certificates {
         self.uploads.iter().find(|one| one.id == *id)
     }
 
-    fn find_mut(&mut self, id: &UploadId) -> Result<&mut Upload, UploadRefused> {
+    pub(super) fn find_mut(&mut self, id: &UploadId) -> Result<&mut Upload, UploadRefused> {
         let mut all = self.uploads.iter_mut();
         all.find(|one| one.id == *id).ok_or(UploadRefused::Unknown)
     }

@@ -13,6 +13,7 @@ mod ruling;
 mod tests;
 mod upload;
 mod view;
+mod withdrawal;
 
 pub use all::Certificates;
 pub use holidays::holidays;

@@ -126,6 +126,9 @@ pub struct CertificateView {
     /// The file that is kept and can be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<UploadId>,
+    /// The sending that can be withdrawn: until the certificate is accepted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawable: Option<UploadId>,
     /// Its way, once the course is completed.
     pub hops: Vec<HopView>,
 }
@@ -176,6 +179,7 @@ impl Certificates {
                     file: last
                         .filter(|one| matches!(one.stage, Stage::Clean { .. }))
                         .map(|one| one.id.clone()),
+                    withdrawable: self.withdrawable(purchase.id()).map(|one| one.id.clone()),
                     hops: hops.unwrap_or_default(),
                 }
             })

@@ -131,6 +131,9 @@ codes! {
     OtpLocked = "otp.locked", "Terlalu banyak kode salah. Coba lagi dalam {wait}.", "Too many wrong codes. Try again in {wait}.";
     OtpTooSoon = "otp.too_soon", "Kode sudah dikirim. Kode baru dapat diminta dalam {wait}.", "A code was sent. You can ask for a new one in {wait}.";
     OtpTooMany = "otp.too_many", "Kode sudah terlalu sering diminta. Coba lagi dalam {wait}.", "Too many codes were asked for. Try again in {wait}.";
+    TurnLater = "turn.later", "Giliran nomor ini tiba dalam {wait}.", "This number’s turn comes in {wait}.";
+    OtpOverrun = "otp.overrun", "Terlalu banyak kode diminta untuk nomor-nomor dengan awalan yang sama. Coba lagi dalam {wait}; isian Anda tidak hilang.", "Too many codes were asked for for numbers that begin alike. Try again in {wait}; nothing you entered is lost.";
+    NetworkOverrun = "network.overrun", "Terlalu banyak kode diminta dari jaringan internet ini. Coba lewat jaringan lain, atau coba lagi dalam {wait}; isian Anda tidak hilang.", "Too many codes were asked for from this network. Try another one, or try again in {wait}; nothing you entered is lost.";
     RegistrationNumberMissing = "registration_number.missing", "Isi nomor pendaftaran: 14 angka dari SMS atau bukti pendaftaran.", "Enter the registration number: 14 digits from the text message or receipt.";
     RegistrationNumberLength = "registration_number.length", "Nomor pendaftaran terdiri dari 14 angka. Hitung kembali angkanya.", "A registration number has 14 digits. Count them again.";
     RegistrationNumberNotDigits = "registration_number.not_digits", "Nomor pendaftaran hanya berisi angka.", "A registration number has digits only.";
@@ -343,6 +346,9 @@ pub struct Params {
     /// Another, with which it is compared.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other_amount: Option<Rupiah>,
+    /// A turn in the waiting room, to be shown again when it has come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn: Option<String>,
 }
 
 impl Code {

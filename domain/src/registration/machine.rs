@@ -112,9 +112,19 @@ pub fn keep_proof(draft: &mut Draft, proof: &str) {
     draft.set(Field::Otp, "");
 }
 
+/// Where somebody waits for a turn: at the code, if one is out, or at the number.
+#[must_use]
+pub fn where_to_wait(draft: &Draft) -> Step {
+    match draft.get(Field::Challenge) {
+        "" => Step::Phone,
+        _ => Step::Otp,
+    }
+}
+
 /// A code went out: what the draft keeps of it.
 pub fn keep_challenge(draft: &mut Draft, challenge: &str) {
     draft.set(Field::Challenge, challenge);
+    draft.set(Field::Turn, "");
     draft.set(Field::Otp, "");
 }
 

@@ -50,6 +50,8 @@ named! {
         Phone = "phone";
         /// One-time code.
         Otp = "otp";
+        /// The number's turn in the waiting room.
+        Turn = "turn";
         /// The challenge that the code answers.
         Challenge = "challenge";
         /// Proof that the number was confirmed.
@@ -141,7 +143,7 @@ impl Step {
     pub fn of(field: Field) -> Self {
         match field {
             Field::BirthDate => Self::BirthDate,
-            Field::PhoneProof | Field::ProvenPhone | Field::Challenge => Self::Phone,
+            Field::PhoneProof | Field::ProvenPhone | Field::Challenge | Field::Turn => Self::Phone,
             _ => Self::ALL
                 .iter()
                 .copied()

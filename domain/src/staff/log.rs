@@ -56,6 +56,11 @@ pub enum LogEvent {
         /// Ed25519, 128 hexadecimal digits.
         signature: String,
     },
+    /// The same signature came again.
+    SignedAgain {
+        /// Number of the entry in which it stands.
+        of: u64,
+    },
     /// What a signature came to.
     Ended {
         /// Number of its entry.
@@ -161,6 +166,9 @@ mod tests {
         let ended = r#"{"number":2,"at":"2026-11-30T00:00:00Z","salt":"07070707070707070707070707070707","event":"ended","of":1,"state":"done","refused":null}"#;
         let logged: Logged = serde_json::from_str(ended).unwrap();
         assert_eq!(serde_json::to_string(&logged).unwrap(), ended);
+        let again = r#"{"number":3,"at":"2026-11-30T00:00:00Z","salt":"07070707070707070707070707070707","event":"signed_again","of":1}"#;
+        let logged: Logged = serde_json::from_str(again).unwrap();
+        assert_eq!(serde_json::to_string(&logged).unwrap(), again);
         let chain = "d5030c49997c7c8442578d48b8178b5de3115c96dcee070d3655494dd2efee3d";
         assert_eq!(chained(&EMPTY, stored).to_string(), chain);
     }

@@ -157,7 +157,7 @@ pub async fn answer_survey(
 }
 
 /// The account again, with what is wrong.
-async fn refused(context: &Context, refusal: Refusal) -> Answer<Response> {
+pub async fn refused(context: &Context, refusal: Refusal) -> Answer<Response> {
     let shown = Shown::of(refusal, context);
     let account = crate::account::own(context).await?;
     let page = app::pages::account(

@@ -1,10 +1,13 @@
 //! Whose file it is: the keyed hash of a certificate's bytes belongs to the
 //! person and the course that brought it first. Sent again by the same person for
-//! the same course it is fine; by anybody else it is somebody else's certificate.
+//! the same course it is fine; by anybody else it is somebody else's certificate. A
+//! person's file moves from a course that needs it no more to another of theirs.
 
+use crate::certificate::registrant::upload::NeedsFile;
 use crate::crypto::Digest;
 use crate::http::{Answer, Context, Refusal};
 use crate::object::{self, Object, Operation, operations};
+use crate::sign_in::session;
 use domain::messages::Code;
 use domain::purchase::PurchaseId;
 use serde::{Deserialize, Serialize};
@@ -26,7 +29,15 @@ struct ClaimFile {
     owner: Owner,
 }
 
-/// Takes a file for somebody; whoever has it already keeps it.
+/// Moves a file to another course of its person, if it is still where it was.
+#[derive(Serialize, Deserialize)]
+struct MoveFile {
+    file: String,
+    from: Owner,
+    to: PurchaseId,
+}
+
+/// Takes a file for who is signed in; whoever has it already keeps it.
 pub async fn claim(context: &Context, file: &Digest, owner: Owner) -> Answer<()> {
     let name = format!("certificates-{:03}", file.shard(context.config.shards));
     let claim = ClaimFile {
@@ -34,10 +45,23 @@ pub async fn claim(context: &Context, file: &Digest, owner: Owner) -> Answer<()>
         owner: owner.clone(),
     };
     let holder = object::ask(&context.env, &name, &claim).await?;
-    match refusal(&holder, &owner) {
-        None => Ok(()),
-        Some(code) => Err(Refusal::code(code)),
+    let Some(code) = refusal(&holder, &owner) else {
+        return Ok(());
+    };
+    if code == Code::CertificateUsedForOtherCourse {
+        let purchase = holder.purchase.clone();
+        if !session::ask(context, NeedsFile { purchase }).await? {
+            let moves = MoveFile {
+                file: claim.file,
+                from: holder,
+                to: owner.purchase,
+            };
+            if object::ask(&context.env, &name, &moves).await? {
+                return Ok(());
+            }
+        }
     }
+    Err(Refusal::code(code))
 }
 
 fn refusal(holder: &Owner, owner: &Owner) -> Option<Code> {
@@ -55,7 +79,7 @@ pub struct CertificateHashes {
     state: State,
 }
 
-operations!(CertificateHashes: ClaimFile);
+operations!(CertificateHashes: ClaimFile, MoveFile);
 
 impl Object for CertificateHashes {
     const BINDING: &'static str = "CERTIFICATE_HASHES";
@@ -79,6 +103,26 @@ impl Operation<CertificateHashes> for ClaimFile {
                 Ok(self.owner)
             }
         }
+    }
+}
+
+impl Operation<CertificateHashes> for MoveFile {
+    /// Whether it is there now.
+    type Answer = bool;
+
+    async fn perform(self, hashes: &CertificateHashes) -> Result<bool> {
+        let storage = hashes.state.storage();
+        let key = format!("file {}", self.file);
+        let holder = storage.get::<Owner>(&key).await?;
+        if holder.as_ref() != Some(&self.from) {
+            return Ok(false);
+        }
+        let to = Owner {
+            purchase: self.to,
+            ..self.from
+        };
+        storage.put(&key, &to).await?;
+        Ok(true)
     }
 }
 

@@ -14,4 +14,4 @@ pub use files::{drop_all, kept as kept_name, part as part_name};
 pub use form::read as read_form;
 pub use hashes::CertificateHashes;
 pub use scan::{Check, consume};
-pub use upload::{begin, download, finish, part, show, whole};
+pub use upload::{begin, download, finish, part, show, whole, withdraw};

@@ -9,6 +9,7 @@ use app::pages::{SendPage, send_certificate};
 use domain::api::Account;
 use domain::messages::{Code, Locale};
 use domain::purchase::PurchaseId;
+use serde::Deserialize;
 use worker::{Request, Response};
 
 /// Shows the page of the course in the address.
@@ -38,6 +39,21 @@ fn page(
             refusal,
         },
     )
+}
+
+/// Which sending.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct WithdrawForm {
+    id: String,
+}
+
+/// Takes a file back, and shows the account as it is then.
+pub async fn withdraw(context: &Context, form: WithdrawForm) -> Answer<Response> {
+    match certificate::withdraw(context, &form.id).await {
+        Ok(_) => Ok(see_other(context.locale, "/akun/#pelatihan-saya")?),
+        Err(refusal) => crate::account::page::refused(context, refusal).await,
+    }
 }
 
 /// Takes the form. A second tap brings the same key and the same file.

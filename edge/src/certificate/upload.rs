@@ -5,6 +5,7 @@ use super::files;
 use super::hashes::{self, Owner};
 use crate::certificate::registrant::upload::{
     BeginUpload, CloseUpload, ExpectPart, NotePart, ReadUpload, SettleUpload, ShowUpload,
+    WithdrawUpload,
 };
 use crate::certificate::registrant::upload::{Closing, ClosingUpload};
 use crate::crypto::Purpose;
@@ -34,6 +35,12 @@ pub async fn begin(context: &Context, request: UploadRequest, key: &str) -> Answ
 pub async fn show(context: &Context, id: &str) -> Answer<UploadView> {
     let id = upload_id(id)?;
     session::ask(context, ShowUpload { id }).await
+}
+
+/// Takes a file back.
+pub async fn withdraw(context: &Context, id: &str) -> Answer<UploadView> {
+    let id = upload_id(id)?;
+    session::ask(context, WithdrawUpload { id }).await
 }
 
 /// Takes one part, from whoever has announced the file.

@@ -1,10 +1,11 @@
 //! Sending a code to a number, proving the number with it, and the claim that a
 //! registration lays on it.
 
+use super::room;
 use super::shard::ContactShard;
 use super::store::{
     ClaimNumber, FindClaim, HoldNumber, LeaveNumber, RESERVED, ReleaseNumber, ReserveNumber,
-    SendCode, UseProof, VerifyCode,
+    UseProof, VerifyCode, sending::SendCode,
 };
 use crate::challenge::{NewCode, ShownCode};
 use crate::config::Config;
@@ -108,18 +109,24 @@ pub fn sent(context: &Context, challenge: String) -> OtpSent {
     }
 }
 
-/// Sends a code to a number that is to be registered.
-pub async fn send_otp(context: &Context, phone: &str) -> Answer<OtpSent> {
+/// Sends a code to a number that is to be registered; `turn` is the one that it was given in
+/// the waiting room, or nothing.
+pub async fn send_otp(context: &Context, phone: &str, turn: &str) -> Answer<OtpSent> {
     let phone = Phone::parse(phone).map_err(|code| vec![FieldError::new(Field::Phone, code)])?;
     let contact = hashed(context, &phone);
     let shard = contact.shard(context.config.shards);
     let (challenge, code, outgoing) = fresh_code(context, shard)?;
     let contact = contact.text();
+    let shown = room::shown(context, &contact, turn);
     let send = SendCode {
         code: new_code(context, &contact, &challenge, code.as_str())?,
+        counted: Some(room::counted(context, &phone)?),
+        has_turn: matches!(shown, room::Shown::Open),
         contact,
     };
-    ask(context, shard, &send).await?;
+    if let Some(waits) = ask(context, shard, &send).await? {
+        return Err(room::wait(context, &send.contact, shown, &waits));
+    }
     enqueue_code(context, &outgoing, Some(phone.into())).await?;
     Ok(sent(context, challenge))
 }

@@ -2,6 +2,7 @@
 //! else's.
 
 mod http;
+mod room;
 mod shard;
 mod store;
 

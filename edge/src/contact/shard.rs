@@ -2,7 +2,7 @@
 
 use super::store::{
     ClaimNumber, Contacts, FindClaim, HoldNumber, LeaveNumber, ReleaseNumber, ReserveNumber,
-    SendCode, UseProof, VerifyCode,
+    UseProof, VerifyCode, sending::SendCode,
 };
 use crate::object::{Object, ObjectSql, Operation, Transaction, Transactional, failed, operations};
 use crate::sql::SqlError;

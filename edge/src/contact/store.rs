@@ -1,7 +1,9 @@
 //! What a contact shard keeps, and its rules. Only keyed hashes: the shard
 //! never learns a number.
 
-use crate::challenge::{self, NewCode, ShownCode};
+pub mod sending;
+
+use crate::challenge::{self, ShownCode};
 use crate::crypto::same;
 use crate::object::{Transaction, Transactional};
 use crate::sql::{Moment, Outcome, Sql, SqlError, migrate, stored};
@@ -34,6 +36,7 @@ const MIGRATIONS: &[&[&str]] = &[
         "ALTER TABLE proof ADD COLUMN used INTEGER NOT NULL DEFAULT 0",
         "ALTER TABLE proof ADD COLUMN used_at INTEGER NOT NULL DEFAULT 0",
     ],
+    &[sending::SENT],
 ];
 
 /// 5 codes by e-mail for each proof of a number, which costs a code of its own: whoever tries
@@ -76,22 +79,6 @@ impl<S: Sql> Transactional for Contacts<S> {
 
     fn sql(&self) -> &S {
         &self.sql
-    }
-}
-
-/// A code is about to go out.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct SendCode {
-    pub contact: String,
-    pub code: NewCode,
-}
-
-impl<S: Sql> Transaction<Contacts<S>> for SendCode {
-    type Answer = Outcome<()>;
-
-    fn execute(self, contacts: &Contacts<S>) -> Result<Outcome<()>, SqlError> {
-        // No number has signed in anywhere before it is registered.
-        challenge::send(&contacts.sql, &self.contact, self.code, None)
     }
 }
 

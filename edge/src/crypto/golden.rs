@@ -15,7 +15,7 @@ fn keys() -> Keys {
 }
 
 /// All of them, in the order of their numbers.
-const PURPOSES: [Purpose; 22] = [
+const PURPOSES: [Purpose; 23] = [
     Purpose::Nik,
     Purpose::Contact,
     Purpose::RegistrationNumber,
@@ -38,6 +38,7 @@ const PURPOSES: [Purpose; 22] = [
     Purpose::Review,
     Purpose::BackupCode,
     Purpose::TokenMark,
+    Purpose::WaitingRoom,
 ];
 
 /// Its number and the hash of `["3273015404980001", "b"]`. No `_`: a new purpose
@@ -66,6 +67,7 @@ const fn expected(purpose: Purpose) -> (u8, &'static str) {
         Purpose::Review => (19, "Qh_5R--yRLHSqRNdLlBzES-X_boKJYZnPJ9oLGcglTw"),
         Purpose::BackupCode => (20, "0nTcpFdeRFs266Wpr4YLc_3V5FZraPgXA_yE46UcHHk"),
         Purpose::TokenMark => (21, "PWI2DAwRBRFdFwvHDpX6etqihfEEVlL5AWwDAI3MEu4"),
+        Purpose::WaitingRoom => (22, "dV_gcuCmoBLzS1xuDhA3DwQoicDXdXDMgt7AZ9hpl8Q"),
     }
 }
 

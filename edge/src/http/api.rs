@@ -174,7 +174,7 @@ impl Call<'_> {
             }
             Operation::SendOtp => {
                 let body: OtpRequest = self.json().await?;
-                self.give(&contact::send_otp(context, &body.phone).await?)
+                self.give(&contact::send_otp(context, &body.phone, &body.turn).await?)
             }
             Operation::VerifyOtp => {
                 let body: OtpVerifyRequest = self.json().await?;
@@ -252,6 +252,9 @@ impl Call<'_> {
             Operation::SendCertificateUploadPart => {
                 let view = certificate::part(context, value, self.request).await?;
                 self.give(&view)
+            }
+            Operation::WithdrawCertificateUpload => {
+                self.give(&certificate::withdraw(context, value).await?)
             }
             Operation::FinishCertificateUpload => {
                 self.give(&certificate::finish(context, value).await?)

@@ -11,8 +11,8 @@ use worker::{ByteStream, Request};
 /// 16 KB – the longest honest registration is under 2 KB; forms carry drafts too.
 const MAX_BODY_BYTES: usize = 16 * 1024;
 
-/// 16 MB – larger than a phone's photo. So much of a body that is refused is read and thrown
-/// away.
+/// 16 MB – larger than a phone's photo. So much of a body that is too long is read and thrown
+/// away, so that its sender hears that it was.
 const MAX_DRAINED_BYTES: usize = 16_000_000;
 
 /// A body's bytes: of that type, and so many at most. One that does not say how long it is
@@ -27,8 +27,10 @@ pub async fn bytes_up_to(
         .headers()
         .get("Content-Length")?
         .and_then(|length| length.parse::<usize>().ok());
-    if announced.is_some_and(|length| length > most) {
-        drain(request).await;
+    if let Some(length) = announced.filter(|length| *length > most) {
+        if length <= MAX_DRAINED_BYTES {
+            throw_away(request.stream()?).await;
+        }
         return Err(Refusal::code(Code::RequestTooLarge));
     }
     if announced.is_some() {
@@ -119,15 +121,16 @@ pub async fn form(request: &mut Request) -> Answer<String> {
     text(request, "application/x-www-form-urlencoded", MAX_BODY_BYTES).await
 }
 
-/// Reads what is left of a body that nobody asked for, within bounds. A connection whose
-/// request was answered before it was read is closed, and a phone then sees a broken
-/// connection instead of the answer.
+/// Reads what is left of a small body that nobody asked for. A connection whose
+/// request was answered before it was read is closed, and a phone may then see
+/// a broken connection instead of the answer.
 pub async fn drain(request: &mut Request) {
-    if request.inner().body().is_none() || request.inner().body_used() {
-        return;
-    }
-    if let Ok(stream) = request.stream() {
-        throw_away(stream).await;
+    let announced = request.headers().get("Content-Length").ok().flatten();
+    let small = announced
+        .and_then(|length| length.parse::<usize>().ok())
+        .is_some_and(|length| length <= MAX_BODY_BYTES);
+    if small && !request.inner().body_used() {
+        let _ = request.bytes().await;
     }
 }
 

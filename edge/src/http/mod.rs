@@ -60,6 +60,14 @@ impl Refusal {
     pub fn code(code: Code) -> Self {
         Self::Whole(code, Params::default())
     }
+
+    /// The turn in the waiting room that is given with it, if one is.
+    pub fn turn(&self) -> Option<String> {
+        match self {
+            Self::Whole(_, params) => params.turn.clone(),
+            Self::Fields(_) | Self::Broken(_) => None,
+        }
+    }
 }
 
 impl From<worker::Error> for Refusal {
@@ -124,6 +132,11 @@ impl Context {
             device: Device::of(&agent.unwrap_or_default()),
             place,
         }
+    }
+
+    /// The autonomous system that it came from, where the network says so.
+    pub fn network(&self) -> Option<u32> {
+        self.cf.as_ref().and_then(worker::Cf::asn)
     }
 
     /// Counts this request against the limit of its network.

@@ -12,14 +12,15 @@ pub use storage::ObjectSql;
 use crate::sql::{Sql, SqlError};
 use futures_util::future::LocalBoxFuture;
 use serde::{Serialize, de::DeserializeOwned};
+use std::cell::Cell;
 use std::fmt::Display;
 use std::panic::AssertUnwindSafe;
 use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use worker::wasm_bindgen_futures::future_to_promise;
-use worker::{Env, Error, Result, State};
+use worker::wasm_bindgen_futures::{future_to_promise, spawn_local};
+use worker::{Delay, Env, Error, Result, State};
 
 /// A class of Durable Objects.
 pub trait Object: Sized + 'static {
@@ -298,6 +299,42 @@ pub async fn wake_within(state: &State, wait_ms: i64) -> Result<()> {
         .storage()
         .set_alarm(Duration::from_millis(wait_ms))
         .await
+}
+
+/// Looks after an alarm that was to ring at once. Where the runtime's own book of alarms got
+/// out of step, nobody might ask this object for long, and what waits for the alarm would.
+#[derive(Clone, Default)]
+pub struct AlarmWatch(Rc<Cell<bool>>);
+
+/// 3 s – an alarm that was to ring at once has rung by then, and what it does is done.
+const WATCHED_FOR: Duration = Duration::from_secs(3);
+/// 2 s – so late no alarm is on a machine that is only busy.
+const OVERDUE_MS: i64 = 2_000;
+
+impl AlarmWatch {
+    /// Begins, unless it is under way.
+    pub fn begin(&self, state: &State) {
+        if self.0.replace(true) {
+            return;
+        }
+        let (watches, storage) = (Rc::clone(&self.0), state.storage());
+        spawn_local(async move {
+            loop {
+                Delay::from(WATCHED_FOR).await;
+                let now = i64::try_from(worker::Date::now().as_millis()).unwrap_or(i64::MAX);
+                let due = storage.get_alarm().await;
+                let late_ms = due.ok().flatten().map_or(0, |due| now.saturating_sub(due));
+                if late_ms <= OVERDUE_MS {
+                    break;
+                }
+                worker::console_warn!("{}", serde_json::json!({ "alarm_late_ms": late_ms }));
+                if storage.set_alarm(Duration::ZERO).await.is_err() {
+                    break;
+                }
+            }
+            watches.set(false);
+        });
+    }
 }
 
 #[cfg(test)]

@@ -137,6 +137,7 @@ async fn get(
         | Page::JoinWave
         | Page::LeaveWave
         | Page::CancelPurchase
+        | Page::WithdrawCertificate
         | Page::LinkPayoutAccount
         | Page::UnlinkPayoutAccount
         | Page::TellNoPhone
@@ -191,6 +192,7 @@ async fn post(
         Page::JoinWave => account::page::join(context, parse(body)?).await,
         Page::LeaveWave => account::page::leave(context, parse(body)?).await,
         Page::CancelPurchase => account::page::cancel_purchase(context, parse(body)?).await,
+        Page::WithdrawCertificate => certificate::page::withdraw(context, parse(body)?).await,
         Page::Appeal => appeal::page::send(context, parse(body)?).await,
         Page::LinkPayoutAccount => account::page::link(context, parse(body)?).await,
         Page::UnlinkPayoutAccount => account::page::unlink(context).await,

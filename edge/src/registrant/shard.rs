@@ -7,7 +7,8 @@ use super::store::{FindStatus, Store};
 use crate::account::registrant::ShowAccount;
 use crate::appeal::registrant::{FileAppeal, ReadAppeal, SignCommand};
 use crate::certificate::registrant::upload::{
-    BeginUpload, CloseUpload, ExpectPart, NotePart, ReadUpload, SettleUpload, ShowUpload,
+    BeginUpload, CloseUpload, ExpectPart, NeedsFile, NotePart, ReadUpload, SettleUpload,
+    ShowUpload, WithdrawUpload,
 };
 use crate::certificate::registrant::{DecideCertificate, ListUnscanned, NoteScans};
 use crate::config::Config;
@@ -24,8 +25,8 @@ use crate::incentive::registrant::{
 use crate::ledger::registrant::ShowStatement;
 use crate::lists::registrant::ChangeList;
 use crate::object::{
-    self, Object, ObjectSql, Operation, OperationOf, Run, Transaction, Transactional, at_once,
-    failed, operations, shard_number, transact, wake_within,
+    self, AlarmWatch, Object, ObjectSql, Operation, OperationOf, Run, Transaction, Transactional,
+    at_once, failed, operations, shard_number, transact, wake_within,
 };
 use crate::partner::registrant::ReportFromPlatform;
 use crate::partner::registrant::enrolment::SendEnrolmentCode;
@@ -101,6 +102,7 @@ pub struct RegistrantShard {
     lookups: Lookups,
     /// Whether their counts are about to be kept.
     keeps_lookups: Cell<bool>,
+    watch: AlarmWatch,
 }
 
 operations!(
@@ -136,6 +138,8 @@ operations!(
     SignedIn<CloseUpload>,
     SignedIn<SettleUpload>,
     SignedIn<ReadUpload>,
+    SignedIn<WithdrawUpload>,
+    SignedIn<NeedsFile>,
     ListUnscanned,
     NoteScans,
     DecideCertificate,
@@ -187,6 +191,7 @@ impl Object for RegistrantShard {
             store: OnceCell::new(),
             lookups: Lookups::default(),
             keeps_lookups: Cell::default(),
+            watch: AlarmWatch::default(),
         }
     }
 
@@ -270,7 +275,7 @@ impl RegistrantShard {
             Ok(_) => {
                 let shard = Rc::clone(self);
                 Run::Later(Box::pin(async move {
-                    wake_within(&shard.state, GATHERING_MS).await?;
+                    shard.wake().await?;
                     answer
                 }))
             }
@@ -282,9 +287,14 @@ impl RegistrantShard {
     /// First of all: what follows may fail.
     async fn wake_if_outbox_moved(&self) -> Result<()> {
         if self.store()?.outbox_moved() {
-            wake_within(&self.state, GATHERING_MS).await?;
+            self.wake().await?;
         }
         Ok(())
+    }
+
+    async fn wake(&self) -> Result<()> {
+        self.watch.begin(&self.state);
+        wake_within(&self.state, GATHERING_MS).await
     }
 
     fn look_up(&self, look_up: &FindStatus) -> Result<Outcome<Option<Facts>>> {

@@ -92,10 +92,18 @@ impl Form<'_> {
 
     async fn send_code(&self, mut draft: Draft) -> Answer<Response> {
         self.context.limit(Limit::SendCode).await?;
-        match contact::send_otp(self.context, draft.get(Field::Phone)).await {
+        let (phone, turn) = (draft.get(Field::Phone), draft.get(Field::Turn));
+        match contact::send_otp(self.context, phone, turn).await {
             Ok(sent) => {
                 machine::keep_challenge(&mut draft, &sent.challenge);
                 self.ask(&draft, Step::Otp).await
+            }
+            // The page says when its turn is; the code is asked for on it again.
+            Err(Refusal::Whole(Code::TurnLater, params)) => {
+                draft.set(Field::Turn, &params.turn.unwrap_or_default());
+                // A code that went out before may still arrive.
+                let step = machine::where_to_wait(&draft);
+                self.ask(&draft, step).await
             }
             Err(refusal) => {
                 let shown = Shown::of(refusal, self.context);

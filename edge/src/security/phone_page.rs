@@ -26,6 +26,8 @@ pub struct PhoneForm {
     challenge: String,
     proof: String,
     otp: String,
+    /// The new number's turn in the waiting room.
+    turn: String,
     /// Which button, where there are two.
     go: String,
 }
@@ -58,13 +60,17 @@ pub async fn send(context: &Context, form: PhoneForm) -> Answer<Response> {
             again(context, &app::pages::phone(context.locale, page)).await
         }
         Err(refusal) => {
+            let turn = refusal.turn();
+            let carried = turn.as_ref().unwrap_or(&form.turn);
             let shown = match known {
                 PhoneStep::Number => Shown::of(refusal, context),
                 _ => at_the_code(refusal, context),
             };
             let page = PhonePage {
+                turn: carried,
                 errors: &shown.errors,
-                notice: shown.sentence.as_deref(),
+                // The page itself says when the turn is; nothing is wrong.
+                notice: shown.sentence.as_deref().filter(|_| turn.is_none()),
                 ..typed
             };
             let page = app::pages::phone(context.locale, page);
@@ -98,7 +104,7 @@ fn next(form: &PhoneForm, challenge: String, proof: String) -> Next {
 async fn to_new(context: &Context, form: &PhoneForm) -> Next {
     context.limit(Limit::SendCode).await?;
     security::is_another(context, &form.phone).await?;
-    let sent = contact::send_otp(context, &form.phone).await?;
+    let sent = contact::send_otp(context, &form.phone, &form.turn).await?;
     next(form, sent.challenge, String::new())
 }
 

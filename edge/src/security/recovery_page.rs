@@ -32,6 +32,8 @@ pub struct RecoveryForm {
     challenge: String,
     proof: String,
     otp: String,
+    /// The new number's turn in the waiting room.
+    turn: String,
     /// Which button, where there are two.
     go: String,
 }
@@ -55,6 +57,7 @@ impl RecoveryForm {
             number: &self.registration_number,
             birth: self.birth(),
             phone: &self.phone,
+            turn: &self.turn,
         }
     }
 
@@ -72,6 +75,7 @@ impl RecoveryForm {
             proof,
             otp: String::new(),
             go: String::new(),
+            turn: String::new(),
             ..self.clone()
         })
     }
@@ -86,7 +90,7 @@ enum Next {
 }
 
 /// Answers any step.
-pub async fn send(context: &Context, form: RecoveryForm) -> Answer<Response> {
+pub async fn send(context: &Context, mut form: RecoveryForm) -> Answer<Response> {
     let page = |form: &RecoveryForm,
                 step: RecoveryStep<'_>,
                 errors: &[FieldError],
@@ -105,6 +109,10 @@ pub async fn send(context: &Context, form: RecoveryForm) -> Answer<Response> {
             again(context, &page(&form, begun, &[], None)).await
         }
         Err(refusal) => {
+            let turn = refusal.turn();
+            if let Some(turn) = &turn {
+                form.turn.clone_from(turn);
+            }
             let mut shown = match form.step() {
                 RecoveryStep::Person => Shown::of(refusal, context),
                 _ => at_the_code(refusal, context),
@@ -114,7 +122,8 @@ pub async fn send(context: &Context, form: RecoveryForm) -> Answer<Response> {
                     error.field = Field::BirthDay;
                 }
             }
-            let sentence = shown.sentence.as_deref();
+            // The page itself says when the turn is; nothing is wrong.
+            let sentence = shown.sentence.as_deref().filter(|_| turn.is_none());
             let page = page(&form, form.step(), &shown.errors, sentence);
             shown.on(context, &page).await
         }
@@ -159,7 +168,7 @@ async fn take(context: &Context, form: &RecoveryForm) -> Answer<Next> {
 async fn to_new(context: &Context, form: &RecoveryForm) -> Answer<Next> {
     context.limit(Limit::SendCode).await?;
     recovery::parse(context, &form.person())?;
-    let sent = contact::send_otp(context, &form.phone).await?;
+    let sent = contact::send_otp(context, &form.phone, &form.turn).await?;
     Ok(form.with(sent.challenge, String::new()))
 }
 

@@ -171,8 +171,10 @@ impl Browser {
             let found = look();
             if found.is_none() && Instant::now() >= next {
                 next += UNTIL_RELOADED;
-                if self.has(".offline-copy") {
-                    let _ = self.driver.try_post("/refresh", &json!({}));
+                if let Some(link) = self.look(".offline-copy a") {
+                    eprintln!("{}: a copy, while {what}: tried again", self.place());
+                    let click = format!("/element/{link}/click");
+                    let _ = self.driver.try_post(&click, &json!({}));
                 }
             }
             found

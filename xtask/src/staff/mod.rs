@@ -332,11 +332,20 @@ pub fn send(edge: &str, key: &Key, text: &str) -> Result<CommandReceipt> {
 
 /// Looks at what waits for the office.
 fn look(edge: &str, key: &Key, read: Subject) -> Result<Read> {
+    send_reading(edge, &reading(edge, key, read)?)
+}
+
+/// Signs a wish to look.
+fn reading(edge: &str, key: &Key, read: Subject) -> Result<SignedCommand> {
     let text = serde_json::to_string(&Reading {
         issued_at: Utc::now(),
         read,
     })?;
-    post(edge, "/api/v1/staff/readings", &signed(edge, key, &text))
+    Ok(signed(edge, key, &text))
+}
+
+fn send_reading(edge: &str, reading: &SignedCommand) -> Result<Read> {
+    post(edge, "/api/v1/staff/readings", reading)
 }
 
 /// Signed for the deployment at that address, and no other.

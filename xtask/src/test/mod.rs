@@ -43,6 +43,17 @@ impl Options {
     }
 }
 
+/// Proves of the edge exactly as it is deployed what only such a build can show.
+pub fn prove_deployed() -> Result<()> {
+    proofs::run(&Options {
+        only: None,
+        proof: vec!["privacy".to_owned()],
+        named: None,
+        deployed: true,
+        list: false,
+    })
+}
+
 /// One named part of the tests.
 pub struct Step {
     /// What `--only` calls it.

@@ -35,7 +35,7 @@ pub struct Form {
     pub tries: Cell<u32>,
     /// The page that an address without a name stands for.
     start: Cell<Step>,
-    clock: Clock,
+    pub(super) clock: Clock,
     /// The scheme by which the edge judges, once it has said so.
     scheme: RefCell<Option<Scheme>>,
 }
@@ -210,6 +210,7 @@ impl Form {
             };
             if let Some(now) = text(&told, "now") {
                 here.clock.hear(&now);
+                here.await_turn();
             }
             let scheme = text(&told, "scheme").and_then(|id| Scheme::find(&id).ok());
             if scheme.is_some() {

@@ -20,6 +20,8 @@ pub struct Refusal {
     pub title: String,
     /// Fields to blame.
     pub errors: Vec<ProblemField>,
+    /// The turn in the waiting room that was given.
+    pub turn: Option<String>,
 }
 
 /// Problem details.
@@ -29,6 +31,7 @@ pub fn refusal(status: u16, body: &JsValue) -> Option<Refusal> {
         code: code(body),
         title: text(body, "title")?,
         errors: errors(body),
+        turn: text(body, "turn"),
     })
 }
 

@@ -12,6 +12,7 @@ use crate::ui::{say, to};
 use domain::api::{OtpRequest, OtpVerifyRequest, ProblemField};
 use domain::messages::Code;
 use domain::registration::{Field, Step, machine};
+use domain::waiting_room::{Turn, TurnState};
 use serde::Serialize;
 use std::future::Future;
 use std::rc::Rc;
@@ -28,10 +29,13 @@ impl Form {
     /// Has a code sent to the number.
     pub fn send_code(self: &Rc<Self>) {
         let again = self.with(|model| model.step == Step::Otp);
-        let phone = self.with(|model| model.draft.get(Field::Phone).to_owned());
+        let request = self.with(|model| OtpRequest {
+            phone: model.draft.get(Field::Phone).to_owned(),
+            turn: model.draft.get(Field::Turn).to_owned(),
+        });
         let here = Rc::clone(self);
         self.busy_with(say!("Mengirim kode…", "Sending the code…"), async move {
-            let answer = post("/api/v1/otp", &json(&OtpRequest { phone }), None).await;
+            let answer = post("/api/v1/otp", &json(&request), None).await;
             match answer {
                 Answer::Good(body) => {
                     let challenge = text(&body, "challenge").unwrap_or_default();
@@ -55,10 +59,48 @@ impl Form {
                 {
                     here.show_without_history(Step::Otp, Some(&problem.title));
                 }
+                Answer::Refused(Refusal {
+                    turn: Some(turn), ..
+                }) => {
+                    here.write(|draft| draft.set(Field::Turn, &turn));
+                    let step = here.with(|model| machine::where_to_wait(&model.draft));
+                    here.show_without_history(step, None);
+                    dom::focus_on("#giliran");
+                    here.await_turn();
+                }
                 Answer::Refused(problem) => here.refused(problem),
                 Answer::Failed => here.failed(),
             }
         });
+    }
+
+    /// Asks for the code when the turn has come, if the page still waits for it then, with the
+    /// same number. One that is over is dropped.
+    pub fn await_turn(self: &Rc<Self>) {
+        let at = |model: &Model| {
+            let waits = matches!(model.step, Step::Phone | Step::Otp);
+            let of = [Field::Turn, Field::Phone].map(|field| model.draft.get(field).to_owned());
+            (waits, of)
+        };
+        let (waits, of) = self.with(at);
+        let Some((turn, _)) = Turn::read(&of[0]).filter(|_| waits) else {
+            return;
+        };
+        match turn.state(self.clock.now()) {
+            TurnState::Waits(seconds) => {
+                let here = Rc::clone(self);
+                after(Duration::from_secs(seconds.into()), move || {
+                    here.collect();
+                    if here.with(at) == (true, of) && !here.busy.get() {
+                        here.send_code();
+                    }
+                });
+            }
+            TurnState::Open => {}
+            TurnState::Over => self.change(Focus::Keep, |model| {
+                model.draft.set(Field::Turn, "");
+            }),
+        }
     }
 
     /// Proves the number with the code.

@@ -243,3 +243,57 @@ fn certificates_are_stored_and_read_back() {
     let text = serde_json::to_string(&all).unwrap();
     assert_eq!(serde_json::from_str::<Certificates>(&text).unwrap(), all);
 }
+
+#[test]
+fn a_file_is_withdrawn_until_it_is_accepted_and_the_same_may_then_be_of_another_course() {
+    let purchases = redeemed();
+    let mut all = Certificates::default();
+    let begin = |all: &mut Certificates, number| {
+        all.begin(upload(number), request(900), Some(one(&purchases)), at(0))
+            .unwrap();
+    };
+    assert_eq!(all.withdraw(&upload(1), at(0)), Err(UploadRefused::Unknown));
+    begin(&mut all, 1);
+    assert!(all.needs_file(&id(1)));
+    let parts = vec![Notice::DropParts(upload(1), 1)];
+    assert_eq!(all.withdraw(&upload(1), at(1)), Ok(parts));
+    assert_eq!(all.withdraw(&upload(1), at(2)), Ok(vec![]), "again");
+    assert!(!all.needs_file(&id(1)));
+
+    begin(&mut all, 2);
+    all.closed(&upload(2), Ok(FILE), at(3));
+    let file = || vec![Notice::DropFile(upload(2))];
+    assert_eq!(
+        all.withdraw(&upload(2), at(4)),
+        Ok(file()),
+        "while it is scanned"
+    );
+    assert_eq!(all.scanned(&upload(2), Scanned::Clean, at(5)), vec![]);
+    assert!(!all.needs_file(&id(1)) && all.unscanned().next().is_none());
+
+    begin(&mut all, 3);
+    all.closed(&upload(3), Ok(FILE), at(6));
+    all.scanned(&upload(3), Scanned::Clean, at(7));
+    assert_eq!(all.withdrawable(&id(1)).map(Upload::id), Some(&upload(3)));
+    let accepted = all.judge(one(&ended(CompletionResult::Completed)), at(8));
+    assert_eq!(accepted, vec![Notice::Accepted(id(1))]);
+    let late = all.withdraw(&upload(3), at(9));
+    assert_eq!(late, Err(UploadRefused::AlreadyAccepted));
+    assert!(all.withdrawable(&id(1)).is_none() && all.needs_file(&id(1)));
+}
+
+#[test]
+fn a_file_that_was_refused_holds_no_other_course_up() {
+    let purchases = redeemed();
+    let mut all = Certificates::default();
+    all.begin(upload(1), request(900), Some(one(&purchases)), at(0))
+        .unwrap();
+    all.closed(&upload(1), Ok(FILE), at(1));
+    assert!(all.needs_file(&id(1)));
+    let other = Verdict::Reject {
+        reason: RejectReason::OtherCourse,
+    };
+    all.decide(&id(1), other, at(2)).unwrap();
+    assert!(!all.needs_file(&id(1)));
+    assert_eq!(all.withdraw(&upload(1), at(3)), Ok(vec![]));
+}

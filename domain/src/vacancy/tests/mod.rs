@@ -176,6 +176,7 @@ fn a_certificate_counts_on_paper_or_digitally_until_it_is_revoked() {
         accepted_at: None,
         ground: None,
         file: None,
+        withdrawable: None,
         hops: vec![],
     };
     let digital = |n: u32, revoked| CredentialView {

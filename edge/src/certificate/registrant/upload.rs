@@ -11,6 +11,7 @@ use domain::certificate::{
 };
 use domain::draw::Hex;
 use domain::messages::Code;
+use domain::purchase::PurchaseId;
 use serde::{Deserialize, Serialize};
 
 /// A sending that is to be closed.
@@ -177,6 +178,44 @@ impl<S: Sql> Personal<S> for SettleUpload {
         store.follow_certificates(person, &certificates, notices, now)?;
         let closed = certificates.closing(&self.id, Transfer::Whole);
         Ok(closed.and_then(|_| view(&certificates, &self.id)).into())
+    }
+}
+
+/// It is taken back.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct WithdrawUpload {
+    pub id: UploadId,
+}
+
+impl<S: Sql> Personal<S> for WithdrawUpload {
+    type Answer = UploadView;
+
+    fn execute(self, store: &Store<S>, person: i64, now: Moment) -> Performed<UploadView> {
+        let mut certificates = store.certificates(person)?;
+        let notices = match certificates.withdraw(&self.id, now) {
+            Ok(notices) => notices,
+            Err(refused) => return Ok(refuse(refused)),
+        };
+        if !notices.is_empty() {
+            store.note(person, "certificate_withdrawn", now)?;
+            store.follow_certificates(person, &certificates, notices, now)?;
+        }
+        Ok(view(&certificates, &self.id).into())
+    }
+}
+
+/// Whether one of the person's courses needs the file that it was given.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct NeedsFile {
+    pub purchase: PurchaseId,
+}
+
+impl<S: Sql> Personal<S> for NeedsFile {
+    type Answer = bool;
+
+    fn execute(self, store: &Store<S>, person: i64, _now: Moment) -> Performed<bool> {
+        let certificates = store.certificates(person)?;
+        Ok(Outcome::Done(certificates.needs_file(&self.purchase)))
     }
 }
 

@@ -1,24 +1,33 @@
 //! Numbers that are proven, claimed, left and given.
 
+use super::sending::SendCode;
 use super::*;
+use crate::challenge::NewCode;
 use crate::sql::tests::Native;
 
 fn at(seconds: i64) -> Moment {
     Moment::from_timestamp(1_800_000_000 + seconds, 0).unwrap()
 }
 
-fn proven() -> Contacts<Native> {
-    let contacts = Contacts::open(Native::new()).unwrap();
-    let send = SendCode {
-        contact: "c".into(),
+/// A code to a number, at a moment.
+fn sending(contact: &str, id_hash: &str, now: i64) -> SendCode {
+    SendCode {
+        contact: contact.into(),
         code: NewCode {
-            id_hash: "i".into(),
+            id_hash: id_hash.into(),
             digest: "right".into(),
             stranger: "home".into(),
-            now: at(0),
+            now: at(now),
         },
-    };
-    assert_eq!(contacts.perform(send).unwrap(), Outcome::Done(()));
+        counted: None,
+        has_turn: false,
+    }
+}
+
+fn proven() -> Contacts<Native> {
+    let contacts = Contacts::open(Native::new()).unwrap();
+    let sent = contacts.perform(sending("c", "i", 0)).unwrap();
+    assert_eq!(sent, Outcome::Done(None));
     let verify = VerifyCode {
         code: ShownCode {
             id_hash: "i".into(),
@@ -294,27 +303,12 @@ fn a_code_that_was_out_before_the_tables_changed_still_proves_its_number() {
 fn codes_that_anybody_asked_for_are_gone_after_a_day() {
     let contacts = Contacts::open(Native::new()).unwrap();
     for n in 0..100 {
-        let send = SendCode {
-            contact: format!("c{n}"),
-            code: NewCode {
-                id_hash: format!("i{n}"),
-                digest: "right".into(),
-                stranger: "home".into(),
-                now: at(n),
-            },
-        };
+        let send = sending(&format!("c{n}"), &format!("i{n}"), n);
         contacts.perform(send).unwrap();
     }
-    let send = SendCode {
-        contact: "last".into(),
-        code: NewCode {
-            id_hash: "last".into(),
-            digest: "right".into(),
-            stranger: "home".into(),
-            now: at(86_400 + 49),
-        },
-    };
-    contacts.perform(send).unwrap();
+    contacts
+        .perform(sending("last", "last", 86_400 + 49))
+        .unwrap();
     let rows = contacts.sql.first("SELECT COUNT(*) FROM code", &[]);
     assert_eq!(rows.unwrap().unwrap().int(0).unwrap(), 51);
 }

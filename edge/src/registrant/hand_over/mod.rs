@@ -56,6 +56,8 @@ impl RegistrantShard {
         let due = store.due(now, AT_ONCE).map_err(failed)?;
         let mut sorted = Sorted::default();
         let mut broken = due.unreadable;
+        #[cfg(feature = "sandbox")]
+        let looked_at = due.jobs.len();
         for job in due.jobs {
             let id = job.id;
             if let Err(error) = self.sort(store, job, &mut sorted, now) {
@@ -68,6 +70,12 @@ impl RegistrantShard {
         }
         let outcome = Handing { store, now };
         let results = self.hand_over(&outcome, sorted).await;
+        // Where work stands still on a machine of ours, this says how far it came.
+        #[cfg(feature = "sandbox")]
+        worker::console_log!(
+            "{}",
+            serde_json::json!({ "outbox": store.shard(), "looked_at": looked_at })
+        );
         if let Some(due) = store.next_due().map_err(failed)? {
             wake_within(&self.state, (due - now).num_milliseconds()).await?;
         }

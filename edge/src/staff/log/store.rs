@@ -2,7 +2,7 @@
 //! sealed, since what the office signs names people. The store itself lets no row be changed
 //! or removed.
 
-use crate::crypto::{CryptoError, Keys, random};
+use crate::crypto::{CryptoError, Keys, fingerprint, random};
 use crate::object::{Transaction, Transactional};
 use crate::sql::{Moment, Sql, SqlError, migrate};
 use domain::draw::Hex;
@@ -16,6 +16,11 @@ const MIGRATIONS: &[&[&str]] = &[&[
         sealed TEXT NOT NULL,
         chain TEXT NOT NULL
     )",
+    // The entry in which a signature stands first, by its hash.
+    "CREATE TABLE signed (hash TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TRIGGER entry_is_appended BEFORE INSERT ON entry
+     WHEN NEW.number <> (SELECT COALESCE(MAX(number), 0) + 1 FROM entry)
+     BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",
     "CREATE TRIGGER entry_is_not_changed BEFORE UPDATE ON entry
      BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",
     "CREATE TRIGGER entry_is_not_removed BEFORE DELETE ON entry
@@ -60,6 +65,31 @@ impl<S: Sql> Store<S> {
         let chain = Hex::parse(row.text(1)?).ok_or(SqlError::Column)?;
         Ok((row.int(0)?, chain))
     }
+
+    /// What is written of an event: a signature that came before is named by its entry, so that
+    /// whoever sends one again and again fills nothing.
+    fn once(&self, event: LogEvent, row: i64) -> Result<LogEvent, LogError> {
+        let LogEvent::Signed {
+            text, signature, ..
+        } = &event
+        else {
+            return Ok(event);
+        };
+        let hash = fingerprint(format!("{signature}\n{text}").as_bytes());
+        let known = self.sql.first(
+            "SELECT number FROM signed WHERE hash = ?",
+            &[hash.as_str().into()],
+        )?;
+        let Some(known) = known else {
+            self.sql.run(
+                "INSERT INTO signed VALUES (?, ?)",
+                &[hash.into(), row.into()],
+            )?;
+            return Ok(event);
+        };
+        let of = u64::try_from(known.int(0)?).map_err(|_| SqlError::Column)?;
+        Ok(LogEvent::SignedAgain { of })
+    }
 }
 
 impl<S: Sql> Transactional for Store<S> {
@@ -91,11 +121,12 @@ impl<S: Sql> Transaction<Store<S>> for Append {
         let (last, before) = log.last()?;
         let row = last + 1;
         let number = u64::try_from(row).map_err(|_| SqlError::Column)?;
+        let event = log.once(self.event, row)?;
         let text = serde_json::to_string(&Logged {
             number,
             at: self.at,
             salt: Hex(random()?),
-            event: self.event,
+            event,
         })?;
         let chain = chained(&before, &text);
         let sealed = log.keys.seal(&place(row), text.as_bytes())?;
@@ -145,7 +176,7 @@ mod tests {
     use super::*;
     use crate::crypto::tests::keys;
     use crate::sql::tests::Native;
-    use domain::staff::{CommandState, follow};
+    use domain::staff::{CommandState, Deed, follow};
 
     fn ended(of: u64) -> LogEvent {
         LogEvent::Ended {
@@ -190,10 +221,41 @@ mod tests {
             "UPDATE entry SET sealed = 'x' WHERE number = 1",
             "DELETE FROM entry WHERE number = 2",
             "INSERT INTO entry VALUES (1, 'x', 'x')",
+            "INSERT OR REPLACE INTO entry VALUES (1, 'x', 'x')",
+            "INSERT INTO entry VALUES (9, 'x', 'x')",
         ] {
             assert!(log.sql.run(statement, &[]).is_err(), "{statement}");
         }
         assert_eq!(log.perform(ReadLog { after: 0 }).unwrap().len(), 2);
+    }
+
+    #[test]
+    fn a_signature_that_comes_again_is_written_once_and_named_after() {
+        let log = with_entries(0);
+        let signed = |signature: &str| LogEvent::Signed {
+            deed: Deed::Command,
+            text: "{}".repeat(4_000),
+            key: "ani".into(),
+            public_key: Hex([1; 32]),
+            deployment: "https://prakerja.contoh.id".into(),
+            signature: signature.into(),
+        };
+        let append = |event| {
+            let at = Moment::UNIX_EPOCH;
+            log.perform(Append { at, event }).unwrap()
+        };
+        assert_eq!(append(signed("a")), 1);
+        for number in 2..5 {
+            assert_eq!(append(signed("a")), number);
+        }
+        assert_eq!(append(signed("b")), 5);
+        let entries = log.perform(ReadLog { after: 0 }).unwrap();
+        let (read, _) = follow((EMPTY, 0), &entries).unwrap();
+        for again in &read[1..4] {
+            assert_eq!(again.event, LogEvent::SignedAgain { of: 1 });
+        }
+        assert_eq!(read[4].event, signed("b"));
+        assert!(entries[3].text.len() < 200, "{}", entries[3].text);
     }
 
     #[test]

@@ -34,7 +34,8 @@ impl Applicant {
         let (day, month, year) = (index % 28 + 1, index / 28 % 12 + 1, 1970 + index / 336 % 30);
         Self {
             index,
-            phone: format!("+62813{index:08}"),
+            // Neighbours far apart: few begin alike, as among people.
+            phone: format!("+62813{:08}", index * 77_777_777 % 100_000_000),
             proof: String::new(),
             birth_date: format!("{year}-{month:02}-{day:02}"),
             number: String::new(),
