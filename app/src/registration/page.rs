@@ -22,7 +22,7 @@ fn page(model: &Model) -> impl IntoView + use<> {
     };
     view! {
         {aside(model.aside, model.step)}
-        {matches!(model.step, Step::Phone | Step::Otp).then(|| ui::turn(model.draft.get(Field::Turn)))}
+        {(matches!(model.step, Step::Phone | Step::Otp) && !model.draft.phone_is_proven()).then(|| ui::turn(model.draft.get(Field::Turn)))}
         {model.notice.clone().map(|words| view! { <p class="notice" role="status">{words}</p> })}
         {ui::summary(wrongs(model))}
         <form id="formulir" method="post" action=to("/daftar/") novalidate>

@@ -91,6 +91,7 @@ fn make() -> Vec<(String, Page)> {
         }
     }
     let mut waits = full_draft();
+    waits.set(Field::PhoneProof, "");
     waits.set(Field::Turn, "1796000000.mark");
     add(
         "daftar hp waits",
