@@ -436,7 +436,18 @@ fn the_office_gives_an_account_to_the_holder_of_the_card_and_takes_it_from_whoev
     let codes = codes.expect(201).json()["codes"].clone();
     let new = Person::new().phone;
     // An officer sees her and her cards, and finds the account by the NIK.
-    let found = runtime.read_as_staff(json!({ "people_of": { "nik": nik } }));
+    let look = || runtime.read_as_staff(json!({ "people_of": { "nik": nik } }));
+    look().expect(200);
+    let found = look();
+    // That is one line of the account's trail.
+    let trail = thief
+        .client
+        .get("/api/v1/account/security")
+        .expect(200)
+        .json();
+    let trail = trail["events"].as_array().unwrap();
+    let seen = |one: &&Value| one["event"] == "seen_by_office";
+    assert_eq!(trail.iter().filter(seen).count(), 1, "{trail:?}");
     let found = found.expect(200).json()["items"][0].clone();
     assert_eq!(found["registration_number"], thief.number.as_str());
     assert!(!found.to_string().contains(&old[4..]), "{found}");

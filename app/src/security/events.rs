@@ -76,5 +76,9 @@ fn what(event: SecurityEvent) -> &'static str {
             "Rekening atau dompet insentif diputuskan",
             "Payout account taken off"
         ),
+        SecurityEvent::SeenByOffice => say!(
+            "Petugas mencari akun ini dengan NIK",
+            "An officer looked for this account by the NIK"
+        ),
     }
 }

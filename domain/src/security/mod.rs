@@ -152,11 +152,13 @@ pub enum SecurityEvent {
     PayoutAccountLinked,
     /// It was taken off.
     PayoutAccountUnlinked,
+    /// An officer has looked for the account, by the NIK on a card.
+    SeenByOffice,
 }
 
 impl SecurityEvent {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Registered,
         Self::SignedIn,
         Self::SignedInAnew,
@@ -175,6 +177,7 @@ impl SecurityEvent {
         Self::BackupCodeUsed,
         Self::PayoutAccountLinked,
         Self::PayoutAccountUnlinked,
+        Self::SeenByOffice,
     ];
 
     /// Under which it is stored.
@@ -199,6 +202,7 @@ impl SecurityEvent {
             Self::BackupCodeUsed => "backup_code_used",
             Self::PayoutAccountLinked => "payout_account_linked",
             Self::PayoutAccountUnlinked => "payout_account_unlinked",
+            Self::SeenByOffice => "seen_by_office",
         }
     }
 

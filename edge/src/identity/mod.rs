@@ -39,6 +39,7 @@ pub async fn people_of(context: &Context, nik: &Nik) -> Answer<Vec<FoundPerson>>
     let digest = context.config.keys.digest(Purpose::Nik, &[nik.as_str()]);
     let list = ListPeople {
         nik_hash: digest.text(),
+        now: Some(context.now),
     };
     done(context.registrants().ask(&digest, list).await?)
 }

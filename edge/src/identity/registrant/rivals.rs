@@ -5,11 +5,12 @@ use crate::object::Transaction;
 use crate::registrant::outbox::{IDENTITY, JobKind};
 use crate::registrant::store::{PLACE, Performed, Record, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql, json, stored};
+use chrono::TimeDelta;
 use domain::contact::Phone;
 use domain::identity::{IdentityState, Mismatch};
 use domain::messages::{Code, Outgoing};
 use domain::registration::Registration;
-use domain::security::masked;
+use domain::security::{SecurityEvent, masked};
 use domain::staff::FoundPerson;
 use serde::{Deserialize, Serialize};
 
@@ -77,6 +78,28 @@ impl<S: Sql> Transaction<Store<S>> for FindUse {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ListPeople {
     pub nik_hash: String,
+    /// When; nothing from a release before this one, which noted no looking.
+    #[serde(default)]
+    pub now: Option<Moment>,
+}
+
+/// An hour – an officer who looks several times while somebody stands there is one line of
+/// their trail. The office's own log has each time.
+const ONE_VISIT: TimeDelta = TimeDelta::hours(1);
+
+impl<S: Sql> Store<S> {
+    /// Notes for somebody that the office has looked at them.
+    fn note_visit(&self, person: i64, now: Moment) -> Result<(), StoreError> {
+        let seen = SecurityEvent::SeenByOffice.as_str();
+        let known = self.sql.first(
+            "SELECT 1 FROM event WHERE person = ? AND kind = ? AND at > ?",
+            &[person.into(), seen.into(), stored(now - ONE_VISIT)],
+        )?;
+        if known.is_none() {
+            self.note(person, seen, now)?;
+        }
+        Ok(())
+    }
 }
 
 impl<S: Sql> Transaction<Store<S>> for ListPeople {
@@ -86,6 +109,9 @@ impl<S: Sql> Transaction<Store<S>> for ListPeople {
         let mut people = vec![];
         for rival in store.rivals(&self.nik_hash)? {
             let (facts, record) = store.person(rival.person)?;
+            if let Some(now) = self.now {
+                store.note_visit(rival.person, now)?;
+            }
             people.push(FoundPerson {
                 registration_number: record.number.grouped(),
                 registered_at: facts.registered_at,
