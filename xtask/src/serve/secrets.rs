@@ -44,6 +44,9 @@ const MADE: [&str; 10] = [
 /// Payment partners of the shipped schemes.
 const PAYMENT_PARTNERS: [&str; 5] = ["bni", "ovo", "gopay", "linkaja", "dana"];
 
+/// From where the local runtime says that everybody comes: a crowd, as from an operator.
+const LOCAL_NETWORK: &str = "395747";
+
 /// Platforms of the made-up catalogue.
 const PLATFORMS: u32 = 8;
 
@@ -80,6 +83,7 @@ pub fn local() -> Result<Value> {
     let public: Vec<_> = staff()?.iter().map(Key::public).collect();
     secrets.insert("STAFF_KEYS".into(), serde_json::to_string(&public)?.into());
     secrets.insert("SHARDS".into(), json!("4"));
+    secrets.insert("OPERATOR_NETWORKS".into(), json!(LOCAL_NETWORK));
     Ok(Value::Object(secrets))
 }
 
