@@ -90,6 +90,10 @@ impl RegistrantShard {
             }
             JobKind::Message(outgoing) => {
                 let news = self.news(store, (id, person), &outgoing, now)?;
+                // Left due, it would be looked at again at once, for ever.
+                if news.messages.is_empty() && news.word.is_none() {
+                    store.forget_job(id)?;
+                }
                 for message in news.messages {
                     let sealed = message.seal(&store.keys).map_err(odd)?;
                     sorted.messages.push(queued(id, sealed).map_err(odd)?);
