@@ -2,7 +2,7 @@
 //! storage folder of its own and on free ports.
 
 use crate::contract::Contract;
-use crate::{http::Client, output, places};
+use crate::{http::Client, output, places, until};
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use std::io::Write;
@@ -61,6 +61,12 @@ pub fn shared() -> &'static Runtime {
         runtime
     })
 }
+
+/// 100 – more looks than that at outboxes that should rest are one that never does.
+const MOST_LOOKS: usize = 100;
+
+/// 50 – so many requests, and a shard that never rests has looked at its outbox again.
+const LOOKS_AT_REST: usize = 50;
 
 /// So much of the end of a log tells why something failed.
 const LAST_LINES: usize = 150;
@@ -216,6 +222,21 @@ impl Runtime {
         steps
             .filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()))
             .collect()
+    }
+
+    /// Waits until no shard looks at its outbox any more. Work that stays due, whatever is
+    /// done with it, keeps a core busy for as long as its shard lives.
+    pub fn await_rest(&self) {
+        let looks = || self.log().matches("\"looked_at\"").count();
+        let at_first = looks();
+        until("all outboxes to rest", || {
+            let before = looks();
+            assert!(before - at_first < MOST_LOOKS, "an outbox does not rest");
+            for _ in 0..LOOKS_AT_REST {
+                self.client().get("/api/v1/waves").expect(200);
+            }
+            (looks() == before).then_some(())
+        });
     }
 
     /// An orderly end; storage stays until this is dropped.

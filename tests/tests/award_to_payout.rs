@@ -109,4 +109,5 @@ fn a_participant_chooses_buys_learns_certifies_rates_and_is_paid_on_a_phone() {
     let paid = runtime.payments().remove(0);
     assert_eq!(paid["amount"], 600_000);
     runtime.await_message(phone, "Rp600.000");
+    runtime.await_rest();
 }

@@ -65,7 +65,7 @@ pub fn deploy(options: &Options) -> Result<()> {
 
 /// Everything up to the point of sending, for the edge as it is deployed or the plain one.
 pub fn dry_run(toolchain: &Toolchain, edge: Variant) -> Result<()> {
-    build::app(toolchain)?;
+    build::app(toolchain, None)?;
     build::worker(toolchain, edge)?;
     let out = at("target/deploy");
     capture(

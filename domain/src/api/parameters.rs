@@ -17,11 +17,9 @@ pub(super) fn of(endpoint: &Endpoint) -> Vec<Value> {
             Some(least) => json!({ "type": "integer", "minimum": least }),
             None => json!({ "type": "string" }),
         };
-        let mut parameter = json!({ "name": one.name, "in": "query", "description": one.description, "schema": schema });
-        if one.is_needed {
-            parameter["required"] = json!(true);
-        }
-        parameters.push(parameter);
+        let parameter = json!({ "name": one.name, "in": "query", "description": one.description, "schema": schema });
+        let needed = json!({ "name": one.name, "in": "query", "required": true, "description": one.description, "schema": schema });
+        parameters.push(if one.is_needed { needed } else { parameter });
     }
     if endpoint.body == Body::Bytes {
         parameters.push(json!({ "name": "Content-Digest", "in": "header", "required": true, "description": "SHA-256 of the body as in RFC 9530: `sha-256=:…:`", "schema": { "type": "string" } }));

@@ -4,15 +4,15 @@ use super::store::{
     ClaimNumber, Contacts, FindClaim, HoldNumber, LeaveNumber, ReleaseNumber, ReserveNumber,
     UseProof, VerifyCode, sending::SendCode,
 };
-use crate::object::{Object, ObjectSql, Operation, Transaction, Transactional, failed, operations};
-use crate::sql::SqlError;
-use std::cell::OnceCell;
+use crate::object::{
+    Kept, Object, ObjectSql, Operation, Transaction, Transactional, failed, operations,
+};
 use worker::{Env, Result, State};
 
 /// One of the shards that numbers are spread over by keyed hash.
 pub struct ContactShard {
     state: State,
-    contacts: OnceCell<Contacts<ObjectSql>>,
+    contacts: Kept<Contacts<ObjectSql>>,
 }
 
 operations!(
@@ -30,7 +30,8 @@ impl<O: Transaction<Contacts<ObjectSql>>> Operation<ContactShard> for O {
     type Answer = O::Answer;
 
     async fn perform(self, shard: &ContactShard) -> Result<O::Answer> {
-        let contacts = shard.contacts().map_err(failed)?;
+        let open = || Contacts::open(ObjectSql::new(&shard.state));
+        let contacts = shard.contacts.or_open(open).map_err(failed)?;
         contacts.perform(self).map_err(failed)
     }
 }
@@ -41,17 +42,7 @@ impl Object for ContactShard {
     fn wake(state: State, _env: Env) -> Self {
         Self {
             state,
-            contacts: OnceCell::new(),
+            contacts: Kept::default(),
         }
-    }
-}
-
-impl ContactShard {
-    fn contacts(&self) -> std::result::Result<&Contacts<ObjectSql>, SqlError> {
-        if let Some(contacts) = self.contacts.get() {
-            return Ok(contacts);
-        }
-        let contacts = Contacts::open(ObjectSql::new(&self.state))?;
-        Ok(self.contacts.get_or_init(|| contacts))
     }
 }

@@ -4,11 +4,11 @@ use super::entry::Round;
 use super::store::{Applicant, Store};
 use crate::config::Config;
 use crate::draw::registrant::NoteOutcomes;
-use crate::object::{Object, ObjectSql, failed, shard_number};
+use crate::object::{Kept, Object, ObjectSql, failed, shard_number};
 use crate::registrant::Registrants;
 use crate::sql::Moment;
 use domain::draw::{CommittedShard, DrawnShard, Hex, Outcome};
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use worker::{Env, Result, State};
@@ -27,7 +27,7 @@ pub struct HouseholdShard {
     state: State,
     pub(super) env: Env,
     number: Cell<u16>,
-    store: OnceCell<Store<ObjectSql>>,
+    store: Kept<Store<ObjectSql>>,
     drawn: RefCell<Option<Drawn>>,
 }
 
@@ -39,7 +39,7 @@ impl Object for HouseholdShard {
             state,
             env,
             number: Cell::default(),
-            store: OnceCell::new(),
+            store: Kept::default(),
             drawn: RefCell::default(),
         }
     }
@@ -51,11 +51,8 @@ impl Object for HouseholdShard {
 
 impl HouseholdShard {
     pub(super) fn store(&self) -> Result<&Store<ObjectSql>> {
-        if let Some(store) = self.store.get() {
-            return Ok(store);
-        }
-        let store = Store::open(ObjectSql::new(&self.state)).map_err(failed)?;
-        Ok(self.store.get_or_init(|| store))
+        let open = || Store::open(ObjectSql::new(&self.state)).map_err(failed);
+        self.store.or_open(open)
     }
 
     /// Its number, by which files call it.

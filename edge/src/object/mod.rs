@@ -5,8 +5,10 @@
 //! operation as JSON; JSON comes back. `worker.js` beside this folder makes of each class
 //! what the runtime calls that way. [`operations`] is the one place that knows the form.
 
+mod kept;
 mod storage;
 
+pub use kept::Kept;
 pub use storage::ObjectSql;
 
 use crate::sql::{Sql, SqlError};

@@ -304,6 +304,16 @@ impl<S: Sql> Store<S> {
         Ok(())
     }
 
+    /// Which of these jobs are as due as they were: nothing was done with them.
+    pub fn untouched(&self, ids: &[i64], now: Moment) -> Result<Vec<i64>, SqlError> {
+        let rows = self.sql.run(
+            "SELECT id FROM outbox
+             WHERE due_at <= ? AND id IN (SELECT value FROM json_each(?))",
+            &[stored(now), json(&ids)?],
+        )?;
+        rows.iter().map(|row| row.int(0)).collect()
+    }
+
     /// Work that could not be done for a reason of its own is tried again later.
     pub fn set_aside(&self, id: i64, now: Moment) -> Result<(), SqlError> {
         self.put_off_after(id, 1, now, |_| SET_ASIDE)

@@ -25,8 +25,8 @@ use crate::incentive::registrant::{
 use crate::ledger::registrant::ShowStatement;
 use crate::lists::registrant::ChangeList;
 use crate::object::{
-    self, AlarmWatch, Object, ObjectSql, Operation, OperationOf, Run, Transaction, Transactional,
-    at_once, failed, operations, shard_number, transact, wake_within,
+    self, AlarmWatch, Kept, Object, ObjectSql, Operation, OperationOf, Run, Transaction,
+    Transactional, at_once, failed, operations, shard_number, transact, wake_within,
 };
 use crate::partner::registrant::ReportFromPlatform;
 use crate::partner::registrant::enrolment::SendEnrolmentCode;
@@ -47,7 +47,7 @@ use crate::wave::registrant::JoinWave;
 use domain::messages::{Code, Params};
 use domain::status::Facts;
 use serde::{Deserialize, Serialize};
-use std::cell::{Cell, OnceCell};
+use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 use worker::wasm_bindgen_futures::spawn_local;
@@ -98,7 +98,7 @@ pub struct RegistrantShard {
     pub(crate) env: Env,
     /// Nothing where it lives for its alarm alone.
     number: Cell<Option<u16>>,
-    store: OnceCell<Store<ObjectSql>>,
+    store: Kept<Store<ObjectSql>>,
     lookups: Lookups,
     /// Whether their counts are about to be kept.
     keeps_lookups: Cell<bool>,
@@ -188,7 +188,7 @@ impl Object for RegistrantShard {
             state,
             env,
             number: Cell::default(),
-            store: OnceCell::new(),
+            store: Kept::default(),
             lookups: Lookups::default(),
             keeps_lookups: Cell::default(),
             watch: AlarmWatch::default(),
@@ -340,19 +340,12 @@ impl RegistrantShard {
     }
 
     pub(crate) fn store(&self) -> Result<&Store<ObjectSql>> {
-        if let Some(store) = self.store.get() {
-            return Ok(store);
-        }
-        let config = Config::of(&self.env)?;
-        let store = Store::open(
-            ObjectSql::new(&self.state),
-            config.keys,
-            self.number.get(),
-            config.shards,
-            random_u64,
-        )
-        .map_err(failed)?;
-        Ok(self.store.get_or_init(|| store))
+        self.store.or_open(|| {
+            let config = Config::of(&self.env)?;
+            let sql = ObjectSql::new(&self.state);
+            let number = self.number.get();
+            Store::open(sql, config.keys, number, config.shards, random_u64).map_err(failed)
+        })
     }
 }
 

@@ -7,7 +7,7 @@ use super::waiting;
 use crate::clock;
 use crate::config::Config;
 use crate::object::{
-    self, Object, ObjectSql, Operation, OperationOf, Transaction, Transactional, failed,
+    self, Kept, Object, ObjectSql, Operation, OperationOf, Transaction, Transactional, failed,
     operations, wake_within,
 };
 use crate::registrant::Registrants;
@@ -18,7 +18,6 @@ use domain::draw::Hex;
 use domain::purchase::CourseCode;
 use domain::review::Verdict;
 use domain::staff::CommandState;
-use std::cell::OnceCell;
 use worker::{Env, Result, State};
 
 /// Told by one alarm.
@@ -62,7 +61,7 @@ pub async fn moderate(
 pub struct CourseReviews {
     state: State,
     env: Env,
-    store: OnceCell<Store<ObjectSql>>,
+    store: Kept<Store<ObjectSql>>,
 }
 
 operations!(CourseReviews: PutReview, PublicReviews, FindWaiting, Moderate);
@@ -84,7 +83,7 @@ impl Object for CourseReviews {
         Self {
             state,
             env,
-            store: OnceCell::new(),
+            store: Kept::default(),
         }
     }
 
@@ -117,12 +116,10 @@ impl Object for CourseReviews {
 
 impl CourseReviews {
     fn store(&self) -> Result<&Store<ObjectSql>> {
-        if let Some(store) = self.store.get() {
-            return Ok(store);
-        }
-        let keys = Config::of(&self.env)?.keys;
-        let store = Store::open(ObjectSql::new(&self.state), keys).map_err(failed)?;
-        Ok(self.store.get_or_init(|| store))
+        self.store.or_open(|| {
+            let keys = Config::of(&self.env)?.keys;
+            Store::open(ObjectSql::new(&self.state), keys).map_err(failed)
+        })
     }
 
     /// Wakes for what is still to be told.

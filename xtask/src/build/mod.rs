@@ -3,9 +3,12 @@
 mod addresses;
 pub mod assets;
 mod edge;
+pub mod native;
 pub mod prerender;
 pub mod programs;
 mod service_worker;
+
+use std::path::Path;
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
@@ -57,7 +60,7 @@ fn salt() -> String {
 pub fn build(toolchain: &Toolchain, options: &Options) -> Result<()> {
     match options.only {
         None => all(toolchain),
-        Some(Part::App) => app(toolchain),
+        Some(Part::App) => app(toolchain, None),
         Some(Part::Local) => worker(toolchain, Variant::Local),
         Some(Part::Production) => worker(toolchain, Variant::Production),
         Some(Part::Sandbox) => worker(toolchain, Variant::Sandbox),
@@ -66,7 +69,7 @@ pub fn build(toolchain: &Toolchain, options: &Options) -> Result<()> {
 
 /// Everything that serving and measuring need.
 pub fn all(toolchain: &Toolchain) -> Result<()> {
-    local(toolchain)?;
+    local(toolchain, None)?;
     production(toolchain)
 }
 
@@ -79,10 +82,10 @@ pub fn production(toolchain: &Toolchain) -> Result<()> {
 }
 
 /// What serving alone needs: no production variant. Pages and workers are compiled side by
-/// side: each keeps one core alone for a while in the end.
-pub fn local(toolchain: &Toolchain) -> Result<()> {
+/// side: each keeps one core alone for a while in the end. `prerender` is as for [`app`].
+pub fn local(toolchain: &Toolchain, prerender: Option<&Path>) -> Result<()> {
     std::thread::scope(|scope| {
-        let pages = scope.spawn(|| app(toolchain));
+        let pages = scope.spawn(|| app(toolchain, prerender));
         worker(toolchain, Variant::Local)?;
         worker(toolchain, Variant::Sandbox)?;
         pages
@@ -91,8 +94,9 @@ pub fn local(toolchain: &Toolchain) -> Result<()> {
     })
 }
 
-/// The pages and the browser's program, into `dist`.
-pub fn app(toolchain: &Toolchain) -> Result<()> {
+/// The pages and the browser's program, into `dist`. What makes the pages is `prerender`, if
+/// it is compiled already.
+pub fn app(toolchain: &Toolchain, prerender: Option<&Path>) -> Result<()> {
     let mut inputs = SHARED.to_vec();
     inputs.extend(APP);
     inputs.extend([
@@ -126,7 +130,9 @@ pub fn app(toolchain: &Toolchain) -> Result<()> {
                         .env("PRAKERJA_XTASK", std::env::current_exe()?)
                         // Trunk reads it as its own flag and refuses "1".
                         .env_remove("NO_COLOR")
-                        .env_remove("CARGO_TARGET_DIR");
+                        .env_remove("CARGO_TARGET_DIR")
+                        .env_remove(prerender::COMPILED)
+                        .envs(prerender.map(|path| (prerender::COMPILED, path)));
                     programs::hurry(&mut trunk);
                     show(toolchain.apply(&mut trunk))
                 },

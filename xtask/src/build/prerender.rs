@@ -53,24 +53,27 @@ pub fn hook() -> Result<()> {
     fs::write(staging.join("shell.html"), shell)?;
     fs::remove_file(index)?;
 
+    show(program(compiled()?).arg(&staging))?;
+    service_worker::write(&staging)
+}
+
+/// Where the program that makes the pages is, if somebody has compiled it.
+pub const COMPILED: &str = "PRAKERJA_PRERENDER";
+
+/// The program that makes the pages.
+fn compiled() -> Result<PathBuf> {
+    if let Some(path) = env::var_os(COMPILED) {
+        return Ok(path.into());
+    }
     // Natively and in a call of its own: `ssr` and `browser` must never be unified.
     let target = at("target");
     show(
         program("cargo")
-            .args([
-                "build",
-                "--quiet",
-                "--locked",
-                "-p",
-                "app",
-                "--features",
-                "ssr",
-            ])
-            .args(["--bin", "prerender", "--target-dir"])
+            .args(["build", "--quiet", "--locked", "-p", "app"])
+            .args(["--features", "ssr", "--bin", "prerender", "--target-dir"])
             .arg(&target)
             .env_remove("RUSTUP_TOOLCHAIN")
             .env_remove("CARGO_TARGET_DIR"),
     )?;
-    show(program(target.join("debug/prerender")).arg(&staging))?;
-    service_worker::write(&staging)
+    Ok(target.join("debug/prerender"))
 }

@@ -1,5 +1,6 @@
 //! All that CI runs, step by step, with a table of seconds at the end.
 
+mod deep;
 mod proofs;
 mod steps;
 
@@ -13,7 +14,7 @@ pub use proofs::store_release;
 use crate::{build::Variant, measure::table::Table};
 
 /// What to run.
-#[derive(Args)]
+#[derive(Args, Clone, Default)]
 pub struct Options {
     /// Run one step alone (its set-up and builds included).
     #[arg(long, value_name = "STEP")]
@@ -27,6 +28,10 @@ pub struct Options {
     /// Prove the edge exactly as it is deployed, made small: that takes minutes more to build.
     #[arg(long)]
     deployed: bool,
+    /// Run what takes longer instead, for more than an hour: properties on very many cases, and
+    /// all proofs with the edge exactly as it is deployed. Results go to docs/deep.md.
+    #[arg(long, conflicts_with_all = ["proof", "named", "list"])]
+    deep: bool,
     /// Name the steps and stop.
     #[arg(long)]
     list: bool,
@@ -46,11 +51,9 @@ impl Options {
 /// Proves of the edge exactly as it is deployed what only such a build can show.
 pub fn prove_deployed() -> Result<()> {
     proofs::run(&Options {
-        only: None,
         proof: vec!["privacy".to_owned()],
-        named: None,
         deployed: true,
-        list: false,
+        ..Options::default()
     })
 }
 
@@ -72,6 +75,9 @@ pub fn test(options: &Options) -> Result<()> {
             println!("{:<14} {}", step.name, step.why);
         }
         return Ok(());
+    }
+    if options.deep {
+        return deep::run(options);
     }
     let only = match (&options.only, &options.named, options.proof.as_slice()) {
         (Some(step), _, _) => Some(step.as_str()),

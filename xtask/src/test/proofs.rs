@@ -13,10 +13,9 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use serde_json::Value;
 
 use crate::{
-    build,
+    build::{self, native},
     paths::{self, at},
     run::{capture, program, show},
     runtime, serve, setup,
@@ -27,20 +26,18 @@ use super::Options;
 /// Runs them all, or those named, against what was just built.
 pub fn run(options: &Options) -> Result<()> {
     let toolchain = setup::for_building()?;
-    build::local(&toolchain)?;
+    build::local(&toolchain, None)?;
     setup::browser()?;
     let named = options.named.as_deref();
     let files = match named {
         Some(name) if options.proof.is_empty() => files_with(name)?,
         _ => options.proof.clone(),
     };
-    // The program that outsiders check a draw with.
-    show(program("cargo").args(["build", "--quiet", "--locked", "-p", "verifier"]))?;
-    let programs = programs(&files)?;
+    let (programs, verifier) = programs(&files)?;
     if programs.iter().any(Proof::is_of_production) {
         build::worker(&toolchain, options.edge())?;
     }
-    let places = places(options.edge())?;
+    let places = places(options.edge(), verifier)?;
     let waiting = Mutex::new(programs);
     let failed = Mutex::new(vec![]);
     let work_off = || {
@@ -76,7 +73,7 @@ pub fn store_release(name: &str) -> Result<()> {
     let mut command = program("cargo");
     command.args(["run", "--quiet", "--locked", "-p", "proofs"]);
     command.args(["--example", "store_release", "--", name]);
-    show(command.envs(places(build::Variant::Production)?))
+    show(command.envs(places(build::Variant::Production, verifier()?)?))
 }
 
 /// 3 – with two cores: while one system is waited for, others work.
@@ -162,36 +159,26 @@ fn files_with(name: &str) -> Result<Vec<String>> {
     Ok(found)
 }
 
-/// Compiles the proofs, or the files named.
-fn programs(files: &[String]) -> Result<VecDeque<Proof>> {
-    let mut command = program("cargo");
-    command.args([
-        "test",
-        "--quiet",
-        "--locked",
-        "--no-run",
-        "--message-format=json-render-diagnostics",
-        "-p",
-        "proofs",
-    ]);
-    for file in files {
-        command.args(["--test", file]);
-    }
-    let printed = capture(&mut command)?;
-    let mut found: Vec<Proof> = printed
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-        // Not the examples, which cargo compiles besides.
-        .filter(|message| {
-            message
-                .pointer("/target/kind/0")
-                .is_some_and(|kind| kind == "test")
-        })
-        .filter_map(|message| {
-            Some(Proof {
-                name: message.pointer("/target/name")?.as_str()?.to_owned(),
-                program: message.get("executable")?.as_str()?.into(),
-            })
+/// The proofs and the program that outsiders check a draw with, compiled. Files that are
+/// named alone are compiled alone, which is sooner.
+fn programs(files: &[String]) -> Result<(VecDeque<Proof>, PathBuf)> {
+    let (made, verifier) = if files.is_empty() {
+        let made = native::compile()?;
+        let verifier = made.called("bin", "verifier")?.to_path_buf();
+        (made, verifier)
+    } else {
+        let mut command = program("cargo");
+        command.args(["test", "--no-run", "-p", "proofs"]);
+        for file in files {
+            command.args(["--test", file]);
+        }
+        (native::made_by(&mut command)?, verifier()?)
+    };
+    let mut found: Vec<Proof> = made
+        .tests_of(&at("tests"))
+        .map(|one| Proof {
+            name: one.name,
+            program: one.path,
         })
         .collect();
     if found.is_empty() {
@@ -201,20 +188,19 @@ fn programs(files: &[String]) -> Result<VecDeque<Proof>> {
         let place = LONGEST.iter().position(|name| *name == proof.name);
         (place.unwrap_or(LONGEST.len()), proof.name.clone())
     });
-    Ok(found.into())
+    Ok((found.into(), verifier))
+}
+
+/// The program that outsiders check a draw with, compiled by itself.
+fn verifier() -> Result<PathBuf> {
+    let made = native::made_by(program("cargo").args(["build", "-p", "verifier"]))?;
+    Ok(made.called("bin", "verifier")?.to_path_buf())
 }
 
 /// Where a program is; chromedriver takes no bare name for its browser.
 fn found(name: &str) -> Result<std::ffi::OsString> {
     let path = paths::find_program(name).with_context(|| format!("{name} is not on PATH"))?;
     Ok(path.into())
-}
-
-/// Where cargo puts the outside verifier.
-fn verifier() -> std::ffi::OsString {
-    let target = std::env::var_os("CARGO_TARGET_DIR");
-    let target = target.map_or_else(|| at("target"), std::path::PathBuf::from);
-    target.join("debug/verifier").into()
 }
 
 /// Where Linux keeps files in memory, for every program.
@@ -246,7 +232,10 @@ fn free_kib(folder: &str) -> Option<u64> {
 }
 
 /// The environment that the proofs read.
-fn places(edge: build::Variant) -> Result<Vec<(&'static str, std::ffi::OsString)>> {
+fn places(
+    edge: build::Variant,
+    verifier: PathBuf,
+) -> Result<Vec<(&'static str, std::ffi::OsString)>> {
     Ok(vec![
         ("TMPDIR", scratch()),
         ("PRAKERJA_ROOT", paths::root().into()),
@@ -257,7 +246,7 @@ fn places(edge: build::Variant) -> Result<Vec<(&'static str, std::ffi::OsString)
             paths::worker(edge.name()).into(),
         ),
         ("PRAKERJA_SANDBOX", paths::worker("sandbox").into()),
-        ("PRAKERJA_VERIFIER", verifier()),
+        ("PRAKERJA_VERIFIER", verifier.into()),
         ("PRAKERJA_RUNTIME", at("xtask/runtime/runtime.mjs").into()),
         // First line for the runtime's stdin; set `state` to a folder of your own.
         (

@@ -6,7 +6,8 @@ use anyhow::Result;
 
 use super::{Step, proofs};
 use crate::{
-    build, deploy, paths,
+    build::{self, Variant, native},
+    deploy, paths,
     paths::{at, find_program, npm_bin},
     run::{capture, program, show},
     setup::{self, Toolchain},
@@ -52,7 +53,13 @@ pub fn all() -> Vec<Step> {
         Step {
             name: "clippy",
             why: "no warning, no unwrap outside tests",
-            run: |_| clippy(&["--workspace", "--all-targets"], None),
+            run: |_| {
+                clippy(
+                    &[&native::SELECTION[..], &["--all-targets"]].concat(),
+                    &[],
+                    None,
+                )
+            },
         },
         Step {
             name: "clippy-wasm",
@@ -62,12 +69,17 @@ pub fn all() -> Vec<Step> {
         Step {
             name: "unit",
             why: "rules, parsers, rendering, natively",
-            run: |_| unit(),
+            run: |_| unit(&[]),
         },
         Step {
             name: "build",
             why: "pages, the edge with a movable clock, sandbox",
-            run: |_| build::local(&setup::for_building()?),
+            run: |_| {
+                // The step before has compiled it.
+                let made = native::compile()?;
+                let prerender = made.called("bin", "prerender")?;
+                build::local(&setup::for_building()?, Some(prerender))
+            },
         },
         Step {
             name: "html",
@@ -87,7 +99,11 @@ pub fn all() -> Vec<Step> {
     ]
 }
 
-fn clippy(arguments: &[&str], toolchain: Option<&Toolchain>) -> Result<()> {
+fn clippy(
+    arguments: &[&str],
+    environment: &[(&str, String)],
+    toolchain: Option<&Toolchain>,
+) -> Result<()> {
     let mut command = program("cargo");
     if let Some(toolchain) = toolchain {
         toolchain.apply(&mut command);
@@ -96,33 +112,34 @@ fn clippy(arguments: &[&str], toolchain: Option<&Toolchain>) -> Result<()> {
         command
             .args(["clippy", "--quiet", "--locked"])
             .args(arguments)
-            .args(["--", "-D", "warnings"]),
+            .args(["--", "-D", "warnings"])
+            .envs(environment.iter().map(|(name, value)| (name, value))),
     )
 }
 
+/// Each with the profile and in the folder in which it is built afterwards: what runs at
+/// compile time is then compiled once.
 fn clippy_wasm(toolchain: &Toolchain) -> Result<()> {
     const TARGET: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
     let programs = build::programs::names()?;
     let bins = programs.iter().flat_map(|name| ["--bin", name.as_str()]);
-    let app = ["-p", "app", "--features", "browser"]
+    let app = ["-p", "app", "--features", "browser", "--profile", "phone"]
         .into_iter()
         .chain(bins)
         .chain(TARGET)
         .collect();
-    let edge = [
-        &["-p", "edge", "-p", "sandbox", "--features", "edge/sandbox"][..],
-        &TARGET,
-    ]
-    .concat();
-    for arguments in [app, edge] {
+    let edge = [&["--release"][..], Variant::Local.selection(), &TARGET].concat();
+    let of_edge = Variant::Local.environment();
+    for (arguments, environment) in [(app, &[][..]), (edge, &of_edge)] {
         match toolchain {
-            Toolchain::Default => clippy(&arguments, Some(toolchain))?,
+            Toolchain::Default => clippy(&arguments, environment, Some(toolchain))?,
             // Debian's toolchain has no clippy: at least no compiler warning.
             Toolchain::Debian => show(
                 toolchain
                     .apply(&mut program("cargo"))
                     .args(["check", "--quiet", "--locked"])
                     .args(&arguments)
+                    .envs(environment.iter().map(|(name, value)| (name, value)))
                     .env("RUSTFLAGS", "-Dwarnings"),
             )?,
         }
@@ -139,12 +156,8 @@ fn html() -> Result<()> {
     if states.exists() {
         fs::remove_dir_all(&states)?;
     }
-    show(
-        program("cargo")
-            .args(["run", "--quiet", "--locked", "-p", "app"])
-            .args(["--features", "ssr", "--example", "states", "--"])
-            .args([paths::dist(), states.clone()]),
-    )?;
+    let made = native::compile()?;
+    show(program(made.called("example", "states")?).args([paths::dist(), states.clone()]))?;
     // Deeply nested pages need a larger stack than Java's.
     show(
         program("java")
@@ -154,20 +167,23 @@ fn html() -> Result<()> {
     )
 }
 
-/// `browser` is never unified with `ssr` here: the client is not among these.
-fn unit() -> Result<()> {
-    let test: &[&str] = match find_program("cargo-nextest") {
-        Some(_) => &["nextest", "run", "--no-tests=pass"],
-        None => &["test", "--quiet"],
-    };
+/// All tests but the proofs. What they read of `environment` says how much of it there is
+/// time for.
+pub fn unit(environment: &[(&str, &str)]) -> Result<()> {
     let mut command = program("cargo");
-    command.args(test).arg("--locked");
-    for package in ["domain", "app", "edge", "sandbox", "verifier", "xtask"] {
-        command.args(["-p", package]);
-    }
+    match find_program("cargo-nextest") {
+        Some(_) => command
+            .args(["nextest", "run", "--no-tests=pass"])
+            .args(["-E", "not package(proofs)"])
+            .args(native::SELECTION),
+        None => command
+            .args(["test", "--quiet", "--exclude", "proofs"])
+            .args(native::SELECTION),
+    };
     show(
         command
-            .args(["--features", "app/ssr,domain/openapi,domain/beacon"])
-            .env("PATH", paths::search_path()),
+            .arg("--locked")
+            .env("PATH", paths::search_path())
+            .envs(environment.iter().copied()),
     )
 }

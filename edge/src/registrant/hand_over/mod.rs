@@ -56,8 +56,7 @@ impl RegistrantShard {
         let due = store.due(now, AT_ONCE).map_err(failed)?;
         let mut sorted = Sorted::default();
         let mut broken = due.unreadable;
-        #[cfg(feature = "sandbox")]
-        let looked_at = due.jobs.len();
+        let looked_at: Vec<i64> = due.jobs.iter().map(|job| job.id).collect();
         for job in due.jobs {
             let id = job.id;
             if let Err(error) = self.sort(store, job, &mut sorted, now) {
@@ -69,17 +68,24 @@ impl RegistrantShard {
             store.set_aside(id, now).map_err(failed)?;
         }
         let outcome = Handing { store, now };
-        let results = self.hand_over(&outcome, sorted).await;
+        let handed_over = self.hand_over(&outcome, sorted).await;
         // Where work stands still on a machine of ours, this says how far it came.
         #[cfg(feature = "sandbox")]
         worker::console_log!(
             "{}",
-            serde_json::json!({ "outbox": store.shard(), "looked_at": looked_at })
+            serde_json::json!({ "outbox": store.shard(), "looked_at": looked_at.len() })
         );
+        // What could not even be noted is still due: it is looked at again after a pause.
+        handed_over?;
+        // Left due, they would be looked at again at once, for ever.
+        for id in store.untouched(&looked_at, now).map_err(failed)? {
+            log(id, "nothing was done with it");
+            store.set_aside(id, now).map_err(failed)?;
+        }
         if let Some(due) = store.next_due().map_err(failed)? {
             wake_within(&self.state, (due - now).num_milliseconds()).await?;
         }
-        results
+        Ok(())
     }
 
     /// All destinations at once: one that hangs is waited for by nobody else.

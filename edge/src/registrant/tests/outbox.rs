@@ -46,6 +46,24 @@ fn a_job_that_is_refused_waits_ever_longer_and_the_rest_goes_on() {
 }
 
 #[test]
+fn work_with_which_nothing_was_done_is_found_out() {
+    let store = store();
+    registered(ask(&store, new(SARI, "k")));
+    let ids: Vec<i64> = store
+        .due(at(0), 10)
+        .unwrap()
+        .jobs
+        .iter()
+        .map(|job| job.id)
+        .collect();
+    assert_eq!(store.untouched(&ids, at(0)).unwrap(), ids);
+    assert_eq!(store.untouched(&ids[1..], at(0)).unwrap(), ids[1..]);
+    store.put_off_job(ids[0], 1, at(0)).unwrap();
+    store.forget_job(ids[1]).unwrap();
+    assert!(store.untouched(&ids, at(0)).unwrap().is_empty());
+}
+
+#[test]
 fn what_failed_by_itself_parts_from_what_only_waited_with_it() {
     let store = store();
     registered(ask(&store, new(SARI, "k")));

@@ -5,9 +5,8 @@ mod store;
 
 use crate::config::Config;
 use crate::http::{Answer, Context, Refusal};
-use crate::object::{self, Object, ObjectSql, Operation, Transaction, Transactional, failed};
+use crate::object::{self, Kept, Object, ObjectSql, Operation, Transaction, Transactional, failed};
 use domain::staff::{CommandState, Deed, LogEntry, LogEvent, SignedCommand, StaffKey};
-use std::cell::OnceCell;
 use store::{Append, ReadLog, Store};
 use worker::{Env, Result, State};
 
@@ -18,7 +17,7 @@ const NAME: &str = "office";
 pub struct StaffLog {
     state: State,
     env: Env,
-    store: OnceCell<Store<ObjectSql>>,
+    store: Kept<Store<ObjectSql>>,
 }
 
 object::operations!(StaffLog: Append, ReadLog);
@@ -38,19 +37,17 @@ impl Object for StaffLog {
         Self {
             state,
             env,
-            store: OnceCell::new(),
+            store: Kept::default(),
         }
     }
 }
 
 impl StaffLog {
     fn store(&self) -> Result<&Store<ObjectSql>> {
-        if let Some(store) = self.store.get() {
-            return Ok(store);
-        }
-        let keys = Config::of(&self.env)?.keys;
-        let store = Store::open(ObjectSql::new(&self.state), keys).map_err(failed)?;
-        Ok(self.store.get_or_init(|| store))
+        self.store.or_open(|| {
+            let keys = Config::of(&self.env)?.keys;
+            Store::open(ObjectSql::new(&self.state), keys).map_err(failed)
+        })
     }
 }
 
