@@ -20,6 +20,8 @@ mod account;
 #[cfg(feature = "ssr")]
 mod appeal;
 #[cfg(feature = "ssr")]
+mod data_copy;
+#[cfg(feature = "ssr")]
 mod frame;
 #[cfg(feature = "ssr")]
 mod home;

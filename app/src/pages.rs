@@ -9,6 +9,7 @@ pub use crate::catalogue::{
 };
 pub use crate::certificate::{SendPage, send as send_certificate};
 pub use crate::credential::verification;
+pub use crate::data_copy::{DataCopyPage, DataCopyStep, data_copy};
 pub use crate::draw::{Answer, DrawPage, Found, draw, draws};
 pub use crate::eligibility::{EligibilityDraft, eligibility};
 pub use crate::home::{LiveWaves, home};

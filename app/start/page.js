@@ -129,7 +129,8 @@ addEventListener("submit", leaves);
 addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href]");
   // Neither a place on this page nor a file that is saved.
-  if (link && link.pathname !== location.pathname && !link.pathname.includes(".")) leaves(event);
+  const isPage = link && !link.download && !link.pathname.includes(".");
+  if (isPage && link.pathname !== location.pathname) leaves(event);
 });
 
 // What a page keeps for a reload is not for whoever comes next.

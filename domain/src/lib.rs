@@ -10,6 +10,7 @@ pub mod certificate;
 mod code32;
 pub mod contact;
 pub mod credential;
+pub mod data_copy;
 pub mod draw;
 pub mod eligibility;
 #[cfg(feature = "exchange")]

@@ -23,6 +23,7 @@ pub enum Page {
     OwnEmail,
     OwnPhone,
     BackupCodes,
+    DataCopy,
     SignInOnPaper,
     Recovery,
     RefuseRecovery,
@@ -247,6 +248,12 @@ pub const ADDRESSES: &[Address] = &[
     edge(Page::BackupCodes, "/akun/kode-cadangan/")
         .takes(PERSONAL)
         .leads_back_to(Page::BackupCodes),
+    edge(Page::DataCopy, "/akun/salinan/")
+        .takes(Form {
+            limit: Limit::TryCode,
+            ..PERSONAL
+        })
+        .leads_back_to(Page::DataCopy),
     nobody(Page::RemoveEmail, "/akun/email/hapus/")
         .takes(PERSONAL)
         .leads_back_to(Page::Security),

@@ -17,6 +17,7 @@ mod config;
 mod contact;
 mod credential;
 mod crypto;
+mod data_copy;
 mod delivery;
 mod draw;
 mod eligibility;

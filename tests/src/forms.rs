@@ -53,6 +53,7 @@ pub fn filled(page: Page) -> Option<(Vec<(&'static str, &'static str)>, &'static
         Page::OwnEmail => (vec![("email", "sari@")], says(Code::EmailInvalid)),
         Page::OwnPhone => (vec![("phone", "1")], says(Code::PhoneForeign)),
         Page::BackupCodes => (vec![], "Simpan di kertas"),
+        Page::DataCopy => (vec![], "Isi kode dari SMS"),
         Page::SignInOnPaper => (vec![("nik", "1"), ("otp", "1")], says(Code::NikLength)),
         Page::Recovery => (
             vec![("registration_number", "1")],

@@ -184,6 +184,7 @@ fn an_accounts_own_pages_are_accessible_and_gone_through_by_keys() {
         "/akun/email/",
         "/akun/nomor/",
         "/akun/kode-cadangan/",
+        "/akun/salinan/",
         "/masuk/cadangan/",
         "/masuk/ganti-nomor/",
     ] {

@@ -17,6 +17,8 @@ mod appeal_states;
 mod catalogue_states;
 #[path = "../../tests/pages/certificate_states.rs"]
 mod certificate_states;
+#[path = "../../tests/pages/data_copy_states.rs"]
+mod data_copy_states;
 #[path = "../../tests/pages/draw_states.rs"]
 mod draw_states;
 #[path = "../../tests/pages/identity_states.rs"]

@@ -82,6 +82,7 @@ pub fn account(
             {push::push(&account.push)}
             <p class="after"><a href=to("/akun/data/")>{say!("Data Anda", "Your data")}</a></p>
             <p><a href=to("/akun/keamanan/")>{say!("Keamanan akun", "Account security")}</a></p>
+            <p><a href=to("/akun/salinan/")>{say!("Salinan data Anda", "A copy of your data")}</a></p>
             {leave()}
         }
         .drawn()

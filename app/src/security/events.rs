@@ -80,5 +80,6 @@ fn what(event: SecurityEvent) -> &'static str {
             "Petugas mencari akun ini dengan NIK",
             "An officer looked for this account by the NIK"
         ),
+        SecurityEvent::DataCopied => say!("Salinan data dibuat", "A copy of all data made"),
     }
 }

@@ -12,6 +12,7 @@ mod account_states;
 mod appeal_states;
 mod catalogue_states;
 mod certificate_states;
+mod data_copy_states;
 mod draw_states;
 mod english;
 mod html;

@@ -5,6 +5,7 @@ use crate::account_states::{certificate_states, payout_states, recovery_states};
 use crate::appeal_states::appeal_states;
 use crate::catalogue_states::catalogue_pages;
 use crate::certificate_states::certificate_pages;
+use crate::data_copy_states::data_copy_states;
 use crate::draw_states::draw_pages;
 use crate::identity_states::identity_states;
 use crate::language::{in_language, spoken};
@@ -142,6 +143,7 @@ fn make() -> Vec<(String, Page)> {
     review_states(&mut add, &person(&facts(), now()));
     identity_states(&mut add, spoken());
     security_states(&mut add, spoken());
+    data_copy_states(&mut add, spoken());
     for (name, page) in certificate_pages(HOSTILE) {
         add(name, page);
     }

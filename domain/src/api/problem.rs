@@ -125,6 +125,7 @@ pub const fn status_of(code: Code) -> u16 {
         | Code::EmailConfirmedAlready
         | Code::PhoneSame
         | Code::RecoveryWaits
+        | Code::DataCopyWaits
         | Code::WaveNotOpen
         | Code::WaveClosed
         | Code::AccountOther

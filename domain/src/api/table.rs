@@ -16,6 +16,7 @@ use crate::certificate::{UploadRequest, UploadView};
 use crate::credential::{
     CredentialDraft, CredentialDraftRequest, CredentialReceipt, CredentialRequest,
 };
+use crate::data_copy::{DataCopy, DataCopyRequest};
 use crate::eligibility::{Answers, Report};
 use crate::incentive::PayoutView;
 use crate::ledger::AccountStatement;
@@ -82,6 +83,8 @@ pub enum Operation {
     SendPhoneCode,
     ChangePhone,
     MakeBackupCodes,
+    SendDataCopyCode,
+    CopyData,
     SignInOnPaper,
     SendRecoveryCode,
     BeginRecovery,
@@ -339,6 +342,21 @@ pub const ENDPOINTS: &[(Operation, Endpoint)] = &[
         .signed_in()
         .gives::<BackupCodes>(201)
         .refuses(codes![RecoveryWaits])),
+    (Operation::SendDataCopyCode, post("/api/v1/account/copy/otp")
+        .does("Send a code to the registered number, for a copy of all that is kept of the signed-in person")
+        .signed_in()
+        .counted_as(Limit::SendCode)
+        .gives::<OtpSent>(202)
+        .refuses(codes![OtpTooSoon, OtpTooMany, OtpLocked, RecoveryWaits, DataCopyWaits])),
+    (Operation::CopyData, post("/api/v1/account/copy")
+        .does("A copy of all that is kept of the signed-in person, for the code that came or one on paper")
+        .signed_in()
+        .counted_as(Limit::TryCode)
+        .takes::<DataCopyRequest>()
+        .gives::<DataCopy>(200)
+        .refuses(codes![
+            OtpWrong, OtpUsedUp, OtpExpired, OtpLocked, BackupCodeWrong, RecoveryWaits, DataCopyWaits,
+        ])),
     (Operation::EndSession, delete("/api/v1/account/sessions/{id}")
         .does("End one of the signed-in person's sessions")
         .signed_in()

@@ -121,6 +121,23 @@ pub enum Outgoing {
     },
     /// The payout account was taken off.
     PayoutAccountUnlinked,
+    /// One-time code for a copy of all that is kept.
+    DataCopyCode {
+        /// Six digits.
+        code: String,
+        /// Minutes that it is good for.
+        minutes: u32,
+    },
+    /// Such a copy was made.
+    DataCopied {
+        /// When, in words.
+        date: String,
+    },
+    /// The same, with a code on paper: no SMS has told of it yet.
+    DataCopiedOnPaper {
+        /// When, in words.
+        date: String,
+    },
     /// The registration was stored.
     Registered {
         /// Grouped for reading aloud.
@@ -249,7 +266,7 @@ impl Outgoing {
     /// Whether it never comes by SMS: one has come for the same reason already.
     #[must_use]
     pub const fn spares_sms(&self) -> bool {
-        matches!(self, Self::SignedInAnew { .. })
+        matches!(self, Self::SignedInAnew { .. } | Self::DataCopied { .. })
     }
 
     /// How long it is of use; nothing for what is worth reading whenever it comes.
@@ -260,6 +277,7 @@ impl Outgoing {
             | Self::EnrolmentCode { .. }
             | Self::EmailCode { .. }
             | Self::PhoneChangeCode { .. }
+            | Self::DataCopyCode { .. }
             | Self::RecoveryCode { .. } => Some(OtpLimits::VALID),
             _ => None,
         }
@@ -273,6 +291,7 @@ impl Outgoing {
             | Self::EnrolmentCode { .. }
             | Self::EmailCode { .. }
             | Self::PhoneChangeCode { .. }
+            | Self::DataCopyCode { .. }
             | Self::RecoveryCode { .. } => "Kode Prakerja",
             Self::SignedInAnew { .. }
             | Self::PhoneReplaced { .. }
@@ -283,6 +302,8 @@ impl Outgoing {
             | Self::PhoneReplacedByOffice { .. }
             | Self::PhoneKeptByOffice { .. }
             | Self::BackupCodesMade
+            | Self::DataCopied { .. }
+            | Self::DataCopiedOnPaper { .. }
             | Self::BackupCodeUsed { .. }
             | Self::EmailReplaced
             | Self::EmailLeft { .. }
@@ -338,6 +359,12 @@ impl Outgoing {
             }
             Self::EmailCode { code, minutes } => format!(
                 "{code} adalah kode untuk memastikan alamat e-mail ini milik Anda, berlaku {minutes} menit. Isikan di akun Prakerja Anda. Kalau bukan Anda yang meminta, abaikan saja."
+            ),
+            Self::DataCopyCode { code, minutes } => format!(
+                "{code} adalah kode untuk membuat salinan data Anda di Prakerja, berlaku {minutes} menit. Bukan Anda yang meminta? Jangan berikan kepada siapa pun."
+            ),
+            Self::DataCopied { date } | Self::DataCopiedOnPaper { date } => format!(
+                "Prakerja: salinan data Anda dibuat {date}. Kalau bukan Anda, keluarkan perangkat lain di Keamanan akun, lalu datang ke posko dengan KTP."
             ),
             Self::SignedInAnew { from, date } => format!(
                 "Prakerja: akun Anda dibuka di perangkat baru ({from}) {date}. Kalau itu Anda, tidak ada yang perlu dilakukan. Kalau bukan, masuk ke akun, buka Keamanan akun, lalu keluarkan perangkat itu."
@@ -571,6 +598,16 @@ mod tests {
                 from: "Samsung Internet di Android, Daerah Khusus Ibukota Jakarta".into(),
                 date: "22 November 2026 pukul 23.59 WITA".into(),
             },
+            Outgoing::DataCopyCode {
+                code: "123456".into(),
+                minutes: 10,
+            },
+            Outgoing::DataCopied {
+                date: "22 November 2026 pukul 23.59 WITA".into(),
+            },
+            Outgoing::DataCopiedOnPaper {
+                date: "22 November 2026 pukul 23.59 WITA".into(),
+            },
             Outgoing::EmailReplaced,
             Outgoing::EmailLeft {
                 until: Some("22 November 2026 pukul 23.59 WITA".into()),
@@ -691,7 +728,7 @@ mod tests {
 
     /// As they lie in queues and outboxes, in the order in which they came. A renamed one is read
     /// under its old name too.
-    const STORED: [&str; 47] = [
+    const STORED: [&str; 50] = [
         r#"{"kind":"otp","code":"x","minutes":7}"#,
         r#"{"kind":"enrolment_code","code":"x","minutes":7,"course":"x","price":600000}"#,
         r#"{"kind":"registered","registration_number":"x"}"#,
@@ -739,6 +776,9 @@ mod tests {
         r#"{"kind":"phone_kept_by_office","ends_with":"x"}"#,
         r#"{"kind":"email_left","until":"x"}"#,
         r#"{"kind":"recovery_lapsed"}"#,
+        r#"{"kind":"data_copy_code","code":"x","minutes":7}"#,
+        r#"{"kind":"data_copied","date":"x"}"#,
+        r#"{"kind":"data_copied_on_paper","date":"x"}"#,
     ];
 
     /// No `_`: a new message does not compile without its stored form.
@@ -791,6 +831,9 @@ mod tests {
             Outgoing::PhoneKeptByOffice { .. } => 44,
             Outgoing::EmailLeft { .. } => 45,
             Outgoing::RecoveryLapsed => 46,
+            Outgoing::DataCopyCode { .. } => 47,
+            Outgoing::DataCopied { .. } => 48,
+            Outgoing::DataCopiedOnPaper { .. } => 49,
         }
     }
 

@@ -154,11 +154,13 @@ pub enum SecurityEvent {
     PayoutAccountUnlinked,
     /// An officer has looked for the account, by the NIK on a card.
     SeenByOffice,
+    /// A copy of all that is kept was made.
+    DataCopied,
 }
 
 impl SecurityEvent {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Registered,
         Self::SignedIn,
         Self::SignedInAnew,
@@ -178,6 +180,7 @@ impl SecurityEvent {
         Self::PayoutAccountLinked,
         Self::PayoutAccountUnlinked,
         Self::SeenByOffice,
+        Self::DataCopied,
     ];
 
     /// Under which it is stored.
@@ -203,6 +206,7 @@ impl SecurityEvent {
             Self::PayoutAccountLinked => "payout_account_linked",
             Self::PayoutAccountUnlinked => "payout_account_unlinked",
             Self::SeenByOffice => "seen_by_office",
+            Self::DataCopied => "data_copied",
         }
     }
 

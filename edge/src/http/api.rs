@@ -5,9 +5,9 @@ use super::{Answer, Context, NO_STORE, Refusal, Session, drain, is_foreign, json
 use crate::account::registrant::AccountView;
 use crate::sign_in::session;
 use crate::{
-    account, appeal, catalogue, certificate, contact, eligibility, identity, lists, partner,
-    payout, profile, publication, purchase, push, registration, review, security, staff, status,
-    vacancy, wave,
+    account, appeal, catalogue, certificate, contact, data_copy, eligibility, identity, lists,
+    partner, payout, profile, publication, purchase, push, registration, review, security, staff,
+    status, vacancy, wave,
 };
 use domain::api::{
     Caller, Endpoint, Health, Method, Operation, OtpRequest, OtpVerifyRequest,
@@ -298,6 +298,11 @@ impl Call<'_> {
                 self.give(&security::change_phone(context, &body).await?)
             }
             Operation::MakeBackupCodes => self.give(&security::make_backup_codes(context).await?),
+            Operation::SendDataCopyCode => self.give(&data_copy::send_code(context).await?),
+            Operation::CopyData => {
+                let body = self.json().await?;
+                self.give(&data_copy::make(context, &body).await?)
+            }
             Operation::EndOtherSessions => self.give(&security::end_other_sessions(context).await?),
             Operation::LinkPayoutAccount => {
                 let body = self.json().await?;

@@ -11,8 +11,8 @@ use self::find::find;
 use self::form::parse;
 use crate::http::{Answer, Context, Refusal, drain, name_nobody, see_other};
 use crate::{
-    account, appeal, catalogue, certificate, credential, draw, eligibility, home, identity,
-    profile, registration, review, security, sign_in, status, vacancy,
+    account, appeal, catalogue, certificate, credential, data_copy, draw, eligibility, home,
+    identity, profile, registration, review, security, sign_in, status, vacancy,
 };
 use domain::messages::{Code, Locale};
 use domain::page::{Address, Encoding, MadeBy, Page};
@@ -92,6 +92,7 @@ async fn get(
         Page::OwnEmail => security::page::show_email(context).await,
         Page::OwnPhone => security::phone_page::show(context).await,
         Page::BackupCodes => security::page::show_backup_codes(context).await,
+        Page::DataCopy => data_copy::page::show(context).await,
         Page::SignInOnPaper => sign_in::page::show_paper(context).await,
         Page::Recovery => security::recovery_page::show(context).await,
         Page::Appeal => appeal::page::show(context).await,
@@ -184,6 +185,7 @@ async fn post(
         Page::OwnEmail => security::page::send_email(context, parse(body)?).await,
         Page::OwnPhone => security::phone_page::send(context, parse(body)?).await,
         Page::BackupCodes => security::page::make_backup_codes(context).await,
+        Page::DataCopy => data_copy::page::send(context, parse(body)?).await,
         Page::SignInOnPaper => sign_in::page::send_paper(context, parse(body)?).await,
         Page::Recovery => security::recovery_page::send(context, parse(body)?).await,
         Page::RefuseRecovery => security::recovery_page::refuse(context).await,

@@ -14,6 +14,7 @@ use crate::certificate::registrant::{DecideCertificate, ListUnscanned, NoteScans
 use crate::config::Config;
 use crate::credential::registrant::{DraftCredential, ShowCredential, TakeCredential};
 use crate::crypto::{Digest, random_u64};
+use crate::data_copy::registrant::{CopyData, SendCopyCode};
 use crate::draw::registrant::{LeaveWave, NoteOutcomes, Screen};
 use crate::household::Households;
 use crate::identity::registrant::{
@@ -160,6 +161,8 @@ operations!(
     SignedIn<SendPhoneCode>,
     SignedIn<ChangePhone>,
     SignedIn<KeepBackupCodes>,
+    SignedIn<SendCopyCode>,
+    SignedIn<CopyData>,
     SignInOnPaper,
     FindOwner,
     SendRecoveryCode,

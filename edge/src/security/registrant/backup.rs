@@ -54,7 +54,7 @@ impl<S: Sql> Store<S> {
     }
 
     /// Whether a proof is the signed-in person's.
-    pub(super) fn prove(
+    pub(crate) fn prove(
         &self,
         person: i64,
         subject: &str,

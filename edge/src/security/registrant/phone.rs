@@ -4,6 +4,7 @@
 use super::backup::Proof;
 use super::email;
 use crate::challenge::{self, NewCode};
+use crate::data_copy;
 use crate::object::Transaction;
 use crate::registrant::outbox::{JobKind, LeftNumber};
 use crate::registrant::personal::Personal;
@@ -205,7 +206,12 @@ impl<S: Sql> Store<S> {
             ],
         )?;
         // Codes that are out went to whoever had the number before.
-        for subject in [self.owner(person)?, subject(person), email::subject(person)] {
+        for subject in [
+            self.owner(person)?,
+            subject(person),
+            email::subject(person),
+            data_copy::registrant::subject(person),
+        ] {
             challenge::void(&self.sql, &subject)?;
         }
         self.put_out(person, &JobKind::Message(told.clone()), now)?;
