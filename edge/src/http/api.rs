@@ -1,5 +1,7 @@
 //! `/api/v1`: finds the endpoint in the domain's table, holds the call to what its line says,
 //! calls its feature, and gives JSON or a problem back.
+//!
+//! Long: it has an arm for each operation.
 
 use super::{Answer, Context, NO_STORE, Refusal, Session, drain, is_foreign, json};
 use crate::account::registrant::AccountView;

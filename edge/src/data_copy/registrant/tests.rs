@@ -1,6 +1,7 @@
 //! The copy on real SQLite.
 
-use super::{Column, CopyData, SendCopyCode, TABLES, host, shorten};
+use super::tables::{Column, TABLES};
+use super::{CopyData, SendCopyCode, host, shorten};
 use crate::challenge::{NewCode, ShownCode};
 use crate::crypto::Purpose;
 use crate::registrant::store::Store;
