@@ -261,15 +261,15 @@ fn title(kind: RecordKind) -> &'static str {
         RecordKind::Book => say!("Mutasi saldo dan insentif", "Every sum that moved"),
         RecordKind::Purchases => say!("Pelatihan yang dibeli", "Courses bought"),
         RecordKind::Enrolments => say!(
-            "Izin mendaftar di loket",
-            "Permission to enrol you at a desk"
+            "Persetujuan mendaftar di lembaga pelatihan",
+            "Agreed to be enrolled at a training institution"
         ),
         RecordKind::Certificates => say!("Sertifikat yang dikirim", "Certificates sent in"),
         RecordKind::Credentials => say!("Sertifikat digital", "Digital certificates"),
         RecordKind::Reviews => say!("Ulasan", "Reviews"),
         RecordKind::Surveys => say!("Jawaban survei", "Answers to surveys"),
         RecordKind::Incentives => say!("Rekening dan insentif", "Payout account and incentives"),
-        RecordKind::Sessions => say!("Masuk yang tersimpan", "Sign-ins that are kept"),
+        RecordKind::Sessions => say!("Sesi masuk yang tersimpan", "Sign-ins that are kept"),
         RecordKind::Devices => say!("Perangkat yang pernah masuk", "Devices that have signed in"),
         RecordKind::BackupCodes => say!("Kode cadangan yang tersisa", "Backup codes left"),
         RecordKind::Phones => say!("Ponsel yang menerima kabar", "Phones that hear of news"),
