@@ -14,8 +14,14 @@ use crate::{
     run::{capture, program},
 };
 
-/// 10,000 – cases for each property, where the ordinary run has 256.
-const CASES: &str = "10000";
+/// 10,000 – cases for each property, where the ordinary run has 256. So many more are drawn
+/// in vain, too: without an end, they would stop the run.
+const MANY: [(&str, &str); 4] = [
+    ("PROPTEST_CASES", "10000"),
+    ("PROPTEST_MAX_GLOBAL_REJECTS", "100000"),
+    ("PROPTEST_MAX_LOCAL_REJECTS", "1000000"),
+    ("PRAKERJA_DEEP", "1"),
+];
 
 /// Where the last results stand.
 const RESULTS: &str = "docs/deep.md";
@@ -25,7 +31,7 @@ fn all() -> [Step; 2] {
         Step {
             name: "properties",
             why: "every property on 10,000 cases, 100,000 histories of money",
-            run: |_| steps::unit(&[("PROPTEST_CASES", CASES), ("PRAKERJA_DEEP", "1")]),
+            run: |_| steps::unit(&MANY),
         },
         Step {
             name: "deployed",
