@@ -160,8 +160,8 @@ fn made(copy: &DataCopy, is_borrowed: bool) -> Drawn {
         <p>{say!("Dibuat ", "Made ")}{time(copy.made_at)}{say!(". Halaman ini tidak disimpan.", ". This page is not kept.")}</p>
         {download}
         {registered(copy)}
-        <section aria-labelledby="isi">
-            <h2 id="isi">{say!("Isi berkas", "What is in the file")}</h2>
+        <section aria-labelledby="isi-berkas">
+            <h2 id="isi-berkas">{say!("Isi berkas", "What is in the file")}</h2>
             <dl class="facts">{rows}</dl>
             <p class="hint">{say!("Tidak termasuk: berkas sertifikat (foto atau PDF), kode internal sistem, dan nomor yang mungkin milik orang lain. Nomor kartu, nomor rekening, dan kode penukaran hanya tampak ujungnya. Perlu lengkap? Datang ke posko dengan KTP.", "Not included: certificate files (photos or PDF), internal codes, and numbers that may be somebody else’s. Of card, account numbers and redeem codes only the end is shown. You need them in full? Come to a posko with your identity card.")}</p>
         </section>
