@@ -31,6 +31,16 @@ impl Person {
         Self::with_nik_ending("1001")
     }
 
+    /// Somebody new, with an e-mail address that nobody else has.
+    pub fn with_own_email() -> Self {
+        let person = Self::new();
+        let address = format!("{}@contoh.id", person.nik);
+        Self {
+            email: Some(address),
+            ..person
+        }
+    }
+
     /// Somebody new, about whom the identity office says what the last four
     /// digits choose: 0404 unknown, 9998 other name, 9997 other birth date and KK, 9996 the
     /// KK of [`Person::card`] alone.

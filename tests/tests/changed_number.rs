@@ -8,16 +8,6 @@ use proofs::{
 };
 use serde_json::{Value, json};
 
-/// An address of one's own for each person.
-fn somebody() -> Person {
-    let person = Person::new();
-    let address = format!("{}@contoh.id", &person.nik);
-    Person {
-        email: Some(address),
-        ..person
-    }
-}
-
 fn security(client: &proofs::Client) -> Value {
     client.get("/api/v1/account/security").expect(200).json()
 }
@@ -250,7 +240,7 @@ fn a_number_is_changed_and_codes_are_made_without_scripts() {
 fn the_office_gives_an_account_to_the_holder_of_the_card_and_takes_it_from_whoever_had_it() {
     let runtime = Runtime::start();
     // Somebody else registers with Sari's data, to the letter, and is confirmed.
-    let thief = register(&runtime, somebody());
+    let thief = register(&runtime, Person::with_own_email());
     let (nik, old) = (thief.person.nik.clone(), thief.person.phone.clone());
     let address = thief.person.email.clone().unwrap();
     confirm_email(&runtime, &thief.client, &address);

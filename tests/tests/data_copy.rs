@@ -28,10 +28,8 @@ fn records<'a>(copy: &'a Value, kind: &str) -> &'a Vec<Value> {
 #[test]
 fn a_copy_has_all_that_somebody_gave_and_nobody_else_gets_it() {
     let runtime = shared();
-    let mut person = Person::new();
-    let address = format!("{}@contoh.id", person.nik);
-    person.email = Some(address.clone());
-    let sari = register(runtime, person);
+    let sari = register(runtime, Person::with_own_email());
+    let address = sari.person.email.clone().unwrap();
     confirm_email(runtime, &sari.client, &address);
     let budi = register(runtime, Person::new());
 

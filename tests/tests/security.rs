@@ -11,16 +11,6 @@ fn with_email(address: &str) -> Person {
     person
 }
 
-/// An address of one's own for each person.
-fn somebody() -> Person {
-    let person = Person::new();
-    let address = format!("{}@contoh.id", &person.nik);
-    Person {
-        email: Some(address),
-        ..person
-    }
-}
-
 fn security(client: &proofs::Client) -> Value {
     client.get("/api/v1/account/security").expect(200).json()
 }
@@ -28,7 +18,7 @@ fn security(client: &proofs::Client) -> Value {
 #[test]
 fn an_address_that_nobody_has_confirmed_gets_a_code_and_nothing_else() {
     let runtime = Runtime::start();
-    let sari = register(&runtime, somebody());
+    let sari = register(&runtime, Person::with_own_email());
     let address = sari.person.email.clone().unwrap();
     runtime.await_message(&sari.person.phone, "Nomor pendaftaran");
     runtime.await_message(&sari.person.phone, "cocok dengan data Dukcapil");
@@ -62,7 +52,7 @@ fn an_address_that_nobody_has_confirmed_gets_a_code_and_nothing_else() {
 #[test]
 fn a_code_is_good_for_the_address_that_it_went_to_alone() {
     let runtime = shared();
-    let sari = register(runtime, somebody());
+    let sari = register(runtime, Person::with_own_email());
     let address = sari.person.email.clone().unwrap();
     let sent = sari
         .client
