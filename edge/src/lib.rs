@@ -26,6 +26,7 @@ mod household;
 mod http;
 mod identity;
 mod incentive;
+mod json;
 mod ledger;
 mod limits;
 mod lists;

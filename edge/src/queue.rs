@@ -3,6 +3,7 @@
 //! second kind carry what goes to people, sealed: what failed comes again by itself.
 
 use crate::crypto::Keys;
+use crate::json::json;
 use crate::undelivered;
 use domain::undelivered::Reason;
 use futures_util::future::{Either, select};
@@ -90,8 +91,7 @@ fn open<T: DeserializeOwned>(keys: &Keys, place: &str, body: &serde_json::Value)
     let sealed = body.as_str().unwrap_or_default();
     let plain = keys.open(place, sealed);
     let plain = plain.map_err(|error| Error::RustError(error.to_string()))?;
-    serde_json::from_slice(&plain)
-        .map_err(|_| Error::RustError("sealed work of an unknown shape".to_owned()))
+    json(&plain).map_err(|_| Error::RustError("sealed work of an unknown shape".to_owned()))
 }
 
 /// Works off what names a row, so many `at_once`. What failed is acknowledged too: the

@@ -95,7 +95,8 @@ impl Feed {
         if bytes.len() > FEED_BYTES {
             return Err(FeedError::TooLarge);
         }
-        let feed: Self = serde_json::from_slice(bytes).map_err(|_| FeedError::Malformed)?;
+        let text = str::from_utf8(bytes).map_err(|_| FeedError::Malformed)?;
+        let feed: Self = serde_json::from_str(text).map_err(|_| FeedError::Malformed)?;
         feed.check()?;
         Ok(feed)
     }

@@ -3,6 +3,7 @@
 
 use crate::household::{Households, Prove, Proven, Round};
 use crate::http::{Answer, Context, Refusal};
+use crate::json::json;
 use data_encoding::HEXLOWER;
 use domain::api::Limit;
 use domain::draw::{Commitment, DrawResult, EntryId, Hex, Rules, file_hash};
@@ -75,7 +76,7 @@ pub async fn published(env: &Env, wave: u32) -> Result<Published> {
 }
 
 fn parsed<T: DeserializeOwned>(file: Option<Vec<u8>>) -> Result<Option<(T, Hex<32>)>> {
-    file.map(|bytes| Ok((serde_json::from_slice(&bytes)?, file_hash(&bytes))))
+    file.map(|bytes| Ok((json(&bytes)?, file_hash(&bytes))))
         .transpose()
 }
 

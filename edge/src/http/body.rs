@@ -95,7 +95,7 @@ pub async fn json<T: DeserializeOwned>(request: &mut Request) -> Answer<T> {
 /// The same, of so many bytes at most.
 pub async fn json_up_to<T: DeserializeOwned>(request: &mut Request, most: usize) -> Answer<T> {
     let text = text(request, "application/json", most).await?;
-    object(text.as_bytes()).map_err(Refusal::code)
+    object(&text).map_err(Refusal::code)
 }
 
 /// Reads an object. An array of what its fields would say is none, though serde takes it
@@ -103,14 +103,14 @@ pub async fn json_up_to<T: DeserializeOwned>(request: &mut Request, most: usize)
 ///
 /// # Errors
 /// [`Code::RequestMalformed`] or [`Code::RequestUnknownField`].
-pub fn object<T: DeserializeOwned>(json: &[u8]) -> Result<T, Code> {
-    if json.trim_ascii_start().first() != Some(&b'{') {
-        return Err(match serde_json::from_slice::<IgnoredAny>(json) {
+pub fn object<T: DeserializeOwned>(json: &str) -> Result<T, Code> {
+    if !json.trim_ascii_start().starts_with('{') {
+        return Err(match serde_json::from_str::<IgnoredAny>(json) {
             Ok(_) => Code::RequestUnknownField,
             Err(_) => Code::RequestMalformed,
         });
     }
-    serde_json::from_slice(json).map_err(|error| match error.classify() {
+    serde_json::from_str(json).map_err(|error| match error.classify() {
         serde_json::error::Category::Data => Code::RequestUnknownField,
         _ => Code::RequestMalformed,
     })
@@ -176,17 +176,17 @@ mod tests {
             one: Some(1),
             two: None,
         };
-        assert_eq!(object(b" \n{\"one\": 1}"), Ok(pair));
+        assert_eq!(object(" \n{\"one\": 1}"), Ok(pair));
         assert_eq!(
-            object::<Pair>(b"{\"six\": 1}"),
+            object::<Pair>("{\"six\": 1}"),
             Err(Code::RequestUnknownField)
         );
         for other in ["[1, null]", "[]", "null", "1"] {
-            let read = object::<Pair>(other.as_bytes());
+            let read = object::<Pair>(other);
             assert_eq!(read, Err(Code::RequestUnknownField), "{other}");
         }
         for none in ["", " ", "{", "[1"] {
-            let read = object::<Pair>(none.as_bytes());
+            let read = object::<Pair>(none);
             assert_eq!(read, Err(Code::RequestMalformed), "{none}");
         }
     }

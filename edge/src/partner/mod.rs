@@ -55,7 +55,8 @@ impl SignedCall {
     }
 
     fn parsed<T: DeserializeOwned>(&self) -> Answer<T> {
-        object(&self.body).map_err(Refusal::code)
+        let text = str::from_utf8(&self.body).map_err(|_| Code::RequestMalformed);
+        text.and_then(object).map_err(Refusal::code)
     }
 }
 

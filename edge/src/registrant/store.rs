@@ -3,6 +3,7 @@
 
 use super::tables::MIGRATIONS;
 use crate::crypto::{CryptoError, Keys, same};
+use crate::json::json;
 use crate::limits::Counters;
 use crate::object::Transactional;
 use crate::sql::{Moment, Outcome, Row, Sql, SqlError, migrate, stored};
@@ -184,7 +185,7 @@ impl<S: Sql> Store<S> {
         sealed: &str,
     ) -> Result<T, StoreError> {
         let plain = self.keys.open(place, sealed)?;
-        serde_json::from_slice(&plain).map_err(|_| StoreError::Record)
+        json(&plain).map_err(|_| StoreError::Record)
     }
 }
 

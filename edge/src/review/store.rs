@@ -3,6 +3,7 @@
 
 use super::report::Report;
 use crate::crypto::{CryptoError, Keys};
+use crate::json::json;
 use crate::object::{Transaction, Transactional};
 use crate::signing::{SIGNATURES, Signed, Signing};
 use crate::sql::{Outcome, Row, Sql, SqlError, migrate, stored};
@@ -164,7 +165,7 @@ impl<S: Sql> Store<S> {
 
     fn unseal(&self, row: &Row, column: usize) -> Result<Report, StoreError> {
         let plain = self.keys.open(PLACE, row.text(column)?)?;
-        serde_json::from_slice(&plain).map_err(|_| StoreError::Record)
+        json(&plain).map_err(|_| StoreError::Record)
     }
 
     fn count(&self, stars: i64, more: i64) -> Result<(), SqlError> {
