@@ -4,6 +4,7 @@
 use super::Scripts;
 use crate::{output, places};
 use serde_json::{Value, json};
+use std::fs;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -18,9 +19,25 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts chromedriver and a browser on a profile folder.
+    /// Starts chromedriver and a browser on a profile folder. A browser that ends before it
+    /// has begun is started again, and what it said is told.
     pub fn start(profile: &Path, scripts: Scripts) -> Self {
-        let (child, port) = chromedriver();
+        let log = profile.join("chromedriver.log");
+        for _ in 0..TRIES {
+            match Self::try_start(profile, scripts, &log) {
+                Ok(driver) => return driver,
+                Err(error) if error.contains(ENDED) => {
+                    let said = fs::read_to_string(&log).unwrap_or_default();
+                    eprintln!("{error}; it said: {said}");
+                }
+                Err(error) => panic!("no browser: {error}"),
+            }
+        }
+        panic!("the browser does not start");
+    }
+
+    fn try_start(profile: &Path, scripts: Scripts, log: &Path) -> Result<Self, String> {
+        let (child, port) = chromedriver(log);
         let agent: Agent = Agent::config_builder()
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(90)))
@@ -31,9 +48,9 @@ impl Driver {
             agent,
             session: format!("http://127.0.0.1:{port}/session"),
         };
-        let made = driver.post("", &capabilities(profile, scripts));
+        let made = driver.try_post("", &capabilities(profile, scripts))?;
         driver.session = format!("{}/{}", driver.session, made["sessionId"].as_str().unwrap());
-        driver
+        Ok(driver)
     }
 
     /// A command that must work.
@@ -81,12 +98,13 @@ impl Drop for Driver {
 
 /// Starts one. It looks for a free port and takes it a moment later; where another
 /// program is quicker it ends, and is started again.
-fn chromedriver() -> (Child, u16) {
+fn chromedriver(log: &Path) -> (Child, u16) {
+    fs::create_dir_all(log.parent().unwrap()).unwrap();
     for _ in 0..TRIES {
         let mut child = Command::new(places::chromedriver())
-            .args(["--port=0", "--log-level=SEVERE"])
+            .args(["--port=0", "--enable-chrome-logs"])
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(fs::File::create(log).unwrap())
             .process_group(0)
             .spawn()
             .unwrap();
@@ -100,6 +118,9 @@ fn chromedriver() -> (Child, u16) {
 }
 
 const TRIES: u32 = 5;
+
+/// How chromedriver tells that the browser is gone already.
+const ENDED: &str = "Chrome instance exited";
 
 /// The port, in the line that names it.
 fn port(line: String) -> Option<u16> {
