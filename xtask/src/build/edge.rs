@@ -82,7 +82,7 @@ impl Variant {
 }
 
 /// Small, and fast where Cargo.toml says so.
-const SMALL: [(&str, &str); 1] = [("CARGO_PROFILE_RELEASE_OPT_LEVEL", "s")];
+const SMALL: [(&str, &str); 1] = [("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z")];
 
 /// Compiled in a tenth of the time.
 const QUICK: [(&str, &str); 4] = [
