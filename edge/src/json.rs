@@ -3,7 +3,7 @@
 use serde::de::{DeserializeOwned, Error};
 
 /// Reads it as text. serde's reader of bytes is a program besides its reader of text, for every
-/// type that is read: a tenth of the edge would stand in it twice.
+/// type that is read: 180 KB of WASM stood twice.
 ///
 /// # Errors
 /// Not UTF-8, no JSON, or of another shape.

@@ -138,6 +138,10 @@ fn what_was_typed_in_the_registration_before_stays_and_a_borrowed_phone_keeps_no
     let borrowed = Browser::open(runtime, Scripts::On);
     borrowed.go("/ponsel-pinjaman/");
     borrowed.click("form[action=\"/ponsel-pinjaman/\"] button");
+    // Its answer leads there; asked for at once, the next page would be overtaken by it.
+    until("the answer", || {
+        (borrowed.place() == "/masuk/").then_some(())
+    });
     borrowed.go("/cek-syarat/");
     borrowed.await_alive();
     born(&borrowed, ["14", "4", "1998"]);

@@ -5,6 +5,7 @@ use super::Scripts;
 use crate::{output, places};
 use serde_json::{Value, json};
 use std::fs;
+use std::io::Write;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -28,7 +29,7 @@ impl Driver {
                 Ok(driver) => return driver,
                 Err(error) if error.contains(ENDED) => {
                     let said = fs::read_to_string(&log).unwrap_or_default();
-                    eprintln!("{error}; it said: {said}");
+                    tell(&format!("{error}; it said: {said}"));
                 }
                 Err(error) => panic!("no browser: {error}"),
             }
@@ -97,7 +98,7 @@ impl Drop for Driver {
 }
 
 /// Starts one. It looks for a free port and takes it a moment later; where another
-/// program is quicker it ends, and is started again.
+/// program is quicker it ends, and is started again. What it and its browser say goes to `log`.
 fn chromedriver(log: &Path) -> (Child, u16) {
     fs::create_dir_all(log.parent().unwrap()).unwrap();
     for _ in 0..TRIES {
@@ -112,9 +113,14 @@ fn chromedriver(log: &Path) -> (Child, u16) {
             return (child, port);
         }
         let ended = child.wait().unwrap();
-        eprintln!("chromedriver ended before it had a port: {ended}");
+        tell(&format!("chromedriver ended before it had a port: {ended}"));
     }
     panic!("chromedriver does not start");
+}
+
+/// Says it also where the proof passes in the end: what a macro prints is kept back then.
+fn tell(what: &str) {
+    let _ = writeln!(std::io::stderr(), "{what}");
 }
 
 const TRIES: u32 = 5;
