@@ -8,7 +8,7 @@ pub mod prerender;
 pub mod programs;
 mod service_worker;
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
@@ -81,9 +81,12 @@ pub fn production(toolchain: &Toolchain) -> Result<()> {
     worker(toolchain, Variant::Production)
 }
 
+/// Compiles the program that makes the pages, and says where it is.
+pub type Prerender<'a> = &'a (dyn Fn() -> Result<PathBuf> + Sync);
+
 /// What serving alone needs: no production variant. Pages and workers are compiled side by
 /// side: each keeps one core alone for a while in the end. `prerender` is as for [`app`].
-pub fn local(toolchain: &Toolchain, prerender: Option<&Path>) -> Result<()> {
+pub fn local(toolchain: &Toolchain, prerender: Option<Prerender>) -> Result<()> {
     std::thread::scope(|scope| {
         let pages = scope.spawn(|| app(toolchain, prerender));
         worker(toolchain, Variant::Local)?;
@@ -94,9 +97,10 @@ pub fn local(toolchain: &Toolchain, prerender: Option<&Path>) -> Result<()> {
     })
 }
 
-/// The pages and the browser's program, into `dist`. What makes the pages is `prerender`, if
-/// it is compiled already.
-pub fn app(toolchain: &Toolchain, prerender: Option<&Path>) -> Result<()> {
+/// The pages and the browser's programs, into `dist`. What makes the pages comes from
+/// `prerender`, which is called when the programs are compiled; without it, it is compiled by
+/// itself.
+pub fn app(toolchain: &Toolchain, prerender: Option<Prerender>) -> Result<()> {
     let mut inputs = SHARED.to_vec();
     inputs.extend(APP);
     inputs.extend([
@@ -123,6 +127,7 @@ pub fn app(toolchain: &Toolchain, prerender: Option<&Path>) -> Result<()> {
                     // Trunk is told to stay offline, and so tells cargo.
                     show(program("cargo").args(["fetch", "--quiet", "--locked"]))?;
                     programs::compile(toolchain)?;
+                    let prerender = prerender.map(|compile| compile()).transpose()?;
                     let mut trunk = program(paths::tool("trunk"));
                     trunk
                         .args(["build", "--release", "--config", "Trunk.toml"])

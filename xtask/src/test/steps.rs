@@ -1,10 +1,10 @@
 //! The steps of `cargo xtask test`, quickest complaints first.
 
-use std::fs;
+use std::{fs, path::PathBuf};
 
 use anyhow::Result;
 
-use super::{Step, proofs};
+use super::{Stage, Step, proofs};
 use crate::{
     build::{self, Variant, native},
     deploy, paths,
@@ -14,89 +14,105 @@ use crate::{
     tidy,
 };
 
-/// In the order in which they run.
-pub fn all() -> Vec<Step> {
+/// In the order in which they run. What cargo compiles for this machine and what it compiles
+/// to WASM lie in different folders; alone, either leaves a core idle for minutes.
+pub fn all() -> Vec<Stage> {
     vec![
-        Step {
-            name: "tidy",
-            why: "headers, lengths, purity of `domain`, licences",
-            run: |_| tidy::tidy(),
-        },
-        Step {
-            name: "fmt",
-            why: "one layout for all",
-            run: |_| show(program("cargo").args(["fmt", "--all", "--check"])),
-        },
-        Step {
-            name: "scripts",
-            why: "what phones run as it is written: nothing undefined or unused, and its own tests",
-            run: |_| {
-                setup::scripts()?;
-                let folders = ["app", "edge/worker.js", "xtask/runtime"].map(at);
-                show(
-                    program(npm_bin("oxlint"))
-                        .arg("--config")
-                        .arg(at(".oxlintrc.json"))
-                        .args(folders),
-                )?;
-                let names = [
-                    "ls-files",
-                    "--cached",
-                    "--others",
-                    "--exclude-standard",
-                    "*.test.*js",
-                ];
-                let tests = capture(program("git").args(names))?;
-                show(program("node").arg("--test").args(tests.lines()))
+        vec![vec![
+            Step {
+                name: "tidy",
+                why: "headers, lengths, purity of `domain`, licences",
+                run: |_| tidy::tidy(),
             },
-        },
-        Step {
-            name: "clippy",
-            why: "no warning, no unwrap outside tests",
-            run: |_| {
-                clippy(
-                    &[&native::SELECTION[..], &["--all-targets"]].concat(),
-                    &[],
-                    None,
-                )
+            Step {
+                name: "fmt",
+                why: "one layout for all",
+                run: |_| show(program("cargo").args(["fmt", "--all", "--check"])),
             },
-        },
-        Step {
-            name: "clippy-wasm",
-            why: "the same for what only the browser and the edge compile",
-            run: |_| clippy_wasm(&setup::for_building()?),
-        },
-        Step {
-            name: "unit",
-            why: "rules, parsers, rendering, natively",
-            run: |_| unit(&[]),
-        },
-        Step {
-            name: "build",
-            why: "pages, the edge with a movable clock, sandbox",
-            run: |_| {
-                // The step before has compiled it.
-                let made = native::compile()?;
-                let prerender = made.called("bin", "prerender")?;
-                build::local(&setup::for_building()?, Some(prerender))
+            Step {
+                name: "scripts",
+                why: "what phones run as it is written: nothing undefined or unused, and its own tests",
+                run: |_| {
+                    setup::scripts()?;
+                    let folders = ["app", "edge/worker.js", "xtask/runtime"].map(at);
+                    show(
+                        program(npm_bin("oxlint"))
+                            .arg("--config")
+                            .arg(at(".oxlintrc.json"))
+                            .args(folders),
+                    )?;
+                    let names = [
+                        "ls-files",
+                        "--cached",
+                        "--others",
+                        "--exclude-standard",
+                        "*.test.*js",
+                    ];
+                    let tests = capture(program("git").args(names))?;
+                    show(program("node").arg("--test").args(tests.lines()))
+                },
             },
-        },
-        Step {
-            name: "html",
-            why: "every page in every state is valid HTML",
-            run: |_| html(),
-        },
-        Step {
-            name: "proofs",
-            why: "the whole system on the real runtime and in a real browser",
-            run: proofs::run,
-        },
-        Step {
-            name: "deploy",
-            why: "Cloudflare's tool accepts the edge and its settings",
-            run: |options| deploy::dry_run(&setup::for_building()?, options.edge()),
-        },
+        ]],
+        vec![
+            vec![
+                Step {
+                    name: "clippy",
+                    why: "no warning, no unwrap outside tests",
+                    run: |_| {
+                        clippy(
+                            &[&native::SELECTION[..], &["--all-targets"]].concat(),
+                            &[],
+                            None,
+                        )
+                    },
+                },
+                Step {
+                    name: "unit",
+                    why: "rules, parsers, rendering, natively",
+                    run: |_| unit(&[]),
+                },
+            ],
+            vec![
+                Step {
+                    name: "clippy-wasm",
+                    why: "the same for what only the browser and the edge compile",
+                    run: |_| clippy_wasm(&setup::for_building()?),
+                },
+                Step {
+                    name: "build",
+                    why: "pages, the edge with and without a movable clock, sandbox",
+                    run: |options| {
+                        let toolchain = setup::for_building()?;
+                        build::local(&toolchain, Some(&prerender))?;
+                        build::worker(&toolchain, options.edge())
+                    },
+                },
+            ],
+        ],
+        vec![vec![
+            Step {
+                name: "html",
+                why: "every page in every state is valid HTML",
+                run: |_| html(),
+            },
+            Step {
+                name: "proofs",
+                why: "the whole system on the real runtime and in a real browser",
+                run: proofs::run,
+            },
+            Step {
+                name: "deploy",
+                why: "Cloudflare's tool accepts the edge and its settings",
+                run: |options| deploy::dry_run(&setup::for_building()?, options.edge()),
+            },
+        ]],
     ]
+}
+
+/// Compiled together with the tests.
+fn prerender() -> Result<PathBuf> {
+    let made = native::compile()?;
+    Ok(made.called("bin", "prerender")?.to_path_buf())
 }
 
 fn clippy(
