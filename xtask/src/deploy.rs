@@ -65,8 +65,8 @@ pub fn deploy(options: &Options) -> Result<()> {
 
 /// Everything up to the point of sending, for the edge as it is deployed or the plain one.
 pub fn dry_run(toolchain: &Toolchain, edge: Variant) -> Result<()> {
-    build::app(toolchain, None)?;
-    build::worker(toolchain, edge)?;
+    build::app(toolchain, build::For::Itself)?;
+    build::worker(toolchain, edge, build::For::Itself)?;
     let out = at("target/deploy");
     capture(
         wrangler()

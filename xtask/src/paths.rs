@@ -1,8 +1,9 @@
 //! Where things are. The only place that spells out a path of the project.
 
 use std::{
-    env,
+    env, io,
     path::{Path, PathBuf},
+    sync::OnceLock,
 };
 
 /// The project's root folder.
@@ -14,6 +15,19 @@ pub fn root() -> PathBuf {
 /// A path inside the project.
 pub fn at(path: &str) -> PathBuf {
     root().join(path)
+}
+
+/// This program, as it was found when this was called first: once cargo has made it anew, the
+/// system no longer says where a running one is.
+///
+/// # Errors
+/// The system did not say then.
+pub fn own() -> io::Result<PathBuf> {
+    static OWN: OnceLock<PathBuf> = OnceLock::new();
+    match OWN.get() {
+        Some(path) => Ok(path.clone()),
+        None => env::current_exe().map(|path| OWN.get_or_init(|| path).clone()),
+    }
 }
 
 /// Finished pages and files.

@@ -185,6 +185,14 @@ impl Drop for Peer {
     }
 }
 
+/// What a script of xtask/runtime prints once; it is ended then.
+pub fn once(script: &str, settings: &Value, log: &Path) -> Result<Value> {
+    let (mut child, stdin, answer) = start(script, settings, log)?;
+    drop(stdin);
+    child.wait()?;
+    Ok(answer)
+}
+
 /// Starts a script of xtask/runtime, gives it its settings, and reads its first
 /// line. It ends by itself when its stdin closes, even if we are killed.
 fn start(script: &str, settings: &Value, log: &Path) -> Result<(Child, ChildStdin, Value)> {

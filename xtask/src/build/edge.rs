@@ -5,6 +5,7 @@ use std::fs;
 
 use anyhow::{Context, Result};
 
+use super::{For, cargo::LINTED};
 use crate::{
     paths::{self, at},
     run::{program, show},
@@ -105,8 +106,14 @@ fn entry(variant: Variant) -> Result<String> {
     })
 }
 
+/// The linter in the compiler's place, where it is there and nothing of it is deployed.
+pub fn linter(toolchain: &Toolchain, variant: Variant) -> Option<(&'static str, &'static str)> {
+    let is_there = *toolchain == Toolchain::Default;
+    (is_there && variant != Variant::Production).then_some(LINTED)
+}
+
 /// Builds one variant and copies its two files to where everyone looks.
-pub fn build(toolchain: &Toolchain, variant: Variant) -> Result<()> {
+pub fn build(toolchain: &Toolchain, variant: Variant, part_of: For) -> Result<()> {
     let package = at(variant.package());
     let out = paths::worker(variant.name());
     // What is deployed is small and fast; what serves one machine is built minutes sooner.
@@ -123,6 +130,9 @@ pub fn build(toolchain: &Toolchain, variant: Variant) -> Result<()> {
         .env("WASM_OPT_BIN", paths::npm_bin("wasm-opt"))
         .env("ESBUILD_BIN", paths::npm_bin("esbuild"))
         .envs(variant.environment());
+    if let For::Tests(_) = part_of {
+        command.envs(linter(toolchain, variant));
+    }
     show(toolchain.apply(&mut command))?;
     if deployed {
         // worker-build's own pass leaves names behind. Only what the runtime reads may stand

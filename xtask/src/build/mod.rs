@@ -2,6 +2,7 @@
 
 mod addresses;
 pub mod assets;
+pub mod cargo;
 mod edge;
 pub mod native;
 pub mod prerender;
@@ -60,16 +61,16 @@ fn salt() -> String {
 pub fn build(toolchain: &Toolchain, options: &Options) -> Result<()> {
     match options.only {
         None => all(toolchain),
-        Some(Part::App) => app(toolchain, None),
-        Some(Part::Local) => worker(toolchain, Variant::Local),
-        Some(Part::Production) => worker(toolchain, Variant::Production),
-        Some(Part::Sandbox) => worker(toolchain, Variant::Sandbox),
+        Some(Part::App) => app(toolchain, For::Itself),
+        Some(Part::Local) => worker(toolchain, Variant::Local, For::Itself),
+        Some(Part::Production) => worker(toolchain, Variant::Production, For::Itself),
+        Some(Part::Sandbox) => worker(toolchain, Variant::Sandbox, For::Itself),
     }
 }
 
 /// Everything that serving and measuring need.
 pub fn all(toolchain: &Toolchain) -> Result<()> {
-    local(toolchain, None)?;
+    local(toolchain, For::Itself)?;
     production(toolchain)
 }
 
@@ -78,29 +79,35 @@ pub fn production(toolchain: &Toolchain) -> Result<()> {
     if quick() {
         return Ok(());
     }
-    worker(toolchain, Variant::Production)
+    worker(toolchain, Variant::Production, For::Itself)
 }
 
-/// Compiles the program that makes the pages, and says where it is.
-pub type Prerender<'a> = &'a (dyn Fn() -> Result<PathBuf> + Sync);
+/// What a build is part of.
+#[derive(Clone, Copy)]
+pub enum For<'a> {
+    /// Nothing else is compiled.
+    Itself,
+    /// Everything is tested: this compiles the program that makes the pages with the tests, and
+    /// says where it is; what serves this machine alone is compiled by the linter, which has
+    /// begun already.
+    Tests(&'a (dyn Fn() -> Result<PathBuf> + Sync)),
+}
 
 /// What serving alone needs: no production variant. Pages and workers are compiled side by
-/// side: each keeps one core alone for a while in the end. `prerender` is as for [`app`].
-pub fn local(toolchain: &Toolchain, prerender: Option<Prerender>) -> Result<()> {
+/// side: each keeps one core alone for a while in the end.
+pub fn local(toolchain: &Toolchain, part_of: For) -> Result<()> {
     std::thread::scope(|scope| {
-        let pages = scope.spawn(|| app(toolchain, prerender));
-        worker(toolchain, Variant::Local)?;
-        worker(toolchain, Variant::Sandbox)?;
+        let pages = scope.spawn(|| app(toolchain, part_of));
+        worker(toolchain, Variant::Local, part_of)?;
+        worker(toolchain, Variant::Sandbox, part_of)?;
         pages
             .join()
             .unwrap_or_else(|_| bail!("the build of the app broke off"))
     })
 }
 
-/// The pages and the browser's programs, into `dist`. What makes the pages comes from
-/// `prerender`, which is called when the programs are compiled; without it, it is compiled by
-/// itself.
-pub fn app(toolchain: &Toolchain, prerender: Option<Prerender>) -> Result<()> {
+/// The pages and the browser's programs, into `dist`.
+pub fn app(toolchain: &Toolchain, part_of: For) -> Result<()> {
     let mut inputs = SHARED.to_vec();
     inputs.extend(APP);
     inputs.extend([
@@ -127,12 +134,15 @@ pub fn app(toolchain: &Toolchain, prerender: Option<Prerender>) -> Result<()> {
                     // Trunk is told to stay offline, and so tells cargo.
                     show(program("cargo").args(["fetch", "--quiet", "--locked"]))?;
                     programs::compile(toolchain)?;
-                    let prerender = prerender.map(|compile| compile()).transpose()?;
+                    let prerender = match part_of {
+                        For::Itself => None,
+                        For::Tests(compile) => Some(compile()?),
+                    };
                     let mut trunk = program(paths::tool("trunk"));
                     trunk
                         .args(["build", "--release", "--config", "Trunk.toml"])
                         .env("PATH", paths::search_path())
-                        .env("PRAKERJA_XTASK", std::env::current_exe()?)
+                        .env("PRAKERJA_XTASK", paths::own()?)
                         // Trunk reads it as its own flag and refuses "1".
                         .env_remove("NO_COLOR")
                         .env_remove("CARGO_TARGET_DIR")
@@ -147,7 +157,7 @@ pub fn app(toolchain: &Toolchain, prerender: Option<Prerender>) -> Result<()> {
 }
 
 /// One worker, into `target/edge-out`.
-pub fn worker(toolchain: &Toolchain, variant: Variant) -> Result<()> {
+pub fn worker(toolchain: &Toolchain, variant: Variant, part_of: For) -> Result<()> {
     let mut inputs = match variant {
         Variant::Sandbox => vec!["edge/sandbox"],
         // The edge renders with the app's components.
@@ -162,7 +172,7 @@ pub fn worker(toolchain: &Toolchain, variant: Variant) -> Result<()> {
         step(
             &format!("Building the worker `{}`", variant.name()),
             variant.purpose(),
-            || edge::build(toolchain, variant),
+            || edge::build(toolchain, variant, part_of),
         )
     })
 }

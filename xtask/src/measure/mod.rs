@@ -2,6 +2,7 @@
 //! markdown table.
 
 mod bytes;
+mod cold;
 mod draw;
 mod lighthouse;
 mod load;
@@ -64,6 +65,9 @@ pub struct Options {
     /// Registrations and look-ups under load alone.
     #[arg(long, conflicts_with_all = ["bytes", "draw", "catalogue", "photo", "visits", "lighthouse"])]
     load: bool,
+    /// The edge's first answer in a fresh isolate alone.
+    #[arg(long, conflicts_with_all = ["bytes", "draw", "catalogue", "photo", "visits", "lighthouse", "load"])]
+    cold: bool,
     /// Pages for Lighthouse.
     #[arg(long, value_name = "PATH", default_values = LIGHTHOUSE)]
     page: Vec<String>,
@@ -111,10 +115,14 @@ pub fn measure(options: &Options) -> Result<()> {
     if options.load {
         build::all(&setup::for_building()?)?;
         done = load::measure().map(|rows| figures.extend(rows));
+    } else if options.cold {
+        build::all(&setup::for_building()?)?;
+        figures.push(cold::measure()?);
     } else if !options.draw {
         done = served(options, &mut figures);
     }
     let part = options.load
+        || options.cold
         || options.bytes
         || options.catalogue
         || options.photo
@@ -191,6 +199,7 @@ fn served(options: &Options, figures: &mut Vec<Figure>) -> Result<()> {
     figures.push(phone::measure(&runtime)?);
     drop(runtime);
     figures.extend(load::measure()?);
+    figures.push(cold::measure()?);
     Ok(())
 }
 

@@ -39,7 +39,7 @@ pub struct Options {
 pub fn serve(options: &Options) -> Result<()> {
     let start = Instant::now();
     let toolchain = setup::for_building()?;
-    build::local(&toolchain, None)?;
+    build::local(&toolchain, build::For::Itself)?;
     let state = at(".local/state");
     let mark = at(".local/serve.pid");
     if let Some(pid) = running(&mark) {

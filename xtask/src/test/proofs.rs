@@ -15,7 +15,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    build::{self, native},
+    build::{self, For, cargo, native},
     paths::{self, at},
     run::{capture, program, show},
     runtime, serve, setup,
@@ -26,7 +26,7 @@ use super::Options;
 /// Runs them all, or those named, against what was just built.
 pub fn run(options: &Options) -> Result<()> {
     let toolchain = setup::for_building()?;
-    build::local(&toolchain, None)?;
+    build::local(&toolchain, For::Itself)?;
     setup::browser()?;
     let named = options.named.as_deref();
     let files = match named {
@@ -35,7 +35,7 @@ pub fn run(options: &Options) -> Result<()> {
     };
     let (programs, verifier) = programs(&files)?;
     if programs.iter().any(Proof::is_of_production) {
-        build::worker(&toolchain, options.edge())?;
+        build::worker(&toolchain, options.edge(), For::Itself)?;
     }
     let places = places(options.edge(), verifier)?;
     let waiting = Mutex::new(programs);
@@ -172,7 +172,7 @@ fn programs(files: &[String]) -> Result<(VecDeque<Proof>, PathBuf)> {
         for file in files {
             command.args(["--test", file]);
         }
-        (native::made_by(&mut command)?, verifier()?)
+        (cargo::made_by(&mut command)?, verifier()?)
     };
     let mut found: Vec<Proof> = made
         .tests_of(&at("tests"))
@@ -193,7 +193,7 @@ fn programs(files: &[String]) -> Result<(VecDeque<Proof>, PathBuf)> {
 
 /// The program that outsiders check a draw with, compiled by itself.
 fn verifier() -> Result<PathBuf> {
-    let made = native::made_by(program("cargo").args(["build", "-p", "verifier"]))?;
+    let made = cargo::made_by(program("cargo").args(["build", "-p", "verifier"]))?;
     Ok(made.called("bin", "verifier")?.to_path_buf())
 }
 

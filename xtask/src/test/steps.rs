@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::{Stage, Step, proofs};
 use crate::{
-    build::{self, Variant, native},
+    build::{self, For, Variant, cargo, native},
     deploy, paths,
     paths::{at, find_program, npm_bin},
     run::{capture, program, show},
@@ -57,14 +57,8 @@ pub fn all() -> Vec<Stage> {
             vec![
                 Step {
                     name: "clippy",
-                    why: "no warning, no unwrap outside tests",
-                    run: |_| {
-                        clippy(
-                            &[&native::SELECTION[..], &["--all-targets"]].concat(),
-                            &[],
-                            None,
-                        )
-                    },
+                    why: "no warning, no unwrap outside tests; compiles them, too",
+                    run: |_| native::compile().and_then(|_| native::lint_benches()),
                 },
                 Step {
                     name: "unit",
@@ -83,8 +77,9 @@ pub fn all() -> Vec<Stage> {
                     why: "pages, the edge with and without a movable clock, sandbox",
                     run: |options| {
                         let toolchain = setup::for_building()?;
-                        build::local(&toolchain, Some(&prerender))?;
-                        build::worker(&toolchain, options.edge())
+                        let tests = For::Tests(&prerender);
+                        build::local(&toolchain, tests)?;
+                        build::worker(&toolchain, options.edge(), tests)
                     },
                 },
             ],
@@ -115,53 +110,53 @@ fn prerender() -> Result<PathBuf> {
     Ok(made.called("bin", "prerender")?.to_path_buf())
 }
 
-fn clippy(
-    arguments: &[&str],
-    environment: &[(&str, String)],
-    toolchain: Option<&Toolchain>,
-) -> Result<()> {
-    let mut command = program("cargo");
-    if let Some(toolchain) = toolchain {
-        toolchain.apply(&mut command);
-    }
-    show(
-        command
-            .args(["clippy", "--quiet", "--locked"])
-            .args(arguments)
-            .args(["--", "-D", "warnings"])
-            .envs(environment.iter().map(|(name, value)| (name, value))),
-    )
-}
-
 /// Each with the profile and in the folder in which it is built afterwards: what runs at
-/// compile time is then compiled once.
+/// compile time is then compiled once. The edge is compiled whole, for tests; what phones
+/// download comes from the compiler itself, and is only read here.
 fn clippy_wasm(toolchain: &Toolchain) -> Result<()> {
     const TARGET: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
     let programs = build::programs::names()?;
     let bins = programs.iter().flat_map(|name| ["--bin", name.as_str()]);
-    let app = ["-p", "app", "--features", "browser", "--profile", "phone"]
+    let app: Vec<&str> = ["-p", "app", "--features", "browser", "--profile", "phone"]
         .into_iter()
         .chain(bins)
         .chain(TARGET)
         .collect();
-    let edge = [&["--release"][..], Variant::Local.selection(), &TARGET].concat();
-    let of_edge = Variant::Local.environment();
-    for (arguments, environment) in [(app, &[][..]), (edge, &of_edge)] {
-        match toolchain {
-            Toolchain::Default => clippy(&arguments, environment, Some(toolchain))?,
-            // Debian's toolchain has no clippy: at least no compiler warning.
-            Toolchain::Debian => show(
-                toolchain
-                    .apply(&mut program("cargo"))
-                    .args(["check", "--quiet", "--locked"])
-                    .args(&arguments)
-                    .envs(environment.iter().map(|(name, value)| (name, value)))
-                    .env("RUSTFLAGS", "-Dwarnings"),
-            )?,
+    let cargo = |with: &str| {
+        let mut command = program("cargo");
+        toolchain.apply(&mut command).arg(with);
+        command
+    };
+    let mut edge = cargo("build");
+    edge.args(["--release", "--lib"])
+        .args(Variant::Local.selection())
+        .args(TARGET)
+        .envs(Variant::Local.environment());
+    match toolchain {
+        Toolchain::Default => {
+            cargo::linted(&mut edge)?;
+            show(
+                cargo("clippy")
+                    .args(["--quiet", "--locked"])
+                    .args(app)
+                    .args(["--", "-D", "warnings"]),
+            )
+        }
+        // Debian's toolchain has no clippy: at least no compiler warning.
+        Toolchain::Debian => {
+            show(edge.args(["--quiet", "--locked"]).env("RUSTFLAGS", DENIED))?;
+            show(
+                cargo("check")
+                    .args(["--quiet", "--locked"])
+                    .args(app)
+                    .env("RUSTFLAGS", DENIED),
+            )
         }
     }
-    Ok(())
 }
+
+/// No compiler warning.
+const DENIED: &str = "-Dwarnings";
 
 fn html() -> Result<()> {
     if !setup::html_checker()? {
@@ -200,6 +195,8 @@ pub fn unit(environment: &[(&str, &str)]) -> Result<()> {
         command
             .arg("--locked")
             .env("PATH", paths::search_path())
+            // What was linted is what runs: nothing is compiled again.
+            .env(cargo::LINTED.0, cargo::LINTED.1)
             .envs(environment.iter().copied()),
     )
 }

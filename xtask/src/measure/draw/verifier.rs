@@ -14,7 +14,7 @@ use std::{
 use anyhow::{Context, Result, ensure};
 
 use crate::{
-    paths::at,
+    paths::{self, at},
     run::{program, show, step},
 };
 
@@ -59,7 +59,7 @@ fn cargo() -> Command {
 
 /// Where cargo put it: beside this tool's own folder.
 fn built(name: &str) -> Result<std::path::PathBuf> {
-    let own = std::env::current_exe()?;
+    let own = paths::own()?;
     let target = own.ancestors().nth(2).context("no target folder")?;
     Ok(target.join("release").join(name))
 }

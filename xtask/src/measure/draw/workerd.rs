@@ -37,7 +37,7 @@ pub struct InWorkerd {
 /// Fills one object and asks it.
 pub fn measure() -> Result<InWorkerd> {
     let toolchain = setup::for_building()?;
-    build::worker(&toolchain, build::Variant::Production)?;
+    build::worker(&toolchain, build::Variant::Production, build::For::Itself)?;
     let state = at("target/measure-shard");
     if state.exists() {
         fs::remove_dir_all(&state).context("cannot empty the measuring storage")?;
