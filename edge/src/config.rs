@@ -33,6 +33,9 @@ impl Config {
         let keys = Keys::parse(
             &env.secret("PEPPER")?.to_string(),
             &env.secret("DATA_KEY")?.to_string(),
+            // Not there until the first key is changed.
+            &env.secret("DATA_KEYS")
+                .map_or_else(|_| String::new(), |later| later.to_string()),
         )
         .map_err(|error| Error::RustError(error.to_string()))?;
         let shards = env

@@ -2,12 +2,12 @@
 //! number or contact stands in the clear), sealing of personal data, tokens.
 //! Randomness comes from the platform's CSPRNG and from nowhere else.
 
+mod keyring;
 mod token;
 
+pub use keyring::{KeyId, Keyring, Place};
 pub use token::{Kind, Named};
 
-use aes_gcm::aead::{Aead, Payload};
-use aes_gcm::{Aes256Gcm, KeyInit, Nonce};
 use data_encoding::BASE64URL_NOPAD;
 use hmac::{Hmac, Mac};
 use sha2::{Digest as _, Sha256};
@@ -130,26 +130,30 @@ impl Digest {
 pub struct Keys {
     /// Keyed once; each hash starts from a copy.
     mac: Hmac<Sha256>,
-    cipher: Aes256Gcm,
+    /// What records are sealed with.
+    pub ring: Keyring,
+}
+
+/// A secret's bytes, of its text.
+fn secret_bytes(text: &str) -> Result<Vec<u8>, CryptoError> {
+    BASE64URL_NOPAD
+        .decode(text.trim().trim_end_matches('=').as_bytes())
+        .ok()
+        .filter(|bytes| bytes.len() == 32)
+        .ok_or(CryptoError::Key)
 }
 
 impl Keys {
-    /// From the two secrets, each 32 bytes of base64url.
+    /// From the two secrets, each 32 bytes of base64url, and the keys that came after the
+    /// second, as [`Keyring::parse`] takes them.
     ///
     /// # Errors
     /// [`CryptoError::Key`].
-    pub fn parse(pepper: &str, data: &str) -> Result<Self, CryptoError> {
-        let key = |text: &str| {
-            BASE64URL_NOPAD
-                .decode(text.trim().trim_end_matches('=').as_bytes())
-                .ok()
-                .filter(|bytes| bytes.len() == 32)
-                .ok_or(CryptoError::Key)
-        };
+    pub fn parse(pepper: &str, data: &str, later: &str) -> Result<Self, CryptoError> {
         Ok(Self {
-            mac: <Hmac<Sha256> as Mac>::new_from_slice(&key(pepper)?)
+            mac: <Hmac<Sha256> as Mac>::new_from_slice(&secret_bytes(pepper)?)
                 .map_err(|_| CryptoError::Key)?,
-            cipher: Aes256Gcm::new_from_slice(&key(data)?).map_err(|_| CryptoError::Key)?,
+            ring: Keyring::parse(&secret_bytes(data)?, later)?,
         })
     }
 
@@ -162,62 +166,6 @@ impl Keys {
             mac.update(part.as_bytes());
         }
         Digest(mac.finalize().into_bytes().into())
-    }
-
-    /// Encrypts `plain` for one place (`place` is authenticated, so that a
-    /// sealed text moved elsewhere does not open). AES-256-GCM, random nonce.
-    ///
-    /// # Errors
-    /// [`CryptoError::Random`], or [`CryptoError::Sealed`] for an impossible length.
-    pub fn seal(&self, place: &str, plain: &[u8]) -> Result<String, CryptoError> {
-        Ok(BASE64URL_NOPAD.encode(&self.seal_bytes(place, plain)?))
-    }
-
-    /// Decrypts what [`Keys::seal`] made for the same place.
-    ///
-    /// # Errors
-    /// [`CryptoError::Sealed`].
-    pub fn open(&self, place: &str, sealed: &str) -> Result<Vec<u8>, CryptoError> {
-        let bytes = BASE64URL_NOPAD
-            .decode(sealed.as_bytes())
-            .map_err(|_| CryptoError::Sealed)?;
-        self.open_bytes(place, &bytes)
-    }
-
-    /// As [`Keys::seal`], for files: bytes that are no text.
-    ///
-    /// # Errors
-    /// As [`Keys::seal`].
-    pub fn seal_bytes(&self, place: &str, plain: &[u8]) -> Result<Vec<u8>, CryptoError> {
-        let nonce: [u8; 12] = random()?;
-        let sealed = self
-            .cipher
-            .encrypt(
-                Nonce::from_slice(&nonce),
-                Payload {
-                    msg: plain,
-                    aad: place.as_bytes(),
-                },
-            )
-            .map_err(|_| CryptoError::Sealed)?;
-        Ok([nonce.as_slice(), &sealed].concat())
-    }
-
-    /// Decrypts what [`Keys::seal_bytes`] made for the same place.
-    ///
-    /// # Errors
-    /// [`CryptoError::Sealed`].
-    pub fn open_bytes(&self, place: &str, sealed: &[u8]) -> Result<Vec<u8>, CryptoError> {
-        let (nonce, sealed) = sealed.split_at_checked(12).ok_or(CryptoError::Sealed)?;
-        self.cipher
-            .decrypt(
-                Nonce::from_slice(nonce),
-                Payload {
-                    msg: sealed,
-                    aad: place.as_bytes(),
-                },
-            )
-            .map_err(|_| CryptoError::Sealed)
     }
 
     /// Keyed hash of a file.
@@ -291,23 +239,33 @@ pub mod tests {
 
     pub fn keys() -> Keys {
         let text = BASE64URL_NOPAD.encode(&[7; 32]);
-        Keys::parse(&text, &text).unwrap()
+        Keys::parse(&text, &text, "").unwrap()
     }
 
-    #[test]
-    fn sealed_data_opens_only_in_its_place_and_unchanged() {
-        let sealed = keys().seal("person", b"Sari").unwrap();
-        assert_eq!(keys().open("person", &sealed).unwrap(), b"Sari");
-        assert!(keys().open("message", &sealed).is_err());
-        let mut changed = sealed.clone().into_bytes();
-        changed[20] = if changed[20] == b'A' { b'B' } else { b'A' };
-        assert!(
-            keys()
-                .open("person", &String::from_utf8(changed).unwrap())
-                .is_err()
-        );
-        assert!(keys().open("person", "AAAA").is_err());
-        assert_ne!(sealed, keys().seal("person", b"Sari").unwrap());
+    /// Those, and keys of these numbers that came after.
+    pub fn keys_with(ids: &[KeyId]) -> Keys {
+        let text = BASE64URL_NOPAD.encode(&[7; 32]);
+        Keys::parse(&text, &text, &later(ids)).unwrap()
+    }
+
+    /// As a deployment is told of them.
+    pub fn later(ids: &[KeyId]) -> String {
+        let key = |id: &KeyId| {
+            let [_, byte] = id.to_be_bytes();
+            format!("{id}:{}", BASE64URL_NOPAD.encode(&[byte; 32]))
+        };
+        ids.iter().map(key).collect::<Vec<_>>().join(" ")
+    }
+
+    /// As texts were sealed before keys had numbers.
+    pub fn sealed_with_the_first_key(place: &str, plain: &[u8]) -> String {
+        use aes_gcm::aead::{Aead, Payload};
+        use aes_gcm::{Aes256Gcm, KeyInit, Nonce};
+        let key = Aes256Gcm::new_from_slice(&[7; 32]).unwrap();
+        let aad = place.as_bytes();
+        let nonce = random::<12>().unwrap();
+        let sealed = key.encrypt(Nonce::from_slice(&nonce), Payload { msg: plain, aad });
+        BASE64URL_NOPAD.encode(&[&nonce[..], &sealed.unwrap()].concat())
     }
 
     #[test]
@@ -333,6 +291,6 @@ pub mod tests {
 
     #[test]
     fn secrets_that_are_no_keys_are_refused() {
-        assert!(Keys::parse("short", "short").is_err());
+        assert!(Keys::parse("short", "short", "").is_err());
     }
 }

@@ -2,7 +2,7 @@
 //! not be done stays in its shard's outbox, which hands it over again. Those of the
 //! second kind carry what goes to people, sealed: what failed comes again by itself.
 
-use crate::crypto::Keys;
+use crate::crypto::{Keys, Place};
 use crate::json::json;
 use crate::undelivered;
 use domain::undelivered::Reason;
@@ -82,14 +82,15 @@ pub const DEAD: &str = "-dead";
 
 /// What `place` names opens only there.
 pub fn seal(keys: &Keys, place: &str, work: &impl Serialize) -> Result<String> {
-    keys.seal(place, &serde_json::to_vec(work)?)
+    keys.ring
+        .seal(Place::moving(place), &serde_json::to_vec(work)?)
         .map_err(|error| Error::RustError(error.to_string()))
 }
 
 /// An error says nothing of what is inside: it is logged.
 fn open<T: DeserializeOwned>(keys: &Keys, place: &str, body: &serde_json::Value) -> Result<T> {
     let sealed = body.as_str().unwrap_or_default();
-    let plain = keys.open(place, sealed);
+    let plain = keys.ring.open(Place::moving(place), sealed);
     let plain = plain.map_err(|error| Error::RustError(error.to_string()))?;
     json(&plain).map_err(|_| Error::RustError("sealed work of an unknown shape".to_owned()))
 }
@@ -157,7 +158,7 @@ mod tests {
 
     fn keys() -> Keys {
         let key = data_encoding::BASE64URL_NOPAD.encode(&[7; 32]);
-        Keys::parse(&key, &key).unwrap()
+        Keys::parse(&key, &key, "").unwrap()
     }
 
     #[test]

@@ -120,6 +120,13 @@ impl Runtime {
         runtime
     }
 
+    /// Ends it, and starts it on its storage with other settings, as a deployment does.
+    pub fn restart_with(&mut self, name: &str, value: &str) {
+        self.stop();
+        self.bindings[name] = json!(value);
+        self.restart();
+    }
+
     /// Starts it, again after a kill, on the storage that is there.
     pub fn restart(&mut self) {
         let mut config = places::runtime_config();

@@ -24,12 +24,13 @@ pub const OPEN_WAVE: Schedule = Schedule {
     announces: 32 * DAY,
 };
 
-/// Keys of nobody: they open the stored systems and nothing else.
+/// A key of nobody, which opens stored systems and nothing else.
+pub fn key(first: u8) -> String {
+    let bytes: Vec<u8> = (first..first + 32).collect();
+    data_encoding::BASE64URL_NOPAD.encode(&bytes)
+}
+
 fn keys() -> Value {
-    let key = |first: u8| {
-        let bytes: Vec<u8> = (first..first + 32).collect();
-        data_encoding::BASE64URL_NOPAD.encode(&bytes)
-    };
     json!({
         "PEPPER": key(0), "DATA_KEY": key(100),
         "CREDENTIAL_KEY": key(50), "VAPID_KEY": key(150),
@@ -66,9 +67,17 @@ impl Stored {
 
     /// Starts what a release has stored.
     pub fn start(release: &str) -> Self {
+        Self::start_with(release, &json!({}))
+    }
+
+    /// The same with settings that the deployment has got since.
+    pub fn start_with(release: &str, later: &Value) -> Self {
         let archive = archive(release);
         let mut told = Value::Null;
         let mut bindings = keys();
+        for (name, value) in later.as_object().into_iter().flatten() {
+            bindings[name] = value.clone();
+        }
         let unpacked = std::env::temp_dir().join(format!("prakerja-stored-{}", fresh_key()));
         fs::create_dir_all(&unpacked).unwrap();
         tar(&["-xzf", path(&archive), "-C", path(&unpacked)]);

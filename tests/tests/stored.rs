@@ -3,7 +3,8 @@
 
 use domain::credential::{Standing, Verdict, verify};
 use proofs::market::{account, balance};
-use proofs::stored::{OPEN_WAVE, Stored, public, status, without_now};
+use proofs::stored::{OPEN_WAVE, Stored, key, public, status, without_now};
+use proofs::until;
 use serde_json::{Value, json};
 
 /// Every value that was told then is told now. What is new may stand beside it.
@@ -45,6 +46,48 @@ fn accounts_that_earlier_releases_stored_say_what_they_said() {
             let text = |name: &str| then[name].as_str().unwrap();
             let shown = status(&stored.runtime, text("number"), text("birth_date"));
             still_told(&then["status"], &shown, &at);
+            let client = stored.sign_in(number);
+            let mut view = account(&client);
+            without_now(&mut view);
+            still_told(&then["account"], &view, &at);
+            let statement = client.get("/api/v1/account/statement").expect(200).json();
+            still_told(&then["statement"], &statement, &at);
+        }
+    }
+}
+
+/// What the office reads of it, once every shard is done.
+fn sealed_anew(stored: &Stored) -> Vec<Value> {
+    until("every shard to be sealed anew", || {
+        let read = stored.runtime.read_as_staff("sealing").expect(200).json();
+        let shards = read["items"].as_array().unwrap().clone();
+        let is_done = shards.iter().all(|shard| shard["is_done"] == true);
+        is_done.then_some(shards)
+    })
+}
+
+#[test]
+fn a_new_key_takes_the_place_of_the_first_one_and_accounts_notice_nothing() {
+    for release in Stored::releases() {
+        let later = json!({ "DATA_KEYS": format!("1:{}", key(200)) });
+        let mut stored = Stored::start_with(&release, &later);
+        let shards = sealed_anew(&stored);
+        let sum = |name: &str| -> i64 {
+            let all = shards.iter().map(|shard| shard[name].as_i64().unwrap());
+            all.sum()
+        };
+        assert!(shards.iter().all(|shard| shard["key"] == 1), "{shards:?}");
+        let people = stored.told["people"].as_array().unwrap().clone();
+        assert_eq!(sum("people_done"), sum("people"), "{release}");
+        assert!(sum("people") >= i64::try_from(people.len()).unwrap());
+        assert!(sum("records") > 10 * sum("people"), "{shards:?}");
+        assert_eq!(sum("unreadable"), 0, "{release}");
+        stored.runtime.await_rest();
+
+        // The first key is gone: what people have does not need it.
+        stored.runtime.restart_with("DATA_KEY", &key(10));
+        for (number, then) in people.iter().enumerate() {
+            let at = format!("{release}: person {number}");
             let client = stored.sign_in(number);
             let mut view = account(&client);
             without_now(&mut view);

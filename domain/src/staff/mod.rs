@@ -7,7 +7,7 @@ mod log;
 mod reading;
 
 pub use log::{Deed, EMPTY, LOG_AT_ONCE, LogEntry, LogEvent, Logged, chained, follow};
-pub use reading::{FoundPerson, Read, Reading, Subject};
+pub use reading::{FoundPerson, Read, Reading, Sealing, Subject};
 
 use crate::appeal::{Decision, Explanation, Reason};
 use crate::certificate::Verdict as CertificateVerdict;

@@ -34,6 +34,8 @@ pub enum Subject {
         #[cfg_attr(feature = "openapi", schemars(with = "String"))]
         nik: Nik,
     },
+    /// How far the records of people are sealed with the newest key.
+    Sealing,
     /// What the office has done and looked at, behind an entry.
     Log {
         /// Its number; 0 for all from the first on.
@@ -53,6 +55,27 @@ pub struct FoundPerson {
     pub identity: IdentityState,
     /// The mobile number, but for its middle.
     pub phone: String,
+}
+
+/// How far a shard's records are sealed with the newest key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct Sealing {
+    /// Which shard.
+    pub shard: u16,
+    /// The newest key's number.
+    pub key: u16,
+    /// People in the shard.
+    pub people: i64,
+    /// Those who were looked at.
+    pub people_done: i64,
+    /// Records that were sealed with it instead of another.
+    pub records: i64,
+    /// Records that no key opens; they stay as they were.
+    pub unreadable: i64,
+    /// Whether everything was looked at. Once that is so of every shard, the keys before it are
+    /// needed for no record of people's there.
+    pub is_done: bool,
 }
 
 /// A wish to look, as the signed text says it.
@@ -101,6 +124,8 @@ pub enum Read {
     DisputedRecoveries(Vec<DisputedRecovery>),
     /// Everybody who has registered with a NIK, in the order in which they came.
     PeopleOf(Vec<FoundPerson>),
+    /// How far each shard is, in their order.
+    Sealing(Vec<Sealing>),
     /// What the office has done and looked at, in the order in which it did.
     Log(Vec<LogEntry>),
 }

@@ -102,7 +102,7 @@ impl<S: Sql> Store<S> {
         self.sql.run(
             "UPDATE award SET revoked_at = NULL, sealed = ?, buy_before = ? WHERE person = ?",
             &[
-                self.seal("award", &sealed)?.into(),
+                self.seal("award", person, &sealed)?.into(),
                 stored(award.buy_before),
                 person.into(),
             ],
@@ -225,14 +225,14 @@ impl<S: Sql> Store<S> {
             "SELECT sealed FROM award_case WHERE person = ?",
             &[person.into()],
         )?;
-        row.map_or(Ok(vec![]), |row| self.unseal(PLACE, row.text(0)?))
+        row.map_or(Ok(vec![]), |row| self.unseal(PLACE, person, row.text(0)?))
     }
 
     fn keep_cases(&self, person: i64, cases: &[Case]) -> Result<(), StoreError> {
         self.sql.run(
             "INSERT INTO award_case VALUES (?, ?)
              ON CONFLICT (person) DO UPDATE SET sealed = excluded.sealed",
-            &[person.into(), self.seal(PLACE, &cases)?.into()],
+            &[person.into(), self.seal(PLACE, person, &cases)?.into()],
         )?;
         Ok(())
     }

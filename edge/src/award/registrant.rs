@@ -40,7 +40,7 @@ impl<S: Sql> Store<S> {
              VALUES (?, ?, ?, ?) RETURNING person",
             &[
                 person.into(),
-                self.seal("award", &award)?.into(),
+                self.seal("award", person, &award)?.into(),
                 stored(award.buy_before),
                 self.card_hash(&award.card).text().into(),
             ],
@@ -124,7 +124,7 @@ impl<S: Sql> Store<S> {
         else {
             return Ok(None);
         };
-        let mut award: Award = self.unseal("award", row.text(0)?)?;
+        let mut award: Award = self.unseal("award", person, row.text(0)?)?;
         award.revoked_at = row.int_or_null(1)?.and_then(Moment::from_timestamp_millis);
         award.balance = self.book(person)?.balance(Account::TrainingBalance);
         Ok(Some(award))
@@ -147,7 +147,7 @@ impl<S: Sql> Store<S> {
         self.sql.run(
             "UPDATE award SET sealed = ?, buy_before = ? WHERE person = ?",
             &[
-                self.seal("award", &award)?.into(),
+                self.seal("award", person, &award)?.into(),
                 stored(award.buy_before),
                 person.into(),
             ],

@@ -1,7 +1,7 @@
 //! Where certificates lie: in the private bucket, sealed, under names that are
 //! keyed hashes and tell nothing. A sealed file opens only under its own name.
 
-use crate::crypto::{Keys, Purpose};
+use crate::crypto::{Keys, Place, Purpose};
 use domain::certificate::UploadId;
 use domain::draw::Hex;
 use worker::{Env, Error, Result};
@@ -23,7 +23,10 @@ fn secret(keys: &Keys, id: &UploadId) -> String {
 
 /// Seals and writes. Written again, it says the same.
 pub async fn write(env: &Env, keys: &Keys, name: &str, plain: &[u8]) -> Result<()> {
-    let sealed = keys.seal_bytes(name, plain).map_err(odd)?;
+    let sealed = keys
+        .ring
+        .seal_bytes(Place::file(name), plain)
+        .map_err(odd)?;
     env.bucket("FILES")?.put(name, sealed).execute().await?;
     Ok(())
 }
@@ -34,7 +37,8 @@ pub async fn read(env: &Env, keys: &Keys, name: &str) -> Result<Option<Vec<u8>>>
     let Some(body) = found.as_ref().and_then(worker::Object::body) else {
         return Ok(None);
     };
-    keys.open_bytes(name, &body.bytes().await?)
+    keys.ring
+        .open_bytes(Place::file(name), &body.bytes().await?)
         .map(Some)
         .map_err(odd)
 }

@@ -58,7 +58,7 @@ impl<S: Sql> Store<S> {
         rows.iter()
             .map(|row| {
                 let purchase = PurchaseId::parse(row.text(0)?).map_err(|_| StoreError::Record)?;
-                Ok((purchase, self.unseal("credential", row.text(1)?)?))
+                Ok((purchase, self.unseal("credential", person, row.text(1)?)?))
             })
             .collect()
     }
@@ -109,12 +109,12 @@ impl<S: Sql> Store<S> {
 
     fn issued(&self, id: &PurchaseId) -> Result<Option<(String, Moment)>, StoreError> {
         let row = self.sql.first(
-            "SELECT sealed, received_at FROM credential WHERE purchase = ? AND sealed IS NOT NULL",
+            "SELECT sealed, received_at, person FROM credential WHERE purchase = ? AND sealed IS NOT NULL",
             &[id.as_str().into()],
         )?;
         row.map(|row| {
             let at = row.int_or_null(1)?.and_then(Moment::from_timestamp_millis);
-            let jwt = self.unseal("credential", row.text(0)?)?;
+            let jwt = self.unseal("credential", row.int(2)?, row.text(0)?)?;
             Ok((jwt, at.ok_or(StoreError::Record)?))
         })
         .transpose()
@@ -283,7 +283,7 @@ impl<S: Sql> Transaction<Store<S>> for TakeCredential {
         store.sql.run(
             "UPDATE credential SET sealed = ?, received_at = ? WHERE purchase = ?",
             &[
-                store.seal("credential", &jwt)?.into(),
+                store.seal("credential", person, &jwt)?.into(),
                 stored(now),
                 purchase.id().as_str().into(),
             ],

@@ -11,7 +11,7 @@ fn keys() -> Keys {
         let bytes: Vec<u8> = (first..first + 32).collect();
         BASE64URL_NOPAD.encode(&bytes)
     };
-    Keys::parse(&key(0), &key(100)).unwrap()
+    Keys::parse(&key(0), &key(100), "").unwrap()
 }
 
 /// All of them, in the order of their numbers.
@@ -117,40 +117,99 @@ fn people_stay_in_the_shard_that_their_nik_led_to() {
     assert_eq!(shards, [0, 3, 7, 23, 23]);
 }
 
-/// Each was sealed once by the code of its day, with that day's random nonce.
-const SEALED: &[(&str, &str, &str)] = &[
+/// Sealed before keys had numbers, by the code of its day with that day's random nonce.
+const FIRST: &[(Place, &str, &str)] = &[
     (
-        "person",
+        Place::of_person("person", 3, 7),
         "{\"name\":\"Sari Rahayu\"}",
         "JNsj5u2wSeomS8Z7NjeVs3HCTgzcoiZtx6clejkZTcaJzSWy2jDawlFh5uYT2BLU5cw",
     ),
-    ("message", "", "Lxjhjq5MS3sPfMBuDaHtuhQGjcWfcwm2R6X2Fg"),
     (
-        "sertifikat/00ff",
+        Place::moving("message"),
+        "",
+        "Lxjhjq5MS3sPfMBuDaHtuhQGjcWfcwm2R6X2Fg",
+    ),
+    (
+        Place::file("sertifikat/00ff"),
         "\u{0}bytes",
         "ki_KmJpXj76TxwqqZwKqQL42SR57uyoDgOrKNsjJu4SxQQ",
     ),
 ];
 
-#[test]
-fn what_was_sealed_still_opens_in_its_place_and_in_no_other() {
-    for (place, plain, sealed) in SEALED {
-        let opened = keys().open(place, sealed);
-        assert_eq!(opened.unwrap(), plain.as_bytes(), "{place}");
-        assert!(keys().open("elsewhere", sealed).is_err(), "{place}");
-    }
+/// Under a derived key, in a whole place. Made by another program, with node's own functions.
+const NUMBERED: &[(Place, &str, &str)] = &[
+    (
+        Place::of_person("person", 3, 7),
+        "{\"name\":\"Sari Rahayu\"}",
+        "0.AQIDBAUGBwgJCgsM-pbmrn_62Ft1cqDhxIxkwVpDLI436t7_CnAlYpmT9IFtS4xMs0o",
+    ),
+    (
+        Place::of_person("person", 3, 7),
+        "{\"name\":\"Sari Rahayu\"}",
+        "1.AQIDBAUGBwgJCgsMUltGdyifdoDB8Z0jPWnwc2bpJ6iPJx5NqaY5xsKYsO2IfNMHG3k",
+    ),
+    (
+        Place::of_row("submission", 255, "7 key"),
+        "{}",
+        "0.AgMEBQYHCAkKCwwNdS-eXLXv2Kh_n02rm6LEmjnH",
+    ),
+    (
+        Place::moving("message"),
+        "",
+        "0.AwQFBgcICQoLDA0OXuSCEQ9BOw4VmFG7UgBjVA",
+    ),
+    (
+        Place::entry("staff-log", 12, "staff-log/12"),
+        "entry",
+        "0.BAUGBwgJCgsMDQ4PpGwiZ0oEyD0aKdJOAflq_S0GT8kL",
+    ),
+    (
+        Place::row("review", "00ff"),
+        "{}",
+        "0.BQYHCAkKCwwNDg8QKm9gVb70lUzIuMzVzH6fiofQ",
+    ),
+];
+
+/// The file of that name, as it lies in the bucket.
+const FILE: (&str, &str, &str) = (
+    "sertifikat/00ff",
+    "\u{0}bytes",
+    "cHJrAgAABgcICQoLDA0ODxARA1fyG3eEJlxR0KZEsnlt-efTMamsCA",
+);
+
+/// The first key and one that came after it.
+fn ring() -> Keyring {
+    let key = |first: u8| (first..first + 32).collect::<Vec<u8>>();
+    let later = format!("1:{}", BASE64URL_NOPAD.encode(&key(1)));
+    Keyring::parse(&key(100), &later).unwrap()
 }
 
 #[test]
-fn what_is_sealed_is_a_nonce_the_ciphertext_and_a_tag_and_nothing_else() {
-    let sealed = keys().seal_bytes("person", b"Sari").unwrap();
-    let nonce = Nonce::from_slice(&sealed[..12]);
-    let key = Aes256Gcm::new_from_slice(&(100..132).collect::<Vec<u8>>()).unwrap();
-    let payload = Payload {
-        msg: b"Sari",
-        aad: b"person",
-    };
-    assert_eq!(sealed[12..], key.encrypt(nonce, payload).unwrap());
+fn what_was_sealed_still_opens_in_its_place_and_in_no_other() {
+    for (place, plain, sealed) in [FIRST, NUMBERED].concat() {
+        let opened = ring().open(place, sealed);
+        assert_eq!(opened.unwrap(), plain.as_bytes(), "{place:?}");
+        let elsewhere = Place::of_person("elsewhere", 3, 7);
+        assert!(ring().open(elsewhere, sealed).is_err(), "{place:?}");
+    }
+    let (name, plain, sealed) = FILE;
+    let sealed = BASE64URL_NOPAD.decode(sealed.as_bytes()).unwrap();
+    let opened = ring().open_bytes(Place::file(name), &sealed);
+    assert_eq!(opened.unwrap(), plain.as_bytes());
+    assert!(ring().open_bytes(Place::file("other"), &sealed).is_err());
+    // A file from before keys had numbers.
+    let (place, plain, first) = FIRST[2];
+    let first = BASE64URL_NOPAD.decode(first.as_bytes()).unwrap();
+    assert_eq!(ring().open_bytes(place, &first).unwrap(), plain.as_bytes());
+}
+
+#[test]
+fn what_is_sealed_has_the_shape_of_what_another_program_made() {
+    for (place, plain, sealed) in NUMBERED {
+        let again = keys().ring.seal(*place, plain.as_bytes()).unwrap();
+        assert!(again.starts_with("0."), "{again}");
+        assert_eq!(again.len(), sealed.len(), "{place:?}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! All that a shard keeps of one person.
 
-mod tables;
+pub(crate) mod tables;
 
 use crate::challenge::{self, NewCode};
 use crate::registrant::outbox::JobKind;
@@ -133,7 +133,7 @@ impl<S: Sql> Store<S> {
                     "sealed" => CONTENT,
                     name => name,
                 };
-                (name.to_owned(), self.cell(*column, value))
+                (name.to_owned(), self.cell(person, *column, value))
             };
             cells.map(cell).collect::<Map<_, _>>()
         };
@@ -144,7 +144,7 @@ impl<S: Sql> Store<S> {
     }
 
     /// What cannot be read says so, and holds nothing else back.
-    fn cell(&self, column: Column, value: &Value) -> serde_json::Value {
+    fn cell(&self, person: i64, column: Column, value: &Value) -> serde_json::Value {
         let text = match value {
             Value::Null => return serde_json::Value::Null,
             Value::Int(int) => {
@@ -159,12 +159,12 @@ impl<S: Sql> Store<S> {
         };
         let read = match column {
             Json => serde_json::from_str(text).ok(),
-            Sealed(place, ends) => self.unseal(place, text).ok().map(|mut read| {
+            Sealed(place, ends) => self.unseal(place, person, text).ok().map(|mut read| {
                 shorten(&mut read, ends);
                 read
             }),
             Host(place) => {
-                let read: Result<String, _> = self.unseal(place, text);
+                let read: Result<String, _> = self.unseal(place, person, text);
                 read.ok().map(|address| json!(host(&address)))
             }
             Plain | At | OfNik | Left | Others => Some(json!(text)),

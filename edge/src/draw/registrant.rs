@@ -61,7 +61,7 @@ impl<S: Sql> Store<S> {
                     stored(application.joined_at),
                     stored(application.closes_at),
                     stored(application.announces_at),
-                    self.seal("slip", &slip)?.into(),
+                    self.seal("slip", person, &slip)?.into(),
                     stored_group(group),
                     i64::from(province).into(),
                 ],

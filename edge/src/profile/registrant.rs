@@ -74,7 +74,7 @@ impl<S: Sql> Personal<S> for ChangeProfile {
             "INSERT INTO profile_change (person, sealed, at) VALUES (?, ?, ?)",
             &[
                 person.into(),
-                store.seal("profile", &before)?.into(),
+                store.seal("profile", person, &before)?.into(),
                 stored(now),
             ],
         )?;
@@ -85,7 +85,7 @@ impl<S: Sql> Personal<S> for ChangeProfile {
         store.sql.run(
             "UPDATE person SET sealed = ?, zone = ? WHERE id = ?",
             &[
-                store.seal(PLACE, &record)?.into(),
+                store.seal(PLACE, person, &record)?.into(),
                 json(&zone)?,
                 person.into(),
             ],

@@ -41,7 +41,7 @@ impl<S: Sql> Store<S> {
             &[person.into()],
         )?;
         match row {
-            Some(row) => self.unseal("purchases", row.text(0)?),
+            Some(row) => self.unseal("purchases", person, row.text(0)?),
             None => Ok(Purchases::default()),
         }
     }
@@ -86,7 +86,10 @@ impl<S: Sql> Store<S> {
         self.sql.run(
             "INSERT INTO purchases VALUES (?, ?)
              ON CONFLICT (person) DO UPDATE SET sealed = excluded.sealed",
-            &[person.into(), self.seal("purchases", purchases)?.into()],
+            &[
+                person.into(),
+                self.seal("purchases", person, purchases)?.into(),
+            ],
         )?;
         for notice in follows.notices {
             match notice {

@@ -70,7 +70,7 @@ impl<S: Sql> Store<S> {
             &[person.into()],
         )?;
         rows.iter()
-            .map(|row| self.unseal(PLACE, row.text(0)?))
+            .map(|row| self.unseal(PLACE, person, row.text(0)?))
             .collect()
     }
 
@@ -111,12 +111,13 @@ impl<S: Sql> Personal<S> for Subscribe {
         if known.is_some() {
             return store.told_phones(person);
         }
-        let sealed = store.seal(PLACE, &endpoint)?;
+        let sealed = store.seal(PLACE, person, &endpoint)?;
         // A phone that changes hands gets another address (app/start/push.js). Where it
         // did not, it is its last owner's.
         store.sql.run(
             "INSERT INTO push (endpoint_hash, person, sealed, at) VALUES (?, ?, ?, ?)
-             ON CONFLICT (endpoint_hash) DO UPDATE SET person = excluded.person, at = excluded.at",
+             ON CONFLICT (endpoint_hash) DO UPDATE
+             SET person = excluded.person, sealed = excluded.sealed, at = excluded.at",
             &[
                 endpoint_hash.as_str().into(),
                 person.into(),

@@ -5,6 +5,7 @@ pub mod hand_over;
 mod lookups;
 pub mod outbox;
 pub mod personal;
+pub mod reseal;
 pub mod shard;
 pub mod store;
 pub mod tables;

@@ -175,7 +175,7 @@ impl<S: Sql> Store<S> {
             | JobKind::Appeal
             | JobKind::RedeemSoon(_)
             | JobKind::Closing
-            | JobKind::Review(_) => self.seal("outbox", kind)?,
+            | JobKind::Review(_) => self.seal(OUTBOX, person, kind)?,
             // A reference is random, and has to be found again.
             JobKind::Payment(reference) => payment(reference),
         };
@@ -237,10 +237,11 @@ impl<S: Sql> Store<S> {
     pub(crate) fn only_word_is_left(&self, id: i64) -> Result<(), StoreError> {
         let row = self
             .sql
-            .first("SELECT kind FROM outbox WHERE id = ?", &[id.into()])?;
+            .first("SELECT kind, person FROM outbox WHERE id = ?", &[id.into()])?;
         let Some(row) = row else { return Ok(()) };
-        if let JobKind::Message(outgoing) = self.unseal("outbox", row.text(0)?)? {
-            self.turn_into(id, &JobKind::Word(outgoing))?;
+        let person = row.int(1)?;
+        if let JobKind::Message(outgoing) = self.unseal(OUTBOX, person, row.text(0)?)? {
+            self.turn_into(id, person, &JobKind::Word(outgoing))?;
         }
         Ok(())
     }
@@ -255,10 +256,11 @@ impl<S: Sql> Store<S> {
         )?;
         let mut due = Due::default();
         for row in rows {
-            match self.kind(row.text(2)?) {
+            let person = row.int(1)?;
+            match self.kind(person, row.text(2)?) {
                 Ok(kind) => due.jobs.push(Job {
                     id: row.int(0)?,
-                    person: row.int(1)?,
+                    person,
                     kind,
                 }),
                 Err(error) => due.unreadable.push((row.int(0)?, error)),
@@ -275,7 +277,7 @@ impl<S: Sql> Store<S> {
         )?;
         let mut jobs = vec![];
         for row in rows {
-            if let Ok(kind) = self.kind(row.text(1)?) {
+            if let Ok(kind) = self.kind(person, row.text(1)?) {
                 let id = row.int(0)?;
                 jobs.push(Job { id, person, kind });
             }
@@ -283,20 +285,20 @@ impl<S: Sql> Store<S> {
         Ok(jobs)
     }
 
-    fn kind(&self, stored: &str) -> Result<JobKind, StoreError> {
+    fn kind(&self, person: i64, stored: &str) -> Result<JobKind, StoreError> {
         match stored {
             IDENTITY => Ok(JobKind::Identity),
             DEADLINE => Ok(JobKind::Deadline),
             EXPIRY => Ok(JobKind::Expiry),
             text if text.starts_with(PAYMENT) => paid_as(text),
             SCAN => Ok(JobKind::Scan),
-            sealed => self.unseal("outbox", sealed),
+            sealed => self.unseal(OUTBOX, person, sealed),
         }
     }
 
     /// Work that has become other work, due as it was.
-    pub(crate) fn turn_into(&self, id: i64, kind: &JobKind) -> Result<(), StoreError> {
-        let sealed = self.seal("outbox", kind)?;
+    pub(crate) fn turn_into(&self, id: i64, person: i64, kind: &JobKind) -> Result<(), StoreError> {
+        let sealed = self.seal(OUTBOX, person, kind)?;
         self.sql.run(
             "UPDATE outbox SET kind = ? WHERE id = ?",
             &[sealed.into(), id.into()],
@@ -460,6 +462,11 @@ fn pause(first: TimeDelta, attempts: i64) -> TimeDelta {
     (first * 2_i32.pow(doublings)).min(LONGEST_PAUSE)
 }
 
+/// Whether work is sealed, as it stands in its row.
+pub(crate) fn is_sealed_job(stored: &str) -> bool {
+    !([IDENTITY, DEADLINE, EXPIRY, SCAN].contains(&stored) || stored.starts_with(PAYMENT))
+}
+
 fn payment(reference: &PartnerReference) -> String {
     format!("{PAYMENT}{}", reference.as_str())
 }
@@ -469,6 +476,9 @@ fn paid_as(text: &str) -> Result<JobKind, StoreError> {
     let reference = PartnerReference::try_from(reference).map_err(|_| StoreError::Record)?;
     Ok(JobKind::Payment(reference))
 }
+
+/// Sealed text opens only as work.
+pub(crate) const OUTBOX: &str = "outbox";
 
 pub(crate) const IDENTITY: &str = "identity";
 const SCAN: &str = "scan";

@@ -2,7 +2,7 @@
 //! written in one transaction. Knows no network and no clock.
 
 use super::tables::MIGRATIONS;
-use crate::crypto::{CryptoError, Keys, same};
+use crate::crypto::{CryptoError, Keys, Place, same};
 use crate::json::json;
 use crate::limits::Counters;
 use crate::object::Transactional;
@@ -20,6 +20,9 @@ pub(crate) const PLACE: &str = "person";
 
 /// Sealed text opens only as where something came from.
 pub(crate) const FROM: &str = "origin";
+
+/// Sealed text opens only as the answer to a submission.
+pub(crate) const ANSWER: &str = "submission";
 
 /// What is sealed for each person.
 #[derive(Serialize, Deserialize)]
@@ -50,6 +53,8 @@ pub struct Store<S> {
     random: Random,
     /// Whether the outbox was written to: see [`Store::outbox_moved`].
     pub(crate) outbox_moved: Cell<bool>,
+    /// Whether nothing is left that another key has sealed.
+    pub(super) is_resealed: Cell<bool>,
     /// How often sessions have asked for something.
     pub(crate) calls: RefCell<Counters>,
 }
@@ -69,7 +74,7 @@ impl<S: Sql> Store<S> {
         shard: Option<u16>,
         shards: u16,
         random: Random,
-    ) -> Result<Self, SqlError> {
+    ) -> Result<Self, StoreError> {
         migrate(&sql, MIGRATIONS)?;
         let noted = sql
             .first("SELECT number FROM shard", &[])?
@@ -81,17 +86,23 @@ impl<S: Sql> Store<S> {
                 sql.run("INSERT INTO shard VALUES (?)", &[i64::from(shard).into()])?;
                 shard
             }
-            (None, None) => return Err(SqlError::Column),
+            (None, None) => return Err(SqlError::Column.into()),
         };
-        Ok(Self {
+        let store = Self {
             sql,
             keys,
             shard,
             shards,
             random,
             outbox_moved: Cell::default(),
+            is_resealed: Cell::default(),
             calls: RefCell::default(),
-        })
+        };
+        let is_resealed = store.begin_resealing()?;
+        store.is_resealed.set(is_resealed);
+        // What is left is the alarm's work, as the outbox is.
+        store.outbox_moved.set(!is_resealed);
+        Ok(store)
     }
 
     /// Which shard this is.
@@ -109,7 +120,7 @@ impl<S: Sql> Store<S> {
             .sql
             .first(&format!("{FACTS} WHERE id = ?"), &[person.into()])?
             .ok_or(StoreError::Record)?;
-        Ok((self.facts(&row)?, self.unseal(PLACE, row.text(2)?)?))
+        Ok((self.facts(&row)?, self.unseal(PLACE, person, row.text(2)?)?))
     }
 
     fn facts(&self, row: &Row) -> Result<Facts, StoreError> {
@@ -138,7 +149,7 @@ impl<S: Sql> Store<S> {
                     joined_at: row.moment(1)?,
                     closes_at: row.moment(2)?,
                     announces_at: row.moment(3)?,
-                    slip: self.unseal("slip", row.text(4)?)?,
+                    slip: self.unseal("slip", person, row.text(4)?)?,
                     outcome: row.json_or_null(5)?,
                 })
             })
@@ -168,23 +179,54 @@ impl<S: Sql> Store<S> {
                 person.into(),
                 kind.into(),
                 stored(now),
-                self.seal(FROM, from)?.into(),
+                self.seal(FROM, person, from)?.into(),
             ],
         )?;
         Ok(())
     }
 
-    pub(crate) fn seal<T: Serialize>(&self, place: &str, value: &T) -> Result<String, StoreError> {
+    /// Seals a record of that person's: as another's it does not open.
+    pub(crate) fn seal<T: Serialize>(
+        &self,
+        kind: &str,
+        person: i64,
+        value: &T,
+    ) -> Result<String, StoreError> {
         let plain = serde_json::to_vec(value).map_err(|_| StoreError::Record)?;
-        Ok(self.keys.seal(place, &plain)?)
+        let place = Place::of_person(kind, self.shard, person);
+        Ok(self.keys.ring.seal(place, &plain)?)
+    }
+
+    /// Seals what a submission was answered with: under another key of its client's it does
+    /// not open.
+    pub(crate) fn seal_answer<T: Serialize>(
+        &self,
+        key_hash: &str,
+        answer: &T,
+    ) -> Result<String, StoreError> {
+        let plain = serde_json::to_vec(answer).map_err(|_| StoreError::Record)?;
+        let place = Place::of_row(ANSWER, self.shard, key_hash);
+        Ok(self.keys.ring.seal(place, &plain)?)
+    }
+
+    pub(crate) fn unseal_answer<T: for<'de> Deserialize<'de>>(
+        &self,
+        key_hash: &str,
+        sealed: &str,
+    ) -> Result<T, StoreError> {
+        let place = Place::of_row(ANSWER, self.shard, key_hash);
+        let plain = self.keys.ring.open(place, sealed)?;
+        json(&plain).map_err(|_| StoreError::Record)
     }
 
     pub(crate) fn unseal<T: for<'de> Deserialize<'de>>(
         &self,
-        place: &str,
+        kind: &str,
+        person: i64,
         sealed: &str,
     ) -> Result<T, StoreError> {
-        let plain = self.keys.open(place, sealed)?;
+        let place = Place::of_person(kind, self.shard, person);
+        let plain = self.keys.ring.open(place, sealed)?;
         json(&plain).map_err(|_| StoreError::Record)
     }
 }

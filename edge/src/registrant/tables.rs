@@ -349,4 +349,16 @@ pub const MIGRATIONS: &[&[&str]] = &[
         // joined before this was kept.
         "ALTER TABLE application ADD COLUMN province INTEGER",
     ],
+    &[
+        // How far sealing anew is, by the key that it is done with: the person and the
+        // submission that were looked at last.
+        "CREATE TABLE reseal (
+            key INTEGER PRIMARY KEY,
+            person INTEGER NOT NULL,
+            answer TEXT NOT NULL,
+            records INTEGER NOT NULL,
+            unreadable INTEGER NOT NULL,
+            is_done INTEGER NOT NULL
+        )",
+    ],
 ];

@@ -3,6 +3,7 @@
 //! Long: what a registration needs is set up once, for all of them.
 
 mod outbox;
+mod reseal;
 mod sign_in;
 
 use super::SignedIn;

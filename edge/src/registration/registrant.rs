@@ -86,7 +86,7 @@ impl<S: Sql> Transaction<Store<S>> for Register {
             if row.text(0)? != self.body {
                 return Ok(Outcome::refused(Code::IdempotencyKeyReused));
             }
-            let receipt: RegistrationReceipt = store.unseal("submission", row.text(1)?)?;
+            let receipt: RegistrationReceipt = store.unseal_answer(&self.key_hash, row.text(1)?)?;
             let number = RegistrationNumber::parse(&receipt.registration_number)
                 .map_err(|_| StoreError::Record)?;
             let number_hash = store.number_hash(&number);
@@ -123,30 +123,34 @@ impl<S: Sql> Transaction<Store<S>> for Register {
             registration_number: record.number.grouped(),
             registered_at: self.now,
         };
+        // As SQLite would number the row: what is sealed in it names it.
         let person = store
             .sql
-            .first(
-                "INSERT INTO person (nik_hash, nik, number_hash, birth_check, sealed, zone, registered_at, identity)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-                &[
-                    store.place(&nik_hash, &number_hash)?.into(),
-                    nik_hash.as_str().into(),
-                    number_hash.into(),
-                    birth_check.into(),
-                    store.seal(PLACE, &record)?.into(),
-                    json(&zone)?,
-                    stored(self.now),
-                    json(&IdentityState::Pending)?,
-                ],
-            )?
+            .first("SELECT COALESCE(MAX(id), 0) + 1 FROM person", &[])?
             .ok_or(SqlError::Column)?
             .int(0)?;
+        store.sql.run(
+            "INSERT INTO person (id, nik_hash, nik, number_hash, birth_check, sealed, zone, registered_at, identity)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            &[
+                person.into(),
+                store.place(&nik_hash, &number_hash)?.into(),
+                nik_hash.as_str().into(),
+                number_hash.into(),
+                birth_check.into(),
+                store.seal(PLACE, person, &record)?.into(),
+                json(&zone)?,
+                stored(self.now),
+                json(&IdentityState::Pending)?,
+            ],
+        )?;
+        let answer = store.seal_answer(&self.key_hash, &receipt)?;
         store.sql.run(
             "INSERT INTO submission VALUES (?, ?, ?, ?)",
             &[
                 self.key_hash.into(),
                 self.body.into(),
-                store.seal("submission", &receipt)?.into(),
+                answer.into(),
                 stored(self.now),
             ],
         )?;

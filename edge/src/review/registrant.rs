@@ -39,7 +39,7 @@ impl<S: Sql> Store<S> {
             "SELECT sealed FROM review WHERE person = ? AND purchase = ?",
             &[person.into(), purchase.as_str().into()],
         )?;
-        row.map(|row| self.unseal("review", row.text(0)?))
+        row.map(|row| self.unseal("review", person, row.text(0)?))
             .transpose()
     }
 
@@ -50,7 +50,7 @@ impl<S: Sql> Store<S> {
             &[
                 person.into(),
                 purchase.as_str().into(),
-                self.seal("review", now)?.into(),
+                self.seal("review", person, now)?.into(),
             ],
         )?;
         Ok(())

@@ -2,11 +2,11 @@
 //! keyed hash; texts and writers are sealed. Knows no network and no clock.
 
 use super::report::Report;
-use crate::crypto::{CryptoError, Keys};
+use crate::crypto::{CryptoError, Keys, Place};
 use crate::json::json;
 use crate::object::{Transaction, Transactional};
 use crate::signing::{SIGNATURES, Signed, Signing};
-use crate::sql::{Outcome, Row, Sql, SqlError, migrate, stored};
+use crate::sql::{Outcome, Sql, SqlError, migrate, stored};
 use domain::draw::Hex;
 use domain::messages::Code;
 use domain::review::{CourseReviews, Figures, PublicReview, Stars, Verdict, WaitingReview, check};
@@ -91,15 +91,17 @@ impl<S: Sql> Store<S> {
             _ => {}
         }
         let plain = serde_json::to_vec(now).map_err(|_| StoreError::Record)?;
+        let tag = now.tag.to_string();
+        let sealed = self.keys.ring.seal(Place::row(PLACE, &tag), &plain)?;
         self.sql.run(
             "INSERT INTO review VALUES (?, ?, ?, ?)
              ON CONFLICT (tag) DO UPDATE SET shown = excluded.shown,
                  changed_at = excluded.changed_at, sealed = excluded.sealed",
             &[
-                now.tag.to_string().into(),
+                tag.into(),
                 i64::from(now.is_shown()).into(),
                 stored(now.changed_at),
-                self.keys.seal(PLACE, &plain)?.into(),
+                sealed.into(),
             ],
         )?;
         if known.is_some_and(Report::is_waiting) || now.is_waiting() {
@@ -112,14 +114,14 @@ impl<S: Sql> Store<S> {
     /// it holds nothing else up.
     pub fn todos(&self, most: u32) -> Result<Todos, StoreError> {
         let rows = self.sql.run(
-            "SELECT todo.id, todo.kind, review.sealed FROM todo
+            "SELECT todo.id, todo.kind, review.sealed, review.tag FROM todo
              JOIN review ON review.tag = todo.tag ORDER BY todo.id LIMIT ?",
             &[i64::from(most).into()],
         )?;
         let mut todos = Todos::default();
         for row in rows {
             let id = row.int(0)?;
-            match self.unseal(&row, 2).map(Box::new) {
+            match self.unseal(row.text(3)?, row.text(2)?).map(Box::new) {
                 Ok(report) if row.text(1)? == TELL => todos.readable.push((id, Todo::Tell(report))),
                 Ok(report) => todos.readable.push((id, Todo::List(report))),
                 Err(error) => todos.unreadable.push((id, error)),
@@ -156,15 +158,16 @@ impl<S: Sql> Store<S> {
     }
 
     fn report(&self, tag: Hex<16>) -> Result<Option<Report>, StoreError> {
+        let tag = tag.to_string();
         let row = self.sql.first(
             "SELECT sealed FROM review WHERE tag = ?",
-            &[tag.to_string().into()],
+            &[tag.as_str().into()],
         )?;
-        row.map(|row| self.unseal(&row, 0)).transpose()
+        row.map(|row| self.unseal(&tag, row.text(0)?)).transpose()
     }
 
-    fn unseal(&self, row: &Row, column: usize) -> Result<Report, StoreError> {
-        let plain = self.keys.open(PLACE, row.text(column)?)?;
+    fn unseal(&self, tag: &str, sealed: &str) -> Result<Report, StoreError> {
+        let plain = self.keys.ring.open(Place::row(PLACE, tag), sealed)?;
         json(&plain).map_err(|_| StoreError::Record)
     }
 
@@ -229,12 +232,12 @@ impl<S: Sql> Transaction<Store<S>> for PublicReviews {
         let reviews = store
             .sql
             .run(
-                "SELECT sealed FROM review WHERE shown = 1 ORDER BY changed_at DESC, tag LIMIT ?",
+                "SELECT sealed, tag FROM review WHERE shown = 1 ORDER BY changed_at DESC, tag LIMIT ?",
                 &[SHOWN.into()],
             )?
             .iter()
             .map(|row| {
-                let report = store.unseal(row, 0)?;
+                let report = store.unseal(row.text(1)?, row.text(0)?)?;
                 Ok(PublicReview {
                     stars: report.stars,
                     text: report.text.map(Into::into).unwrap_or_default(),

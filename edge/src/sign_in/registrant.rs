@@ -22,10 +22,10 @@ const SESSION_NOTE: TimeDelta = TimeDelta::minutes(1);
 const DEVICES: i64 = 5;
 
 impl<S: Sql> Store<S> {
-    /// The number that a code goes to: of the person whose sealed record a row has.
+    /// The number that a code goes to: of the person whom a row names, with their sealed record.
     pub(crate) fn sent_to(&self, row: Option<&Row>) -> Result<Option<String>, StoreError> {
         Ok(row
-            .map(|row| self.unseal::<Record>(PLACE, row.text(0)?))
+            .map(|row| self.unseal::<Record>(PLACE, row.int(0)?, row.text(1)?))
             .transpose()?
             .map(|record| record.registration.phone.as_str().to_owned()))
     }
@@ -53,7 +53,7 @@ impl<S: Sql> Store<S> {
                 person.into(),
                 stored(now),
                 stored(now),
-                self.seal(FROM, from)?.into(),
+                self.seal(FROM, person, from)?.into(),
             ],
         )?;
         Ok(())

@@ -66,7 +66,7 @@ impl<S: Sql> Personal<S> for AnswerSurvey {
             &[
                 person.into(),
                 i64::from(number).into(),
-                store.seal("survey", &answers)?.into(),
+                store.seal("survey", person, &answers)?.into(),
                 stored(now),
             ],
         )?;

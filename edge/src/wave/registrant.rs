@@ -36,7 +36,7 @@ impl<S: Sql> Personal<S> for JoinWave {
             if row.text(0)? != body {
                 return Ok(Outcome::refused(Code::IdempotencyKeyReused));
             }
-            return Ok(Outcome::Done(store.unseal("submission", row.text(1)?)?));
+            return Ok(Outcome::Done(store.unseal_answer(&key_hash, row.text(1)?)?));
         }
         let (facts, record) = store.person(person)?;
         let applicant = Applicant {
@@ -67,14 +67,10 @@ impl<S: Sql> Personal<S> for JoinWave {
             ));
         }
         let application = store.enter(person, &record, &wave, now)?;
+        let answer = store.seal_answer(&key_hash, &application)?;
         store.sql.run(
             "INSERT INTO submission VALUES (?, ?, ?, ?)",
-            &[
-                key_hash.into(),
-                body.into(),
-                store.seal("submission", &application)?.into(),
-                stored(now),
-            ],
+            &[key_hash.into(), body.into(), answer.into(), stored(now)],
         )?;
         store.note(person, "joined", now)?;
         let closes = facts.zone.long(application.closes_at, Locale::Id);

@@ -184,7 +184,7 @@ enum Task {
     /// Look at what waits for the office; prints JSON.
     Read {
         /// What is looked at: waiting_reviews, waiting_appeals, disputed_recoveries,
-        /// payout_discrepancies or undelivered.
+        /// payout_discrepancies, undelivered or sealing.
         subject: String,
         /// The reader's key.
         #[arg(long)]

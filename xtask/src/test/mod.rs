@@ -182,6 +182,7 @@ fn seconds(since: Instant) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::Barrier;
 
     fn step(name: &'static str, run: fn(&Options) -> Result<()>) -> Step {
         Step { name, why: "", run }
@@ -190,7 +191,7 @@ mod tests {
     #[test]
     fn lanes_run_side_by_side_and_each_in_its_order() {
         // Each waits for the other: one after the other, they would never end.
-        static MEET: std::sync::Barrier = std::sync::Barrier::new(2);
+        static MEET: Barrier = Barrier::new(2);
         let meet = |_: &Options| {
             MEET.wait();
             Ok(())
@@ -207,16 +208,26 @@ mod tests {
 
     #[test]
     fn what_failed_in_any_lane_is_told_and_nothing_begins_after_it() {
+        // Both have begun before either fails.
+        static MEET: Barrier = Barrier::new(2);
+        let first = |_: &Options| {
+            MEET.wait();
+            bail!("first")
+        };
+        let second = |_: &Options| {
+            MEET.wait();
+            bail!("second")
+        };
         let stage = vec![
             vec![
-                step("a", |_| bail!("first")),
+                step("a", first),
                 step("never", |_| bail!("begun all the same")),
             ],
-            vec![step("b", |_| bail!("second"))],
+            vec![step("b", second)],
         ];
         let error = side_by_side(stage, &Options::default(), |_| true).unwrap_err();
         let told = format!("{error:#}");
-        assert!(told.contains("first"), "{told}");
+        assert!(told.contains("first") && told.contains("second"), "{told}");
         assert!(!told.contains("begun"), "{told}");
     }
 }

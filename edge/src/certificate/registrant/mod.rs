@@ -27,7 +27,7 @@ impl<S: Sql> Store<S> {
             &[person.into()],
         )?;
         match row {
-            Some(row) => self.unseal("certificates", row.text(0)?),
+            Some(row) => self.unseal("certificates", person, row.text(0)?),
             None => Ok(Certificates::default()),
         }
     }
@@ -127,7 +127,7 @@ impl<S: Sql> Store<S> {
              ON CONFLICT (person) DO UPDATE SET sealed = excluded.sealed",
             &[
                 person.into(),
-                self.seal("certificates", certificates)?.into(),
+                self.seal("certificates", person, certificates)?.into(),
             ],
         )?;
         Ok(())

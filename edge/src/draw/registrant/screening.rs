@@ -81,7 +81,7 @@ impl<S: Sql> Store<S> {
         now: Moment,
     ) -> Result<BallotEntry, StoreError> {
         let person = row.int(0)?;
-        let record: Record = self.unseal(PLACE, row.text(1)?)?;
+        let record: Record = self.unseal(PLACE, person, row.text(1)?)?;
         let mut version = row.int(4)?;
         let mut group = read_group(row.int(7)?);
         let excluded = if row.int(5)? == 0 {
@@ -110,7 +110,7 @@ impl<S: Sql> Store<S> {
                 _ => None,
             }
         };
-        let slip = self.unseal("slip", row.text(3)?)?;
+        let slip = self.unseal("slip", person, row.text(3)?)?;
         let stratum = stratum(&record, row.int_or_null(8)?, group);
         Ok(BallotEntry {
             state: excluded.map_or(BallotState::In, BallotState::Excluded),

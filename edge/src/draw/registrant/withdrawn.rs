@@ -24,7 +24,7 @@ impl<S: Sql> Store<S> {
                 i64::from(entry.wave).into(),
                 entry.person.into(),
                 entry.version.into(),
-                self.seal("withdrawn", &entry)?.into(),
+                self.seal("withdrawn", entry.person, &entry)?.into(),
             ],
         )?;
         self.put_out(entry.person, &JobKind::Ballot(Box::new(entry)), now)
@@ -38,7 +38,7 @@ impl<S: Sql> Store<S> {
         last: Option<i64>,
     ) -> Result<Vec<BallotEntry>, StoreError> {
         let rows = self.sql.run(
-            "SELECT sealed FROM withdrawn WHERE wave = ? AND person > ? AND person <= ?",
+            "SELECT sealed, person FROM withdrawn WHERE wave = ? AND person > ? AND person <= ?",
             &[
                 i64::from(wave).into(),
                 after.into(),
@@ -46,7 +46,7 @@ impl<S: Sql> Store<S> {
             ],
         )?;
         rows.iter()
-            .map(|row| self.unseal("withdrawn", row.text(0)?))
+            .map(|row| self.unseal("withdrawn", row.int(1)?, row.text(0)?))
             .collect()
     }
 
@@ -64,7 +64,7 @@ impl<S: Sql> Store<S> {
         )?;
         for row in rows {
             let wave = u32::try_from(row.int(0)?).map_err(|_| StoreError::Record)?;
-            let (slip, version) = (self.unseal("slip", row.text(1)?)?, row.int(2)?);
+            let (slip, version) = (self.unseal("slip", person, row.text(1)?)?, row.int(2)?);
             let group = read_group(row.int(3)?);
             let stratum = stratum(before, row.int_or_null(4)?, group);
             self.withdraw(
@@ -75,7 +75,7 @@ impl<S: Sql> Store<S> {
             self.sql.run(
                 "UPDATE application SET slip = ?, version = ? WHERE person = ? AND wave = ?",
                 &[
-                    self.seal("slip", &slip)?.into(),
+                    self.seal("slip", person, &slip)?.into(),
                     (version + 2).into(),
                     person.into(),
                     i64::from(wave).into(),

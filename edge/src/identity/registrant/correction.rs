@@ -78,7 +78,9 @@ impl<S: Sql> Personal<S> for Correct {
             &[
                 person.into(),
                 number.into(),
-                store.seal("correction", &before.registration)?.into(),
+                store
+                    .seal("correction", person, &before.registration)?
+                    .into(),
                 stored(now),
             ],
         )?;
@@ -90,7 +92,7 @@ impl<S: Sql> Personal<S> for Correct {
             "UPDATE person SET sealed = ?, birth_check = ?, identity = ?, identity_at = NULL
              WHERE id = ? RETURNING nik",
             &[
-                store.seal(PLACE, &after)?.into(),
+                store.seal(PLACE, person, &after)?.into(),
                 birth_check(&store.keys, &after.number, birth_date).into(),
                 json(&IdentityState::Pending)?,
                 person.into(),

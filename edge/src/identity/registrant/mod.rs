@@ -36,7 +36,7 @@ impl<S: Sql> Transaction<Store<S>> for ReadIdentity {
             return Ok(Outcome::Done(None));
         };
         let data = if row.json::<IdentityState>(1)? == IdentityState::Pending {
-            let record: Record = store.unseal(PLACE, row.text(0)?)?;
+            let record: Record = store.unseal(PLACE, self.person, row.text(0)?)?;
             Some((record.registration, store.corrections(self.person)?))
         } else {
             None

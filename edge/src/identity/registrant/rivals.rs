@@ -132,9 +132,10 @@ impl<S: Sql> Store<S> {
         )?;
         rows.iter()
             .map(|row| {
-                let record: Record = self.unseal(PLACE, row.text(2)?)?;
+                let person = row.int(0)?;
+                let record: Record = self.unseal(PLACE, person, row.text(2)?)?;
                 Ok(Rival {
-                    person: row.int(0)?,
+                    person,
                     identity: row.json(1)?,
                     registration: record.registration,
                 })

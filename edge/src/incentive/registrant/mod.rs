@@ -60,7 +60,8 @@ impl<S: Sql> Store<S> {
             "SELECT sealed FROM incentives WHERE person = ?",
             &[person.into()],
         )?;
-        row.map(|row| self.unseal(PLACE, row.text(0)?)).transpose()
+        row.map(|row| self.unseal(PLACE, person, row.text(0)?))
+            .transpose()
     }
 
     /// What the account shows of them.
@@ -157,7 +158,7 @@ impl<S: Sql> Store<S> {
             &[
                 person.into(),
                 prefix_hash.text().into(),
-                self.seal(PLACE, incentives)?.into(),
+                self.seal(PLACE, person, incentives)?.into(),
             ],
         )?;
         Ok(())

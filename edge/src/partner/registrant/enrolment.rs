@@ -86,7 +86,7 @@ impl<S: Sql> Transaction<Store<S>> for SendEnrolmentCode {
             return Ok(Outcome::Refused(code, params));
         }
         let row = store.sql.first(
-            "SELECT person.sealed FROM award JOIN person ON person.id = award.person
+            "SELECT person.id, person.sealed FROM award JOIN person ON person.id = award.person
              WHERE award.card_hash = ?",
             &[card_hash.into()],
         )?;

@@ -151,7 +151,7 @@ fn every_change_is_kept_once_and_their_number_has_an_end() {
         .unwrap();
     let kept: Vec<Profile> = kept
         .iter()
-        .map(|row| store.unseal("profile", row.text(0).unwrap()).unwrap())
+        .map(|row| store.unseal("profile", 1, row.text(0).unwrap()).unwrap())
         .collect();
     assert_eq!(kept.len(), CHANGES as usize);
     assert_eq!(kept[0], profile("7371", "job_seeker"));

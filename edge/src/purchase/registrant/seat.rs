@@ -51,7 +51,7 @@ impl<S: Sql> Store<S> {
             self.forget_job(id)?;
             return Ok(None);
         }
-        self.turn_into(id, &JobKind::ReleaseSeat(seat.clone()))?;
+        self.turn_into(id, person, &JobKind::ReleaseSeat(seat.clone()))?;
         Ok(Some(seat))
     }
 

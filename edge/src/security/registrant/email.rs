@@ -66,14 +66,14 @@ impl<S: Sql> Store<S> {
         )?;
         let sealed = row.ok_or(SqlError::Column)?.text_or_null(0)?;
         sealed
-            .map(|sealed| self.unseal(FORMER, &sealed))
+            .map(|sealed| self.unseal(FORMER, person, &sealed))
             .transpose()
     }
 
     fn keep_former_email(&self, person: i64, former: &FormerEmail) -> Result<(), StoreError> {
         self.sql.run(
             "UPDATE person SET former_email = ? WHERE id = ?",
-            &[self.seal(FORMER, former)?.into(), person.into()],
+            &[self.seal(FORMER, person, former)?.into(), person.into()],
         )?;
         let over = former.left_at + EMAIL_IS_TRUSTED_AFTER;
         self.put_out(person, &JobKind::FormerEmail, over)
@@ -130,7 +130,7 @@ impl<S: Sql> Store<S> {
         self.sql.run(
             "UPDATE person SET sealed = ?, email_at = ? WHERE id = ?",
             &[
-                self.seal(PLACE, &record)?.into(),
+                self.seal(PLACE, person, &record)?.into(),
                 confirmed_at.map_or(Value::Null, stored),
                 person.into(),
             ],

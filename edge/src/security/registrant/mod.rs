@@ -71,7 +71,9 @@ impl<S: Sql> Store<S> {
             events.push(SecurityNote {
                 event: SecurityEvent::find(row.text(0)?).ok_or(StoreError::Record)?,
                 at: row.moment(1)?,
-                from: from.map(|from| self.unseal(FROM, &from)).transpose()?,
+                from: from
+                    .map(|from| self.unseal(FROM, person, &from))
+                    .transpose()?,
             });
         }
         Ok(events)

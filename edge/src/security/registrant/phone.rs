@@ -142,7 +142,7 @@ impl<S: Sql> Store<S> {
             "INSERT INTO phone_claim (person, sealed, at) VALUES (?, ?, ?)",
             &[
                 person.into(),
-                self.seal("phone_claim", &claim)?.into(),
+                self.seal("phone_claim", person, &claim)?.into(),
                 stored(now),
             ],
         )?;
@@ -200,7 +200,7 @@ impl<S: Sql> Store<S> {
         self.sql.run(
             "UPDATE person SET sealed = ?, phone_at = ? WHERE id = ?",
             &[
-                self.seal(PLACE, &record)?.into(),
+                self.seal(PLACE, person, &record)?.into(),
                 stored(now),
                 person.into(),
             ],

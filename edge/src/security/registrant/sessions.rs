@@ -37,7 +37,9 @@ impl<S: Sql> Store<S> {
             let hash = row.text(0)?;
             sessions.push(SessionView {
                 id: hash.chars().take(ID_LENGTH).collect(),
-                from: from.map(|from| self.unseal(FROM, &from)).transpose()?,
+                from: from
+                    .map(|from| self.unseal(FROM, person, &from))
+                    .transpose()?,
                 since: row.moment(1)?,
                 last_used: row.moment(2)?,
                 is_own: hash == own,

@@ -2,7 +2,7 @@
 //! sealed, since what the office signs names people. The store itself lets no row be changed
 //! or removed.
 
-use crate::crypto::{CryptoError, Keys, fingerprint, random};
+use crate::crypto::{CryptoError, Keys, Place, fingerprint, random};
 use crate::object::{Transaction, Transactional};
 use crate::sql::{Moment, Sql, SqlError, migrate};
 use domain::draw::Hex;
@@ -101,9 +101,14 @@ impl<S: Sql> Transactional for Store<S> {
     }
 }
 
-/// Where an entry is sealed: moved to another number, it does not open.
-fn place(number: i64) -> String {
+/// Where an entry is sealed, as was said before places had parts.
+fn former(number: i64) -> String {
     format!("staff-log/{number}")
+}
+
+/// Where an entry is sealed: moved to another number, it does not open.
+fn place(number: i64, former: &str) -> Place<'_> {
+    Place::entry("staff-log", number, former)
 }
 
 /// Writes one more entry.
@@ -129,7 +134,10 @@ impl<S: Sql> Transaction<Store<S>> for Append {
             event,
         })?;
         let chain = chained(&before, &text);
-        let sealed = log.keys.seal(&place(row), text.as_bytes())?;
+        let sealed = log
+            .keys
+            .ring
+            .seal(place(row, &former(row)), text.as_bytes())?;
         log.sql.run(
             "INSERT INTO entry VALUES (?, ?, ?)",
             &[row.into(), sealed.into(), chain.to_string().into()],
@@ -161,7 +169,10 @@ impl<S: Sql> Transaction<Store<S>> for ReadLog {
         )?;
         let entries = rows.iter().map(|row| {
             let number = row.int(0)?;
-            let plain = log.keys.open(&place(number), row.text(1)?)?;
+            let plain = log
+                .keys
+                .ring
+                .open(place(number, &former(number)), row.text(1)?)?;
             Ok(LogEntry {
                 text: String::from_utf8(plain).map_err(|_| LogError::Entry(number))?,
                 chain: Hex::parse(row.text(2)?).ok_or(SqlError::Column)?,

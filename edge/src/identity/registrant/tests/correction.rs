@@ -58,7 +58,7 @@ fn data_is_put_right_five_times_at_most_and_what_was_there_before_is_kept() {
         .unwrap();
     let kept: Vec<domain::registration::Registration> = kept
         .iter()
-        .map(|row| store.unseal("correction", row.text(0).unwrap()).unwrap())
+        .map(|row| store.unseal("correction", 1, row.text(0).unwrap()).unwrap())
         .collect();
     assert_eq!(kept.len(), CORRECTIONS as usize);
     assert_eq!(kept[0].name, registration(SARI).name);

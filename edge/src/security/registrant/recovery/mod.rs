@@ -59,8 +59,8 @@ impl<S: Sql> Store<S> {
         let Some(row) = row else { return Ok(None) };
         let objected_at = row.int_or_null(3)?;
         Ok(Some(Recovery {
-            phone: self.unseal(PLACE, row.text(0)?)?,
-            asked_by: self.unseal(ASKED_BY, row.text(4)?)?,
+            phone: self.unseal(PLACE, person, row.text(0)?)?,
+            asked_by: self.unseal(ASKED_BY, person, row.text(4)?)?,
             begun_at: row.moment(1)?,
             ready_at: row.moment(2)?,
             objected_at: objected_at.and_then(Moment::from_timestamp_millis),
@@ -371,10 +371,10 @@ impl<S: Sql> Store<S> {
              VALUES (?, ?, ?, ?, ?)",
             &[
                 person.into(),
-                self.seal(PLACE, &recovery.phone)?.into(),
+                self.seal(PLACE, person, &recovery.phone)?.into(),
                 stored(recovery.begun_at),
                 stored(recovery.ready_at),
-                self.seal(ASKED_BY, &recovery.asked_by)?.into(),
+                self.seal(ASKED_BY, person, &recovery.asked_by)?.into(),
             ],
         )?;
         // A day is left to do what it has held up.
