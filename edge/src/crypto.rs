@@ -5,7 +5,7 @@
 mod keyring;
 mod token;
 
-pub use keyring::{KeyId, Keyring, Place};
+pub use keyring::{Keyring, Place};
 pub use token::{Kind, Named};
 
 use data_encoding::BASE64URL_NOPAD;
@@ -81,6 +81,9 @@ pub enum CryptoError {
     /// A secret of the deployment is not 32 bytes of base64url.
     #[error("a secret is not 32 bytes of base64url")]
     Key,
+    /// The keys that came after the first are not told as they have to be.
+    #[error("DATA_KEYS is not `1:KEY 2:KEY`, numbers rising, each key 32 bytes of base64url")]
+    Ring,
     /// Sealed data was cut, changed, or sealed under another key or place.
     #[error("sealed data does not open")]
     Sealed,
@@ -235,6 +238,7 @@ mod golden;
 
 #[cfg(test)]
 pub mod tests {
+    use super::keyring::KeyId;
     use super::*;
 
     pub fn keys() -> Keys {

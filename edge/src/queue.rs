@@ -117,8 +117,13 @@ pub async fn rows<T: DeserializeOwned>(
         .await;
 }
 
-/// Works off what was sealed at `place`; what fails comes again, what was sealed under
-/// another key or by another release is kept.
+/// Whether the deployment has the key that a message names.
+fn is_known(keys: &Keys, body: &serde_json::Value) -> bool {
+    body.as_str().is_none_or(|sealed| keys.ring.knows(sealed))
+}
+
+/// Works off what was sealed at `place`; what fails comes again, and so does what was sealed
+/// with a key that is not here yet. What does not open is kept.
 pub async fn sealed<T: DeserializeOwned>(
     batch: &MessageBatch<serde_json::Value>,
     env: &Env,
@@ -130,6 +135,11 @@ pub async fn sealed<T: DeserializeOwned>(
         .for_each_concurrent(AT_ONCE, async |message| {
             let opened = match open(keys, place, message.body()) {
                 Ok(opened) => opened,
+                // Sealed by a worker of a newer deployment: this one is replaced by it.
+                Err(error) if !is_known(keys, message.body()) => {
+                    worker::console_warn!("{}", line(batch, &error));
+                    return again_later(message);
+                }
                 Err(error) => {
                     worker::console_error!("{}", line(batch, &error));
                     return keep(env, &batch.queue(), message, Reason::Unreadable).await;
@@ -154,11 +164,25 @@ pub fn line(batch: &MessageBatch<serde_json::Value>, error: &Error) -> serde_jso
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::crypto::tests::keys_with;
     use serde_json::{Value, json};
 
     fn keys() -> Keys {
         let key = data_encoding::BASE64URL_NOPAD.encode(&[7; 32]);
         Keys::parse(&key, &key, "").unwrap()
+    }
+
+    #[test]
+    fn what_a_newer_deployment_sealed_waits_for_it_and_what_is_spoiled_does_not() {
+        let (old, new) = (keys_with(&[]), keys_with(&[1]));
+        let sealed = json!(seal(&new, "message", &json!("word")).unwrap());
+        assert!(open::<Value>(&old, "message", &sealed).is_err());
+        assert!(!is_known(&old, &sealed) && is_known(&new, &sealed));
+        let before = json!(seal(&old, "message", &json!("word")).unwrap());
+        assert!(open::<Value>(&new, "message", &before).is_ok());
+        for spoiled in [json!("0.spoiled"), json!("spoiled"), json!(1), json!({})] {
+            assert!(is_known(&old, &spoiled), "{spoiled}");
+        }
     }
 
     #[test]

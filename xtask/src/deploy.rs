@@ -32,7 +32,7 @@ pub struct Options {
 /// Builds production and deploys it, or checks that it could be.
 pub fn deploy(options: &Options) -> Result<()> {
     let toolchain = setup::for_building()?;
-    dry_run(&toolchain, Variant::Production)?;
+    dry_run(&toolchain, Variant::Production, For::Itself)?;
     if options.dry_run {
         println!("Ready to deploy. Nothing was sent. Before the first real deployment:");
         println!("  wrangler d1 create prakerja            (write its id into {CONFIG})");
@@ -64,9 +64,9 @@ pub fn deploy(options: &Options) -> Result<()> {
 }
 
 /// Everything up to the point of sending, for the edge as it is deployed or the plain one.
-pub fn dry_run(toolchain: &Toolchain, edge: Variant) -> Result<()> {
-    build::app(toolchain, build::For::Itself)?;
-    build::worker(toolchain, edge, build::For::Itself)?;
+pub fn dry_run(toolchain: &Toolchain, edge: Variant, part_of: For) -> Result<()> {
+    build::app(toolchain, part_of)?;
+    build::worker(toolchain, edge, part_of)?;
     let out = at("target/deploy");
     capture(
         wrangler()

@@ -65,16 +65,16 @@ pub struct Sealing {
     pub shard: u16,
     /// The newest key's number.
     pub key: u16,
-    /// People in the shard.
-    pub people: i64,
-    /// Those who were looked at.
-    pub people_done: i64,
+    /// People who were not looked at yet.
+    pub people_left: i64,
+    /// Answers to submissions that were not looked at yet; they come after all people.
+    pub answers_left: i64,
     /// Records that were sealed with it instead of another.
     pub records: i64,
     /// Records that no key opens; they stay as they were.
     pub unreadable: i64,
-    /// Whether everything was looked at. Once that is so of every shard, the keys before it are
-    /// needed for no record of people's there.
+    /// Whether everything was looked at. With the deployment's first key there is nothing to
+    /// look at.
     pub is_done: bool,
 }
 

@@ -3,8 +3,9 @@
 //! before it sealed still opens.
 //!
 //! No key seals anything itself. Each kind of record in each shard has one derived from it
-//! (HKDF-SHA256, RFC 5869), so that no derived key sees more than a shard's records of one
-//! kind (random nonces of 96 bits allow 2³² of them: NIST SP 800-38D, 8.3). What is
+//! (HKDF-SHA256, RFC 5869), so that such a key sees a shard's records of one kind and no
+//! more (random nonces of 96 bits allow 2³² of them: NIST SP 800-38D, 8.3). What is in no
+//! shard has one key for its kind: messages, files, reviews, the office's log. What is
 //! authenticated besides is the record's whole place: whoever can write to the storage cannot
 //! give somebody another's record.
 
@@ -139,6 +140,9 @@ pub struct Keyring {
     keys: Arc<[(KeyId, Hkdf<Sha256>)]>,
 }
 
+/// What a key's mark is derived for. No place's purpose begins so.
+const MARKED: &[u8] = b"prakerja mark of a key";
+
 /// In front of sealed bytes that name their key. One that does not may begin so by chance, once
 /// in four billion, and is then tried as both.
 const MARK: [u8; 4] = *b"prk\x02";
@@ -148,16 +152,17 @@ impl Keyring {
     /// rising. The last one seals.
     ///
     /// # Errors
-    /// [`CryptoError::Key`].
+    /// [`CryptoError::Key`] or [`CryptoError::Ring`].
     pub fn parse(first: &[u8], later: &str) -> Result<Self, CryptoError> {
         let mut keys = vec![(0, Hkdf::new(None, first))];
         for one in later.split_whitespace() {
-            let (id, key) = one.split_once(':').ok_or(CryptoError::Key)?;
-            let id: KeyId = id.parse().map_err(|_| CryptoError::Key)?;
+            let (id, key) = one.split_once(':').ok_or(CryptoError::Ring)?;
+            let id: KeyId = id.parse().map_err(|_| CryptoError::Ring)?;
             if keys.last().is_none_or(|(before, _)| *before >= id) {
-                return Err(CryptoError::Key);
+                return Err(CryptoError::Ring);
             }
-            keys.push((id, Hkdf::new(None, &super::secret_bytes(key)?)));
+            let key = super::secret_bytes(key).map_err(|_| CryptoError::Ring)?;
+            keys.push((id, Hkdf::new(None, &key)));
         }
         Ok(Self {
             first: Aes256Gcm::new_from_slice(first).map_err(|_| CryptoError::Key)?,
@@ -168,6 +173,26 @@ impl Keyring {
     /// Which key seals.
     pub fn current(&self) -> KeyId {
         self.keys.last().map_or(0, |(id, _)| *id)
+    }
+
+    /// What the key that seals is known by, besides its number: another key under the same one
+    /// shows. 64 bits, which tell nothing of it.
+    pub fn mark(&self) -> String {
+        let mut mark = [0; 8];
+        let known = self
+            .keys
+            .last()
+            .map(|(_, key)| key.expand(MARKED, &mut mark));
+        match known {
+            Some(Ok(())) => BASE64URL_NOPAD.encode(&mark),
+            _ => String::new(),
+        }
+    }
+
+    /// Whether the ring has the key that a text is sealed under.
+    pub fn knows(&self, sealed: &str) -> bool {
+        let named = Self::id_of(sealed).unwrap_or_default();
+        self.keys.iter().any(|(id, _)| *id == named)
     }
 
     /// Which key a text is sealed under; none if it names none.

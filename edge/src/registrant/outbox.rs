@@ -286,14 +286,7 @@ impl<S: Sql> Store<S> {
     }
 
     fn kind(&self, person: i64, stored: &str) -> Result<JobKind, StoreError> {
-        match stored {
-            IDENTITY => Ok(JobKind::Identity),
-            DEADLINE => Ok(JobKind::Deadline),
-            EXPIRY => Ok(JobKind::Expiry),
-            text if text.starts_with(PAYMENT) => paid_as(text),
-            SCAN => Ok(JobKind::Scan),
-            sealed => self.unseal(OUTBOX, person, sealed),
-        }
+        plain_kind(stored).unwrap_or_else(|| self.unseal(OUTBOX, person, stored))
     }
 
     /// Work that has become other work, due as it was.
@@ -464,7 +457,19 @@ fn pause(first: TimeDelta, attempts: i64) -> TimeDelta {
 
 /// Whether work is sealed, as it stands in its row.
 pub(crate) fn is_sealed_job(stored: &str) -> bool {
-    !([IDENTITY, DEADLINE, EXPIRY, SCAN].contains(&stored) || stored.starts_with(PAYMENT))
+    plain_kind(stored).is_none()
+}
+
+/// Work that names nobody, and stands in its row as it is.
+fn plain_kind(stored: &str) -> Option<Result<JobKind, StoreError>> {
+    match stored {
+        IDENTITY => Some(Ok(JobKind::Identity)),
+        DEADLINE => Some(Ok(JobKind::Deadline)),
+        EXPIRY => Some(Ok(JobKind::Expiry)),
+        SCAN => Some(Ok(JobKind::Scan)),
+        text if text.starts_with(PAYMENT) => Some(paid_as(text)),
+        _ => None,
+    }
 }
 
 fn payment(reference: &PartnerReference) -> String {

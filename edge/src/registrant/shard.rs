@@ -60,9 +60,10 @@ const GATHERING_MS: i64 = 200;
 /// 1 s of look-ups are kept in one transaction; a kill forgives no more.
 const KEEP_LOOKUPS_AFTER: Duration = Duration::from_secs(1);
 
-/// 50 people – some hundred records, well under a tenth of a second.
+/// 50 people, and then 500 answers to submissions – some hundred records.
 const RESEALED_AT_ONCE: u32 = 50;
-/// 0.5 s – a shard of 62,500 people is sealed anew in ten minutes, and answers meanwhile.
+/// 0.5 s – a shard of 62,500 people with five submissions each takes a quarter of an hour, and
+/// answers meanwhile.
 const RESEALS_AGAIN_MS: i64 = 500;
 /// A minute – what failed at storage may go then.
 const RESEALS_AFTER_FAULT_MS: i64 = 60_000;
@@ -308,7 +309,10 @@ impl RegistrantShard {
     /// Goes on sealing anew, if the deployment has a new key. An error says nothing to the
     /// alarm, which would end after a few.
     async fn reseal_some(&self) -> Result<()> {
-        let done = self.store()?.reseal_some(RESEALED_AT_ONCE);
+        let done = self.store().and_then(|store| {
+            let done = store.reseal_some(RESEALED_AT_ONCE);
+            done.map_err(failed)
+        });
         match done {
             Ok(true) => Ok(()),
             Ok(false) => wake_within(&self.state, RESEALS_AGAIN_MS).await,

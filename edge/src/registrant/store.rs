@@ -2,7 +2,7 @@
 //! written in one transaction. Knows no network and no clock.
 
 use super::tables::MIGRATIONS;
-use crate::crypto::{CryptoError, Keys, Place, same};
+use crate::crypto::{CryptoError, Keyring, Keys, Place, same};
 use crate::json::json;
 use crate::limits::Counters;
 use crate::object::Transactional;
@@ -55,6 +55,8 @@ pub struct Store<S> {
     pub(crate) outbox_moved: Cell<bool>,
     /// Whether nothing is left that another key has sealed.
     pub(super) is_resealed: Cell<bool>,
+    /// Whether everything that is sealed names its key.
+    pub(super) is_numbered: Cell<bool>,
     /// How often sessions have asked for something.
     pub(crate) calls: RefCell<Counters>,
 }
@@ -96,12 +98,12 @@ impl<S: Sql> Store<S> {
             random,
             outbox_moved: Cell::default(),
             is_resealed: Cell::default(),
+            is_numbered: Cell::default(),
             calls: RefCell::default(),
         };
-        let is_resealed = store.begin_resealing()?;
-        store.is_resealed.set(is_resealed);
+        store.begin_resealing()?;
         // What is left is the alarm's work, as the outbox is.
-        store.outbox_moved.set(!is_resealed);
+        store.outbox_moved.set(!store.is_resealed.get());
         Ok(store)
     }
 
@@ -214,9 +216,7 @@ impl<S: Sql> Store<S> {
         key_hash: &str,
         sealed: &str,
     ) -> Result<T, StoreError> {
-        let place = Place::of_row(ANSWER, self.shard, key_hash);
-        let plain = self.keys.ring.open(place, sealed)?;
-        json(&plain).map_err(|_| StoreError::Record)
+        self.opened(Place::of_row(ANSWER, self.shard, key_hash), sealed)
     }
 
     pub(crate) fn unseal<T: for<'de> Deserialize<'de>>(
@@ -225,7 +225,18 @@ impl<S: Sql> Store<S> {
         person: i64,
         sealed: &str,
     ) -> Result<T, StoreError> {
-        let place = Place::of_person(kind, self.shard, person);
+        self.opened(Place::of_person(kind, self.shard, person), sealed)
+    }
+
+    /// What has no number is bound to no place: it opens until everything here has one.
+    fn opened<T: for<'de> Deserialize<'de>>(
+        &self,
+        place: Place,
+        sealed: &str,
+    ) -> Result<T, StoreError> {
+        if self.is_numbered.get() && Keyring::id_of(sealed).is_none() {
+            return Err(CryptoError::Sealed.into());
+        }
         let plain = self.keys.ring.open(place, sealed)?;
         json(&plain).map_err(|_| StoreError::Record)
     }

@@ -350,15 +350,18 @@ pub const MIGRATIONS: &[&[&str]] = &[
         "ALTER TABLE application ADD COLUMN province INTEGER",
     ],
     &[
-        // How far sealing anew is, by the key that it is done with: the person and the
-        // submission that were looked at last.
+        // How far sealing anew is, by the key that it is done with, and its mark: the person and
+        // the submission that were looked at last.
         "CREATE TABLE reseal (
             key INTEGER PRIMARY KEY,
+            mark TEXT NOT NULL,
             person INTEGER NOT NULL,
             answer TEXT NOT NULL,
             records INTEGER NOT NULL,
             unreadable INTEGER NOT NULL,
             is_done INTEGER NOT NULL
         )",
+        "CREATE INDEX withdrawn_person ON withdrawn (person)",
+        "CREATE INDEX phone_claim_person ON phone_claim (person)",
     ],
 ];

@@ -168,7 +168,11 @@ pub fn worker(toolchain: &Toolchain, variant: Variant, part_of: For) -> Result<(
     inputs.extend(SHARED);
     inputs.extend(["xtask/src/build/edge.rs", "xtask/runtime/package-lock.json"]);
     let out = paths::worker(variant.name()).join("index_bg.wasm");
-    fingerprint::unless_unchanged(variant.name(), &salt(), &inputs, &out, || {
+    let salt = match part_of {
+        For::Tests(_) if edge::linter(toolchain, variant).is_some() => salt() + " linted",
+        _ => salt(),
+    };
+    fingerprint::unless_unchanged(variant.name(), &salt, &inputs, &out, || {
         step(
             &format!("Building the worker `{}`", variant.name()),
             variant.purpose(),

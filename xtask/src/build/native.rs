@@ -22,16 +22,17 @@ pub fn compile() -> Result<Programs> {
     cargo::linted(program("cargo").args(["test", "--no-run"]).args(SELECTION))
 }
 
-/// Lints what is compiled for no test: the benches.
+/// Lints what no test needs: programs as they run, and benches.
 ///
 /// # Errors
 /// As [`compile`]'s.
-pub fn lint_benches() -> Result<()> {
-    let mut command = program("cargo");
-    cargo::linted(
-        command
-            .args(["test", "--no-run", "--benches"])
-            .args(SELECTION),
-    )
-    .map(drop)
+pub fn lint_rest() -> Result<()> {
+    let calls = [
+        &["build", "--lib", "--bins"][..],
+        &["test", "--no-run", "--benches"],
+    ];
+    for call in calls {
+        cargo::linted(program("cargo").args(call).args(SELECTION))?;
+    }
+    Ok(())
 }

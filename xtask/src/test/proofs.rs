@@ -21,21 +21,26 @@ use crate::{
     runtime, serve, setup,
 };
 
-use super::Options;
+use super::{Options, steps};
 
 /// Runs them all, or those named, against what was just built.
 pub fn run(options: &Options) -> Result<()> {
     let toolchain = setup::for_building()?;
-    build::local(&toolchain, For::Itself)?;
-    setup::browser()?;
     let named = options.named.as_deref();
     let files = match named {
         Some(name) if options.proof.is_empty() => files_with(name)?,
         _ => options.proof.clone(),
     };
+    // With all of them everything else is tested, too.
+    let part_of = match files.as_slice() {
+        [] => For::Tests(&steps::prerender),
+        _ => For::Itself,
+    };
+    build::local(&toolchain, part_of)?;
+    setup::browser()?;
     let (programs, verifier) = programs(&files)?;
     if programs.iter().any(Proof::is_of_production) {
-        build::worker(&toolchain, options.edge(), For::Itself)?;
+        build::worker(&toolchain, options.edge(), part_of)?;
     }
     let places = places(options.edge(), verifier)?;
     let waiting = Mutex::new(programs);

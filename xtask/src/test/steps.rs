@@ -58,7 +58,7 @@ pub fn all() -> Vec<Stage> {
                 Step {
                     name: "clippy",
                     why: "no warning, no unwrap outside tests; compiles them, too",
-                    run: |_| native::compile().and_then(|_| native::lint_benches()),
+                    run: |_| native::compile().and_then(|_| native::lint_rest()),
                 },
                 Step {
                     name: "unit",
@@ -98,14 +98,17 @@ pub fn all() -> Vec<Stage> {
             Step {
                 name: "deploy",
                 why: "Cloudflare's tool accepts the edge and its settings",
-                run: |options| deploy::dry_run(&setup::for_building()?, options.edge()),
+                run: |options| {
+                    let part_of = For::Tests(&prerender);
+                    deploy::dry_run(&setup::for_building()?, options.edge(), part_of)
+                },
             },
         ]],
     ]
 }
 
-/// Compiled together with the tests.
-fn prerender() -> Result<PathBuf> {
+/// The program that makes the pages, compiled together with the tests.
+pub fn prerender() -> Result<PathBuf> {
     let made = native::compile()?;
     Ok(made.called("bin", "prerender")?.to_path_buf())
 }

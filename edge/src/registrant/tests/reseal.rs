@@ -1,6 +1,7 @@
 //! Sealing anew on real SQLite.
 
 use super::{BUDI, SARI, ask, new, store};
+
 use crate::crypto::tests::{keys_with, later, sealed_with_the_first_key};
 use crate::crypto::{Keyring, Keys, Place};
 use crate::data_copy::registrant::tables::{Column, TABLES};
@@ -12,17 +13,38 @@ use crate::sql::tests::Native;
 use domain::staff::Sealing;
 use std::collections::BTreeSet;
 
+/// A third person.
+const THIRD: &str = "3273011404980003";
+
 /// Every sealed text of every table, as (table, column, text).
 fn sealed(store: &Store<Native>) -> Vec<(&'static str, &'static str, String)> {
     let mut all = vec![];
-    let submission = ("submission", "key_hash", "answer", "submission");
-    for (table, _, column, _) in COLUMNS.iter().chain([&submission]) {
+    let listed = COLUMNS.iter().map(|one| (one.table, one.column));
+    for (table, column) in listed.chain([("submission", "answer")]) {
         let statement = format!("SELECT {column} FROM {table} WHERE {column} IS NOT NULL");
         for row in store.sql.run(&statement, &[]).unwrap() {
-            all.push((*table, *column, row.text(0).unwrap().to_owned()));
+            all.push((table, column, row.text(0).unwrap().to_owned()));
         }
     }
     all.retain(|(_, _, text)| text.len() > 30);
+    all
+}
+
+/// Every long text of every table.
+fn everything(store: &Store<Native>) -> Vec<(String, String)> {
+    let columns = store.sql.run(
+        "SELECT m.name, c.name FROM sqlite_master AS m, pragma_table_info(m.name) AS c
+         WHERE m.type = 'table' AND c.type = 'TEXT'",
+        &[],
+    );
+    let mut all = vec![];
+    for column in columns.unwrap() {
+        let (table, column) = (column.text(0).unwrap(), column.text(1).unwrap());
+        let statement = format!("SELECT {column} FROM {table} WHERE LENGTH({column}) > 30");
+        for row in store.sql.run(&statement, &[]).unwrap() {
+            all.push((table.to_owned(), row.text(0).unwrap().to_owned()));
+        }
+    }
     all
 }
 
@@ -59,14 +81,11 @@ fn filled() -> Store<Native> {
              VALUES (?1, ?2, ?3, 0, 0)",
         ] {
             let whole: String = statement.split_whitespace().collect::<Vec<_>>().join(" ");
-            let (_, _, _, kind) = COLUMNS
-                .iter()
-                .find(|(table, _, column, _)| {
-                    whole.contains(&format!(" {table} "))
-                        && (*table != "person" || *column == "former_email")
-                })
-                .unwrap();
-            let mut values = vec![person.into(), text(kind).into()];
+            let one = COLUMNS.iter().find(|one| {
+                whole.contains(&format!(" {} ", one.table))
+                    && (one.table != "person" || one.column == "former_email")
+            });
+            let mut values = vec![person.into(), text(one.unwrap().kind).into()];
             if whole.contains("?3") {
                 values.push(text("recovery asked by").into());
             }
@@ -94,7 +113,8 @@ fn to_the_end(store: &Store<Native>, most: u32) -> u32 {
 #[test]
 fn every_sealed_column_is_in_the_list() {
     let store = store();
-    let listed: BTreeSet<(&str, &str)> = COLUMNS.iter().map(|one| (one.0, one.2)).collect();
+    let listed: BTreeSet<(&str, &str)> =
+        COLUMNS.iter().map(|one| (one.table, one.column)).collect();
     let rows = store
         .sql
         .run(
@@ -113,8 +133,8 @@ fn every_sealed_column_is_in_the_list() {
             if let Column::Sealed(kind, _) | Column::Host(kind) = what {
                 let one = COLUMNS
                     .iter()
-                    .find(|one| (one.0, one.2) == (table.name, *column));
-                assert_eq!(one.unwrap().3, *kind, "{} {column}", table.name);
+                    .find(|one| (one.table, one.column) == (table.name, *column));
+                assert_eq!(one.unwrap().kind, *kind, "{} {column}", table.name);
             }
         }
     }
@@ -146,21 +166,20 @@ fn all_records_are_sealed_anew_step_by_step_and_read_the_same() {
     assert!(!store.reseal_some(1).unwrap());
     let first = far(&store);
     assert_eq!((first.key, first.shard), (3, 1));
-    assert_eq!(
-        (first.people_done, first.people, first.is_done),
-        (1, 2, false)
-    );
+    let left = |far: &Sealing| (far.people_left, far.answers_left, far.is_done);
+    assert_eq!(left(&first), (1, 2, false));
     // A break: it goes on where it was.
     let store = with(store, keys_with(&[3]));
     assert!(store.outbox_moved());
     let steps = to_the_end(&store, 1);
-    assert_eq!(steps, 4, "another person, two submissions and the end");
+    assert_eq!(steps, 3, "another person, the submissions, and the end");
     let done = far(&store);
-    assert_eq!(
-        (done.people_done, done.unreadable, done.is_done),
-        (2, 0, true)
-    );
+    assert_eq!((left(&done), done.unreadable), ((0, 0, true), 0));
     assert_eq!(done.records, i64::try_from(of_before.len()).unwrap());
+    // Nor is anything left in a column that the list does not know.
+    for (table, text) in everything(&store) {
+        assert_ne!(Keyring::id_of(&text), Some(0), "{table}: {text}");
+    }
     for (table, column, text) in sealed(&store) {
         assert_eq!(Keyring::id_of(&text), Some(3), "{table}.{column}");
     }
@@ -201,12 +220,42 @@ fn a_key_that_comes_while_another_is_on_its_way_begins_anew() {
     store.reseal_some(1).unwrap();
     let store = with(store, keys_with(&[1, 2]));
     to_the_end(&store, 1);
-    assert_eq!((far(&store).key, far(&store).people_done), (2, 2));
+    assert_eq!((far(&store).key, far(&store).people_left), (2, 0));
     assert!(
         sealed(&store)
             .iter()
             .all(|one| Keyring::id_of(&one.2) == Some(2))
     );
+}
+
+#[test]
+fn what_was_done_before_a_deployment_went_back_is_done_again() {
+    let store = with(filled(), keys_with(&[1]));
+    to_the_end(&store, 100);
+    // What comes meanwhile is sealed with the key of before.
+    let store = with(store, keys_with(&[]));
+    ask(&store, new(THIRD, "c")).unwrap();
+    let store = with(store, keys_with(&[1]));
+    assert!(!far(&store).is_done);
+    to_the_end(&store, 100);
+    for (table, _, text) in sealed(&store) {
+        assert_eq!(Keyring::id_of(&text), Some(1), "{table}");
+    }
+}
+
+#[test]
+fn another_key_under_a_number_that_was_given_already_shows() {
+    let store = with(filled(), keys_with(&[1]));
+    to_the_end(&store, 100);
+    let key = data_encoding::BASE64URL_NOPAD.encode(&[99; 32]);
+    let mut other = keys_with(&[]);
+    other.ring = Keyring::parse(&[7; 32], &format!("1:{key}")).unwrap();
+    let store = with(store, other);
+    to_the_end(&store, 100);
+    let records = i64::try_from(sealed(&store).len()).unwrap();
+    assert_eq!(far(&store).unreadable, records);
+    let store = with(store, keys_with(&[1]));
+    assert!(store.person(1).is_ok(), "nothing was changed");
 }
 
 #[test]
@@ -259,4 +308,23 @@ fn whoever_writes_to_the_storage_gives_nobody_anothers_record() {
         store.keys.ring.open(here, &sealed).is_err(),
         "another shard's"
     );
+}
+
+#[test]
+fn once_everything_has_a_number_nothing_without_one_opens() {
+    let store = filled();
+    let record = store.person(2).unwrap().1;
+    let of_before = sealed_with_the_first_key(PLACE, &serde_json::to_vec(&record).unwrap());
+    let give = |store: &Store<Native>| {
+        let values = [of_before.as_str().into()];
+        let statement = "UPDATE person SET sealed = ? WHERE id = 1";
+        store.sql.run(statement, &values).unwrap();
+    };
+    give(&store);
+    assert!(store.person(1).is_ok(), "nothing in it says whose it is");
+    let store = with(store, keys_with(&[1]));
+    to_the_end(&store, 100);
+    assert!(store.person(1).is_ok());
+    give(&store);
+    assert!(store.person(1).is_err());
 }
