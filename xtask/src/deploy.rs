@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use crate::{
-    build::{self, Variant},
+    build::{self, For, Variant},
     paths::{self, at, npm_bin},
     run::{capture, program, show, step},
     serve::SECRET_NAMES,
