@@ -93,13 +93,19 @@ pub enum For<'a> {
     Tests(&'a (dyn Fn() -> Result<PathBuf> + Sync)),
 }
 
-/// What serving alone needs: no production variant. Pages and workers are compiled side by
-/// side: each keeps one core alone for a while in the end.
+/// What serving alone needs: no production variant.
 pub fn local(toolchain: &Toolchain, part_of: For) -> Result<()> {
+    pages_and(toolchain, &[Variant::Local, Variant::Sandbox], part_of)
+}
+
+/// Pages, and workers one after the other beside them: either keeps one core alone for a while
+/// in the end.
+pub fn pages_and(toolchain: &Toolchain, workers: &[Variant], part_of: For) -> Result<()> {
     std::thread::scope(|scope| {
         let pages = scope.spawn(|| app(toolchain, part_of));
-        worker(toolchain, Variant::Local, part_of)?;
-        worker(toolchain, Variant::Sandbox, part_of)?;
+        for variant in workers {
+            worker(toolchain, *variant, part_of)?;
+        }
         pages
             .join()
             .unwrap_or_else(|_| bail!("the build of the app broke off"))

@@ -77,9 +77,8 @@ pub fn all() -> Vec<Stage> {
                     why: "pages, the edge with and without a movable clock, sandbox",
                     run: |options| {
                         let toolchain = setup::for_building()?;
-                        let tests = For::Tests(&prerender);
-                        build::local(&toolchain, tests)?;
-                        build::worker(&toolchain, options.edge(), tests)
+                        let workers = [Variant::Local, Variant::Sandbox, options.edge()];
+                        build::pages_and(&toolchain, &workers, For::Tests(&prerender))
                     },
                 },
             ],
