@@ -1,7 +1,7 @@
 // How soon a fresh isolate of the edge answers. The first line of stdin is runtime.mjs's
 // configuration. Prints {"fresh":[ms],"again":[ms],"nothing":[ms]}: the first answer of isolates
-// that nobody has started before, the second one of each, and the first one of isolates with
-// hardly a program in them.
+// that nobody has started before, the second one of each, and the first one of isolates that are
+// given as many bytes and have hardly a program: what comes of handing them over.
 //
 // A Worker loads the program into isolates of its own (workerd's worker loader). The runtime
 // keeps what it compiled of the same bytes, so each isolate's differ, in a section that nobody
@@ -28,8 +28,9 @@ function distinct(id) {
   return bytes.buffer;
 }
 
-const nothing = () => ({
+const nothing = (id) => ({
   "worker.js": "export default { fetch: () => new Response('nothing') };",
+  "index_bg.wasm": { data: distinct(id) },
 });
 const edge = (id) => ({
   "worker.js": worker,
@@ -43,7 +44,7 @@ export default {
     const isolate = env.LOADER.get(kind + id, () => ({
       compatibilityDate: env.DATE,
       mainModule: "worker.js",
-      modules: kind === "edge" ? edge(id) : nothing(),
+      modules: kind === "edge" ? edge(id) : nothing(id),
       env: { ...env.VARIABLES, ASSETS: env.ASSETS },
       globalOutbound: null,
     }));
