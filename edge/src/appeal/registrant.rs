@@ -27,7 +27,7 @@ use domain::time::Zone;
 use serde::{Deserialize, Serialize};
 
 /// Sealed text opens only as a person's cases.
-const PLACE: &str = "cases";
+const KIND: &str = "cases";
 
 impl<S: Sql> Store<S> {
     /// Takes an award back. Whoever calls has seen that it stands.
@@ -225,14 +225,14 @@ impl<S: Sql> Store<S> {
             "SELECT sealed FROM award_case WHERE person = ?",
             &[person.into()],
         )?;
-        row.map_or(Ok(vec![]), |row| self.unseal(PLACE, person, row.text(0)?))
+        row.map_or(Ok(vec![]), |row| self.unseal(KIND, person, row.text(0)?))
     }
 
     fn keep_cases(&self, person: i64, cases: &[Case]) -> Result<(), StoreError> {
         self.sql.run(
             "INSERT INTO award_case VALUES (?, ?)
              ON CONFLICT (person) DO UPDATE SET sealed = excluded.sealed",
-            &[person.into(), self.seal(PLACE, person, &cases)?.into()],
+            &[person.into(), self.seal(KIND, person, &cases)?.into()],
         )?;
         Ok(())
     }

@@ -145,7 +145,7 @@ const MARKED: &[u8] = b"prakerja mark of a key";
 
 /// In front of sealed bytes that name their key. One that does not may begin so by chance, once
 /// in four billion, and is then tried as both.
-const MARK: [u8; 4] = *b"prk\x02";
+const HEAD: [u8; 4] = *b"prk\x02";
 
 impl Keyring {
     /// Of the first key and those that came after it: `1:<32 bytes of base64url> 2:…`, numbers
@@ -227,13 +227,13 @@ impl Keyring {
         }
     }
 
-    /// As bytes, for files: a mark, the key's number in two bytes, the rest.
+    /// As bytes, for files: a head, the key's number in two bytes, the rest.
     ///
     /// # Errors
     /// As [`Keyring::seal`]'s.
     pub fn seal_bytes(&self, place: Place, plain: &[u8]) -> Result<Vec<u8>, CryptoError> {
         let (id, sealed) = self.sealed(place, plain)?;
-        Ok([&MARK[..], &id.to_be_bytes(), &sealed].concat())
+        Ok([&HEAD[..], &id.to_be_bytes(), &sealed].concat())
     }
 
     /// As [`Keyring::open`], of bytes.
@@ -242,7 +242,7 @@ impl Keyring {
     /// [`CryptoError::Sealed`].
     pub fn open_bytes(&self, place: Place, sealed: &[u8]) -> Result<Vec<u8>, CryptoError> {
         let former = || decrypted(&self.first, place.former.as_bytes(), sealed);
-        let named = sealed.strip_prefix(&MARK);
+        let named = sealed.strip_prefix(&HEAD);
         match named.and_then(|rest| rest.split_first_chunk()) {
             None => former(),
             Some((id, sealed)) => self
@@ -350,7 +350,7 @@ mod tests {
         let first = Aes256Gcm::new_from_slice(&key(100)).unwrap();
         let payload = |aad| Payload { msg: b"Sari", aad };
         let place = Place::file("sertifikat/00ff");
-        // By chance, a nonce may look like the mark.
+        // By chance, a nonce may look like the head.
         for nonce in [*b"0123456789ab", *b"prk\x0200000000"] {
             let sealed = first.encrypt(Nonce::from_slice(&nonce), payload(b"sertifikat/00ff"));
             let sealed = [&nonce[..], &sealed.unwrap()].concat();

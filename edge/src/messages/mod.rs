@@ -20,7 +20,7 @@ use worker::{Env, Error, MessageBatch, Result};
 const PATIENCE_MS: u64 = 10_000;
 
 /// Sealed text opens only as a queued message.
-const PLACE: &str = "message";
+const KIND: &str = "message";
 
 /// How a message travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,7 +99,7 @@ impl Message {
 
     /// For the queue.
     pub fn seal(&self, keys: &Keys) -> Result<String> {
-        queue::seal(keys, PLACE, self)
+        queue::seal(keys, KIND, self)
     }
 }
 
@@ -143,7 +143,7 @@ pub async fn enqueue_code_by_email(
 pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Result<()> {
     let keys = crate::config::Config::of(env)?.keys;
     let now = clock::now(env).await?;
-    queue::sealed(batch, env, (&keys, PLACE), async |message| {
+    queue::sealed(batch, env, (&keys, KIND), async |message| {
         send(env, message, now).await
     })
     .await;

@@ -24,11 +24,11 @@ pub struct Word {
 
 impl Word {
     /// Sealed text opens only as queued word.
-    pub const PLACE: &str = "word";
+    pub const KIND: &str = "word";
 
     /// For the queue.
     pub fn seal(&self, keys: &Keys) -> Result<String> {
-        queue::seal(keys, Self::PLACE, self)
+        queue::seal(keys, Self::KIND, self)
     }
 }
 

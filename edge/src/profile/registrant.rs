@@ -2,7 +2,7 @@
 //! somebody was drawn as they were.
 
 use crate::registrant::personal::Personal;
-use crate::registrant::store::{PLACE, Performed, Record, Store, StoreError};
+use crate::registrant::store::{PERSON, Performed, Record, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql, SqlError, json, stored};
 use chrono::TimeDelta;
 use domain::profile::{CHANGES, CHANGES_WITHIN_DAYS, Profile, ProfileView, may_change};
@@ -85,7 +85,7 @@ impl<S: Sql> Personal<S> for ChangeProfile {
         store.sql.run(
             "UPDATE person SET sealed = ?, zone = ? WHERE id = ?",
             &[
-                store.seal(PLACE, person, &record)?.into(),
+                store.seal(PERSON, person, &record)?.into(),
                 json(&zone)?,
                 person.into(),
             ],

@@ -17,7 +17,7 @@ use worker::{Env, MessageBatch, Result};
 pub async fn consume(batch: &MessageBatch<serde_json::Value>, env: &Env) -> Result<()> {
     let config = Config::of(env)?;
     let now = clock::now(env).await?;
-    queue::sealed(batch, env, (&config.keys, Word::PLACE), async |word| {
+    queue::sealed(batch, env, (&config.keys, Word::KIND), async |word| {
         tell(env, &config, word, now).await
     })
     .await;

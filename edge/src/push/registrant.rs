@@ -10,7 +10,7 @@ use domain::registration::RegistrationNumber;
 use serde::{Deserialize, Serialize};
 
 /// Sealed addresses open only as such.
-const PLACE: &str = "push";
+const KIND: &str = "push";
 /// Phones that stay beside a new one.
 const OTHERS: i64 = MOST_PHONES as i64 - 1;
 
@@ -70,7 +70,7 @@ impl<S: Sql> Store<S> {
             &[person.into()],
         )?;
         rows.iter()
-            .map(|row| self.unseal(PLACE, person, row.text(0)?))
+            .map(|row| self.unseal(KIND, person, row.text(0)?))
             .collect()
     }
 
@@ -111,7 +111,7 @@ impl<S: Sql> Personal<S> for Subscribe {
         if known.is_some() {
             return store.told_phones(person);
         }
-        let sealed = store.seal(PLACE, person, &endpoint)?;
+        let sealed = store.seal(KIND, person, &endpoint)?;
         // A phone that changes hands gets another address (app/start/push.js). Where it
         // did not, it is its last owner's.
         store.sql.run(

@@ -3,7 +3,7 @@
 //! Where it has come to is kept, so that it goes on after a break.
 
 use super::outbox::{OUTBOX, is_sealed_job};
-use super::store::{ANSWER, FROM, PLACE, Store, StoreError};
+use super::store::{ANSWER, FROM, PERSON, Store, StoreError};
 use crate::crypto::{CryptoError, Keyring, Place};
 use crate::object::Transaction;
 use crate::sql::{Sql, SqlError, Value};
@@ -37,7 +37,7 @@ const fn column(
 
 /// All of them. A test holds the list to what is stored.
 pub(super) const COLUMNS: &[SealedColumn] = &[
-    column(["person", "id", "id", "sealed"], PLACE),
+    column(["person", "id", "id", "sealed"], PERSON),
     column(["person", "id", "id", "former_email"], "former email"),
     column(["correction", "person", "number", "sealed"], "correction"),
     column(["profile_change", "person", "id", "sealed"], "profile"),
@@ -230,17 +230,12 @@ impl<S: Sql> Store<S> {
         )?;
         for row in &answers {
             cursor.answer = row.text(0)?.to_owned();
-            let place = Place::of_row(ANSWER, self.shard, &cursor.answer);
-            match self.sealed_anew(place, row.text(1)?) {
-                None => {}
-                Some(Err(_)) => cursor.unreadable += 1,
-                Some(Ok(sealed)) => {
-                    cursor.records += 1;
-                    self.sql.run(
-                        "UPDATE submission SET answer = ? WHERE key_hash = ?",
-                        &[sealed.into(), cursor.answer.as_str().into()],
-                    )?;
-                }
+            let place = Place::of_row(ANSWER, self.shard, row.text(0)?);
+            if let Some(sealed) = self.sealed_anew(place, row.text(1)?, cursor)? {
+                self.sql.run(
+                    "UPDATE submission SET answer = ? WHERE key_hash = ?",
+                    &[sealed.into(), row.text(0)?.into()],
+                )?;
             }
         }
         cursor.is_done = answers.is_empty();
@@ -270,38 +265,43 @@ impl<S: Sql> Store<S> {
             if before.is_empty() || (*kind == OUTBOX && !is_sealed_job(before)) {
                 continue;
             }
-            match self.sealed_anew(place, before) {
-                None => {}
-                Some(Err(_)) => cursor.unreadable += 1,
-                Some(Ok(sealed)) => {
-                    cursor.records += 1;
-                    // What was sealed before is no other row's: nonces are random.
-                    self.sql.run(
-                        &format!(
-                            "UPDATE {table} SET {column} = ?
-                             WHERE {whose} = ? AND {which} = ? AND {column} = ?"
-                        ),
-                        &[
-                            sealed.into(),
-                            person.into(),
-                            row.0.get(1).cloned().ok_or(SqlError::Column)?,
-                            before.into(),
-                        ],
-                    )?;
-                }
-            }
+            let Some(sealed) = self.sealed_anew(place, before, cursor)? else {
+                continue;
+            };
+            // What was sealed before is no other row's: nonces are random.
+            self.sql.run(
+                &format!(
+                    "UPDATE {table} SET {column} = ?
+                     WHERE {whose} = ? AND {which} = ? AND {column} = ?"
+                ),
+                &[
+                    sealed.into(),
+                    person.into(),
+                    row.0.get(1).cloned().ok_or(SqlError::Column)?,
+                    before.into(),
+                ],
+            )?;
         }
         Ok(())
     }
 
-    /// What was sealed under another key, or none that it names, under the one that seals now.
-    /// Nothing, if it is already; an error, if it does not open.
-    fn sealed_anew(&self, place: Place, sealed: &str) -> Option<Result<String, CryptoError>> {
+    /// What was sealed under another key, or none that it names, under the one that seals now;
+    /// nothing, if it is already, or does not open. The cursor counts either.
+    fn sealed_anew(
+        &self,
+        place: Place,
+        sealed: &str,
+        cursor: &mut Cursor,
+    ) -> Result<Option<String>, CryptoError> {
         let ring = &self.keys.ring;
-        match ring.open(place, sealed) {
-            Err(error) => Some(Err(error)),
-            Ok(_) if Keyring::id_of(sealed) == Some(ring.current()) => None,
-            Ok(plain) => Some(ring.seal(place, &plain)),
+        let Ok(plain) = ring.open(place, sealed) else {
+            cursor.unreadable += 1;
+            return Ok(None);
+        };
+        if Keyring::id_of(sealed) == Some(ring.current()) {
+            return Ok(None);
         }
+        cursor.records += 1;
+        ring.seal(place, &plain).map(Some)
     }
 }

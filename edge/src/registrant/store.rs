@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use std::cell::{Cell, RefCell};
 
 /// Sealed text opens only as a person's record.
-pub(crate) const PLACE: &str = "person";
+pub(crate) const PERSON: &str = "person";
 
 /// Sealed text opens only as where something came from.
 pub(crate) const FROM: &str = "origin";
@@ -122,7 +122,10 @@ impl<S: Sql> Store<S> {
             .sql
             .first(&format!("{FACTS} WHERE id = ?"), &[person.into()])?
             .ok_or(StoreError::Record)?;
-        Ok((self.facts(&row)?, self.unseal(PLACE, person, row.text(2)?)?))
+        Ok((
+            self.facts(&row)?,
+            self.unseal(PERSON, person, row.text(2)?)?,
+        ))
     }
 
     fn facts(&self, row: &Row) -> Result<Facts, StoreError> {

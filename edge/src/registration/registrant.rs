@@ -3,7 +3,7 @@
 use crate::crypto::{Keys, Purpose};
 use crate::object::Transaction;
 use crate::registrant::outbox::JobKind;
-use crate::registrant::store::{PLACE, Performed, Record, Store, StoreError};
+use crate::registrant::store::{PERSON, Performed, Record, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql, SqlError, json, stored};
 use chrono::TimeDelta;
 use domain::identity::IdentityState;
@@ -138,7 +138,7 @@ impl<S: Sql> Transaction<Store<S>> for Register {
                 nik_hash.as_str().into(),
                 number_hash.into(),
                 birth_check.into(),
-                store.seal(PLACE, person, &record)?.into(),
+                store.seal(PERSON, person, &record)?.into(),
                 json(&zone)?,
                 stored(self.now),
                 json(&IdentityState::Pending)?,

@@ -92,7 +92,7 @@ impl<S: Sql> Store<S> {
         }
         let plain = serde_json::to_vec(now).map_err(|_| StoreError::Record)?;
         let tag = now.tag.to_string();
-        let sealed = self.keys.ring.seal(Place::row(PLACE, &tag), &plain)?;
+        let sealed = self.keys.ring.seal(Place::row(KIND, &tag), &plain)?;
         self.sql.run(
             "INSERT INTO review VALUES (?, ?, ?, ?)
              ON CONFLICT (tag) DO UPDATE SET shown = excluded.shown,
@@ -167,7 +167,7 @@ impl<S: Sql> Store<S> {
     }
 
     fn unseal(&self, tag: &str, sealed: &str) -> Result<Report, StoreError> {
-        let plain = self.keys.ring.open(Place::row(PLACE, tag), sealed)?;
+        let plain = self.keys.ring.open(Place::row(KIND, tag), sealed)?;
         json(&plain).map_err(|_| StoreError::Record)
     }
 
@@ -323,6 +323,6 @@ impl<S: Sql> Transaction<Store<S>> for Moderate {
     }
 }
 
-const PLACE: &str = "review";
+const KIND: &str = "review";
 const LIST: &str = "list";
 const TELL: &str = "tell";

@@ -5,7 +5,7 @@ use crate::challenge::{self, NewCode, ShownCode};
 use crate::identity::registrant::Rival;
 use crate::object::Transaction;
 use crate::registrant::personal::Personal;
-use crate::registrant::store::{FROM, PLACE, Performed, Record, Store, StoreError};
+use crate::registrant::store::{FROM, PERSON, Performed, Record, Store, StoreError};
 use crate::sql::{Moment, Outcome, Row, Sql, SqlError, stored};
 use chrono::TimeDelta;
 use domain::messages::Code;
@@ -25,7 +25,7 @@ impl<S: Sql> Store<S> {
     /// The number that a code goes to: of the person whom a row names, with their sealed record.
     pub(crate) fn sent_to(&self, row: Option<&Row>) -> Result<Option<String>, StoreError> {
         Ok(row
-            .map(|row| self.unseal::<Record>(PLACE, row.int(0)?, row.text(1)?))
+            .map(|row| self.unseal::<Record>(PERSON, row.int(0)?, row.text(1)?))
             .transpose()?
             .map(|record| record.registration.phone.as_str().to_owned()))
     }

@@ -1,7 +1,7 @@
 //! Every table with rows of people and every column of it, shown or left out for a reason. A
 //! test holds the list to the tables.
 
-use crate::registrant::store::{FROM, PLACE};
+use crate::registrant::store::{FROM, PERSON};
 use domain::data_copy::RecordKind;
 
 /// What is in a column.
@@ -47,7 +47,7 @@ pub const TABLES: &[Table] = &[
             ("nik_hash", Left),
             ("number_hash", Left),
             ("birth_check", Left),
-            ("sealed", Sealed(PLACE, &[])),
+            ("sealed", Sealed(PERSON, &[])),
             ("zone", Json),
             ("registered_at", At),
             ("identity", Json),

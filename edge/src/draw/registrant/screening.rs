@@ -4,7 +4,7 @@
 use super::{read_group, stored_group, stratum};
 use crate::household::{BallotEntry, BallotState};
 use crate::lists::registrant::Listed;
-use crate::registrant::store::{PLACE, Record, Store, StoreError};
+use crate::registrant::store::{PERSON, Record, Store, StoreError};
 use crate::sql::{Moment, Row, Sql, SqlError, json};
 use domain::draw::{self, Exclusion};
 use domain::identity::IdentityState;
@@ -81,7 +81,7 @@ impl<S: Sql> Store<S> {
         now: Moment,
     ) -> Result<BallotEntry, StoreError> {
         let person = row.int(0)?;
-        let record: Record = self.unseal(PLACE, person, row.text(1)?)?;
+        let record: Record = self.unseal(PERSON, person, row.text(1)?)?;
         let mut version = row.int(4)?;
         let mut group = read_group(row.int(7)?);
         let excluded = if row.int(5)? == 0 {

@@ -2,7 +2,7 @@
 //! find so. It is asked anew then.
 
 use crate::registrant::personal::Personal;
-use crate::registrant::store::{PLACE, Performed, Record, Store, StoreError};
+use crate::registrant::store::{PERSON, Performed, Record, Store, StoreError};
 use crate::registration::registrant::birth_check;
 use crate::sql::{Moment, Outcome, Sql, SqlError, json, stored};
 use domain::identity::{IdentityState, Nik};
@@ -92,7 +92,7 @@ impl<S: Sql> Personal<S> for Correct {
             "UPDATE person SET sealed = ?, birth_check = ?, identity = ?, identity_at = NULL
              WHERE id = ? RETURNING nik",
             &[
-                store.seal(PLACE, person, &after)?.into(),
+                store.seal(PERSON, person, &after)?.into(),
                 birth_check(&store.keys, &after.number, birth_date).into(),
                 json(&IdentityState::Pending)?,
                 person.into(),

@@ -11,7 +11,7 @@ pub use rivals::{FindUse, ListPeople, NumberUse, Rival, SENT_TO};
 
 use crate::object::Transaction;
 use crate::registrant::outbox::JobKind;
-use crate::registrant::store::{PLACE, Performed, Record, Store};
+use crate::registrant::store::{PERSON, Performed, Record, Store};
 use crate::sql::{Moment, Outcome, Sql, json, stored};
 use domain::identity::IdentityState;
 use domain::messages::Outgoing;
@@ -36,7 +36,7 @@ impl<S: Sql> Transaction<Store<S>> for ReadIdentity {
             return Ok(Outcome::Done(None));
         };
         let data = if row.json::<IdentityState>(1)? == IdentityState::Pending {
-            let record: Record = store.unseal(PLACE, self.person, row.text(0)?)?;
+            let record: Record = store.unseal(PERSON, self.person, row.text(0)?)?;
             Some((record.registration, store.corrections(self.person)?))
         } else {
             None

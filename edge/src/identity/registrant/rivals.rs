@@ -3,7 +3,7 @@
 
 use crate::object::Transaction;
 use crate::registrant::outbox::{IDENTITY, JobKind};
-use crate::registrant::store::{PLACE, Performed, Record, Store, StoreError};
+use crate::registrant::store::{PERSON, Performed, Record, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql, json, stored};
 use chrono::TimeDelta;
 use domain::contact::Phone;
@@ -133,7 +133,7 @@ impl<S: Sql> Store<S> {
         rows.iter()
             .map(|row| {
                 let person = row.int(0)?;
-                let record: Record = self.unseal(PLACE, person, row.text(2)?)?;
+                let record: Record = self.unseal(PERSON, person, row.text(2)?)?;
                 Ok(Rival {
                     person,
                     identity: row.json(1)?,

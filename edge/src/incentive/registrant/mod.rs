@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Sealed text opens only as a participant's incentives.
-const PLACE: &str = "incentives";
+const KIND: &str = "incentives";
 
 /// What is sealed for each participant.
 #[derive(Clone, Serialize, Deserialize)]
@@ -60,7 +60,7 @@ impl<S: Sql> Store<S> {
             "SELECT sealed FROM incentives WHERE person = ?",
             &[person.into()],
         )?;
-        row.map(|row| self.unseal(PLACE, person, row.text(0)?))
+        row.map(|row| self.unseal(KIND, person, row.text(0)?))
             .transpose()
     }
 
@@ -158,7 +158,7 @@ impl<S: Sql> Store<S> {
             &[
                 person.into(),
                 prefix_hash.text().into(),
-                self.seal(PLACE, person, incentives)?.into(),
+                self.seal(KIND, person, incentives)?.into(),
             ],
         )?;
         Ok(())

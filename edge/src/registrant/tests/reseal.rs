@@ -7,7 +7,7 @@ use crate::crypto::{Keyring, Keys, Place};
 use crate::data_copy::registrant::tables::{Column, TABLES};
 use crate::object::Transactional;
 use crate::registrant::reseal::{COLUMNS, ShowSealing};
-use crate::registrant::store::{PLACE, Store};
+use crate::registrant::store::{PERSON, Store};
 use crate::sql::Sql;
 use crate::sql::tests::Native;
 use domain::staff::Sealing;
@@ -157,7 +157,7 @@ fn all_records_are_sealed_anew_step_by_step_and_read_the_same() {
         .sql
         .run(
             "UPDATE person SET sealed = ? WHERE id = 1",
-            &[sealed_with_the_first_key(PLACE, &plain).into()],
+            &[sealed_with_the_first_key(PERSON, &plain).into()],
         )
         .unwrap();
 
@@ -301,9 +301,9 @@ fn whoever_writes_to_the_storage_gives_nobody_anothers_record() {
         .run("UPDATE person SET sealed = (SELECT sealed FROM incentives WHERE person = 2) WHERE id = 2", &[])
         .unwrap();
     assert!(store.person(2).is_err(), "another column's");
-    let elsewhere = Place::of_person(PLACE, 2, 1);
+    let elsewhere = Place::of_person(PERSON, 2, 1);
     let sealed = store.keys.ring.seal(elsewhere, b"{}").unwrap();
-    let here = Place::of_person(PLACE, 1, 1);
+    let here = Place::of_person(PERSON, 1, 1);
     assert!(
         store.keys.ring.open(here, &sealed).is_err(),
         "another shard's"
@@ -314,7 +314,7 @@ fn whoever_writes_to_the_storage_gives_nobody_anothers_record() {
 fn once_everything_has_a_number_nothing_without_one_opens() {
     let store = filled();
     let record = store.person(2).unwrap().1;
-    let of_before = sealed_with_the_first_key(PLACE, &serde_json::to_vec(&record).unwrap());
+    let of_before = sealed_with_the_first_key(PERSON, &serde_json::to_vec(&record).unwrap());
     let give = |store: &Store<Native>| {
         let values = [of_before.as_str().into()];
         let statement = "UPDATE person SET sealed = ? WHERE id = 1";

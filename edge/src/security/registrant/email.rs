@@ -4,7 +4,7 @@
 use crate::challenge::{self, NewCode, ShownCode};
 use crate::registrant::outbox::JobKind;
 use crate::registrant::personal::Personal;
-use crate::registrant::store::{PLACE, Performed, Store, StoreError};
+use crate::registrant::store::{PERSON, Performed, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql, SqlError, Value, stored};
 use chrono::TimeDelta;
 use domain::contact::Email;
@@ -130,7 +130,7 @@ impl<S: Sql> Store<S> {
         self.sql.run(
             "UPDATE person SET sealed = ?, email_at = ? WHERE id = ?",
             &[
-                self.seal(PLACE, person, &record)?.into(),
+                self.seal(PERSON, person, &record)?.into(),
                 confirmed_at.map_or(Value::Null, stored),
                 person.into(),
             ],

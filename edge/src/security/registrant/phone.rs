@@ -8,7 +8,7 @@ use crate::data_copy;
 use crate::object::Transaction;
 use crate::registrant::outbox::{JobKind, LeftNumber};
 use crate::registrant::personal::Personal;
-use crate::registrant::store::{PLACE, Performed, Record, Store, StoreError};
+use crate::registrant::store::{PERSON, Performed, Record, Store, StoreError};
 use crate::sql::{Moment, Outcome, Sql, SqlError, stored};
 use chrono::TimeDelta;
 use domain::appeal::Explanation;
@@ -200,7 +200,7 @@ impl<S: Sql> Store<S> {
         self.sql.run(
             "UPDATE person SET sealed = ?, phone_at = ? WHERE id = ?",
             &[
-                self.seal(PLACE, person, &record)?.into(),
+                self.seal(PERSON, person, &record)?.into(),
                 stored(now),
                 person.into(),
             ],

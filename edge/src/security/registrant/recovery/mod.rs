@@ -14,7 +14,7 @@ use domain::messages::{Code, Locale, Outgoing};
 use domain::security::{DISPUTE_LASTS, DisputedRecovery, RecoveryView, SecurityEvent, masked};
 
 /// What the new number is sealed as.
-const PLACE: &str = "recovery";
+const KIND: &str = "recovery";
 /// What the address that asked is sealed as.
 const ASKED_BY: &str = "recovery asked by";
 
@@ -59,7 +59,7 @@ impl<S: Sql> Store<S> {
         let Some(row) = row else { return Ok(None) };
         let objected_at = row.int_or_null(3)?;
         Ok(Some(Recovery {
-            phone: self.unseal(PLACE, person, row.text(0)?)?,
+            phone: self.unseal(KIND, person, row.text(0)?)?,
             asked_by: self.unseal(ASKED_BY, person, row.text(4)?)?,
             begun_at: row.moment(1)?,
             ready_at: row.moment(2)?,
@@ -371,7 +371,7 @@ impl<S: Sql> Store<S> {
              VALUES (?, ?, ?, ?, ?)",
             &[
                 person.into(),
-                self.seal(PLACE, person, &recovery.phone)?.into(),
+                self.seal(KIND, person, &recovery.phone)?.into(),
                 stored(recovery.begun_at),
                 stored(recovery.ready_at),
                 self.seal(ASKED_BY, person, &recovery.asked_by)?.into(),
